@@ -1,0 +1,62 @@
+# Every command of the course. GNU make; Linux, macOS, and Windows (Git's sh in the PATH).
+# Another Python: make lab PYTHON=python3.12
+
+ifeq ($(OS),Windows_NT)
+PYTHON ?= python
+BIN := .venv/Scripts
+else
+PYTHON ?= python3
+BIN := .venv/bin
+endif
+
+RUN := $(BIN)/python
+READY := .venv/.ready
+START := notebooks/00_start_here.ipynb
+# Extra arguments for pytest: make test ARGS="-k softmax -n 0"
+ARGS ?=
+
+.DEFAULT_GOAL := help
+.PHONY: help lab test test-browser bench notebooks lock links lint picture clean
+
+help: ## list these commands
+	@$(PYTHON) tools/make_help.py $(MAKEFILE_LIST)
+
+lab: $(READY) ## open the lessons in JupyterLab
+	$(BIN)/jupyter lab $(START)
+
+test: $(READY) ## every test that needs no browser, every number in every notebook included
+	$(RUN) -m pytest -m "not browser" -n 2 --dist loadscope $(ARGS)
+
+test-browser: $(READY) ## the lessons in a real JupyterLab in a real Chromium
+	$(RUN) -m pytest -m browser tests $(ARGS)
+
+bench: $(READY) ## speed, measured side by side in one run
+	$(RUN) -m bench
+
+notebooks: $(READY) ## run every notebook from top to bottom and store it in normal form
+	$(RUN) -m tools.normalise
+
+lock: $(READY) ## write requirements.txt anew from pyproject.toml (newest versions allowed there)
+	$(RUN) -m tools.lock
+
+links: $(READY) ## write the Binder and site links of README.md from pyproject.toml
+	$(RUN) -m tools.links
+
+lint: $(READY) ## style of the code and form of the notebooks, without running either
+	$(RUN) -m ruff check
+	$(RUN) -m tools.normalise --check
+
+picture: $(READY) ## draw the animation of README.md from the real panel
+	$(RUN) -m tools.animate
+
+clean: ## remove everything that these commands made, the virtual environment included
+	$(PYTHON) tools/clean.py
+
+# The environment is made anew when the lock or the project changes. The first line says in words
+# what is missing (Python too old, no ensurepip) before anything is created.
+$(READY): requirements.txt pyproject.toml
+	$(PYTHON) tools/check_python.py
+	$(PYTHON) -m venv .venv
+	$(RUN) -m pip install --disable-pip-version-check -q --require-hashes -r requirements.txt
+	$(RUN) -m pip install --disable-pip-version-check -q --no-deps --no-build-isolation -e .
+	$(RUN) -c "open('$(READY)', 'w').close()"
