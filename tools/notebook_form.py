@@ -82,10 +82,9 @@ def _outputs(outputs, execution_count):
     new = []
     for output in outputs:
         output.pop("transient", None)
-        if output.output_type == "stream" and new and new[-1].output_type == "stream":
-            if new[-1].name == output.name:
-                new[-1].text += output.text
-                continue
+        if output.output_type == "stream" and new and new[-1].get("name") == output.name:
+            new[-1].text += output.text
+            continue
         if "data" in output:
             output.data.pop(WIDGET_VIEW, None)
             output.metadata.pop(WIDGET_VIEW, None)
