@@ -1,1 +1,34 @@
+"""Pictures that answer at once: figures, controls, and the panels made of them."""
 
+from helpers.live.controls import Button, Choice, Slider, State, Toggle
+from helpers.live.drag import Start
+from helpers.live.figure import LiveFigure
+from helpers.live.look import (
+    CLASS_COLOURS,
+    CLASS_HATCHES,
+    CLASS_MARKERS,
+    class_colour,
+    class_style,
+    style,
+)
+from helpers.live.panel import Panel, Reading
+from helpers.live.picture import picture
+
+__all__ = [
+    "CLASS_COLOURS",
+    "CLASS_HATCHES",
+    "CLASS_MARKERS",
+    "Button",
+    "Choice",
+    "LiveFigure",
+    "Panel",
+    "Reading",
+    "Slider",
+    "Start",
+    "State",
+    "Toggle",
+    "class_colour",
+    "class_style",
+    "picture",
+    "style",
+]

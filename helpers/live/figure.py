@@ -1,0 +1,53 @@
+"""LiveFigure: a picture in the notebook that the kernel redraws and the reader can drag on."""
+
+from importlib.resources import files
+
+import anywidget
+import traitlets
+
+
+def _source(name):
+    # Read here rather than given as a path: anywidget watches paths, in a thread, for editing.
+    return files("helpers.live").joinpath(name).read_text("utf-8")
+
+
+class LiveFigure(anywidget.AnyWidget):
+    """A picture with real alternative text that is exchanged without flicker.
+
+    The kernel sets `png`, `alt`, `text` and `formula` together with `frame`; the browser shows
+    them together. The browser reports the pointer, keys, its pixel ratio and its theme.
+    """
+
+    _esm = _source("figure.js")
+    _css = _source("figure.css")
+
+    # kernel -> browser
+    frame = traitlets.Int(0).tag(sync=True)
+    png = traitlets.Bytes(b"").tag(sync=True)
+    alt = traitlets.Unicode("").tag(sync=True)
+    text = traitlets.Unicode("").tag(sync=True)
+    formula = traitlets.Unicode("").tag(sync=True)
+    error = traitlets.Unicode("").tag(sync=True)
+    drawn_for = traitlets.List([False, 1.0]).tag(sync=True)  # dark and pixel ratio of `png`
+    width = traitlets.Int(800).tag(sync=True)
+    height = traitlets.Int(320).tag(sync=True)
+    title = traitlets.Unicode("").tag(sync=True)
+    hot = traitlets.List().tag(sync=True)
+    has_text = traitlets.Bool(True).tag(sync=True)
+    has_formula = traitlets.Bool(False).tag(sync=True)
+    has_keys = traitlets.Bool(False).tag(sync=True)
+    keys_help = traitlets.Unicode("").tag(sync=True)
+
+    # browser -> kernel; not echoed back, the browser knows what it sent
+    dark = traitlets.Bool(False).tag(sync=True, echo_update=False)
+    pixel_ratio = traitlets.Float(1.0, min=0.5, max=3.0).tag(sync=True, echo_update=False)
+    # The whole drag so far in every report. A newer report replaces one that still waits for a
+    # busy kernel, and nothing is lost by it; the end of a drag comes as a message of its own.
+    pointer = traitlets.Dict().tag(sync=True, echo_update=False)
+
+    def show(self, png, *, alt, text, formula, hot, drawn_for):
+        """Exchange the picture and all that is said about it in one message."""
+        with self.hold_sync():
+            self.png, self.alt, self.text, self.formula = png, alt, text, formula
+            self.hot, self.drawn_for, self.error = hot, drawn_for, ""
+            self.frame += 1

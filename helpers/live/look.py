@@ -1,0 +1,120 @@
+"""The one look of every picture: colours, hatches and markers by class, light and dark style."""
+
+from contextlib import contextmanager
+from functools import cache
+from importlib.resources import as_file, files
+
+import matplotlib
+
+# Okabe and Ito's colours (2008), ordered so that the first three, which every lesson uses, are
+# far apart for every kind of colour vision. Eight and above exist for the ten digits.
+CLASS_COLOURS = (
+    "#0072B2",  # blue
+    "#E69F00",  # orange
+    "#009E73",  # bluish green
+    "#CC79A7",  # reddish purple
+    "#D55E00",  # vermillion
+    "#56B4E9",  # sky blue
+    "#F0E442",  # yellow
+    "#999999",  # grey
+    "#785EF0",  # violet
+    "#8C6D46",  # brown
+)
+CLASS_HATCHES = ("", "//", "..", "xx", "\\\\", "--", "||", "oo", "++", "**")
+CLASS_MARKERS = ("o", "s", "^", "D", "v", "P", "X", "<", ">", "*")
+
+
+def class_style(k):
+    """Return the fill, hatch and edge that class k has in every lesson.
+
+    Parameters
+    ----------
+    k : int
+        Class index, from 0. From 10 on the styles repeat.
+
+    Returns
+    -------
+    dict
+        `color`, `hatch` and `edgecolor`, ready for `axes.bar(..., **class_style(k))`. The edge,
+        and with it the hatch, takes the text colour of the style in force.
+
+    Raises
+    ------
+    ValueError
+        If k is negative.
+
+    Examples
+    --------
+    >>> class_style(1)["color"], class_style(1)["hatch"]
+    ('#E69F00', '//')
+    """
+    return {
+        "color": class_colour(k),
+        "hatch": CLASS_HATCHES[k % len(CLASS_HATCHES)],
+        "edgecolor": matplotlib.rcParams["text.color"],
+    }
+
+
+def class_colour(k):
+    """Return the colour of class k.
+
+    Parameters
+    ----------
+    k : int
+        Class index, from 0. From 10 on the colours repeat.
+
+    Returns
+    -------
+    str
+        A colour as '#rrggbb'.
+
+    Raises
+    ------
+    ValueError
+        If k is negative.
+
+    Examples
+    --------
+    >>> class_colour(0)
+    '#0072B2'
+    """
+    if k < 0:
+        raise ValueError(f"k must be a class index from 0, got {k}")
+    return CLASS_COLOURS[k % len(CLASS_COLOURS)]
+
+
+@contextmanager
+def style(dark=False):
+    """Draw in the lessons' style inside a `with` block.
+
+    Parameters
+    ----------
+    dark : bool
+        Whether the picture will stand on a dark page.
+
+    Notes
+    -----
+    Starts from matplotlib's defaults, not from the reader's own settings, so a stored picture is
+    the same on every machine. Afterwards the reader's settings are back, whatever happened.
+
+    Examples
+    --------
+    >>> with style(dark=True):
+    ...     matplotlib.rcParams["figure.facecolor"]
+    '#111111'
+    """
+    with matplotlib.rc_context():
+        # Private, but the public way validates 300 settings again at each of a slider's moves.
+        matplotlib.rcParams._update_raw(_settings(bool(dark)))
+        yield
+
+
+@cache
+def _settings(dark):
+    names = ["lesson.mplstyle", "lesson_dark.mplstyle"] if dark else ["lesson.mplstyle"]
+    keep = {"backend", "backend_fallback", "interactive", "toolbar", "webagg.port"}
+    settings = {k: v for k, v in matplotlib.rcParamsDefault.items() if k not in keep}
+    for name in names:
+        with as_file(files("helpers").joinpath(name)) as path:
+            settings |= matplotlib.rc_params_from_file(path, use_default_template=False)
+    return settings

