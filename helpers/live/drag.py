@@ -80,10 +80,10 @@ def hot_areas(areas):
         box = axes.get_window_extent().transformed(axes.figure.transFigure.inverted())
         found.append(
             {
-                "left": round(box.x0, 5),
-                "top": round(1 - box.y1, 5),
-                "width": round(box.width, 5),
-                "height": round(box.height, 5),
+                "left": round(float(box.x0), 5),
+                "top": round(float(1 - box.y1), 5),
+                "width": round(float(box.width), 5),
+                "height": round(float(box.height), 5),
                 "cursor": cursor,
             }
         )

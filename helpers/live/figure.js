@@ -1,0 +1,230 @@
+// The browser's side of LiveFigure: shows the newest picture, reports pointer, keys and theme.
+
+// Keys that `on_key` hears; every other key keeps its meaning on the page.
+const KEYS = new Set([
+  "ArrowLeft", "ArrowRight", "ArrowUp", "ArrowDown", "Home", "End", "PageUp", "PageDown",
+  "Enter", " ",
+]);
+const PATIENCE = 1500; // ms to wait for a picture in the page's theme before showing another
+
+function pageIsDark() {
+  const { jpThemeLight, vscodeThemeKind } = document.body.dataset;
+  if (jpThemeLight !== undefined) return jpThemeLight === "false";
+  if (vscodeThemeKind !== undefined) return /dark|contrast$/.test(vscodeThemeKind);
+  return matchMedia("(prefers-color-scheme: dark)").matches;
+}
+
+function pageRatio() {
+  return Math.min(3, Math.max(1, Math.round(devicePixelRatio * 100) / 100));
+}
+
+function element(tag, className, parent, attributes = {}) {
+  const made = document.createElement(tag);
+  made.className = className;
+  for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, value);
+  parent.append(made);
+  return made;
+}
+
+function render({ model, el }) {
+  const stopped = new AbortController(); // ends every listener when the view goes away
+  const signal = stopped.signal;
+
+  const root = element("figure", "sx-live", el, { "data-lm-suppress-shortcuts": "true" });
+  const stage = element("div", "sx-stage", root);
+  const img = element("img", "sx-picture", stage, { alt: "", draggable: "false" });
+  const hot = element("div", "sx-hot", stage, { "aria-hidden": "true" });
+  const text = element("figcaption", "sx-text", root, { role: "status", "aria-live": "polite" });
+  const formula = element("div", "sx-formula", root);
+  const error = element("div", "sx-error", root, { role: "alert" });
+  root.setAttribute("aria-label", model.get("title"));
+  text.hidden = !model.get("has_text");
+  formula.hidden = !model.get("has_formula");
+  stage.style.width = `${model.get("width")}px`;
+  stage.style.aspectRatio = `${model.get("width")} / ${model.get("height")}`;
+
+  // --- pictures: each is decoded before it replaces the last; older ones that come late are
+  // dropped; words and picture change together.
+  let shown = -1;
+  let url = null;
+  const since = performance.now();
+
+  async function show() {
+    const frame = model.get("frame");
+    const [drawnDark] = model.get("drawn_for");
+    const early = shown < 0 && drawnDark !== pageIsDark();
+    if (early && performance.now() - since < PATIENCE) {
+      setTimeout(() => shown < 0 && !signal.aborted && show(), PATIENCE);
+      return; // a white flash on a dark page: the right picture is on its way
+    }
+    const state = {
+      alt: model.get("alt"), text: model.get("text"), formula: model.get("formula"),
+      hot: model.get("hot"), dark: drawnDark,
+    };
+    const next = new Image();
+    const nextUrl = URL.createObjectURL(new Blob([model.get("png")], { type: "image/png" }));
+    next.src = nextUrl;
+    try {
+      await next.decode();
+    } catch {
+      URL.revokeObjectURL(nextUrl);
+      return;
+    }
+    if (frame <= shown || signal.aborted) {
+      URL.revokeObjectURL(nextUrl);
+      return;
+    }
+    shown = frame;
+    img.src = nextUrl;
+    img.alt = state.alt;
+    if (url) URL.revokeObjectURL(url);
+    url = nextUrl;
+    root.dataset.dark = String(state.dark);
+    root.dataset.frame = String(frame);
+    if (text.textContent !== state.text) text.textContent = state.text;
+    if (formula.innerHTML !== state.formula) formula.innerHTML = state.formula;
+    placeHot(state.hot);
+  }
+
+  function showError() {
+    error.textContent = model.get("error");
+    error.hidden = !error.textContent;
+  }
+
+  // --- where one can drag: transparent areas, so that touch scrolls the page everywhere else.
+  function placeHot(areas) {
+    const key = JSON.stringify(areas);
+    if (hot.dataset.key === key) return;
+    hot.dataset.key = key;
+    hot.replaceChildren();
+    for (const { left, top, width, height, cursor } of areas) {
+      const area = element("div", "sx-area", hot);
+      Object.assign(area.style, {
+        left: `${100 * left}%`, top: `${100 * top}%`,
+        width: `${100 * width}%`, height: `${100 * height}%`,
+        cursor, touchAction: cursor === "pointer" ? "manipulation" : "none",
+      });
+    }
+  }
+
+  // --- pointer. Moves go through a trait, so ipywidgets holds back all but the newest while the
+  // kernel is busy. The end goes as a message: a click must not be lost to the next one.
+  let drag = null;
+
+  function report(event, done) {
+    const box = img.getBoundingClientRect();
+    const at = (value, low, size) => (size ? (value - low) / size : 0);
+    drag.x = at(event.clientX, box.left, box.width);
+    drag.y = at(event.clientY, box.top, box.height);
+    drag.x0 ??= drag.x;
+    drag.y0 ??= drag.y;
+    const pointer = { ...drag, done };
+    if (done) {
+      model.send({ kind: "drag", pointer });
+    } else {
+      model.set("pointer", pointer);
+      model.save_changes();
+    }
+  }
+
+  function finish(event) {
+    if (!drag || event.pointerId !== drag.pointer) return;
+    report(event, true);
+    drag = null;
+    root.classList.remove("sx-dragging");
+  }
+
+  hot.addEventListener("pointerdown", (event) => {
+    if (drag || event.button !== 0) return;
+    // From the clock, so that ids still rise after the page is loaded anew.
+    drag = { id: Date.now(), pointer: event.pointerId };
+    try { hot.setPointerCapture(event.pointerId); } catch { /* a synthetic event has no pointer */ }
+    root.classList.add("sx-dragging");
+    if (img.tabIndex >= 0) img.focus({ preventScroll: true });
+    event.preventDefault();
+    report(event, false);
+  }, { signal });
+  hot.addEventListener("pointermove", (event) => {
+    if (drag && event.pointerId === drag.pointer) report(event, false);
+  }, { signal });
+  hot.addEventListener("pointerup", finish, { signal });
+  hot.addEventListener("pointercancel", () => {
+    drag = null; // the browser took the gesture, to scroll: what was set stays
+    root.classList.remove("sx-dragging");
+  }, { signal });
+
+  // --- keys
+  if (model.get("has_keys")) {
+    img.tabIndex = 0;
+    const help = element("span", "sx-hidden", root, { id: `sx-help-${crypto.randomUUID()}` });
+    help.textContent = model.get("keys_help");
+    img.setAttribute("aria-describedby", help.id);
+    img.title = model.get("keys_help");
+    img.addEventListener("keydown", (event) => {
+      if (!KEYS.has(event.key) || event.ctrlKey || event.metaKey || event.altKey) return;
+      event.preventDefault(); // no scrolling
+      event.stopPropagation(); // no shortcut of JupyterLab's
+      model.send({ kind: "key", key: (event.shiftKey ? "Shift+" : "") + event.key });
+    }, { signal });
+  }
+
+  // --- what the kernel must know of the page
+  function tellPage() {
+    model.set({ dark: pageIsDark(), pixel_ratio: pageRatio() });
+    model.save_changes();
+  }
+  function watchRatio() {
+    tellPage();
+    // A resolution query fires once, when the ratio leaves this value: ask again for the next.
+    matchMedia(`(resolution: ${devicePixelRatio}dppx)`)
+      .addEventListener("change", watchRatio, { once: true, signal });
+  }
+  const themes = new MutationObserver(tellPage);
+  themes.observe(document.body, {
+    attributeFilter: ["data-jp-theme-light", "data-vscode-theme-kind"],
+  });
+  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", tellPage, { signal });
+
+  // --- ipywidgets gives a slider's handle no name and its number no role: the panel does.
+  const naming = new MutationObserver(() => nameControls(el.closest(".sx-panel")));
+  const attached = new ResizeObserver(() => {
+    const panel = el.closest(".sx-panel");
+    if (!panel) return;
+    attached.disconnect();
+    nameControls(panel);
+    naming.observe(panel, { childList: true, subtree: true });
+  });
+  attached.observe(root);
+
+  model.on("change:frame", show);
+  model.on("change:error", showError);
+  showError();
+  placeHot(model.get("hot"));
+  watchRatio();
+  show();
+
+  return () => {
+    stopped.abort();
+    for (const observer of [themes, naming, attached]) observer.disconnect();
+    model.off("change:frame", show);
+    model.off("change:error", showError);
+    if (url) URL.revokeObjectURL(url);
+  };
+}
+
+function nameControls(panel) {
+  if (!panel) return;
+  for (const slider of panel.querySelectorAll(".widget-slider")) {
+    const label = slider.querySelector(".widget-label")?.textContent ?? "";
+    for (const handle of slider.querySelectorAll(".noUi-handle")) {
+      if (handle.getAttribute("aria-label") !== label) handle.setAttribute("aria-label", label);
+    }
+    const number = slider.querySelector(".widget-readout");
+    if (number && !number.hasAttribute("role")) {
+      number.setAttribute("role", "textbox");
+      number.setAttribute("aria-label", `${label}, type a value`);
+    }
+  }
+}
+
+export default { render };

@@ -10,6 +10,7 @@ from helpers.live.png import encode_png
 
 DPI = 100  # one inch of figure is 100 CSS pixels
 NOTE = "run this cell to make it move"
+NOTE_HEIGHT = 0.2  # inches
 
 
 class Stage:
@@ -46,12 +47,12 @@ class Stage:
         Parameters
         ----------
         note : bool
-            Whether to write into the corner that the picture is a still.
+            Whether to say below the picture that it is a still.
 
         Returns
         -------
         bytes
-            A PNG of width x height x ratio pixels.
+            A PNG, `ratio` pixels to the CSS pixel; the note adds a strip of 20 CSS pixels.
         """
         with style(self.dark):
             if self._background is None:
@@ -60,14 +61,19 @@ class Stage:
             renderer = self.canvas.get_renderer()
             for artist in self.moving:
                 artist.draw(renderer)
+            pixels = np.asarray(self.canvas.buffer_rgba())
             if note:
-                text = self.figure.text(
-                    0.997, 0.008, NOTE, ha="right", va="bottom", fontsize=7, style="italic",
-                    color="0.5", animated=True,
-                )
-                text.draw(renderer)
-                text.remove()
-        return encode_png(np.asarray(self.canvas.buffer_rgba()))
+                pixels = np.vstack([pixels, self._note_strip()])
+        return encode_png(pixels)
+
+    def _note_strip(self):
+        # A strip of its own below the picture: no corner is free in every picture.
+        width, dpi = self.figure.get_figwidth(), self.figure.dpi
+        strip = Figure(figsize=(width, NOTE_HEIGHT), dpi=dpi)
+        canvas = FigureCanvasAgg(strip)
+        strip.text(0.995, 0.3, NOTE, ha="right", fontsize=8, style="italic", color="0.45")
+        canvas.draw()
+        return np.asarray(canvas.buffer_rgba())
 
     def _draw_background(self):
         if self.figure.get_layout_engine() is not None:
