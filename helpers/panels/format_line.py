@@ -1,0 +1,114 @@
+"""Pieces of lesson 02's panels: a number line with a format's two ends, and a table of steps."""
+
+import math
+
+import numpy as np
+
+from helpers.floats import limits
+from helpers.live import CLASS_MARKERS, class_colour
+from helpers.panels.parts import number, sub
+
+FORMATS = ["float16", "float32", "float64"]
+REACH = 1.5  # the line goes half as far again as the format does, on both sides
+BAD = "#D55E00"  # vermillion; the words inf, 0 and nan say the same
+
+
+def to_line(x, name):
+    """Return where x lies on the line: +1 is where exp overflows, -1 where it becomes 0."""
+    ends, x = limits(name), np.asarray(x, dtype=float)
+    scaled = np.where(x > 0, x / ends.exp_overflow, x / -ends.exp_to_zero)
+    return np.clip(scaled, -REACH, REACH)
+
+
+def from_line(u, name):
+    """Return the number at place u of the line."""
+    ends = limits(name)
+    return u * (ends.exp_overflow if u > 0 else -ends.exp_to_zero)
+
+
+class FormatLine:
+    """A number line on which every format has its two ends at the same places."""
+
+    def __init__(self, axes, count, *, title, zones=("$e^z$ is 0", "$e^z$ is inf")):
+        self.axes = axes
+        axes.set(title=title, xlim=(-REACH, REACH), ylim=(0, 1), yticks=[], xticks=(-1, 0, 1))
+        axes.set_xticklabels([])
+        axes.spines["left"].set_visible(False)
+        if zones:
+            for left, right, words in ((-REACH, -1, zones[0]), (1, REACH, zones[1])):
+                axes.axvspan(left, right, facecolor="none", edgecolor=BAD, hatch="///", alpha=0.5)
+                axes.text(
+                    (left + right) / 2, 0.86, words, ha="center", va="center", fontsize=9,
+                    bbox={"facecolor": axes.get_facecolor(), "edgecolor": "none", "pad": 1.5},
+                )
+        self.ticks = [
+            axes.annotate(
+                "", (place, 0), (0, -5), xycoords=("data", "axes fraction"),
+                textcoords="offset points", ha="center", va="top", fontsize=10,
+            )
+            for place in (-1, 0, 1)
+        ]
+        self.points = [
+            axes.plot([], [], CLASS_MARKERS[k], color=class_colour(k), markersize=11,
+                      clip_on=False)[0]
+            for k in range(count)
+        ]
+        self.names = [axes.text(0, 0, "", ha="left", va="center") for _ in range(count)]
+        self.artists = [*self.ticks, *self.points, *self.names]
+
+    def show(self, exponents, name, letter="z"):
+        """Put one point a class at its exponent and write the format's ends below the line."""
+        ends = limits(name)
+        for tick, x in zip(self.ticks, (ends.exp_to_zero, 0, ends.exp_overflow), strict=True):
+            tick.set_text(number(x, 2) if x else "0")
+        places = to_line(exponents, name)
+        for k, place in enumerate(places):
+            height = 0.18 + 0.2 * k  # one above the other, so that equal logits stay apart
+            self.points[k].set_data([place], [height])
+            self.names[k].set(x=place + 0.07, y=height, text=sub(letter, k))
+
+
+class StepTable:
+    """The steps of a softmax in one format, a column a class; what went wrong is framed."""
+
+    ROWS = ("$z$", "$z + C$", "$e^{z+C}$", "sum", "$p$")
+
+    def __init__(self, axes, count, *, title):
+        self.count = count
+        axes.axis("off")
+        axes.set(title=title, xlim=(-1.0, count - 0.4), ylim=(-0.5, len(self.ROWS) - 0.1))
+        top = len(self.ROWS) - 1
+        for row, words in enumerate(self.ROWS):
+            axes.text(-1.0, top - row, words, va="center", fontsize=11)
+        frame = {"boxstyle": "round,pad=0.25", "linewidth": 1.5, "facecolor": "none"}
+        self.cells = {}
+        for row in range(len(self.ROWS)):
+            for k in range(1 if row == 3 else count):
+                self.cells[row, k] = axes.text(
+                    (count - 1) / 2 if row == 3 else k, top - row, "", ha="center", va="center",
+                    fontsize=10.5, bbox=dict(frame),
+                )
+        self.artists = list(self.cells.values())
+
+    def show(self, trace):
+        """Write the steps of a `helpers.floats.Trace` into the table."""
+        rows = (trace.z, trace.shifted, trace.exps, [trace.total], trace.probabilities)
+        for row, values in enumerate(rows):
+            for k, value in enumerate(np.asarray(values, dtype=float)):
+                bad = not math.isfinite(value) or (row in (2, 3, 4) and value == 0)
+                cell = self.cells[row, k]
+                cell.set_text(number(value, 3 if row == 4 else 2))
+                cell.get_bbox_patch().set_edgecolor(BAD if bad else "none")
+                cell.set_fontweight("bold" if bad else "normal")
+
+
+def verdict(trace):
+    """Say in words how this softmax came out."""
+    if np.isnan(trace.probabilities).any():
+        cause = "the sum is inf" if np.isinf(trace.total) else "the sum is 0"
+        return f"nan, because {cause}"
+    if np.isinf(trace.total):
+        return "all 0, because the sum is inf"
+    if (trace.probabilities == 0).any():
+        return "some p are stored as 0"
+    return "it works"

@@ -1,0 +1,136 @@
+"""Panel of lesson 02: the log of a softmax breaks off where log-softmax goes on."""
+
+from functools import cache
+
+import numpy as np
+
+from helpers.floats import limits, trace_softmax
+from helpers.functions import log_softmax
+from helpers.live import Choice, Panel, Slider, class_colour
+from helpers.panels.format_line import BAD, FORMATS
+from helpers.panels.parts import number
+
+BEYOND = 1.3  # how far past the format's end the picture goes
+
+
+class LogOfSoftmax(Panel):
+    """Two roads to log p of the lower of two logits; see `log_of_softmax`."""
+
+    title = "Two roads to a log-probability"
+    size = (8.0, 3.2)
+
+    def __init__(self, gap=12.0, *, format="float16"):
+        super().__init__(
+            {
+                "gap": Slider("gap between the logits", gap, 0.0, 1000.0, 0.5, digits=2),
+                "format": Choice("format", format, FORMATS),
+            }
+        )
+
+    def build(self, figure):
+        figure.get_layout_engine().set(w_pad=0.12)
+        axes = figure.subplots()
+        axes.set(
+            title="log of the smaller probability, for the logits (gap, 0)",
+            xlim=(0, 1), ylim=(-1.08, 0.08), xlabel="gap", ylabel="log p₂",
+        )
+        axes.set_xticks((0, 1 / BEYOND), ("0", ""))
+        axes.set_yticks((0, -1 / BEYOND), ("0", ""))
+        self.axes = axes
+        (self.straight,) = axes.plot([], [], color=class_colour(0), label="log_softmax(z)")
+        (self.broken,) = axes.plot(
+            [], [], color=class_colour(1), linewidth=3.5, linestyle=(0, (4, 1.2)),
+            label="log(softmax(z))",
+        )
+        (self.end,) = axes.plot([], [], "X", color=BAD, markersize=11)
+        self.end_word = axes.text(0, 0, "", ha="left", va="bottom")
+        (self.now,) = axes.plot([], [], color="0.5", linestyle="--", linewidth=1.2)
+        (self.point,) = axes.plot([], [], "o", color=class_colour(0), markersize=10)
+        axes.legend(loc="upper right")
+        self.ticks = [
+            axes.annotate(
+                "−745.1", (1 / BEYOND, 0), (0, -5), xycoords=("data", "axes fraction"),
+                textcoords="offset points", ha="center", va="top",
+            ),
+            axes.annotate(
+                "−745.1", (0, -1 / BEYOND), (-6, 0), xycoords=("axes fraction", "data"),
+                textcoords="offset points", ha="right", va="center",
+            ),
+        ]
+        return [
+            self.straight, self.broken, self.end, self.end_word, self.now, self.point, self.ticks
+        ]
+
+    def update(self, values):
+        gap, name = values["gap"], values["format"]
+        size = BEYOND * -limits(name).exp_to_zero
+        gaps, through_p, in_log_space = _roads(name)
+        self.straight.set_data(gaps / size, in_log_space / size)
+        alive = np.isfinite(through_p)
+        self.broken.set_data(gaps[alive] / size, through_p[alive] / size)
+        last = gaps[alive][-1], through_p[alive][-1]
+        self.end.set_data([last[0] / size], [last[1] / size])
+        self.end_word.set(
+            x=last[0] / size + 0.015, y=last[1] / size + 0.02,
+            text=f"−inf beyond a gap of {number(last[0], 1)}",
+        )
+        self.ticks[0].set_text(number(size / BEYOND, 1))
+        self.ticks[1].set_text(number(-size / BEYOND, 1))
+        lost, kept = _logs(gap, name)
+        place = min(gap / size, 1.0)
+        self.now.set_data([place, place], [-1.08, 0.08])
+        self.point.set_data([place], [kept / size])
+        return (
+            f"{name}, z = ({number(gap, 2)}, 0): log(softmax(z)) gives {number(lost, 3)} "
+            f"for class 2, log_softmax(z) gives {number(kept, 3)}"
+        )
+
+    def draggable(self, figure):
+        return {self.axes: "ew-resize"}
+
+    def on_drag(self, axes, x, y, start, values):
+        return {"gap": x * BEYOND * -limits(values["format"]).exp_to_zero}
+
+
+def _logs(gap, name):
+    """Return log p₂ by both roads, computed in the format."""
+    z = np.array([gap, 0.0], dtype=name)
+    p = trace_softmax(z, name, shift=-gap).probabilities
+    with np.errstate(divide="ignore"):
+        return np.log(p)[1], log_softmax(z)[1]
+
+
+@cache
+def _roads(name):
+    end = -limits(name).exp_to_zero
+    # Close together near the end, so that the place where the road breaks off is exact.
+    gaps = np.union1d(np.linspace(0, BEYOND * end, 400), np.linspace(0.98 * end, 1.02 * end, 400))
+    logs = np.array([_logs(gap, name) for gap in gaps], dtype=float)
+    return gaps, logs[:, 0], logs[:, 1]
+
+
+def log_of_softmax(gap=12.0, *, format="float16"):
+    """Show log p by two roads: the logarithm of a softmax, and log-softmax.
+
+    Parameters
+    ----------
+    gap : float
+        How far the second logit lies below the first at the start, 0 to 1000.
+    format : {"float16", "float32", "float64"}
+        The float format at the start.
+
+    Returns
+    -------
+    Panel
+
+    Raises
+    ------
+    ValueError
+        If the gap is outside its slider or the format is unknown.
+
+    Examples
+    --------
+    >>> log_of_softmax(gap=1000, format="float64").text
+    'float64, z = (1000.00, 0): log(softmax(z)) gives −inf for class 2, log_softmax(z) gives −1000.000'
+    """
+    return LogOfSoftmax(gap, format=format)

@@ -1,0 +1,86 @@
+"""Panel of lesson 02: a softmax followed step by step in a float format, to inf, 0 and nan."""
+
+from helpers.floats import trace_softmax
+from helpers.live import Choice, Panel, Slider, Toggle
+from helpers.panels.format_line import FORMATS, FormatLine, StepTable, from_line, verdict
+from helpers.panels.parts import logits, nearest_class, number, read_logits, sub, vector
+
+
+class OverflowSteps(Panel):
+    """Logits on a format's number line and the steps of their softmax; see `overflow_steps`."""
+
+    title = "Where softmax breaks"
+    size = (8.0, 3.0)
+
+    def __init__(self, z=(1.0, 2.0, 3.0), *, format="float16", shift=False):
+        z = logits(z, most=3)
+        self.count = len(z)
+        sliders = {
+            f"z{k + 1}": Slider(sub("z", k), z[k], -1000.0, 1000.0, 0.5, digits=2)
+            for k in range(self.count)
+        }
+        super().__init__(
+            {
+                **sliders,
+                "format": Choice("format", format, FORMATS),
+                "shift": Toggle("shift by C = −max z", shift),
+            }
+        )
+
+    def build(self, figure):
+        left, right = figure.subplots(1, 2, width_ratios=(5, 4))
+        self.line = FormatLine(left, self.count, title="where the exponents lie")
+        self.table = StepTable(right, self.count, title="step by step")
+        return [self.line.artists, self.table.artists]
+
+    def update(self, values):
+        z, name = read_logits(values), values["format"]
+        self.shift = float(-z.max()) if values["shift"] else 0.0
+        trace = trace_softmax(z, name, shift=self.shift)
+        self.line.show(trace.shifted, name)
+        self.table.show(trace)
+        return (
+            f"{name}, z = {vector(z, 2)}, C = {number(self.shift, 2)}: "
+            f"powers {vector(trace.exps, 2)}, sum {number(trace.total, 2)}, "
+            f"p = {vector(trace.probabilities, 3)}: {verdict(trace)}"
+        )
+
+    def draggable(self, figure):
+        return {self.line.axes: "ew-resize"}
+
+    def on_drag(self, axes, x, y, start, values):
+        if axes is not self.line.axes:
+            return None
+        k = nearest_class((start.y - 0.22) / 0.2, self.count)
+        shift = -max(read_logits(values)) if values["shift"] else 0.0
+        return {f"z{k + 1}": from_line(x, values["format"]) - shift}
+
+
+def overflow_steps(z=(1.0, 2.0, 3.0), *, format="float16", shift=False):
+    """Show what becomes of e^z, the sum and the ratio in a float format.
+
+    Parameters
+    ----------
+    z : sequence of float, shape (2,) or (3,)
+        The logits at the start, between -1000 and 1000.
+    format : {"float16", "float32", "float64"}
+        The float format at the start.
+    shift : bool
+        Whether the largest logit is subtracted at the start.
+
+    Returns
+    -------
+    Panel
+
+    Raises
+    ------
+    ValueError
+        If `z` has another shape, is not finite or too large, or the format is unknown.
+
+    Examples
+    --------
+    >>> panel = overflow_steps(z=(1, 2, 12))
+    >>> panel.text
+    'float16, z = (1.00, 2.00, 12.00), C = 0.00: powers (2.72, 7.39, inf), sum inf, p = (0.000, 0.000, nan): nan, because the sum is inf'
+    """
+    return OverflowSteps(z, format=format, shift=shift)

@@ -1,0 +1,122 @@
+"""Panel of lesson 02: which shifts C keep a softmax working, drawn as a window."""
+
+from matplotlib.patches import Rectangle
+
+from helpers.floats import safe_shifts, trace_softmax
+from helpers.live import Choice, Panel, Slider
+from helpers.panels.format_line import (
+    FORMATS,
+    FormatLine,
+    StepTable,
+    from_line,
+    to_line,
+    verdict,
+)
+from helpers.panels.parts import logits, number, read_logits, sub, vector
+
+GOOD = "#009E73"
+
+
+class ShiftWindow(Panel):
+    """A shift on a line with the window of shifts that work; see `shift_window`."""
+
+    title = "Which shifts C work"
+    size = (8.0, 3.4)
+
+    def __init__(self, z=(1.0, 2.0, 3.0), *, c=0.0, format="float16"):
+        z = logits(z, most=3)
+        self.count = len(z)
+        sliders = {
+            f"z{k + 1}": Slider(sub("z", k), z[k], -1000.0, 1000.0, 0.5, digits=2)
+            for k in range(self.count)
+        }
+        super().__init__(
+            {
+                "c": Slider("C", c, -2000.0, 2000.0, 0.5, digits=2),
+                **sliders,
+                "format": Choice("format", format, FORMATS),
+            }
+        )
+
+    def build(self, figure):
+        grid = figure.add_gridspec(2, 2, width_ratios=(5, 4))
+        top = figure.add_subplot(grid[0, 0])
+        self.window = FormatLine(top, 0, title="the shift C and its window", zones=None)
+        line = figure.add_subplot(grid[1, 0])
+        self.line = FormatLine(line, self.count, title="the exponents z + C", zones=("0", "inf"))
+        self.table = StepTable(figure.add_subplot(grid[:, 1]), self.count, title="step by step")
+        ink = top.title.get_color()
+        self.band = top.add_patch(
+            Rectangle((0, 0.0), 0, 0.42, facecolor=GOOD, alpha=0.35, edgecolor=GOOD)
+        )
+        (self.shift,) = top.plot([], [], "v-", color=ink, markersize=10, markevery=[1])
+        (self.minus_max,) = top.plot([], [], color=ink, linewidth=2, linestyle=":")
+        self.words = [top.text(0, y, "", va="center", fontsize=10) for y in (0.93, 0.55)]
+        return [
+            self.band, self.minus_max, self.shift, self.words,
+            self.window.artists, self.line.artists, self.table.artists,
+        ]
+
+    def update(self, values):
+        z, name, shift = read_logits(values), values["format"], values["c"]
+        low, high = safe_shifts(z, name)
+        trace = trace_softmax(z, name, shift=shift)
+        left, right, place, best = to_line([low, high, shift, -z.max()], name)
+        self.band.set(x=left, width=right - left)
+        self.shift.set_data([place, place], [0, 0.76])
+        self.minus_max.set_data([best, best], [0, 0.5])
+        self.words[0].set(x=place, text=f"C = {number(shift, 2)}", ha=_side(place))
+        self.words[1].set(
+            x=best,  # beside its mark, away from C
+            text=f" −max z = {number(-z.max(), 2)} ",
+            ha="right" if (place > best and best > -0.7) or best > 0.7 else "left",
+        )
+        self.window.show([], name)
+        self.line.show(trace.shifted, name)
+        self.table.show(trace)
+        inside = "inside" if low <= shift <= high else "outside"
+        return (
+            f"{name}, z = {vector(z, 2)}: C = {number(shift, 2)} is {inside} the window from "
+            f"{number(low, 2)} to {number(high, 2)}; p = {vector(trace.probabilities, 3)}: "
+            f"{verdict(trace)}"
+        )
+
+    def draggable(self, figure):
+        return {self.window.axes: "ew-resize"}
+
+    def on_drag(self, axes, x, y, start, values):
+        return {"c": from_line(x, values["format"])} if axes is self.window.axes else None
+
+
+def _side(place):
+    return "left" if place < -1 else "right" if place > 1 else "center"
+
+
+def shift_window(z=(1.0, 2.0, 3.0), *, c=0.0, format="float16"):
+    """Show which shifts C keep exp(z + C) and its sum inside a float format.
+
+    Parameters
+    ----------
+    z : sequence of float, shape (2,) or (3,)
+        The logits at the start, between -1000 and 1000.
+    c : float
+        The shift at the start, between -2000 and 2000.
+    format : {"float16", "float32", "float64"}
+        The float format at the start.
+
+    Returns
+    -------
+    Panel
+
+    Raises
+    ------
+    ValueError
+        If `z` has another shape, is not finite or too large, or the format is unknown.
+
+    Examples
+    --------
+    >>> panel = shift_window(z=(1, 2, 3), c=20)
+    >>> "C = 20.00 is outside the window" in panel.text
+    True
+    """
+    return ShiftWindow(z, c=c, format=format)
