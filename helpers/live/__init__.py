@@ -11,8 +11,9 @@ from helpers.live.look import (
     class_style,
     style,
 )
-from helpers.live.panel import Panel, Reading
+from helpers.live.panel import Panel
 from helpers.live.picture import picture
+from helpers.live.reading import Reading
 
 __all__ = [
     "CLASS_COLOURS",

@@ -32,7 +32,7 @@ function render({ model, el }) {
 
   const root = element("figure", "sx-live", el, { "data-lm-suppress-shortcuts": "true" });
   const stage = element("div", "sx-stage", root);
-  const img = element("img", "sx-picture", stage, { alt: "", draggable: "false" });
+  const img = element("img", "sx-picture", stage, { alt: model.get("alt"), draggable: "false" });
   const hot = element("div", "sx-hot", stage, { "aria-hidden": "true" });
   const text = element("figcaption", "sx-text", root, { role: "status", "aria-live": "polite" });
   const formula = element("div", "sx-formula", root);
@@ -83,6 +83,7 @@ function render({ model, el }) {
     root.dataset.frame = String(frame);
     if (text.textContent !== state.text) text.textContent = state.text;
     if (formula.innerHTML !== state.formula) formula.innerHTML = state.formula;
+    formula.hidden = !model.get("has_formula");
     placeHot(state.hot);
   }
 

@@ -49,5 +49,6 @@ class LiveFigure(anywidget.AnyWidget):
         """Exchange the picture and all that is said about it in one message."""
         with self.hold_sync():
             self.png, self.alt, self.text, self.formula = png, alt, text, formula
-            self.hot, self.drawn_for, self.error = hot, drawn_for, ""
+            self.hot, self.drawn_for = hot, drawn_for
+            self.has_formula = self.has_formula or bool(formula)
             self.frame += 1

@@ -13,16 +13,18 @@ class Picture(Panel):
         if not callable(draw):
             raise TypeError(f"draw must be a function draw(figure), got {draw!r}")
         if not isinstance(alt, str) or not alt.strip():
-            raise ValueError(f"alt must be a sentence that says what the picture shows, got {alt!r}")
+            raise ValueError(f"alt must say in a sentence what the picture shows, got {alt!r}")
         self._draw, self._alt, self.size = draw, alt, size
         self.title = alt
         super().__init__()
 
     def build(self, figure):
+        """Draw all of it: nothing will change."""
         self._draw(figure)
         return []
 
     def update(self, values):
+        """Return the alternative text."""
         return self._alt
 
 

@@ -1,5 +1,7 @@
 """A matplotlib figure that is drawn once and then only where it changes."""
 
+from collections.abc import Iterable
+
 import numpy as np
 from matplotlib.artist import Artist
 from matplotlib.backends.backend_agg import FigureCanvasAgg
@@ -99,12 +101,9 @@ def _flat(artists):
     if isinstance(artists, Artist):
         yield artists
         return
-    try:
-        parts = iter(artists)  # lists, and containers such as the one `axes.bar` returns
-    except TypeError:
+    if isinstance(artists, str) or not isinstance(artists, Iterable):
         raise TypeError(
-            f"build must return the artists that change (artists, lists or containers of them), "
-            f"got {type(artists).__name__}"
-        ) from None
-    for part in parts:
+            f"build must return the artists that change, alone or in lists, got {artists!r}"
+        )
+    for part in artists:  # lists, and containers such as the one `axes.bar` returns
         yield from _flat(part)

@@ -41,16 +41,17 @@ class DemoPanel(Panel):
         for bar, label, height in zip(self.probabilities, self.labels, p, strict=True):
             bar.set_height(height)
             label.set(y=height, text=f"{height:.3f}")
-        return (
-            f"z = ({', '.join(f'{v:.1f}' for v in z)}), p = ({', '.join(f'{v:.3f}' for v in p)})"
-        )
+        return f"z = ({', '.join(f'{v:.1f}' for v in z)}), p = ({', '.join(f'{v:.3f}' for v in p)})"
 
     def formula(self, values):
         m = mathml
         terms = [m.mark(m.exp(m.num(values[f"z{k + 1}"], 1)), k) for k in range(3)]
         return m.math(
             m.row(
-                m.var("p", 3), m.op("="), m.frac(terms[2], m.total(terms)), m.op("="),
+                m.var("p", 3),
+                m.op("="),
+                m.frac(terms[2], m.total(terms)),
+                m.op("="),
                 m.num(self.p[2], 3),
             ),
             alttext="p3 is e to the z3, divided by the sum",
