@@ -1,0 +1,44 @@
+"""Where Chromium is on this machine, and how it is started."""
+
+import os
+import shutil
+from pathlib import Path
+
+NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome")
+APPLICATIONS = (
+    "/Applications/Chromium.app/Contents/MacOS/Chromium",
+    "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+)
+# No sandbox: in a container root has none. The rest keeps Chromium from asking the world.
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+REMEDY = (
+    "The browser tests need Chromium, and there is none on this machine.\n"
+    "  Debian, Ubuntu: sudo apt install chromium\n"
+    "  macOS:          brew install --cask chromium\n"
+    "  elsewhere:      CHROMIUM=/path/to/chromium make test-browser"
+)
+
+
+def find_chromium(environment=os.environ, which=shutil.which, applications=APPLICATIONS):
+    """Return the path of Chromium; FileNotFoundError says how to get one."""
+    named = environment.get("CHROMIUM")
+    if named:
+        if Path(named).is_file() or which(named):
+            return named
+        raise FileNotFoundError(f"CHROMIUM is {named!r}, and there is no such file.\n{REMEDY}")
+    for name in NAMES:
+        path = which(name)
+        if path:
+            return path
+    for path in applications:
+        if Path(path).is_file():
+            return path
+    raise FileNotFoundError(REMEDY)

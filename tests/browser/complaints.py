@@ -1,0 +1,50 @@
+"""What a page complains of: console errors, uncaught exceptions, requests to elsewhere."""
+
+import re
+from urllib.parse import urlsplit
+
+# Complaints that are not ours, each with its reason. Every entry is looked at again when the lock
+# changes; a complaint that is not matched here fails the test.
+NOT_OURS = (
+    # jupyterlite-pyodide-kernel, installed to build the site, brings a labextension that only
+    # JupyterLite can load; JupyterLab says so and goes on.
+    r"@jupyterlite/services doesn't exist in shared scope",
+    # JupyterLab asks whether a language server is installed; none is, and none is needed.
+    r"404 \(Not Found\) \(http://127\.0\.0\.1:\d+/lsp/status\?\d+\)$",
+)
+
+
+class Complaints:
+    """Collect the complaints of one Playwright page from now on."""
+
+    def __init__(self, page, server_url):
+        self.server = urlsplit(server_url).netloc
+        self.heard = []
+        page.on("console", self._console)
+        page.on("pageerror", lambda error: self.heard.append(f"uncaught: {error}"))
+        page.on("websocket", lambda socket: self._address(socket.url))
+        page.on("crash", lambda _: self.heard.append("the page crashed"))
+        page.route("**/*", self._route)
+
+    def all(self):
+        """Return what was heard, without what is known not to be ours."""
+        return [said for said in self.heard if not any(re.search(p, said) for p in NOT_OURS)]
+
+    def _console(self, message):
+        if message.type == "error":
+            place = message.location.get("url", "") if message.location else ""
+            self.heard.append(f"console: {message.text} ({place})")
+
+    def _route(self, route):
+        if self._address(route.request.url):
+            route.continue_()
+        else:
+            route.abort()
+
+    def _address(self, url):
+        """Note an address that is neither the server's nor within the browser."""
+        parts = urlsplit(url)
+        fine = parts.scheme in ("data", "blob", "about") or parts.netloc == self.server
+        if not fine:
+            self.heard.append(f"a request left the machine: {url}")
+        return fine

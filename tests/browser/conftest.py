@@ -1,0 +1,68 @@
+"""Fixtures of the browser tests: one JupyterLab and one Chromium a run, one page a test."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import sync_playwright
+
+from tests.browser.chromium import ARGUMENTS, find_chromium
+from tests.browser.lab import Lab
+from tests.browser.server import JupyterServer
+from tools.notebook_form import normalised, serialise
+
+LESSONS = Path(__file__).resolve().parents[2] / "notebooks"
+SCREEN = {"width": 1366, "height": 768}
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    """Return a running Chromium; an error with the remedy in it when there is none."""
+    path = find_chromium()
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="session")
+def jupyter(tmp_path_factory):
+    """Return a running JupyterLab whose root holds a copy of notebooks/ and an empty scratch/."""
+    server = JupyterServer(tmp_path_factory.mktemp("jupyter"))
+    ignored = shutil.ignore_patterns(".ipynb_checkpoints", ".answers")
+    shutil.copytree(LESSONS, server.root / "notebooks", ignore=ignored)
+    (server.root / "scratch").mkdir()
+    server.start()
+    yield server
+    server.stop()
+
+
+@pytest.fixture
+def page(chromium):
+    """Return an empty page of the size of a small laptop, with no cookies of another test."""
+    context = chromium.new_context(viewport=SCREEN)
+    yield context.new_page()
+    context.close()
+
+
+@pytest.fixture
+def lab(page, jupyter):
+    """Return a Lab; its kernels are stopped after the test."""
+    yield Lab(page, jupyter)
+    jupyter.stop_kernels()
+
+
+@pytest.fixture
+def scratch(jupyter):
+    """Return a function that stores a notebook for one test and returns its path for Lab.open."""
+    made = []
+
+    def store(name, notebook):
+        path = jupyter.root / "scratch" / f"{name}.ipynb"
+        path.write_text(serialise(normalised(notebook)), encoding="utf-8")
+        made.append(path)
+        return path.relative_to(jupyter.root).as_posix()
+
+    yield store
+    for path in made:
+        path.unlink(missing_ok=True)

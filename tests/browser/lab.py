@@ -1,0 +1,150 @@
+"""Drive one JupyterLab page as a reader does, and collect everything that goes wrong in it."""
+
+from pathlib import Path
+from urllib.parse import quote
+
+from tests.browser.complaints import Complaints
+
+SCREENSHOTS = Path(__file__).resolve().parents[2] / "dist" / "screenshots"
+# The notebook that stands in front, as JupyterLab's own object.
+NOTEBOOK = "window.jupyterapp.shell.currentWidget"
+MINUTE = 60_000
+
+
+class Lab:
+    """A notebook opened in a fresh workspace.
+
+    Parameters
+    ----------
+    page : playwright.sync_api.Page
+        An empty page.
+    server : tests.browser.server.JupyterServer
+        A running server.
+    """
+
+    def __init__(self, page, server):
+        self.page = page
+        self.server = server
+        self.complaints = Complaints(page, server.url)
+
+    def open(self, notebook):
+        """Open a notebook, named by its path below the server's root, and wait for its kernel."""
+        path = quote(str(notebook))
+        self.page.goto(f"{self.server.url}/lab/tree/{path}?reset&token={self.server.token}")
+        self.page.wait_for_selector(".jp-NotebookPanel .jp-Cell", timeout=MINUTE)
+        self.page.wait_for_function(
+            f"""async () => {{
+                const panel = {NOTEBOOK};
+                if (!panel || !panel.sessionContext) return false;
+                await panel.sessionContext.ready;
+                return panel.sessionContext.session?.kernel?.status === "idle";
+            }}""",
+            timeout=2 * MINUTE,
+        )
+        return self
+
+    def command(self, name, **arguments):
+        """Run one of JupyterLab's commands and return when it is done."""
+        self.page.evaluate(
+            "async ([name, args]) => { await window.jupyterapp.commands.execute(name, args) }",
+            [name, arguments],
+        )
+
+    def run_all(self, timeout=3 * MINUTE):
+        """Run every cell and wait until the kernel has nothing more to say."""
+        self.page.set_default_timeout(timeout)
+        self.command("notebook:run-all-cells")
+        self.wait_idle(timeout)
+        self.page.set_default_timeout(MINUTE / 2)
+
+    def wait_idle(self, timeout=MINUTE):
+        """Wait until the kernel is idle and every picture on the page is there."""
+        self.page.wait_for_function(
+            f"() => {NOTEBOOK}.sessionContext.session.kernel.status === 'idle'", timeout=timeout
+        )
+        self.page.wait_for_function(
+            """() => [...document.querySelectorAll(".jp-NotebookPanel img")]
+                .every(img => img.complete)""",
+            timeout=timeout,
+        )
+
+    def cells(self):
+        """Return the notebook's cells as stored, outputs of this run included."""
+        return self.page.evaluate(f"() => {NOTEBOOK}.model.sharedModel.toJSON().cells")
+
+    def panels(self):
+        """Return the live pictures: `<img>` elements inside a widget, from top to bottom."""
+        return self.page.locator(".jp-NotebookPanel .jupyter-widgets img")
+
+    def set_theme(self, theme):
+        """Switch to the theme "light" or "dark"."""
+        name = {"light": "JupyterLab Light", "dark": "JupyterLab Dark"}[theme]
+        self.command("apputils:change-theme", theme=name)
+        light = "true" if theme == "light" else "false"
+        self.page.wait_for_selector(
+            f"body[data-jp-theme-light='{light}']", state="attached"
+        )
+
+    def screenshot(self, name, locator=None):
+        """Save what is seen (or one element) as dist/screenshots/<name>.png and return the path."""
+        SCREENSHOTS.mkdir(parents=True, exist_ok=True)
+        path = SCREENSHOTS / f"{name}.png"
+        (locator or self.page).screenshot(path=path)
+        return path
+
+    def screenshots_of_all(self, name):
+        """Save the notebook screen by screen: <name>-01.png, <name>-02.png ..."""
+        scroller = self.page.locator(".jp-WindowedPanel-outer").first
+        height, whole = scroller.evaluate("e => [e.clientHeight, e.scrollHeight]")
+        paths = []
+        for number, top in enumerate(range(0, whole, int(height * 0.9)), start=1):
+            scroller.evaluate("(e, top) => { e.scrollTop = top }", top)
+            self.page.wait_for_timeout(300)
+            paths.append(self.screenshot(f"{name}-{number:02}", scroller))
+        return paths
+
+    def errors(self):
+        """Return every fault of the page in words; an empty list means that all is well."""
+        return self._cell_errors() + self.page.evaluate(_FAULTS) + self.complaints.all()
+
+    def _cell_errors(self):
+        found = []
+        for number, cell in enumerate(self.cells(), start=1):
+            expected = "raises-exception" in cell["metadata"].get("tags", [])
+            for output in cell.get("outputs", []):
+                if output["output_type"] == "error" and not expected:
+                    found.append(f"cell {number}: {output['ename']}: {output['evalue']}")
+        return found
+
+
+# Faults that can be seen in the document: mathematics in error or not rendered, a panel that says
+# it failed, a widget that could not be shown, a picture without words.
+_FAULTS = r"""() => {
+    const found = [];
+    const say = (what, element) =>
+        found.push(what + ": " + (element.textContent || element.outerHTML).trim().slice(0, 120));
+    const inside = document.querySelector(".jp-NotebookPanel") ?? document.body;
+    for (const bad of inside.querySelectorAll(
+        "mjx-merror, merror, [data-mjx-error], mjx-mtext[style*='red'], mtext[mathcolor='red']"))
+        say("error in mathematics", bad);
+    const prose =
+        ".jp-RenderedMarkdown, .jp-RenderedHTML, .widget-html, .widget-htmlmath, .widget-label";
+    const notProse = "code, pre, script, style, mjx-container, math";
+    const notShown = /Error displaying widget|Error creating widget|Loading widget/;
+    for (const element of inside.querySelectorAll(prose)) {
+        const copy = element.cloneNode(true);
+        copy.querySelectorAll(notProse).forEach(e => e.remove());
+        if (/\$|\\\(|\\\[|\\begin\{/.test(copy.textContent)) say("mathematics not rendered", copy);
+    }
+    for (const element of inside.querySelectorAll(".jupyter-widgets [role=alert]"))
+        if (element.textContent.trim() && getComputedStyle(element).display !== "none")
+            say("a panel says", element);
+    for (const element of inside.querySelectorAll(".jp-OutputArea-output"))
+        if (notShown.test(element.textContent)) say("widget not shown", element);
+    for (const img of inside.querySelectorAll(".jupyter-widgets img, .jp-RenderedMarkdown img"))
+        // JupyterLab itself writes "Image" where Markdown says nothing.
+        if (["", "Image"].includes(img.alt.trim())) say("picture without alt text", img);
+    for (const img of inside.querySelectorAll("img"))
+        if (img.src && !img.naturalWidth) found.push("picture broken: " + img.alt);
+    return found;
+}"""
