@@ -1,1 +1,8 @@
+"""Exercises that answer: check a function, get hints, see a solution, commit a prediction."""
 
+from helpers.exercises.checker import check
+from helpers.exercises.hints import hint, solution
+from helpers.exercises.predict import predict
+from helpers.exercises.verdict import Verdict
+
+__all__ = ["Verdict", "check", "hint", "predict", "solution"]

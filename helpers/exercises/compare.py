@@ -1,0 +1,120 @@
+"""Decide whether an answer is the expected one, and say in words where it is not."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from helpers.exercises.exercise import Exercise
+from helpers.exercises.run import Outcome
+from helpers.exercises.words import array, number, one_line
+
+#: Types whose asarray means what their owner sees; np.matrix and masked arrays are not among them.
+_NUMBERS = (np.ndarray, np.generic, float, int)
+_ODD = (np.matrix, np.ma.MaskedArray)
+
+
+def as_numbers(value: object) -> np.ndarray | None:
+    """Return the answer as a float array, or None if it is not an array or a number."""
+    if isinstance(value, _ODD) or not isinstance(value, _NUMBERS):
+        return None
+    values = np.asarray(value)
+    return values if values.dtype.kind in "fiub" else None
+
+
+def close(a: np.ndarray, b: np.ndarray, rtol: float, atol: float) -> np.ndarray:
+    """Compare two arrays of one shape entry by entry; NaN equals NaN, inf equals inf.
+
+    >>> close(np.array([1.0, np.nan]), np.array([1.1, np.nan]), 1e-9, 0)
+    array([False,  True])
+    """
+    a, b = np.asarray(a, np.float64), np.asarray(b, np.float64)
+    with np.errstate(all="ignore"):
+        near = np.abs(a - b) <= atol + rtol * np.abs(b)
+    finite = np.isfinite(a) & np.isfinite(b)
+    return np.where(finite, near, (a == b) | (np.isnan(a) & np.isnan(b)))
+
+
+def normal(exercise: Exercise, values: np.ndarray, like: tuple) -> np.ndarray:
+    """Bring an answer to the exercise's normal form, if it has one and the shape allows it."""
+    if exercise.normal_form is None or values.shape != like:
+        return values
+    with np.errstate(all="ignore"):
+        return exercise.normal_form(values.astype(np.float64))
+
+
+def agree(exercise: Exercise, args: tuple, one: Outcome, other: Outcome) -> bool:
+    """Say whether two functions did the same on these arguments: same numbers or same error."""
+    if one.error is not None or other.error is not None:
+        return type(one.error) is type(other.error)
+    a, b = as_numbers(one.value), as_numbers(other.value)
+    if a is None or b is None or a.shape != b.shape:
+        return False
+    a, b = normal(exercise, a, a.shape), normal(exercise, b, a.shape)
+    return bool(np.all(close(a, b, *exercise.tolerance.of(args))))
+
+
+def difference(exercise: Exercise, args: tuple, outcome: Outcome) -> list[tuple[str, str]] | None:
+    """Return what is wrong as (label, text) lines, shapes first; None when the answer is right."""
+    wanted = expected(exercise, args)
+    shape = ("expected shape", str(wanted.shape) if wanted.ndim else "() (a single number)")
+    if outcome.error is not None:
+        error = outcome.error
+        text = f"{type(error).__name__}: {one_line(error)}".removesuffix(": ")
+        lines = [("your function raised", text)]
+        return lines + ([("in", outcome.line)] if outcome.line else [])
+    values = as_numbers(outcome.value)
+    if values is None:
+        return [shape, ("got", _type_in_words(outcome.value)), ("expected", array(wanted))]
+    if values.shape != wanted.shape:
+        return [
+            shape,
+            ("got shape", str(values.shape)),
+            ("expected", array(wanted)),
+            ("got", array(values)),
+        ]
+    wanted = normal(exercise, wanted, wanted.shape)
+    values = normal(exercise, values, wanted.shape)
+    rtol, atol = exercise.tolerance.of(args)
+    right = close(values, wanted, rtol, atol)
+    if right.all():
+        return None
+    note = f" ({exercise.compared_as})" if exercise.compared_as else ""
+    lines = [(f"expected{note}", array(wanted)), (f"got{note}", array(values))]
+    stored = np.asarray(outcome.value).dtype
+    if stored.kind in "iub":
+        lines.append(("stored as", f"{stored.name}: whole numbers only"))
+    elif stored.itemsize < min(np.asarray(a).dtype.itemsize for a in args):
+        lines.append(("stored as", f"{stored.name}: fewer digits than the input has"))
+    return lines + _worst(wanted, values, right, rtol, atol)
+
+
+def expected(exercise: Exercise, args: tuple) -> np.ndarray:
+    """Compute the right answer in float64, whatever format the arguments come in."""
+    wide = [np.asarray(a, np.float64) if isinstance(a, np.ndarray) else a for a in args]
+    with np.errstate(all="ignore"):
+        return np.asarray(exercise.reference(*wide))
+
+
+def _worst(wanted, values, right, rtol, atol) -> list[tuple[str, str]]:
+    with np.errstate(all="ignore"):
+        off = np.abs(values - wanted) / (atol + rtol * np.abs(wanted))
+    off = np.where(right, -1.0, np.where(np.isfinite(off), off, np.inf))
+    at = np.unravel_index(int(np.argmax(off)), off.shape)
+    where = f"{[int(i) for i in at]}: " if at else ""
+    texts = number(wanted[at]), number(values[at])
+    if texts[0] == texts[1]:  # the difference is beyond the digits usually shown
+        texts = number(wanted[at], 12), number(values[at], 12)
+    elif not at:  # a single number: the lines above say it all
+        return []
+    return [("worst entry", f"{where}expected {texts[0]}, got {texts[1]}")]
+
+
+def _type_in_words(value: object) -> str:
+    name = type(value).__name__
+    if value is None:
+        return "None: is there a `return` on every path?"
+    if isinstance(value, list | tuple):
+        return f"a {name}: wrap it, `np.array(...)`, for a NumPy array"
+    if isinstance(value, np.ndarray | np.generic) and not isinstance(value, _ODD):
+        return f"an array of {value.dtype.name}; expected real numbers"
+    return f"a {name}; expected a NumPy array or a number"

@@ -1,0 +1,205 @@
+"""`predict`: a question with a guess that is committed before the answer shows."""
+
+from __future__ import annotations
+
+import html
+import math
+from pathlib import Path
+
+import anywidget
+import traitlets as t
+
+from helpers.exercises.guess import agrees, outcome, parse
+from helpers.exercises.store import Store, default_store
+from helpers.exercises.words import marked_up, plain
+
+_HERE = Path(__file__).parent
+
+
+class Prediction(anywidget.AnyWidget):
+    """The widget behind `predict`; its state is in the traits, its look in predict.js.
+
+    The reveal is not sent to the browser before the guess is committed.
+    """
+
+    _esm = _HERE / "predict.js"
+    _css = _HERE / "predict.css"
+
+    question = t.Unicode().tag(sync=True)
+    kind = t.Enum(["options", "number", "text"]).tag(sync=True)
+    options = t.List().tag(sync=True)  # pairs: the option as given, the same as HTML
+    draft = t.Unicode().tag(sync=True)
+    committed = t.Bool(False).tag(sync=True)
+    guess = t.Unicode().tag(sync=True)  # HTML
+    outcome = t.Unicode().tag(sync=True)  # HTML
+    reveal = t.Unicode().tag(sync=True)  # HTML, empty until committed
+    problem = t.Unicode().tag(sync=True)
+
+    def __init__(self, name, question, *, kind, options, answer, reveal, store: Store) -> None:
+        self._name, self._asked, self._store = f"prediction-{name}", question, store
+        self._choices, self._answer, self._reveal = options, answer, reveal
+        kept = store.get(self._name)
+        draft = kept.get("draft")
+        super().__init__(
+            question=marked_up(question),
+            kind=kind,
+            options=[[o, marked_up(o)] for o in options],
+            draft=draft if isinstance(draft, str) and self._fits(draft, kind) else "",
+            problem=store.problem(self._name),
+        )
+        if kept.get("committed") is True and self._refused() is None:
+            self._show()
+        self.observe(self._keep, "draft")
+        self.on_msg(self._on_message)
+
+    def commit(self) -> None:
+        """Commit the draft: from now on the guess stands, and the reveal shows."""
+        refused = self._refused()
+        if refused is None:
+            self._show()
+            self._keep()
+        else:
+            self.problem = refused
+
+    def clear(self) -> None:
+        """Forget the guess and hide the reveal again."""
+        self.committed = False
+        self.guess = self.outcome = self.reveal = self.draft = ""
+        self._keep()
+
+    @property
+    def agrees(self) -> bool | None:
+        """Whether the committed guess is the answer; None before, or when there is no one."""
+        return agrees(self.kind, self.draft, self._answer) if self.committed else None
+
+    def _show(self) -> None:
+        with self.hold_sync():
+            self.guess = html.escape(self.draft) if self.kind != "options" else _inner(self.draft)
+            self.outcome = marked_up(outcome(self.kind, self.draft, self._answer))
+            self.reveal = marked_up(self._reveal)
+            self.committed = True
+
+    def _refused(self) -> str | None:
+        """Say why the draft cannot be committed; None when it can."""
+        if not self.draft.strip():
+            return "Choose one first." if self.kind == "options" else "Write your guess first."
+        if not self._fits(self.draft, self.kind):
+            return "Choose one of the options."
+        if self.kind == "number":
+            try:
+                parse(self.draft)
+            except ValueError as error:
+                return str(error)
+        return None
+
+    def _fits(self, draft: str, kind: str) -> bool:
+        return kind != "options" or draft in self._choices or not draft
+
+    def _keep(self, change: object = None) -> None:
+        self._store.set(self._name, {"draft": self.draft, "committed": self.committed})
+        self.problem = self._store.problem(self._name)
+
+    def _on_message(self, widget, content, buffers) -> None:
+        # The draft travels with the order: a keystroke may still be on its way as a trait.
+        if content.get("do") == "commit" and not self.committed:
+            self.draft = str(content.get("draft", self.draft))
+            self.commit()
+        elif content.get("do") == "clear":
+            self.clear()
+
+    def __repr__(self) -> str:
+        """Return question and options only: the stored notebook is compared on every run."""
+        lines = [f"Predict: {plain(self._asked).strip()}"]
+        lines += [f"  ( ) {plain(option)}" for option in self._choices] or ["  your guess: ____"]
+        return "\n".join(lines)
+
+    def _repr_mimebundle_(self, **kwargs):
+        bundle = super()._repr_mimebundle_(**kwargs)
+        if bundle is None:  # no front end for widgets
+            return {"text/plain": repr(self)}
+        data, *rest = bundle if isinstance(bundle, tuple) else (bundle,)
+        data = {**data, "text/plain": repr(self)}
+        return (data, *rest) if rest else data
+
+
+def predict(name, question, *, options=None, number=False, text=False, answer=None, reveal):
+    """Ask for a guess, and show the answer once it is committed.
+
+    Parameters
+    ----------
+    name : str
+        Under this name the guess is kept: when the cell runs again, or after the kernel
+        restarted, it is still there. One name for each question of the course, "01-double".
+    question, reveal : str
+        Text with **bold**, `code`, $math$ or HTML. The reveal is hidden until the commit.
+    options : list of str, optional
+        Radio buttons.
+    number : bool, optional
+        A field for a number.
+    text : bool, optional
+        A field for a few words.
+    answer : str or float, optional
+        One of the options, the number, or the words. Without it the reveal alone answers.
+
+    Returns
+    -------
+    Prediction
+        A widget, shown as the value of the cell.
+
+    Raises
+    ------
+    TypeError, ValueError
+        If the question could not be asked this way; the message names the argument.
+
+    Examples
+    --------
+    >>> predict("doc-sum", "What do softmax's outputs sum to?", number=True, answer=1,
+    ...         reveal="Always 1.")
+    Predict: What do softmax's outputs sum to?
+      your guess: ____
+    """
+    for argument, value in (("name", name), ("question", question), ("reveal", reveal)):
+        if not isinstance(value, str):
+            raise TypeError(f"{argument}: expected text, got {type(value).__name__}")
+        if not value.strip():
+            raise ValueError(f"{argument}: expected some text, got an empty string")
+    if (options is not None) + bool(number) + bool(text) != 1:
+        raise ValueError("give exactly one of options=[...], number=True, text=True")
+    kind = "number" if number else "text" if text else "options"
+    options = _checked_options(options, answer) if kind == "options" else []
+    if kind == "number" and answer is not None:
+        answer = _checked_number(answer)
+    return Prediction(
+        name,
+        question,
+        kind=kind,
+        options=options,
+        answer=answer,
+        reveal=reveal,
+        store=default_store(),
+    )
+
+
+def _checked_options(options, answer) -> list[str]:
+    if isinstance(options, str) or not all(isinstance(o, str) for o in options):
+        raise TypeError("options: expected a list of texts")
+    options = list(options)
+    if len(options) < 2 or len(set(options)) != len(options):
+        raise ValueError(f"options: expected two or more, all different, got {options}")
+    if answer is not None and answer not in options:
+        raise ValueError(f"answer: expected one of the options {options}, got {answer!r}")
+    return options
+
+
+def _checked_number(answer) -> float:
+    try:
+        value = float(answer)
+    except (TypeError, ValueError):
+        raise TypeError(f"answer: expected a number, got {answer!r}") from None
+    if math.isnan(value):
+        raise ValueError("answer: nan cannot be guessed; ask with options instead")
+    return value
+
+
+def _inner(option: str) -> str:
+    return marked_up(option).removeprefix("<p>").removesuffix("</p>")
