@@ -94,7 +94,8 @@ def call(function: Callable, args: tuple, seconds: float = TIME_LIMIT) -> Outcom
         except BaseException as error:
             outcome.line = _line(error, function)
             outcome.error = error.with_traceback(None)  # else it keeps the reader's frames alive
-    outcome.changed = tuple(i for i, (a, b) in enumerate(zip(args, mine)) if not _same(a, b))
+    pairs = zip(args, mine, strict=True)
+    outcome.changed = tuple(i for i, (a, b) in enumerate(pairs) if not _same(a, b))
     outcome.warned = tuple(dict.fromkeys(str(w.message) for w in caught))
     outcome.printed = prints.getvalue()
     return outcome
@@ -114,7 +115,8 @@ def _same(before: object, after: object) -> bool:
 def _line(error: BaseException, function: Callable) -> str:
     """Say which line of the reader's own code raised; paths would differ between machines."""
     code = getattr(inspect.unwrap(function), "__code__", None)
-    frames = [f for f in traceback.extract_tb(error.__traceback__) if code and f.filename == code.co_filename]
+    file = code.co_filename if code else None
+    frames = [f for f in traceback.extract_tb(error.__traceback__) if f.filename == file]
     if not frames:
         return ""
     last = frames[-1]
