@@ -1,0 +1,132 @@
+"""Slider key to new picture, in real Chromium in real JupyterLab: ours, two rivals, and the floor.
+
+Every contestant has its own page, notebook and kernel, so that it is alone, as at a reader's. They
+take turns in rounds of a few moves, in an order drawn anew each round, so that whatever else the
+machine does hits all alike. The stopwatch is described in stopwatch.js.
+
+    python -m bench.latency              # or: make bench
+    python -m bench.latency --moves 120  # more than the 60 a contestant
+"""
+
+import argparse
+import random
+import tempfile
+from pathlib import Path
+
+from nbformat.v4 import new_code_cell, new_notebook
+from playwright.sync_api import sync_playwright
+
+from bench.timing import at_least, at_most, machine, median, p95, progress, table
+from tests.browser.chromium import ARGUMENTS, find_chromium
+from tests.browser.lab import Lab
+from tests.browser.server import JupyterServer
+from tools.notebook_form import normalised, serialise
+
+HERE = Path(__file__).resolve().parent
+SCREEN = {"width": 1366, "height": 768}
+WARM_UP = 10
+PER_ROUND = 6  # the first of them, after coming to the front, is not counted
+INLINE = [
+    "%matplotlib inline",
+    # The picture as it is, as everywhere else: trimming it costs the inline backend a second look.
+    "%config InlineBackend.print_figure_kwargs = {'bbox_inches': None}",
+]
+CONTESTANTS = {  # name: what stands in the table, and the notebook's first lines
+    "echo": ("bare kernel echo, canvas", []),
+    "ours": ("our panel, two axes", []),
+    "softmax_bars": ("softmax_bars(), three axes and formula", []),
+    "interact": ("@interact, new plt figure", INLINE),
+    "ipympl": ("ipympl, artists updated", ["%matplotlib ipympl"]),
+}
+
+
+def notebook(name, magics):
+    """Return a notebook whose second cell shows the contestant."""
+    setup = [*magics, "import sys", f"sys.path.insert(0, {str(HERE.parent)!r})"]
+    setup.append("from bench import contestants")
+    cells = [new_code_cell("\n".join(setup)), new_code_cell(f"contestants.{name}()")]
+    return normalised(new_notebook(cells=cells))
+
+
+def open_page(chromium, server, name):
+    """Return the contestant's page with its first picture there."""
+    (server.root / f"{name}.ipynb").write_text(
+        serialise(notebook(name, CONTESTANTS[name][1])), encoding="utf-8"
+    )
+    page = chromium.new_context(viewport=SCREEN).new_page()
+    page.add_init_script(path=HERE / "stopwatch.js")
+    lab = Lab(page, server)
+    lab.open(f"{name}.ipynb").run_all()
+    page.wait_for_selector(".jp-NotebookPanel .noUi-handle")
+    page.wait_for_selector(".jp-NotebookPanel :is(canvas, .jp-OutputArea img)")
+    page.wait_for_timeout(1500)
+    faults = lab.errors()
+    if faults and name not in ("interact", "ipympl"):  # theirs have no alt text, for one
+        raise RuntimeError(f"{name} is not shown rightly: {faults}")
+    return page
+
+
+def burst(page, count, there=True):
+    """Return the milliseconds of so many moves, there and back; never in step with the screen."""
+    times = []
+    for i in range(count):
+        key = "ArrowRight" if (i % 2 == 0) == there else "ArrowLeft"
+        times.append(page.evaluate("key => window.stopwatch(key)", key))
+        page.wait_for_timeout(random.uniform(80, 140))
+    return times
+
+
+def measure(pages, moves):
+    """Return name -> milliseconds of at least so many moves, taken in turns."""
+    times = {name: [] for name in pages}
+    for page in pages.values():
+        page.bring_to_front()
+        burst(page, WARM_UP)
+    rounds = -(-moves // (PER_ROUND - 1))
+    for number in range(rounds):
+        for name in random.sample(list(pages), len(pages)):
+            pages[name].bring_to_front()
+            times[name] += burst(pages[name], PER_ROUND, there=number % 2 == 0)[1:]
+        if number % 4 == 3:
+            progress(f"round {number + 1} of {rounds}")
+    return times
+
+
+def report(times):
+    """Print the table and what became of the targets."""
+    mid = {name: median(t) for name, t in times.items()}
+    slow = {name: p95(t) for name, t in times.items()}
+    rows = [
+        [text, *(f"{v:.1f}" for v in (mid[name], slow[name])), f"{mid[name] / mid['echo']:.2f}"]
+        for name, (text, _) in CONTESTANTS.items()
+    ]
+    print(f"\nSlider key to new picture, {len(times['ours'])} moves each; {machine()}")
+    table(["", "median ms", "p95 ms", "of the echo"], rows)
+    for name, words in (("ours", "our panel"), ("softmax_bars", "softmax_bars()")):
+        at_most(f"{words}, median over the echo's", mid[name] / mid["echo"], 1.25, " x")
+        at_least(f"@interact over {words}, medians", mid["interact"] / mid[name], 2, " x")
+        at_least(f"ipympl over {words}, medians", mid["ipympl"] / mid[name], 2, " x")
+        at_least(f"@interact over {words}, p95", slow["interact"] / slow[name], 3, " x")
+
+
+def main(arguments=None):
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--moves", type=int, default=60, help="measured moves a contestant")
+    options = parser.parse_args(arguments)
+    with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
+        server = JupyterServer(folder)
+        chromium = playwright.chromium.launch(executable_path=find_chromium(), args=ARGUMENTS)
+        try:
+            server.start()
+            pages = {}
+            for name in CONTESTANTS:
+                progress(f"opening JupyterLab for {name}")
+                pages[name] = open_page(chromium, server, name)
+            report(measure(pages, options.moves))
+        finally:
+            chromium.close()
+            server.stop()
+
+
+if __name__ == "__main__":
+    main()

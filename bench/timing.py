@@ -1,0 +1,66 @@
+"""What the measurements share: percentiles, tables, verdicts, and which machine it was."""
+
+import os
+import platform
+
+import numpy as np
+
+
+def median(times):
+    """Return the 50th percentile."""
+    return float(np.median(times))
+
+
+def p95(times):
+    """Return the 95th percentile."""
+    return float(np.percentile(times, 95))
+
+
+def table(header, rows):
+    """Print rows of strings under a header: the first column to the left, numbers to the right."""
+    lines = [header, *rows]
+    widths = [max(len(line[i]) for line in lines) for i in range(len(header))]
+
+    def shown(line):
+        first, *rest = line
+        cells = [first.ljust(widths[0])]
+        cells += [cell.rjust(width) for cell, width in zip(rest, widths[1:], strict=True)]
+        return "  ".join(cells).rstrip()
+
+    print(shown(header))
+    print("  ".join("-" * width for width in widths))
+    for row in rows:
+        print(shown(row))
+    print(flush=True)
+
+
+def at_most(what, value, target, unit=""):
+    """Print whether a value that should be small is small enough; return whether it is."""
+    return _verdict(what, f"{value:.3g}{unit}", f"at most {target:g}{unit}", value / target)
+
+
+def at_least(what, value, target, unit=""):
+    """Print whether a value that should be large is large enough; return whether it is."""
+    return _verdict(what, f"{value:.3g}{unit}", f"at least {target:g}{unit}", target / value)
+
+
+def _verdict(what, value, target, over):
+    # `over` above 1 is missed, whichever way the target points.
+    fine = over <= 1
+    word = "met" if fine else f"MISSED by {100 * (over - 1):.1f} %"
+    print(f"  {what}: {value} (target: {target}): {word}", flush=True)
+    return fine
+
+
+def progress(message):
+    """Say what is being measured now."""
+    print(f"  ... {message}", flush=True)
+
+
+def machine():
+    """Return in a line on what this was measured, with how busy the machine was."""
+    load = f", load {os.getloadavg()[0]:.1f}" if hasattr(os, "getloadavg") else ""
+    return (
+        f"{platform.system()} {platform.machine()}, {os.cpu_count()} cores{load}, "
+        f"Python {platform.python_version()}"
+    )
