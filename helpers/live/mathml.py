@@ -6,6 +6,7 @@ are escaped, so any text may stand in them. Elements used are those of MathML Co
 
 import math as _math
 from html import escape
+from numbers import Real
 
 MINUS = "\u2212"
 
@@ -25,19 +26,31 @@ def num(x, digits=2):
     str
         A MathML `mn` element, or a row with a minus sign in front of one.
 
+    Raises
+    ------
+    TypeError
+        If x is no number.
+
     Examples
     --------
     >>> num(-1.5, 1)
     '<mrow><mo form="prefix">−</mo><mn>1.5</mn></mrow>'
     """
-    x = x.item() if hasattr(x, "item") else x
-    if isinstance(x, float) and _math.isnan(x):
+    x = x.item() if getattr(x, "ndim", None) == 0 else x
+    if not isinstance(x, Real):
+        raise TypeError(f"x must be a number, got {x!r}")
+    if _math.isnan(x):
         return "<mtext>nan</mtext>"
-    if x in (_math.inf, -_math.inf):
-        shown = "<mi>∞</mi>"
-    else:
-        shown = f"<mn>{abs(x)}</mn>" if isinstance(x, int) else f"<mn>{abs(x):.{digits}f}</mn>"
-    return f'<mrow><mo form="prefix">{MINUS}</mo>{shown}</mrow>' if x < 0 else shown
+    if _math.isinf(x):
+        return _signed("<mi>∞</mi>", x < 0)
+    shown = f"{x}" if isinstance(x, int) else f"{x:.{digits}f}"
+    # The sign of what is shown: a small negative number may be shown as 0.00.
+    negative = shown.startswith("-") and shown.strip("-0.") != ""
+    return _signed(f"<mn>{shown.lstrip('-')}</mn>", negative)
+
+
+def _signed(shown, negative):
+    return f'<mrow><mo form="prefix">{MINUS}</mo>{shown}</mrow>' if negative else shown
 
 
 def var(name, sub=None):

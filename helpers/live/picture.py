@@ -14,18 +14,18 @@ class Picture(Panel):
             raise TypeError(f"draw must be a function draw(figure), got {draw!r}")
         if not isinstance(alt, str) or not alt.strip():
             raise ValueError(f"alt must say in a sentence what the picture shows, got {alt!r}")
-        self._draw, self._alt, self.size = draw, alt, size
+        self._paint, self._words, self.size = draw, alt, size
         self.title = alt
         super().__init__()
 
     def build(self, figure):
         """Draw all of it: nothing will change."""
-        self._draw(figure)
+        self._paint(figure)
         return []
 
     def update(self, values):
         """Return the alternative text."""
-        return self._alt
+        return self._words
 
 
 def picture(draw, *, alt, size=(8.0, 3.2)):

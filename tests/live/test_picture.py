@@ -1,0 +1,36 @@
+import pytest
+
+from helpers.live import picture
+from tests.live.pictures import decode
+
+
+def draw(figure):
+    """Draw one line."""
+    figure.subplots().plot([1, 2])
+
+
+def test_a_picture_has_alt_text_still_and_no_controls():
+    shown = picture(draw, alt="A line from 1 to 2.", size=(3, 2))
+    data, metadata = shown._repr_mimebundle_()
+    assert data["text/plain"] == "A line from 1 to 2."
+    assert metadata["image/png"]["alt"] == shown.view.alt == "A line from 1 to 2."
+    assert decode(data["image/png"]).shape == (200, 300, 3)  # no note: nothing would move
+    assert shown.children == (shown.view,)
+    assert not shown.view.has_text
+
+
+def test_a_picture_follows_the_theme():
+    shown = picture(draw, alt="A line.")
+    shown.view.dark = True
+    assert decode(shown.png)[0, 0].tolist() == [17, 17, 17]
+
+
+@pytest.mark.parametrize("alt", ["", "  ", None, 3])
+def test_a_picture_needs_words(alt):
+    with pytest.raises(ValueError, match="alt must say in a sentence"):
+        picture(draw, alt=alt)
+
+
+def test_a_picture_needs_a_function():
+    with pytest.raises(TypeError, match="draw must be a function"):
+        picture([1, 2], alt="A line.")
