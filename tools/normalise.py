@@ -7,6 +7,7 @@
 
 import argparse
 import os
+import re
 import sys
 import time
 from pathlib import Path
@@ -111,7 +112,8 @@ def _renew(path):
         if changed:
             write(path, text)
     except (CellExecutionError, CellTimeoutError, DeadKernelError, OSError, ValueError) as problem:
-        print(f"{path.name} is left as it was: {problem}", file=sys.stderr)
+        words = re.sub(r"\x1b\[[0-9;]*m", "", str(problem))  # a traceback comes in colours
+        print(f"{path.name} is left as it was: {words}", file=sys.stderr)
         return 1
     word = "changed" if changed else "as before"
     print(f"{path.name}: {word}, {time.perf_counter() - start:.1f} s", flush=True)

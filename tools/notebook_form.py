@@ -19,11 +19,25 @@ CELL_LITTER = ("execution", "ExecuteTime", "collapsed", "scrolled", "trusted", "
 
 
 def read(path):
-    """Return the notebook in the file at `path`; ValueError names a file that is not one."""
+    """Return the notebook in the file at `path`, every cell with an id of its own.
+
+    Raises
+    ------
+    ValueError
+        When the file is not a notebook of format 4; the message names it.
+    """
     try:
-        return nbformat.reads(path.read_text(encoding="utf-8"), as_version=4)
-    except Exception as problem:
+        data = json.loads(path.read_text(encoding="utf-8"))
+        if data["nbformat"] != 4:
+            raise ValueError(f"its format is {data['nbformat']!r}, expected 4")
+        notebook = nbformat.v4.rwbase.rejoin_lines(nbformat.from_dict(data))
+        notebook.nbformat_minor = 5
+        # Before nbformat looks at it: nbformat would give random ids.
+        give_ids(notebook.cells)
+        nbformat.validate(notebook)
+    except (ValueError, KeyError, TypeError, AttributeError, nbformat.ValidationError) as problem:
         raise ValueError(f"{path} is not a notebook: {problem}") from problem
+    return notebook
 
 
 def serialise(notebook):
@@ -41,10 +55,9 @@ def normalised(notebook):
     new = nbformat.from_dict(json.loads(json.dumps(notebook)))
     new.metadata = nbformat.from_dict({"kernelspec": KERNELSPEC, "language_info": LANGUAGE})
     new.nbformat, new.nbformat_minor = 4, 5
-    taken = set()
+    give_ids(new.cells)
     number = 0
     for cell in new.cells:
-        cell.id = _unique_id(cell, taken)
         cell.metadata = _cell_metadata(cell.metadata)
         cell.source = cell.source.rstrip("\n")
         if cell.cell_type != "code":
@@ -56,15 +69,17 @@ def normalised(notebook):
     return new
 
 
-def _unique_id(cell, taken):
-    """Return the cell's own id if it is free, else one derived from what the cell says."""
-    seed = cell.cell_type + "\n" + cell.source
-    wanted, attempt = cell.get("id"), 0
-    while not wanted or wanted in taken:
-        wanted = hashlib.sha256(f"{attempt}\n{seed}".encode()).hexdigest()[:8]
-        attempt += 1
-    taken.add(wanted)
-    return wanted
+def give_ids(cells):
+    """Give every cell an id of its own: the one it has if it is free, else one from its words."""
+    taken = set()
+    for cell in cells:
+        wanted, attempt = cell.get("id"), 0
+        while not wanted or wanted in taken:
+            seed = f"{attempt}\n{cell.cell_type}\n{cell.source}"
+            wanted = hashlib.sha256(seed.encode()).hexdigest()[:8]
+            attempt += 1
+        taken.add(wanted)
+        cell.id = wanted
 
 
 def _cell_metadata(metadata):

@@ -1,0 +1,26 @@
+"""Numbers that a lesson's prose states and no cell of that lesson computes.
+
+NUMBERS holds, by lesson and by the digits as written, the computation that must give those digits.
+GIVEN holds numbers that are not computed by anybody, with the reason why they stand there.
+"""
+
+import math
+
+NUMBERS = {
+    "00": {
+        "0.0900": lambda: _example(1),
+        "0.2447": lambda: _example(2),
+        "0.6652": lambda: _example(3),
+        "0.4076": lambda: -math.log(_example(3)),
+        # Chance level of ten classes.
+        "2.3": lambda: math.log(10),
+        # What a softmax before a loss that applies softmax itself cannot get below, for K = 10.
+        "1.461": lambda: math.log(1 + 9 / math.e),
+    },
+}
+GIVEN = {}
+
+
+def _example(k):
+    """Return the probability of class k in the running example z = (1, 2, 3)."""
+    return math.exp(k) / (math.exp(1) + math.exp(2) + math.exp(3))

@@ -1,0 +1,125 @@
+"""The numbers that a lesson's prose states, and the numbers that its code has computed.
+
+Prose is what stands in Markdown cells and in the strings of a prediction. A number in it is held
+when the same digits come out of a code cell of the lesson, by rounding; see test_numbers.py.
+"""
+
+import ast
+import re
+
+from tests.notebooks.lessons import calls, code, markdown, output_texts, tree
+
+# What is no statement about a value: code, link targets, tags, sources, and names like float16.
+NOT_STATED = (
+    r"```.*?```",
+    r"`[^`]*`",
+    r"(?<=\])\([^)]*\)",
+    r"<[^>]+>",
+    r"\b(issues?|pull requests?|PR|question|section|chapter|page|exercise|lessons?|RFC)s? "
+    r"#?\d[\d.]*((,| and| or|, and) \d[\d.]*)*",
+    r"#\d+",
+    r"\b(1[89]|20)\d\d\b(?!\.\d)",
+    r"_\{[^}]*\}",
+)
+NUMBER = re.compile(
+    r"""
+    (?P<minus>(?:(?<=[\s(\[=,{$|;:])|^)[-−])?            # a sign, not a subtraction
+    (?:
+      (?<![\w.^\\])(?P<mantissa>\d+(?:\.\d+)?)\s*(?:\\times|\\cdot|×|·)\s*10\^\{?(?P<power>[-−]?\d+)\}?
+    | (?<![\w.])10\^\{?(?P<ten>[-−]?\d+)\}?
+    | (?<![\w.])(?P<scientific>\d+(?:\.\d+)?)[eE](?P<exponent>[-−+]?\d+)(?!\w)
+    | (?<![\w.])(?P<plain>\d+(?:\.\d+)?)(?![\w]|\.\d)
+    )
+    (?P<percent>\s*\\?%)?
+    """,
+    re.VERBOSE | re.MULTILINE,
+)
+COMPUTED = re.compile(r"(?<![\w.])[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?(?![\w])")
+
+
+def prose(notebook):
+    """Return the (cell number, text) pairs of everything that is said in words."""
+    said = list(markdown(notebook))
+    for n, cell in code(notebook):
+        for call in calls(cell, "predict"):
+            for node in ast.walk(call):
+                if isinstance(node, ast.Constant) and isinstance(node.value, str):
+                    said.append((n, node.value))
+                elif isinstance(node, ast.Constant) and type(node.value) in (int, float):
+                    said.append((n, repr(node.value)))
+    return [(n, _without_code(text)) for n, text in said]
+
+
+def _without_code(text):
+    for pattern in NOT_STATED[:4]:
+        text = re.sub(pattern, " ", text, flags=re.DOTALL)
+    return text
+
+
+class Stated:
+    """A number as it was written: its digits say how exactly it is meant."""
+
+    def __init__(self, match):
+        self.written = match.group().strip()
+        self.percent = bool(match["percent"])
+        self.negative = bool(match["minus"])
+        mantissa = match["mantissa"] or match["scientific"] or match["plain"] or "1"
+        power = match["power"] or match["exponent"] or match["ten"]
+        self.power = None if power is None else int(power.replace("−", "-"))
+        self.digits = mantissa
+        self.decimals = len(mantissa.partition(".")[2])
+
+    def looks_computed(self):
+        """Return whether this is more than a small count."""
+        long = len(self.digits.replace(".", "").lstrip("0")) >= 3
+        return self.power is not None or "." in self.digits or long
+
+    def agrees(self, value):
+        """Return whether `value`, rounded to the digits written, is this number."""
+        if self.negative and not value < 0:
+            return False
+        size = abs(value) * (100 if self.percent else 1)
+        if self.power is None:
+            return f"{size:.{self.decimals}f}" == self.digits
+        return f"{size:.{self.decimals}e}" == f"{self.digits}e{self.power:+03d}"
+
+
+def stated(text):
+    """Return the numbers of a text that look computed."""
+    for pattern in NOT_STATED:
+        text = re.sub(pattern, " ", text, flags=re.DOTALL)
+    text = re.sub(r"(?<=\d)(\\,|\{,\})(?=\d{3})", "", text)
+    found = [Stated(match) for match in NUMBER.finditer(text)]
+    return [number for number in found if number.looks_computed()]
+
+
+def computed(notebook):
+    """Return every number that code cells print or are given, predictions left out.
+
+    A prediction states an answer; it does not compute one.
+    """
+    values = set()
+    for _, cell in code(notebook):
+        if calls(cell, "predict"):
+            continue
+        for text in output_texts(cell):
+            values.update(float(found) for found in COMPUTED.findall(text.replace("−", "-")))
+        for node in ast.walk(tree(cell) or ast.Module([], [])):
+            if isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.USub):
+                operand = node.operand
+                if isinstance(operand, ast.Constant) and type(operand.value) in (int, float):
+                    values.add(-float(operand.value))
+            if isinstance(node, ast.Constant) and type(node.value) in (int, float):
+                values.add(float(node.value))
+    return values
+
+
+def unheld(notebook, listed=()):
+    """Return (cell number, number as written) of what no cell computes and no entry lists."""
+    values = computed(notebook)
+    return [
+        (n, number.written)
+        for n, text in prose(notebook)
+        for number in stated(text)
+        if number.written not in listed and not any(number.agrees(value) for value in values)
+    ]

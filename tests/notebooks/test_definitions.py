@@ -1,0 +1,98 @@
+"""What a lesson defines under a name that helpers has too is the same function."""
+
+import ast
+import importlib
+import pkgutil
+
+import numpy as np
+import pytest
+
+import helpers
+from tests.notebooks.fakes import lesson, run
+from tests.notebooks.lessons import EACH, code, read, tree
+
+# Modules of the ground floor: what lessons teach. Panels and exercises define no taught function.
+GROUND = [
+    importlib.import_module(f"helpers.{module.name}")
+    for module in pkgutil.iter_modules(helpers.__path__)
+    if not module.ispkg and not module.name.startswith("_")
+]
+TAUGHT = {
+    name: function
+    for module in GROUND
+    for name, function in vars(module).items()
+    if callable(function)
+    and not name.startswith("_")
+    and function.__module__.startswith("helpers.")
+}
+
+
+def logits(random):
+    """Return moderate logits of one example: where every correct formula agrees."""
+    return (random.normal(size=random.integers(1, 8)),)
+
+
+# For each taught name, how to make arguments for it. A name that is missing here fails below.
+ARGUMENTS = {"softmax": logits, "log_softmax": logits, "logsumexp": logits, "sigmoid": logits}
+TOLERANCE = 1e-12
+
+
+def definitions(notebook):
+    """Yield (cell number, name, function) of every definition in a notebook, in its order."""
+    space = {}
+    for n, cell in code(notebook):
+        for node in (tree(cell) or ast.Module([], [])).body:
+            if isinstance(node, (ast.Import, ast.ImportFrom, ast.FunctionDef)):
+                exec(compile(ast.Module([node], []), f"cell {n}", "exec"), space)
+            if isinstance(node, ast.FunctionDef):
+                yield n, node.name, space[node.name]
+
+
+def differences(notebook):
+    """Return in words where a notebook's definitions and those of helpers part."""
+    wrong = []
+    for n, name, function in definitions(notebook):
+        if name not in TAUGHT:
+            continue
+        if name not in ARGUMENTS:
+            wrong.append(f"cell {n}: {name} is in helpers too; say in ARGUMENTS how to compare")
+            continue
+        random = np.random.default_rng(n)
+        for _ in range(20):
+            arguments = ARGUMENTS[name](random)
+            ours, theirs = TAUGHT[name](*arguments), function(*arguments)
+            if np.shape(ours) != np.shape(theirs) or not np.allclose(
+                ours, theirs, rtol=TOLERANCE, atol=TOLERANCE
+            ):
+                wrong.append(f"cell {n}: {name}{arguments} is {theirs}, in helpers {ours}")
+                break
+    return wrong
+
+
+@pytest.mark.parametrize("path", **EACH)
+def test_taught_definitions_equal_helpers(path):
+    assert differences(read(path)) == []
+
+
+def test_the_taught_functions_are_found():
+    assert {"softmax", "log_softmax", "logsumexp", "sigmoid"} <= set(TAUGHT)
+    assert set(ARGUMENTS) <= set(TAUGHT)
+
+
+def test_a_right_definition_passes():
+    source = "def softmax(z):\n    powers = np.exp(z)\n    return powers / powers.sum()"
+    assert differences(lesson(run(source))) == []
+
+
+@pytest.mark.parametrize(
+    "body", ["np.exp(z) / np.exp(z).max()", "np.exp(z)", "np.exp(z)[:1]", "z * np.nan"]
+)
+def test_a_wrong_definition_is_named(body):
+    (wrong,) = differences(lesson(run(f"def softmax(z):\n    return {body}")))
+    assert wrong.startswith("cell 4: softmax(")
+
+
+def test_a_name_of_helpers_that_nobody_compares_is_named(monkeypatch):
+    monkeypatch.delitem(ARGUMENTS, "sigmoid")
+    (wrong,) = differences(lesson(run("def sigmoid(s):\n    return 1 / (1 + np.exp(-s))")))
+    assert "ARGUMENTS" in wrong
