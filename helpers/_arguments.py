@@ -9,7 +9,7 @@ FLOATS = frozenset(np.dtype(name) for name in ("float16", "float32", "float64"))
 
 
 def read_logits(z, name="z"):
-    """`z` as an array of float16, float32 or float64; whole numbers and truth values as float64."""
+    """Return `z` as float16, float32 or float64; whole numbers and truth values as float64."""
     try:
         z = np.asarray(z)
     except ValueError as error:
@@ -30,7 +30,7 @@ def read_logits(z, name="z"):
 
 
 def read_axis(axis, z, name="z"):
-    """`axis` as an index from 0 to z.ndim - 1."""
+    """Return `axis` as an index from 0 to z.ndim - 1."""
     if z.ndim == 0:
         raise ValueError(
             f"{name}: expected at least one dimension, such as logits of shape (K,) or (n, K), "
@@ -46,12 +46,12 @@ def read_axis(axis, z, name="z"):
 
 
 def classes_last(z, axis):
-    """A view of `z` with `axis` moved to the end."""
+    """View `z` with `axis` moved to the end."""
     return z if axis == z.ndim - 1 else np.moveaxis(z, axis, -1)
 
 
 def read_temperature(temperature):
-    """`temperature` as a Python float, finite and above 0."""
+    """Return `temperature` as a Python float, finite and above 0."""
     if type(temperature) is float and temperature == 1.0:
         return 1.0  # the default, not worth the microsecond below
     try:
@@ -75,7 +75,7 @@ def require_classes(z, axis):
 
 
 def infinite_row(z, axis):
-    """The error for the first row whose largest logit is infinite."""
+    """Build the error for the first row whose largest logit is infinite."""
     rows = np.moveaxis(z, axis, -1)
     top = rows.max(axis=-1)
     row = tuple(int(i) for i in np.argwhere(np.isinf(top))[0])

@@ -46,9 +46,9 @@ def _folded(x):
 
 
 def shifted_exp(z, top, temperature=1.0, out=None):
-    """exp((z - shift) / temperature), correct to about one unit in the last place even where
-    z - shift is not a float. The shift is near `top`, (..., 1): only ratios of the result
-    have a meaning.
+    """Compute exp((z - shift) / temperature), right also where z - shift is not a float.
+
+    The shift is near `top`, (..., 1), but not always equal to it: use only ratios of the result.
     """
     if temperature == 1.0:
         difference, missing = _difference(z, top, out)
@@ -61,7 +61,7 @@ def shifted_exp(z, top, temperature=1.0, out=None):
 
 
 def _difference(z, top, out):
-    """d = z - round(top) as rounded, and e, the exact rounding error: d + e = z - round(top).
+    """Return d = z - round(top) as rounded, and its exact rounding error e.
 
     At d = -700 half a unit in the last place is 6e-14, which exp turns into 256 units: hence e.
     The shift is a whole number because then e takes two operations: Fast2Sum is exact if one
@@ -79,7 +79,7 @@ def _difference(z, top, out):
 
 
 def _scaled_difference(z, top, temperature):
-    """q and r with exp(q) (1 + r) = exp((z - top) / temperature); float64 only."""
+    """Return q and r with exp(q) (1 + r) = exp((z - top) / temperature); float64 only."""
     d = z - top
     other = d - z  # Knuth's TwoSum: d + e = z - top exactly
     e = (z - (d - other)) - (top + other)

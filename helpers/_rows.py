@@ -41,7 +41,10 @@ def _plain_will_do(exps, sums):
 
 
 def short_softmax(z):
-    """softmax of a few logits, or None: for those, numpy takes longer to start than to compute."""
+    """Return softmax of a few logits, or None where it takes more care than the plain formula.
+
+    For so few, numpy takes longer to start than Python to finish.
+    """
     if z.size > _SHORT:
         return None
     try:
@@ -71,7 +74,7 @@ def log_total_into(out, z):
 
 
 def _split_off_largest(z, temperature):
-    """The largest logit of each row, and the sum of exp((z - largest) / temperature) of the others.
+    """Return each row's largest logit, and the sum of the others' exp((z - largest) / temperature).
 
     The largest term is 1. Beside it a remainder of 1e-20 would vanish, and log p = -1e-20 would
     come out as 0; log1p puts the 1 back.

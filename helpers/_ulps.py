@@ -1,0 +1,149 @@
+"""Distances and errors counted in units in the last place (ulp) of a float format."""
+
+from fractions import Fraction
+
+import numpy as np
+
+from helpers._formats import read_format
+
+_INTEGERS = {"float16": np.int16, "float32": np.int32, "float64": np.int64}
+
+
+def ulp_distance(a, b):
+    """Count the steps from one float to another, over every representable number between them.
+
+    Parameters
+    ----------
+    a, b : array_like of the same float format, shapes that broadcast
+        Python floats count as float64.
+
+    Returns
+    -------
+    ndarray or numpy scalar of float64
+        Whole numbers, exact up to 2**53. Subnormal numbers count as steps, 0.0 and -0.0 are the
+        same place, inf is one step beyond the largest number. nan where `a` or `b` is nan.
+
+    Raises
+    ------
+    TypeError
+        If the formats differ, or one is not float16, float32 or float64.
+
+    Notes
+    -----
+    The bits of a positive float, read as an integer, number the floats in ascending order.
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> from helpers.floats import ulp_distance
+    >>> ulp_distance(1.0, 1.0 + np.finfo(float).eps)
+    np.float64(1.0)
+    >>> ulp_distance(np.float16(-6e-8), np.float16(6e-8))  # the two numbers next to 0
+    np.float64(2.0)
+    """
+    a, b = np.asarray(a), np.asarray(b)
+    if a.dtype != b.dtype or a.dtype.name not in _INTEGERS:
+        raise TypeError(
+            "a, b: expected arrays of one format, float16, float32 or float64, "
+            f"got {a.dtype} and {b.dtype}"
+        )
+    places_a, places_b = _place(a), _place(b)
+    # float64 places differ by up to 2**64: where that could overflow, subtract as floats.
+    near = (places_a < 0) == (places_b < 0)
+    with np.errstate(over="ignore"):
+        steps = np.where(
+            near,
+            np.abs(np.where(near, places_a - places_b, 0)).astype(np.float64),
+            np.abs(places_a.astype(np.float64) - places_b.astype(np.float64)),
+        )
+    return np.where(np.isnan(a) | np.isnan(b), np.nan, steps)[()]
+
+
+def _place(x):
+    """Number the floats in ascending order, 0.0 and -0.0 both at 0; int64."""
+    x = np.ascontiguousarray(x).reshape(x.shape)
+    bits = x.view(_INTEGERS[x.dtype.name]).astype(np.int64)
+    lowest = np.int64(np.iinfo(_INTEGERS[x.dtype.name]).min)
+    return np.where(bits < 0, lowest - bits, bits)
+
+
+def ulp_error(approx, exact, dtype=None):
+    """Measure errors in ulp: the gap between neighbouring floats at the exact value.
+
+    Parameters
+    ----------
+    approx : array_like of float16, float32 or float64
+        Computed values.
+    exact : sequence or array of numbers, the same shape
+        Exact values: decimal.Decimal, fractions.Fraction, mpmath's mpf, or floats of a wider
+        format. Plain floats are taken at their word.
+    dtype : format, optional
+        The format whose ulp is the unit; that of `approx` by default.
+
+    Returns
+    -------
+    ndarray or numpy scalar of float64
+        abs(approx - exact) / ulp(exact), never negative. 0.5 is the best that rounding can
+        promise. inf where one of the two is infinite and the other is not, nan where one is nan.
+
+    Raises
+    ------
+    ValueError
+        If the shapes differ.
+    TypeError
+        If `approx` is not of a float format, or `exact` holds something that is no number.
+
+    Notes
+    -----
+    ulp(x) = 2**(floor(log2(abs(x))) - (p - 1)) with p = 11, 24 or 53 binary digits, and never
+    below the smallest subnormal number (Muller et al., Handbook of Floating-Point Arithmetic,
+    2nd ed., section 2.3.2).
+
+    Examples
+    --------
+    >>> from fractions import Fraction
+    >>> from helpers.floats import ulp_error
+    >>> ulp_error(0.1, Fraction(1, 10))
+    np.float64(0.4)
+    """
+    approx = np.asarray(approx)
+    unit = read_format(approx.dtype if dtype is None else dtype, "approx" if dtype is None else "dtype")
+    # A list of exact values must not pass through numpy, which would round some kinds of them.
+    exact = np.array(exact, dtype=object)
+    if approx.shape != exact.shape:
+        raise ValueError(
+            f"exact: expected the shape of approx, {approx.shape}, got {exact.shape}"
+        )
+    info = np.finfo(unit)
+    pairs = zip(approx.ravel().tolist(), exact.ravel(), strict=True)
+    errors = [_error(a, e, info) for a, e in pairs]
+    return np.array(errors, dtype=np.float64).reshape(approx.shape)[()]
+
+
+def _error(approx, exact, info):
+    if approx != approx or exact != exact:
+        return np.nan
+    infinity = float("inf")
+    if abs(approx) == infinity or abs(exact) == infinity:
+        return 0.0 if approx == exact else infinity
+    exact = _fraction(exact)
+    return float(abs(Fraction(approx) - exact) / _ulp(exact, info))
+
+
+def _ulp(x, info):
+    exponent = info.minexp
+    if x:
+        exponent = abs(x.numerator).bit_length() - x.denominator.bit_length()
+        if abs(x) < Fraction(2) ** exponent:  # the lengths decide up to one
+            exponent -= 1
+    return Fraction(2) ** (max(exponent, int(info.minexp)) - int(info.nmant))
+
+
+def _fraction(x):
+    if hasattr(x, "man_exp"):  # mpmath: an integer times a power of two
+        mantissa, exponent = x.man_exp
+        return Fraction(int(mantissa)) * Fraction(2) ** int(exponent)
+    try:
+        return Fraction(*x.as_integer_ratio())
+    except AttributeError:
+        raise TypeError(f"exact: expected numbers, got {x!r}") from None

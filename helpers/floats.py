@@ -1,0 +1,184 @@
+"""What float16, float32 and float64 can hold, and how far a result is from the exact one.
+
+Everything about formats is imported from here. What has a reason of its own to change lives
+beside: `_exact` (60 digits), `_ulps` (distances and errors), `_trace` (softmax step by step).
+"""
+
+import functools
+from dataclasses import dataclass
+from decimal import Decimal, localcontext
+from typing import NamedTuple
+
+import numpy as np
+
+from helpers._exact import exact_log_softmax, exact_softmax
+from helpers._formats import read_format
+from helpers._trace import Trace, safe_shifts, trace_softmax
+from helpers._ulps import ulp_distance, ulp_error
+
+__all__ = [
+    "ExpUnderflow",
+    "Limits",
+    "Trace",
+    "exact_log_softmax",
+    "exact_softmax",
+    "exp_overflow",
+    "exp_underflow",
+    "limits",
+    "safe_shifts",
+    "trace_softmax",
+    "ulp_distance",
+    "ulp_error",
+]
+
+
+class ExpUnderflow(NamedTuple):
+    """The two places where exp(z) runs out of a format at its lower end."""
+
+    subnormal: float
+    zero: float
+
+
+@dataclass(frozen=True)
+class Limits:
+    """The ends of a float format, and where exp meets them.
+
+    Attributes
+    ----------
+    name : str
+    bits : int
+    max, smallest_normal, smallest_subnormal : float
+        The largest number, the smallest with all its digits, the smallest above 0.
+    eps : float
+        The gap between 1 and the next number.
+    exp_overflow : float
+        The largest z of the format for which exp(z) is finite.
+    exp_to_subnormal, exp_to_zero : float
+        The largest z for which exp(z) has lost digits, and for which it is 0.
+    """
+
+    name: str
+    bits: int
+    max: float
+    smallest_normal: float
+    smallest_subnormal: float
+    eps: float
+    exp_overflow: float
+    exp_to_subnormal: float
+    exp_to_zero: float
+
+    def __repr__(self):
+        return (
+            f"{self.name}: numbers up to {self.max:.5g}, steps of {self.eps:.2g} at 1; "
+            f"exp(z) is inf above {self.exp_overflow:.2f}, loses digits from "
+            f"{self.exp_to_subnormal:.2f}, is 0 from {self.exp_to_zero:.2f} down"
+        )
+
+
+def limits(dtype):
+    """Give the ends of a float format, and where exp meets them.
+
+    Parameters
+    ----------
+    dtype : {"float16", "float32", "float64"} or the numpy dtype
+        The format.
+
+    Returns
+    -------
+    Limits
+
+    Raises
+    ------
+    TypeError
+        If `dtype` is another format, or none.
+
+    Examples
+    --------
+    >>> from helpers.floats import limits
+    >>> limits("float16")
+    float16: numbers up to 65504, steps of 0.00098 at 1; exp(z) is inf above 11.09, loses digits \
+from -9.71, is 0 from -17.34 down
+    """
+    return _limits(read_format(dtype))
+
+
+def exp_overflow(dtype):
+    """Give the largest z of a format for which exp(z) is finite: 11.09, 88.72, 709.78.
+
+    Parameters
+    ----------
+    dtype : {"float16", "float32", "float64"} or the numpy dtype
+        The format.
+
+    Returns
+    -------
+    float
+
+    Raises
+    ------
+    TypeError
+        If `dtype` is another format, or none.
+
+    Examples
+    --------
+    >>> from helpers.floats import exp_overflow
+    >>> [round(exp_overflow(name), 2) for name in ("float16", "float32", "float64")]
+    [11.09, 88.72, 709.78]
+    """
+    return limits(dtype).exp_overflow
+
+
+def exp_underflow(dtype):
+    """Give the largest z of a format for which exp(z) is subnormal, and for which it is 0.
+
+    Parameters
+    ----------
+    dtype : {"float16", "float32", "float64"} or the numpy dtype
+        The format.
+
+    Returns
+    -------
+    ExpUnderflow
+        `subnormal`: from here down exp(z) has fewer digits; `zero`: from here down it has none.
+
+    Raises
+    ------
+    TypeError
+        If `dtype` is another format, or none.
+
+    Examples
+    --------
+    >>> from helpers.floats import exp_underflow
+    >>> [round(z, 2) for z in exp_underflow("float64")]
+    [-708.4, -745.13]
+    """
+    found = limits(dtype)
+    return ExpUnderflow(found.exp_to_subnormal, found.exp_to_zero)
+
+
+@functools.cache
+def _limits(dtype):
+    info = np.finfo(dtype)
+    half = Decimal(float(info.smallest_subnormal)) / 2
+    largest, normal = Decimal(float(info.max)), Decimal(float(info.smallest_normal))
+    last_gap = largest - Decimal(float(np.nextafter(info.max, dtype.type(0))))
+    return Limits(
+        name=dtype.name,
+        bits=info.bits,
+        max=float(info.max),
+        smallest_normal=float(info.smallest_normal),
+        smallest_subnormal=float(info.smallest_subnormal),
+        eps=float(info.eps),
+        # To nearest, ties to even: a tie falls to inf above, and to 0 below.
+        exp_overflow=_last_below_log(largest + last_gap / 2, dtype),
+        exp_to_subnormal=_last_below_log(normal - half, dtype),
+        exp_to_zero=_last_below_log(half, dtype),
+    )
+
+
+def _last_below_log(value, dtype):
+    """Return the largest z of the format with exp(z) below `value`."""
+    with localcontext(prec=60):
+        bound = value.ln()
+        z = dtype.type(float(bound))
+        return float(z if Decimal(float(z)) < bound else np.nextafter(z, dtype.type(-np.inf)))
