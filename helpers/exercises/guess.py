@@ -7,8 +7,6 @@ from fractions import Fraction
 
 from helpers.exercises.words import number
 
-ABOUT = 0.02  # a guess this close (relative) counts as the answer
-
 
 def parse(text: str) -> float:
     """Read a number the way people write them: ``11,09``, ``1/3``, ``66 %``, ``1e4``, ``inf``.
@@ -46,19 +44,22 @@ def parse(text: str) -> float:
     return value / 100 if percent else value
 
 
-def agrees(kind: str, guess: str, answer: object) -> bool | None:
-    """Say whether the guess is the answer; None when the question has no single answer."""
+def agrees(kind: str, guess: str, answer: object, within: float = 0.0) -> bool | None:
+    """Say whether the guess is the answer; None when the question has no single answer.
+
+    A number may be off by the part `within` of the answer.
+    """
     if answer is None:
         return None
     if kind == "number":
         value = parse(guess)
-        return value == answer or abs(value - answer) <= ABOUT * abs(answer)
+        return value == answer or abs(value - answer) <= within * abs(answer)
     return " ".join(guess.split()).casefold() == " ".join(str(answer).split()).casefold()
 
 
-def outcome(kind: str, guess: str, answer: object) -> str:
+def outcome(kind: str, guess: str, answer: object, within: float = 0.0) -> str:
     """Say in a sentence or two how the guess compares; marked-up text."""
-    right = agrees(kind, guess, answer)
+    right = agrees(kind, guess, answer, within)
     if right is None:
         return "Compare it with what follows."
     if kind != "number":

@@ -8,30 +8,31 @@ from helpers.exercises.exercise import Exercise
 from helpers.exercises.words import escaped
 
 # Scoped by class, no script. Every colour is a variable of JupyterLab's theme, with a fallback for
-# places without it. Where a sanitiser drops the style the text still reads in the right order.
+# places without it. Doubled selectors outweigh JupyterLab's own rules for tables and code. Where a
+# sanitiser drops the style the text still reads in the right order.
 STYLE = """<style>
-.sl-card{border:1px solid var(--jp-border-color2,#ccc);border-left:4px solid var(--sl-mark);
-border-radius:4px;padding:8px 16px;margin:4px 0;max-width:52em;
-color:var(--jp-content-font-color1,#222);background:var(--jp-layout-color1,#fff);
+.sl-card{box-sizing:border-box;max-width:52em;margin:4px 0;padding:10px 16px 12px;
+border:1px solid var(--jp-border-color2,#ccc);border-left:4px solid var(--sl-mark);
+border-radius:4px;color:var(--jp-content-font-color1,#222);background:var(--jp-layout-color1,#fff);
 font-family:var(--jp-content-font-family,sans-serif);font-size:var(--jp-content-font-size1,14px);
 line-height:1.5}
 .sl-card p{margin:4px 0}
-.sl-card .sl-head{font-size:1.05em}
-.sl-card .sl-head span{color:var(--sl-mark);font-weight:bold}
-.sl-card code{background:var(--jp-layout-color2,#eee);color:inherit;padding:0 3px;
+.sl-card p.sl-head span{color:var(--sl-mark);font-weight:bold}
+.sl-card.sl-card code{background:var(--jp-layout-color2,#eee);color:inherit;padding:0 3px;
 border-radius:2px;font-size:.93em}
-.sl-card table{border-collapse:collapse;margin:6px 0;font-size:1em;width:auto}
-.sl-card tr,.sl-card th,.sl-card td{background:none;border:0;text-align:left;
-vertical-align:top;padding:2px 16px 2px 0}
-.sl-card th{font-weight:normal;color:var(--jp-content-font-color2,#555);white-space:nowrap}
-.sl-card td code{background:none;padding:0;white-space:pre-wrap}
+.sl-card.sl-card table{border-collapse:collapse;margin:6px 0;font-size:1em;table-layout:auto}
+.sl-card.sl-card table tr,.sl-card.sl-card table th,.sl-card.sl-card table td{background:none;
+border:0;text-align:left;vertical-align:top;padding:1px 16px 1px 0;max-width:none}
+.sl-card.sl-card table th{font-weight:normal;color:var(--jp-content-font-color2,#555);
+white-space:nowrap}
+.sl-card.sl-card table td code{background:none;padding:0;white-space:pre-wrap}
 .sl-card details{margin:4px 0 0}
 .sl-card details details{border-left:2px solid var(--jp-border-color2,#ccc);padding-left:10px}
 .sl-card summary{cursor:pointer;color:var(--jp-content-link-color,#1565c0);width:fit-content}
 .sl-card summary:focus-visible{outline:2px solid var(--jp-brand-color1,#1976d2)}
-.sl-card pre{background:var(--jp-layout-color2,#f3f3f3);color:inherit;padding:8px 12px;
+.sl-card.sl-card pre{background:var(--jp-layout-color2,#f3f3f3);color:inherit;padding:8px 12px;
 border-radius:3px;overflow-x:auto;line-height:1.4;margin:6px 0}
-.sl-card pre code{background:none;padding:0}
+.sl-card.sl-card pre code{background:none;padding:0}
 </style>"""
 
 

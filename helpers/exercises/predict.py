@@ -35,9 +35,12 @@ class Prediction(anywidget.AnyWidget):
     reveal = t.Unicode().tag(sync=True)  # HTML, empty until committed
     problem = t.Unicode().tag(sync=True)
 
-    def __init__(self, name, question, *, kind, options, answer, reveal, store: Store) -> None:
+    def __init__(
+        self, name, question, *, kind, options, answer, within, reveal, store: Store
+    ) -> None:
         self._name, self._asked, self._store = f"prediction-{name}", question, store
-        self._choices, self._answer, self._reveal = options, answer, reveal
+        self._choices, self._reveal = options, reveal
+        self._answer, self._within = answer, within
         kept = store.get(self._name)
         draft = kept.get("draft")
         super().__init__(
@@ -70,12 +73,15 @@ class Prediction(anywidget.AnyWidget):
     @property
     def agrees(self) -> bool | None:
         """Whether the committed guess is the answer; None before, or when there is no one."""
-        return agrees(self.kind, self.draft, self._answer) if self.committed else None
+        if not self.committed:
+            return None
+        return agrees(self.kind, self.draft, self._answer, self._within)
 
     def _show(self) -> None:
         with self.hold_sync():
             self.guess = html.escape(self.draft) if self.kind != "options" else _inner(self.draft)
-            self.outcome = marked_up(outcome(self.kind, self.draft, self._answer))
+            words = outcome(self.kind, self.draft, self._answer, self._within)
+            self.outcome = marked_up(words)
             self.reveal = marked_up(self._reveal)
             self.committed = True
 
@@ -113,16 +119,30 @@ class Prediction(anywidget.AnyWidget):
         lines += [f"  ( ) {plain(option)}" for option in self._choices] or ["  your guess: ____"]
         return "\n".join(lines)
 
+    def _as_markdown(self) -> str:
+        lines = [f"**Predict.** {self._asked.strip()}", ""]
+        lines += [f"- ○ {option}" for option in self._choices]
+        return "\n".join([*lines, "", "*Run this cell to commit your guess and see the answer.*"])
+
     def _repr_mimebundle_(self, **kwargs):
         bundle = super()._repr_mimebundle_(**kwargs)
-        if bundle is None:  # no front end for widgets
-            return {"text/plain": repr(self)}
-        data, *rest = bundle if isinstance(bundle, tuple) else (bundle,)
-        data = {**data, "text/plain": repr(self)}
-        return (data, *rest) if rest else data
+        data, metadata = bundle if isinstance(bundle, tuple) else (bundle or {}, {})
+        # Markdown is what a stored notebook shows before it runs: with its mathematics typeset.
+        mine = {"text/plain": repr(self), "text/markdown": self._as_markdown()}
+        return {**data, **mine}, metadata
 
 
-def predict(name, question, *, options=None, number=False, text=False, answer=None, reveal):
+def predict(
+    name,
+    question,
+    *,
+    options=None,
+    number=False,
+    text=False,
+    answer=None,
+    within=0.02,
+    reveal,
+):
     """Ask for a guess, and show the answer once it is committed.
 
     Parameters
@@ -140,6 +160,8 @@ def predict(name, question, *, options=None, number=False, text=False, answer=No
         A field for a few words.
     answer : str or float, optional
         One of the options, the number, or the words. Without it the reveal alone answers.
+    within : float, optional
+        How far off a number may be and still count, as a part of the answer.
 
     Returns
     -------
@@ -175,6 +197,7 @@ def predict(name, question, *, options=None, number=False, text=False, answer=No
         kind=kind,
         options=options,
         answer=answer,
+        within=within,
         reveal=reveal,
         store=default_store(),
     )

@@ -97,9 +97,7 @@ def wrong(
         status = "error" if outcome.error is not None else "wrong"
         return Verdict(status, exercise.name, sentences, facts, exercise=exercise)
     named = [f"This is “{mistake.name}”. {mistake.sentence}", f"Found in: {mistake.found_in}."]
-    return Verdict(
-        "known mistake", exercise.name, named + sentences, facts, mistake.id, exercise
-    )
+    return Verdict("known mistake", exercise.name, named + sentences, facts, mistake.id, exercise)
 
 
 def right(exercise: Exercise, outcomes: list[Outcome]) -> Verdict:

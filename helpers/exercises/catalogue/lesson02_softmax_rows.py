@@ -70,12 +70,9 @@ def softmax_rows(z):
     mistakes=(
         Mistake(
             "17-shift-by-batch-max",
-            (
-                lambda z: np.exp(z - z.max()) / np.exp(z - z.max()).sum(axis=1, keepdims=True),
-            ),
+            (lambda z: np.exp(z - z.max()) / np.exp(z - z.max()).sum(axis=1, keepdims=True),),
             "You subtract one maximum, that of the whole batch. A row far below it underflows to "
             "0, and 0/0 is nan. Take each row's own maximum: `z.max(axis=1, keepdims=True)`.",
-            "many programs; a slip that stays hidden while the rows are alike",
         ),
         Mistake(
             "22-wrong-axis",

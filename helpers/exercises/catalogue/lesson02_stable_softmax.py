@@ -116,7 +116,6 @@ def stable_softmax(z):
             + tuple(lambda z, c=c: naive(np.minimum(z, c)) for c in _LIMITS),
             "You clip the logits. Nothing overflows, but the answer changes: all logits beyond "
             "the limit become equal. A shift moves all logits alike and changes nothing.",
-            "a cure that many programs try first",
         ),
         Mistake(
             "shift-by-mean",
