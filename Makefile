@@ -4,9 +4,11 @@
 ifeq ($(OS),Windows_NT)
 PYTHON ?= python
 BIN := .venv/Scripts
+TESTS := not browser and not posix
 else
 PYTHON ?= python3
 BIN := .venv/bin
+TESTS := not browser
 endif
 
 RUN := $(BIN)/python
@@ -25,7 +27,7 @@ lab: $(READY) ## open the lessons in JupyterLab
 	$(BIN)/jupyter lab $(START)
 
 test: $(READY) ## every test that needs no browser, every number in every notebook included
-	$(RUN) -m pytest -m "not browser" -n 2 --dist loadscope $(ARGS)
+	$(RUN) -m pytest -m "$(TESTS)" -n 2 --dist loadscope $(ARGS)
 
 test-browser: $(READY) ## the lessons in a real JupyterLab in a real Chromium
 	$(RUN) -m pytest -m browser tests $(ARGS)

@@ -1,0 +1,56 @@
+"""The repository as data: its root, its tracked files, and what its files of dependencies say."""
+
+import re
+import subprocess
+import tomllib
+from pathlib import Path
+
+import yaml
+
+ROOT = Path(__file__).resolve().parents[2]
+PYPROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+
+
+def tracked():
+    """Return the paths that git holds or would hold: tracked, or new and not ignored."""
+    command = ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"]
+    names = subprocess.run(command, cwd=ROOT, capture_output=True, check=True).stdout
+    paths = (ROOT / name for name in names.decode().split("\0") if name)
+    return [path for path in paths if path.is_file()]
+
+
+def text_of(path):
+    """Return a file's text; None for pictures and other bytes."""
+    try:
+        return path.read_text(encoding="utf-8")
+    except UnicodeDecodeError:
+        return None
+
+
+def canonical(name):
+    """Return a package's name as every tool writes it."""
+    return re.sub(r"[-_.]+", "-", name).lower()
+
+
+def required(requirements):
+    """Return {name: specifier} of a list of requirements."""
+    pairs = (re.match(r"([\w.-]+)\s*(.*)", requirement).groups() for requirement in requirements)
+    return {canonical(name): specifier for name, specifier in pairs}
+
+
+def locked():
+    """Return {name: version} of requirements.txt."""
+    text = (ROOT / "requirements.txt").read_text(encoding="utf-8")
+    return {canonical(n): v for n, v in re.findall(r"^([\w.-]+)==(\S+)", text, re.MULTILINE)}
+
+
+def conda():
+    """Return {name: version} of environment.yml."""
+    environment = yaml.safe_load((ROOT / "environment.yml").read_text(encoding="utf-8"))
+    pairs = (entry.partition("=") for entry in environment["dependencies"])
+    return {canonical(name): version for name, _, version in pairs}
+
+
+def minor(version):
+    """Return the first two parts of a version: 2.4 of 2.4.6."""
+    return ".".join(version.split(".")[:2])

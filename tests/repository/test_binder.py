@@ -1,0 +1,66 @@
+"""What Binder would build, from repo2docker's own Dockerfile; no Docker is needed for that."""
+
+import os
+import subprocess
+import sys
+
+import pytest
+
+from tests.repository.files import ROOT
+
+
+def tracked_mode(path):
+    command = ["git", "ls-files", "-s", path]
+    answer = subprocess.run(command, cwd=ROOT, capture_output=True, check=True, text=True).stdout
+    return answer.split()[0]
+
+
+@pytest.fixture(scope="module")
+def dockerfile():
+    """Return the Dockerfile that repo2docker would build this repository with."""
+    command = [sys.executable, "-m", "repo2docker", "--no-build", "--debug", "."]
+    run = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=120)
+    assert run.returncode == 0, run.stderr
+    return run.stdout + run.stderr
+
+
+@pytest.mark.posix
+def test_binder_installs_environment_yml(dockerfile):
+    assert "python=3.12" in dockerfile
+    assert 'env update -p ${NB_PYTHON_PREFIX} --file "binder/environment.yml"' in dockerfile
+
+
+@pytest.mark.posix
+def test_binder_runs_post_build_after_copying_the_project(dockerfile):
+    lines = dockerfile.splitlines()
+    (run,) = (n for n, line in enumerate(lines) if line == "RUN ./binder/postBuild")
+    copied = [n for n, line in enumerate(lines) if line.startswith("COPY") and "src/ " in line]
+    assert copied
+    assert max(copied) < run
+
+
+@pytest.mark.posix
+def test_nothing_else_in_the_root_is_installed(dockerfile):
+    # With a folder binder/, repo2docker must ignore requirements.txt and pyproject.toml.
+    assert "requirements.txt" not in dockerfile
+    assert "pip install" not in dockerfile
+
+
+def test_environment_yml_is_one_file():
+    assert tracked_mode("binder/environment.yml") == "120000"
+    link = ROOT / "binder" / "environment.yml"
+    # Where symbolic links are not available git writes the target as the file's text.
+    target = os.readlink(link) if link.is_symlink() else link.read_text()
+    assert target == "../environment.yml"
+
+
+def test_post_build_stops_at_the_first_error_and_installs_the_project():
+    lines = (ROOT / "binder" / "postBuild").read_text().splitlines()
+    assert lines[0].startswith("#!")
+    assert "set -euo pipefail" in lines
+    assert lines[-1] == "python -m pip install --no-deps --no-build-isolation -e ."
+
+
+@pytest.mark.parametrize("path", ["binder/postBuild", ".ci/run"])
+def test_scripts_are_executable(path):
+    assert tracked_mode(path) == "100755"

@@ -1,0 +1,73 @@
+"""The Makefile, the workflows and the README speak of the same commands."""
+
+import re
+import shutil
+import subprocess
+
+import pytest
+import yaml
+
+from tests.repository.files import PYPROJECT, ROOT
+from tools.make_help import targets
+
+MAKEFILE = (ROOT / "Makefile").read_text(encoding="utf-8")
+WORKFLOWS = sorted((ROOT / ".github" / "workflows").glob("*.yml"))
+COMMAND = re.compile(r"\bmake ([a-z][a-z-]*)")
+# Words that follow "make" in a sentence or are a pattern of the documentation.
+TARGETS = {name for name, _ in targets(MAKEFILE)}
+
+
+def in_code(text):
+    """Return what stands in code spans and blocks of a Markdown text."""
+    return "\n".join(re.findall(r"```.*?```|`[^`\n]+`", text, re.DOTALL))
+
+
+def test_every_command_has_a_sentence():
+    rules = set(re.findall(r"^([a-z][a-z-]*):", MAKEFILE, re.MULTILINE))
+    phony = set(re.search(r"^\.PHONY: (.+)$", MAKEFILE, re.MULTILINE)[1].split())
+    assert rules == phony == TARGETS
+
+
+@pytest.mark.parametrize("name", ["README.md", "CONTRIBUTING.md"])
+def test_documented_commands_exist(name):
+    commands = set(COMMAND.findall(in_code((ROOT / name).read_text(encoding="utf-8"))))
+    assert commands
+    assert commands <= TARGETS
+
+
+@pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.stem)
+def test_workflows_are_yaml_and_call_commands_that_exist(path):
+    workflow = yaml.safe_load(path.read_text(encoding="utf-8"))
+    steps = [step for job in workflow["jobs"].values() for step in job["steps"]]
+    commands = {c for step in steps for c in COMMAND.findall(step.get("run", ""))}
+    assert commands
+    assert commands <= TARGETS
+    for step in steps:
+        if "uses" in step:
+            assert re.fullmatch(r"[\w-]+/[\w./-]+@v\d+", step["uses"])
+
+
+def test_the_workflow_and_ci_run_call_the_same_tests():
+    ci = (ROOT / ".ci" / "run").read_text(encoding="utf-8")
+    called = set(re.search(r"for target in (.+); do", ci)[1].split())
+    workflow = (ROOT / ".github" / "workflows" / "test.yml").read_text(encoding="utf-8")
+    assert called == {"test", "test-browser"}
+    assert called <= set(COMMAND.findall(workflow))
+
+
+def test_the_workflow_runs_weekly_and_on_three_systems():
+    workflow = yaml.safe_load((ROOT / ".github" / "workflows" / "test.yml").read_text())
+    events = workflow[True]  # YAML reads the word on as true
+    assert {"push", "pull_request", "schedule"} <= set(events)
+    matrix = workflow["jobs"]["python"]["strategy"]["matrix"]
+    assert [name.split("-")[0] for name in matrix["os"]] == ["ubuntu", "macos", "windows"]
+    oldest = re.search(r"(\d+\.\d+)", PYPROJECT["project"]["requires-python"])[1]
+    assert oldest in matrix["python"]
+
+
+def test_help_lists_every_command():
+    make = shutil.which("make")
+    assert make, "GNU make is not installed"
+    run = subprocess.run([make, "help"], cwd=ROOT, capture_output=True, text=True, check=True)
+    listed = re.findall(r"^make ([a-z-]+) ", run.stdout, re.MULTILINE)
+    assert set(listed) == TARGETS
