@@ -109,9 +109,7 @@ def softmax_weight_vjp(W, x, upstream, b=None):
 def _read_layer(W, x, b):
     W, x = read_logits(W, "W"), read_logits(x, "x")
     if W.ndim != 2 or W.shape[0] == 0:
-        raise ValueError(
-            f"W: expected shape (K, d), one row for each class, got shape {W.shape}"
-        )
+        raise ValueError(f"W: expected shape (K, d), one row for each class, got shape {W.shape}")
     classes, inputs = W.shape
     if x.ndim not in (1, 2) or x.shape[-1] != inputs:
         raise ValueError(

@@ -1,0 +1,277 @@
+"""Surprise, entropy, cross-entropy and Kullback-Leibler divergence of distributions, in nats.
+
+The target comes first and the prediction second, here and in `helpers.losses`. These four give one
+number for each distribution; the losses add class indices, means and sums.
+"""
+
+import numpy as np
+
+from helpers._probabilities import (
+    read_each_probability,
+    read_probabilities,
+    require_same_shape,
+)
+from helpers._reduction import products, quotients
+
+__all__ = [
+    "cross_entropy",
+    "cross_entropy_gradient",
+    "entropy",
+    "entropy_gradient",
+    "kl_divergence",
+    "kl_divergence_gradient",
+    "surprise",
+]
+
+
+def surprise(p):
+    """Say how surprising an event of probability `p` is: 0 if it was certain, inf if impossible.
+
+    Parameters
+    ----------
+    p : array_like, any shape
+        Probabilities, each from 0 to 1. They need not sum to 1.
+
+    Returns
+    -------
+    ndarray or numpy scalar, shape and float format of `p`
+        -log p, in nats. Its derivative is -1 / p.
+
+    Raises
+    ------
+    ValueError
+        If an element is below 0, above 1, or nan.
+    TypeError
+        If `p` holds anything but real numbers.
+
+    Notes
+    -----
+    Surprises of independent events add up where their probabilities multiply (Shannon, 1948).
+    Divide by log 2 for bits.
+
+    Examples
+    --------
+    >>> from helpers import surprise
+    >>> surprise([1.0, 0.5, 0.25]).round(4)
+    array([0.    , 0.6931, 1.3863])
+    """
+    p = read_each_probability(p)
+    with np.errstate(divide="ignore"):
+        return (0.0 - np.log(p.astype(np.float64))).astype(p.dtype)[()]
+
+
+def entropy(p):
+    """Give the mean surprise of a distribution: 0 if one class is certain, log K if all are alike.
+
+    Parameters
+    ----------
+    p : array_like, shape (K,), (n, K) or more dimensions, classes last
+        Distributions: every row sums to 1 to within 0.001 (float16: 0.01).
+
+    Returns
+    -------
+    numpy scalar or ndarray, the shape of `p` without its last axis, in its float format
+        From 0 to log K, in nats.
+
+    Raises
+    ------
+    ValueError
+        If a row of `p` is no distribution.
+    TypeError
+        If `p` holds anything but real numbers.
+
+    Notes
+    -----
+    H(p) = -sum_j p_j log p_j, with 0 log 0 = 0, the limit (Shannon, 1948).
+
+    Examples
+    --------
+    >>> from helpers import entropy
+    >>> entropy([[1, 0, 0], [0.5, 0.5, 0], [1 / 3, 1 / 3, 1 / 3]]).round(4)
+    array([0.    , 0.6931, 1.0986])
+    """
+    p = read_probabilities(p)
+    return _total(p, _log(p), p.dtype)
+
+
+def entropy_gradient(p):
+    """Give the gradient of `entropy` with respect to `p`, every p_j on its own.
+
+    Parameters
+    ----------
+    p : array_like, shape (K,), (n, K) or more dimensions, classes last
+        Distributions, as for `entropy`.
+
+    Returns
+    -------
+    ndarray, shape and float format of `p`
+        -log p_j - 1; inf where p_j = 0.
+
+    Raises
+    ------
+    ValueError, TypeError
+        As `entropy`.
+
+    Notes
+    -----
+    Moving one p_j alone leaves the simplex. Carry the gradient on to the logits with
+    `softmax_vjp`, and what points out of the simplex drops out.
+
+    Examples
+    --------
+    The uniform distribution has the largest entropy, so the logits feel no pull:
+
+    >>> from helpers import entropy_gradient, softmax_vjp
+    >>> softmax_vjp([0.25, 0.25, 0.25, 0.25], entropy_gradient([0.25, 0.25, 0.25, 0.25]))
+    array([0., 0., 0., 0.])
+    """
+    p = read_probabilities(p)
+    return (-_log(p) - 1.0).astype(p.dtype)
+
+
+def cross_entropy(y, p):
+    """Give the mean surprise of what `y` deals out, to someone who believes `p`.
+
+    Parameters
+    ----------
+    y : array_like, shape (K,), (n, K) or more dimensions, classes last
+        Target distributions: one-hot or soft.
+    p : array_like, same shape as `y`
+        Predicted distributions.
+
+    Returns
+    -------
+    numpy scalar or ndarray, the shape of `p` without its last axis, in its float format
+        At least entropy(y); inf where y_j > 0 and p_j = 0.
+
+    Raises
+    ------
+    ValueError
+        If the shapes differ, or a row of either does not sum to 1 to within 0.001 (float16: 0.01).
+    TypeError
+        If either holds anything but real numbers.
+
+    Notes
+    -----
+    H(y, p) = -sum_j y_j log p_j = H(y) + KL(y, p), with 0 log 0 = 0. Not symmetric: the logarithm
+    stands before the prediction. For one-hot `y` only the true class counts.
+
+    Examples
+    --------
+    >>> from helpers import cross_entropy
+    >>> cross_entropy([1, 0, 0], [0.5, 0.4, 0.1]).round(4)
+    np.float64(0.6931)
+    """
+    y, p = _read_pair(y, p)
+    return _total(y, _log(p), p.dtype)
+
+
+def cross_entropy_gradient(y, p):
+    """Give the gradient of `cross_entropy` with respect to `p`, every p_j on its own.
+
+    Parameters
+    ----------
+    y, p : array_like
+        As for `cross_entropy`.
+
+    Returns
+    -------
+    ndarray, shape and float format of `p`
+        -y_j / p_j; 0 where y_j = 0, also if p_j = 0; -inf where y_j > 0 and p_j = 0.
+
+    Raises
+    ------
+    ValueError, TypeError
+        As `cross_entropy`.
+
+    Examples
+    --------
+    >>> from helpers import cross_entropy_gradient
+    >>> cross_entropy_gradient([1, 0, 0], [0.5, 0.4, 0.1])
+    array([-2.,  0.,  0.])
+    """
+    y, p = _read_pair(y, p)
+    with np.errstate(over="ignore"):
+        return (0.0 - quotients(y, p.astype(np.float64))).astype(p.dtype)
+
+
+def kl_divergence(y, p):
+    """Give the surprise that believing `p` adds to what `y` deals out: 0 only if they are equal.
+
+    Parameters
+    ----------
+    y : array_like, shape (K,), (n, K) or more dimensions, classes last
+        Target distributions.
+    p : array_like, same shape as `y`
+        Predicted distributions.
+
+    Returns
+    -------
+    numpy scalar or ndarray, the shape of `p` without its last axis, in its float format
+        0 if the two are equal, else above 0 up to rounding; inf where y_j > 0 and p_j = 0.
+
+    Raises
+    ------
+    ValueError, TypeError
+        As `cross_entropy`.
+
+    Notes
+    -----
+    KL(y, p) = sum_j y_j (log y_j - log p_j) = H(y, p) - H(y), with 0 log 0 = 0 (Kullback and
+    Leibler, 1951). Not symmetric, so not a distance.
+
+    Examples
+    --------
+    >>> from helpers import kl_divergence
+    >>> kl_divergence([0.5, 0.5], [0.9, 0.1]).round(4)
+    np.float64(0.5108)
+    >>> kl_divergence([0.9, 0.1], [0.5, 0.5]).round(4)
+    np.float64(0.3681)
+    """
+    y, p = _read_pair(y, p)
+    with np.errstate(all="ignore"):  # -inf - -inf, which `products` then takes as 0
+        return _total(y, _log(p) - _log(y), p.dtype)
+
+
+def kl_divergence_gradient(y, p):
+    """Give the gradient of `kl_divergence` with respect to `p`, every p_j on its own.
+
+    Parameters
+    ----------
+    y, p : array_like
+        As for `kl_divergence`.
+
+    Returns
+    -------
+    ndarray, shape and float format of `p`
+        -y_j / p_j, the same as `cross_entropy_gradient`: the two differ by the entropy of `y`,
+        which `p` does not move.
+
+    Raises
+    ------
+    ValueError, TypeError
+        As `cross_entropy`.
+
+    Examples
+    --------
+    >>> from helpers import kl_divergence_gradient
+    >>> kl_divergence_gradient([0.5, 0.5], [0.8, 0.2])
+    array([-0.625, -2.5  ])
+    """
+    return cross_entropy_gradient(y, p)
+
+
+def _read_pair(y, p):
+    y, p = read_probabilities(y, "y"), read_probabilities(p)
+    require_same_shape(y, "y", p, "p")
+    return y.astype(np.float64), p
+
+
+def _log(p):
+    with np.errstate(divide="ignore"):
+        return np.log(p.astype(np.float64))
+
+
+def _total(weights, logs, dtype):
+    # 0.0 - 0.0 is 0.0, where -(0.0) would show as -0.0
+    return (0.0 - products(weights, logs).sum(axis=-1)).astype(dtype)[()]
