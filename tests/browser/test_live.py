@@ -204,3 +204,28 @@ def test_a_dense_screen_gets_as_many_pixels_as_it_has(chromium, jupyter, scratch
     assert lab.page.locator(PICTURE).bounding_box()["width"] == 800
     context.close()
     jupyter.stop_kernels()
+
+
+def test_touch_scrolls_the_page_except_where_one_can_drag(demo):
+    action = "([s]) => getComputedStyle(document.querySelector(s)).touchAction"
+    assert demo.page.evaluate(action, [".sx-area"]) == "none"
+    assert demo.page.evaluate(action, [PICTURE]) == "auto"
+    assert demo.page.locator(".sx-area").count() == 1
+    assert (
+        demo.page.evaluate("() => document.querySelector('.sx-area').style.cursor") == "ns-resize"
+    )
+
+
+def test_on_a_narrow_screen_everything_fits_and_the_picture_keeps_its_proportions(demo):
+    page = demo.page
+    demo.command("application:toggle-left-area")  # the list of files would take half of it
+    page.set_viewport_size({"width": 480, "height": 800})
+    page.wait_for_timeout(500)
+    box = page.locator(PICTURE).bounding_box()
+    assert box["width"] < 480
+    assert box["width"] / box["height"] == pytest.approx(800 / 320, rel=0.01)
+    beyond = """() => [...document.querySelectorAll(".sx-panel *")]
+        .filter(e => e.clientWidth && e.getBoundingClientRect().right >
+            document.querySelector(".sx-panel").getBoundingClientRect().right + 1)
+        .map(e => e.className)"""
+    assert page.evaluate(beyond) == []
