@@ -47,7 +47,9 @@ def read_axis(axis, z, name="z"):
 
 def classes_last(z, axis):
     """View `z` with `axis` moved to the end."""
-    return z if axis == z.ndim - 1 else np.moveaxis(z, axis, -1)
+    if axis == z.ndim - 1:
+        return z
+    return z.T if z.ndim == 2 else np.moveaxis(z, axis, -1)  # .T is the faster
 
 
 def read_temperature(temperature):

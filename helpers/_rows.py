@@ -9,8 +9,11 @@ import numpy as np
 
 from helpers._digits import shifted_exp, total
 
-_SMALLEST_NORMAL = {np.dtype(t): np.finfo(t).smallest_normal for t in (np.float32, np.float64)}
-_SHORT = 16
+_NATIVE = (np.dtype(np.float32), np.dtype(np.float64))
+_SMALLEST_NORMAL = {dtype: np.finfo(dtype).smallest_normal for dtype in _NATIVE}
+_LARGEST = {dtype: np.finfo(dtype).max for dtype in _NATIVE}
+_USUAL = 2.0**30  # above the sum of exp for most logits in use
+_SHORT = 32
 
 
 class InfiniteTop(Exception):
@@ -19,25 +22,41 @@ class InfiniteTop(Exception):
 
 def softmax_into(out, z, temperature=1.0):
     """Write softmax(z / temperature); with a temperature, float64 only."""
-    # exp(z) is rounded once, exp(z - max) twice. So the plain formula comes first: where nothing
-    # overflows and no term below a normal number counts, it is the more exact, and the faster.
-    if temperature == 1.0:
-        np.exp(z, out=out)
-        sums = total(out)
-    if temperature != 1.0 or not _plain_will_do(out, sums):
+    sums = _plain_exp(out, z) if temperature == 1.0 else None
+    if sums is None:
         top = z.max(axis=-1, keepdims=True)
         _refuse_infinite(top)
         shifted_exp(z, top, temperature, out=out)
         sums = total(out)
-    np.divide(out, sums[..., None], out=out, casting="same_kind")
+    if out.dtype == np.float32:
+        sums = sums.astype(np.float32)
+    out /= sums[:, None] if sums.ndim else sums
 
 
-def _plain_will_do(exps, sums):
-    low, high = (sums.min(), sums.max()) if sums.ndim else (sums, sums)
-    if not high < np.inf:  # so written, nan says no
-        return False
-    # Divided by 1 or more, a subnormal number stays one, with no more digits than it has.
-    return low >= 1.0 or (low > 0.0 and exps.min() >= _SMALLEST_NORMAL[exps.dtype])
+def _plain_exp(out, z):
+    """Write exp(z) and return its sums, or None where that loses digits.
+
+    exp(z) is rounded once, exp(z - max) twice. So where nothing overflows and nothing that counts
+    falls below the normal numbers, the plain formula is the more exact, and the faster.
+    """
+    np.exp(z, out=out)
+    sums = total(out, _USUAL)
+    low, high = _extremes(sums)
+    if 1.0 <= low and high <= _USUAL:
+        # Divided by 1 or more, a subnormal number stays one, with no more digits than it has.
+        return sums
+    sums = total(out)
+    low, high = _extremes(sums)
+    if high <= _LARGEST[out.dtype] and (
+        low >= 1.0 or (low > 0.0 and out.min() >= _SMALLEST_NORMAL[out.dtype])
+    ):
+        return sums
+    return None
+
+
+def _extremes(sums):
+    # reduce starts sooner than min and max, which ask for it in Python
+    return (np.minimum.reduce(sums), np.maximum.reduce(sums)) if sums.ndim else (sums, sums)
 
 
 def short_softmax(z):

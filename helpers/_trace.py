@@ -75,7 +75,7 @@ def trace_softmax(z, dtype, *, shift=0.0):
             total inf
     probabilities [ 0.  0. nan]
     >>> trace_softmax([10.0, 11.0, 12.0], "float16", shift=-12.0).probabilities
-    array([0.09, 0.2446, 0.665], dtype=float16)
+    array([0.09  , 0.2446, 0.665 ], dtype=float16)
     """
     dtype = read_format(dtype)
     z = read_logits(z)

@@ -60,7 +60,7 @@ def ulp_distance(a, b):
 
 
 def _place(x):
-    """Number the floats in ascending order, 0.0 and -0.0 both at 0; int64."""
+    """Return each float's place in ascending order, an int64; 0.0 and -0.0 are both at 0."""
     x = np.ascontiguousarray(x).reshape(x.shape)
     bits = x.view(_INTEGERS[x.dtype.name]).astype(np.int64)
     lowest = np.int64(np.iinfo(_INTEGERS[x.dtype.name]).min)
@@ -107,7 +107,7 @@ def ulp_error(approx, exact, dtype=None):
     np.float64(0.4)
     """
     approx = np.asarray(approx)
-    unit = read_format(approx.dtype if dtype is None else dtype, "approx" if dtype is None else "dtype")
+    unit = read_format(approx.dtype, "approx") if dtype is None else read_format(dtype)
     # A list of exact values must not pass through numpy, which would round some kinds of them.
     exact = np.array(exact, dtype=object)
     if approx.shape != exact.shape:
