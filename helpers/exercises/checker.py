@@ -80,16 +80,16 @@ def _check(name: str, function: Callable, seconds: float) -> Verdict:
         if outcome.stopped:
             return replies.stopped(exercise, args, outcome, seconds)
         outcomes.append(outcome)
-    for args, outcome in zip(exercise.cases, outcomes, strict=True):
-        lines = difference(exercise, args, outcome)
-        if lines is not None:  # the first is the smallest
-            passed = sum(
-                difference(exercise, a, o) is None
-                for a, o in zip(exercise.cases, outcomes, strict=True)
-            )
-            mistake = recognise(exercise, outcomes)
-            return replies.wrong(exercise, args, outcome, lines, passed, mistake)
-    return replies.right(exercise, outcomes)
+    differences = [
+        difference(exercise, args, outcome)
+        for args, outcome in zip(exercise.cases, outcomes, strict=True)
+    ]
+    failed = [i for i, lines in enumerate(differences) if lines is not None]
+    if not failed:
+        return replies.right(exercise, outcomes)
+    mistake = recognise(exercise, outcomes)
+    # The cases go from the smallest on, so the first failure is the smallest.
+    return replies.wrong(exercise, outcomes, failed, differences[failed[0]], mistake)
 
 
 def _misfit(exercise: Exercise, function: Callable) -> str | None:

@@ -77,22 +77,20 @@ def stopped(exercise: Exercise, args: tuple, outcome: Outcome, seconds: float) -
 
 def wrong(
     exercise: Exercise,
-    args: tuple,
-    outcome: Outcome,
+    outcomes: list[Outcome],
+    failed: list[int],
     lines: list[tuple[str, str]],
-    passed: int,
     mistake: Mistake | None,
 ) -> Verdict:
     """Say what is wrong on the smallest input that shows it, and the mistake's name if known."""
-    facts = [*_inputs(exercise, args), *lines]
+    outcome = outcomes[failed[0]]
+    facts = [*_inputs(exercise, exercise.cases[failed[0]]), *lines]
     if outcome.printed.strip():
         facts.append(("you printed", one_line(outcome.printed)))
     if outcome.warned:
         facts.append(("NumPy warned", one_line("; ".join(outcome.warned))))
-    where = f"Right on {passed} of {len(exercise.cases)} hidden inputs. "
-    sentences = [where + "The smallest that shows it:"]
-    if outcome.changed:
-        sentences.insert(0, _changed_in_words(exercise, outcome.changed))
+    right_on = f"Right on {len(outcomes) - len(failed)} of {len(outcomes)} hidden inputs."
+    sentences = [*_changed(exercise, outcomes), f"{right_on} The smallest that shows it:"]
     if mistake is None:
         status = "error" if outcome.error is not None else "wrong"
         return Verdict(status, exercise.name, sentences, facts, exercise=exercise)
@@ -102,10 +100,9 @@ def wrong(
 
 def right(exercise: Exercise, outcomes: list[Outcome]) -> Verdict:
     """Say what the reader has shown; right numbers that cost the caller's array are not right."""
-    changed = next((o.changed for o in outcomes if o.changed), ())
+    changed = _changed(exercise, outcomes)
     if changed:
-        sentences = ["The numbers are right.", _changed_in_words(exercise, changed)]
-        sentences.append(f"Found in: {IN_PLACE.found_in}.")
+        sentences = ["The numbers are right.", *changed, f"Found in: {IN_PLACE.found_in}."]
         return Verdict("known mistake", exercise.name, sentences, [], IN_PLACE.id, exercise)
     sentences = [f"It agrees on all {len(outcomes)} hidden inputs. {exercise.shown}"]
     warned = dict.fromkeys(w for o in outcomes for w in o.warned)
@@ -116,13 +113,15 @@ def right(exercise: Exercise, outcomes: list[Outcome]) -> Verdict:
     return Verdict("right", exercise.name, sentences, exercise=exercise)
 
 
-def _changed_in_words(exercise: Exercise, changed: tuple[int, ...]) -> str:
-    name = exercise.parameters[changed[0]]
-    return (
+def _changed(exercise: Exercise, outcomes: list[Outcome]) -> list[str]:
+    """Say that an argument was changed in place, if one was on any input."""
+    changed = [exercise.parameters[i] for o in outcomes for i in o.changed]
+    return [
         f"Your function changes `{name}` itself, so the caller's array is not the same "
         f"afterwards. Write `{name} = {name} - …` where you have `{name} -= …` or "
         f"`{name}[...] = …`."
-    )
+        for name in dict.fromkeys(changed)
+    ]
 
 
 def _inputs(exercise: Exercise, args: tuple) -> list[tuple[str, str]]:

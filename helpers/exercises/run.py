@@ -90,7 +90,7 @@ def call(function: Callable, args: tuple, seconds: float = TIME_LIMIT) -> Outcom
                 value.close()  # or Python warns on stderr that it was never awaited
             outcome.shares_memory = _shares(value, mine)
             # A function may hand out the same buffer at every call.
-            outcome.value = np.copy(value) if isinstance(value, np.ndarray) else value
+            outcome.value = value.copy() if isinstance(value, np.ndarray) else value
         except BaseException as error:
             outcome.line = _line(error, function)
             outcome.error = error.with_traceback(None)  # else it keeps the reader's frames alive

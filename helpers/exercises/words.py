@@ -60,8 +60,13 @@ def one_line(text: object, most: int = 160) -> str:
 
 
 def plain(text: str) -> str:
-    """Turn a marked-up sentence into plain text."""
-    text = re.sub(r"<[^<>]+>", "", text)
+    """Turn an author's text into plain text: no tags, no bold; $math$ and `code` stay."""
+    parts = _MATH_OR_CODE.split(text)
+    return "".join(p if p[:1] in ("$", "`") else _without_tags(p) for p in parts)
+
+
+def _without_tags(text: str) -> str:
+    text = re.sub(r"</?[a-zA-Z][^<>]*>", "", text)
     return html.unescape(re.sub(r"\*\*([^*]+)\*\*", r"\1", text))
 
 

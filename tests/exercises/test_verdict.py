@@ -1,0 +1,159 @@
+"""A verdict reads well as text and as HTML, and is the same on every machine and run."""
+
+import re
+from html.parser import HTMLParser
+
+import numpy as np
+import pytest
+
+from helpers.exercises import check, hint, solution
+from helpers.exercises.catalogue import EXERCISES
+
+
+def naive(z):
+    return np.exp(z) / np.exp(z).sum()
+
+
+def raises(z):
+    raise ValueError("<b>1 < 2 & 3</b>")
+
+
+def stub(z): ...
+
+
+FUNCTIONS = {
+    "not attempted": stub,
+    "right": naive,
+    "known mistake": np.exp,
+    "wrong": lambda z: z * 3,
+    "error": raises,
+}
+VOID = {"meta", "br", "hr"}
+
+
+class Outline(HTMLParser):
+    """Collect the tags, and fail on one that is not closed in order."""
+
+    def __init__(self, text):
+        super().__init__()
+        self.open, self.seen, self.depth_of_details = [], [], 0
+        self.feed(text)
+        assert not self.open
+
+    def handle_starttag(self, tag, attrs):
+        self.seen.append((tag, dict(attrs)))
+        if tag not in VOID:
+            self.open.append(tag)
+        self.depth_of_details = max(self.depth_of_details, self.open.count("details"))
+
+    def handle_endtag(self, tag):
+        assert self.open.pop() == tag
+
+
+@pytest.mark.parametrize("status", FUNCTIONS)
+def test_each_status_is_said_by_icon_and_word_in_text_and_html(status):
+    verdict = check("softmax", FUNCTIONS[status])
+    assert verdict.status == status
+    head = repr(verdict).splitlines()[0]
+    icon, words = re.fullmatch(r"(.) softmax: (.+)", head).groups()
+    html = verdict._repr_html_()
+    assert icon in html
+    assert f"<strong>{words}</strong>" in html
+
+
+@pytest.mark.parametrize("status", FUNCTIONS)
+def test_the_html_is_well_formed_without_scripts_and_ends_with_the_hints_and_a_solution(status):
+    html = check("softmax", FUNCTIONS[status])._repr_html_()
+    outline = Outline(html)
+    tags = [tag for tag, _ in outline.seen]
+    assert tags.count("details") == 4
+    assert outline.depth_of_details == 3, "each hint stands inside the one before"
+    assert html.index("Hint 1") < html.index("Hint 2") < html.index("Hint 3")
+    assert html.index("Hint 3") < html.index("Show a solution")
+    assert not {"script", "iframe", "img", "link"} & set(tags)
+    assert not [a for _, attrs in outline.seen for a in attrs if a.startswith("on") or a == "open"]
+
+
+def test_colours_come_from_the_theme_with_a_fallback():
+    html = check("softmax", naive)._repr_html_()
+    colours = re.findall(r"(?<![\w-])(?:color|background):([^;}\"]+)", html)
+    assert len(colours) > 5
+    for colour in colours:
+        assert colour in ("inherit", "none") or re.fullmatch(r"var\(--[\w-]+(,\s*.+)?\)", colour)
+
+
+def test_what_came_from_the_reader_is_escaped():
+    html = check("softmax", raises)._repr_html_()
+    assert "<b>1" not in html
+    assert "&lt;b&gt;1 &lt; 2 &amp; 3&lt;/b&gt;" in html
+    assert "<x>" not in check("<x>", naive)._repr_html_()
+
+
+@pytest.mark.parametrize("status", FUNCTIONS)
+def test_a_verdict_is_the_same_on_every_run(status):
+    one, other = (check("softmax", FUNCTIONS[status]) for _ in range(2))
+    assert repr(one) == repr(other)
+    assert one._repr_html_() == other._repr_html_()
+
+
+@pytest.mark.parametrize("status", FUNCTIONS)
+def test_text_leads_to_the_next_step(status):
+    last = repr(check("softmax", FUNCTIONS[status])).splitlines()[-1]
+    wanted = "solution" if status == "right" else "hint"
+    assert last.startswith(f'  {wanted}("softmax") ')
+
+
+def test_memory_addresses_do_not_show():
+    def raises_with_address(z):
+        raise ValueError(object())
+
+    assert "0x" not in repr(check("softmax", raises_with_address))
+
+
+@pytest.mark.parametrize("name", EXERCISES)
+def test_numbers_in_a_verdict_have_few_digits(name):
+    exercise = EXERCISES[name]
+    for mistake in exercise.mistakes:
+        facts = dict(check(name, mistake.codes[0]).facts)
+        label = "expected" + (f" ({exercise.compared_as})" if exercise.compared_as else "")
+        for text in (facts.get("got", ""), facts.get(label, "")):
+            assert not re.search(r"[1-9]\d*\.\d{4,}|0\.0*[1-9]\d{4,}", text), text
+
+
+@pytest.mark.parametrize("name", EXERCISES)
+def test_hints_come_one_by_one_then_the_solution_is_named(name, restart):
+    exercise = EXERCISES[name]
+    for number, text in enumerate(exercise.hints, start=1):
+        restart()  # remembered on disk
+        shown = hint(name)
+        assert repr(shown).startswith(f"{name}, hint {number} of 3: ")
+        assert text.replace("`", "") in repr(shown)
+        Outline(shown._repr_html_())
+    for _ in range(2):
+        assert f'solution("{name}")' in repr(hint(name))
+
+
+def test_hints_of_one_exercise_do_not_open_those_of_another():
+    hint("softmax")
+    assert "hint 1" in repr(hint("plogp"))
+
+
+@pytest.mark.parametrize("kept", ['{"opened": "x"}', '{"opened": -3}', "[]", "{"])
+def test_damaged_memory_of_hints_starts_again(kept, answers):
+    answers.mkdir()
+    (answers / "hints-softmax.json").write_text(kept)
+    assert "hint 1 of 3" in repr(hint("softmax"))
+
+
+def test_a_solution_shows_its_code_and_why():
+    shown = solution("softmax_rows")
+    assert "def softmax_rows(z):\n    exps" in repr(shown)
+    assert EXERCISES["softmax_rows"].why in repr(shown)
+    assert "<pre><code>def softmax_rows(z):" in shown._repr_html_()
+
+
+@pytest.mark.parametrize("function", [hint, solution])
+@pytest.mark.parametrize("name", ["sofmax", "", None, 3])
+def test_an_unknown_name_says_which_there_are(function, name):
+    with pytest.raises(ValueError, match=r"name: no exercise is called .*softmax"):
+        function(name)

@@ -1,0 +1,48 @@
+"""Numbers and sentences as text and as HTML."""
+
+import numpy as np
+import pytest
+
+from helpers.exercises.words import array, described, escaped, marked_up, number, one_line, plain
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        (0.66524096, "0.6652"),
+        (-0.0, "0"),
+        (1e-300, "1e-300"),
+        (np.float32(0.1), "0.1"),
+        (np.float16(11.09), "11.09"),
+        (np.nan, "nan"),
+        (-np.inf, "-inf"),
+        (123456, "123456"),
+        (True, "True"),
+        (np.int64(-3), "-3"),
+    ],
+)
+def test_numbers(value, text):
+    assert number(value) == text
+
+
+def test_arrays_are_cut_and_keep_their_brackets():
+    assert array(np.arange(10)) == "[0, 1, 2, 3, 4, 5, 6, 7, …]"
+    assert array(np.zeros((1, 2))) == "[[0, 0]]"
+    assert array(np.array([])) == "[]"
+    assert array(np.zeros((0, 3))) == "[]"
+    assert described(np.ones((1, 1), np.float16)) == "[[1]]  (float16, shape (1, 1))"
+    assert described(0.5) == "0.5"
+
+
+def test_messages_lose_addresses_and_length():
+    assert one_line("<object at 0x7f00aa>\n  x") == "<object> x"
+    assert len(one_line("x" * 1000)) == 160
+
+
+def test_sentences_become_html():
+    assert escaped("a < b, `x < 1`") == "a &lt; b, <code>x &lt; 1</code>"
+    assert marked_up("**a** `<b>`\n\n$p<q & r$ <em>c</em>") == (
+        "<p><strong>a</strong> <code>&lt;b&gt;</code></p><p>$p&lt;q &amp; r$ <em>c</em></p>"
+    )
+    assert marked_up("$$a ** b ** c$$") == "<p>$$a ** b ** c$$</p>"
+    assert plain("<em>a</em> **b** $p<q$, p > q &amp; r") == "a b $p<q$, p > q & r"
