@@ -1,0 +1,98 @@
+"""A heat map with its number in every cell, and the small pieces that belong to it."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from matplotlib.colors import LinearSegmentedColormap, to_rgb
+from matplotlib.patches import Rectangle
+
+from helpers.live import State
+
+# Negative, positive: no class has these colours, and their lightness differs, so that the two are
+# told apart in greyscale too. The sign stands in the cell besides.
+LIGHT_ENDS = ("#D9A457", "#00564D")
+DARK_ENDS = ("#8A5A1B", "#6FD0C4")
+LIMIT = 0.25  # no derivative of a softmax is larger: p(1 - p) and p_i p_j end at 1/4
+
+
+def signed(x, digits=3):
+    """Return x with its sign, a real minus sign for negative numbers; an exact 0 is '0'."""
+    if x == 0:
+        return "0"
+    return f"{x:+.{digits}f}".replace("-", "−")
+
+
+def unsigned_zero(x, digits=3):
+    """Return x without a sign where it rounds to 0: for sums, which are 0 up to rounding."""
+    return signed(x, digits) if abs(x) >= 0.5 * 10.0**-digits else f"{0:.{digits}f}"
+
+
+@dataclass(frozen=True)
+class CellState(State):
+    """Row and column of the chosen cell, checked against the size of the map."""
+
+    rows: int = 1
+    columns: int = 1
+
+    def check(self, name, value):
+        """Return the cell as two plain integers, or raise ValueError naming the control."""
+        cell = np.asarray(value)
+        whole = cell.shape == (2,) and cell.dtype.kind in "iu"
+        if not (whole and 0 <= cell[0] < self.rows and 0 <= cell[1] < self.columns):
+            raise ValueError(
+                f"{name} must be a row from 0 to {self.rows - 1} and a column from 0 to "
+                f"{self.columns - 1}, got {value!r}"
+            )
+        return tuple(cell.tolist())
+
+    clip = check
+
+
+class Cells:
+    """A matrix as coloured cells with their numbers; row 0 is at the top."""
+
+    def __init__(self, axes, rows, columns, *, size=10.5):
+        self.rows, self.columns = rows, columns
+        face = to_rgb(axes.get_facecolor())
+        self._ends = LIGHT_ENDS if _lightness(face) > 0.5 else DARK_ENDS
+        self._colours = LinearSegmentedColormap.from_list(
+            "signed", [self._ends[0], face, self._ends[1]]
+        )
+        axes.grid(False)
+        axes.set(xlim=(-0.5, columns - 0.5), ylim=(rows - 0.5, -0.5), xticks=(), yticks=())
+        axes.spines[:].set_visible(False)
+        self.mesh = axes.pcolormesh(
+            np.arange(columns + 1) - 0.5, np.arange(rows + 1) - 0.5, np.zeros((rows, columns)),
+            cmap=self._colours, vmin=-LIMIT, vmax=LIMIT, edgecolors="0.6", linewidth=0.8,
+        )
+        self.numbers = [
+            [axes.text(j, i, "", ha="center", va="center", fontsize=size) for j in range(columns)]
+            for i in range(rows)
+        ]
+        self.frame = Rectangle(
+            (0, 0), 1, 1, facecolor="none", edgecolor=axes.title.get_color(), linewidth=3,
+            clip_on=False,
+        )
+        axes.add_patch(self.frame)
+        self.artists = [self.mesh, self.numbers, self.frame]
+
+    def show(self, values, *, framed):
+        """Set the cells; `framed` is (row, column, rows, columns) of what the frame surrounds."""
+        self.mesh.set_array(values)
+        for colour, texts, row in zip(
+            self._colours((values + LIMIT) / (2 * LIMIT)), self.numbers, values, strict=True
+        ):
+            for rgba, text, value in zip(colour, texts, row, strict=True):
+                text.set(text=signed(value), color="#111" if _lightness(rgba) > 0.5 else "#fff")
+        row, column, tall, wide = framed
+        self.frame.set(xy=(column - 0.5, row - 0.5), width=wide, height=tall)
+
+
+def cell_at(x, y, rows, columns):
+    """Return the row and column of the cell at data coordinates, the nearest one outside."""
+    return min(max(round(y), 0), rows - 1), min(max(round(x), 0), columns - 1)
+
+
+def _lightness(colour):
+    """Return how light a colour looks, 0 to 1 (weights of ITU-R BT.709)."""
+    return float(np.dot(colour[:3], (0.2126, 0.7152, 0.0722)))
