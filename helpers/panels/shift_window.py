@@ -59,7 +59,7 @@ class ShiftWindow(Panel):
 
     def update(self, values):
         z, name, shift = read_logits(values), values["format"], values["c"]
-        low, high = safe_shifts(z, name)
+        low, high = self.window_ends = safe_shifts(z, name)
         trace = trace_softmax(z, name, shift=shift)
         left, right, place, best = to_line([low, high, shift, -z.max()], name)
         self.band.set(x=left, width=right - left)

@@ -1,0 +1,152 @@
+"""What holds for every panel of the course: each control at both ends and at random values."""
+
+import math
+import random
+
+import numpy as np
+import pytest
+from PIL import Image
+
+import helpers.panels
+from helpers.live import Choice, Panel, Slider, Toggle
+
+NAMES = helpers.panels.__all__
+
+
+@pytest.fixture(params=NAMES)
+def panel(request):
+    return getattr(helpers.panels, request.param)()
+
+
+def ends(spec):
+    """Return the values at which a control stops."""
+    if isinstance(spec, Slider):
+        return [spec.low, spec.high]
+    if isinstance(spec, Toggle):
+        return [False, True]
+    return [value for _, value in spec._pairs()]
+
+
+def anywhere(spec, rng):
+    """Return a random value that the control can take."""
+    if isinstance(spec, Slider) and not spec.log:
+        return spec.clip("value", rng.uniform(spec.low, spec.high))
+    if isinstance(spec, Slider):
+        return math.exp(rng.uniform(math.log(spec.low), math.log(spec.high)))
+    return rng.choice(ends(spec))
+
+
+def settable(panel):
+    kinds = (Slider, Choice, Toggle)
+    return {name: spec for name, spec in panel._set.specs.items() if isinstance(spec, kinds)}
+
+
+def pixels(png):
+    from io import BytesIO
+
+    return np.asarray(Image.open(BytesIO(png)).convert("RGB"), dtype=int)
+
+
+def test_is_one_call_that_gives_a_picture_and_a_sentence(panel):
+    assert isinstance(panel, Panel)
+    width, height = (round(100 * side) for side in panel.size)
+    assert pixels(panel.png).shape == (height, width, 3)
+    assert panel.view.alt.startswith(panel.title)
+    assert panel.text in panel.view.alt
+    data, metadata = panel._repr_mimebundle_()
+    assert data["text/plain"] == panel.text
+    assert data["image/png"].startswith(b"\x89PNG")
+    assert metadata["image/png"]["alt"] == panel.view.alt
+
+
+def test_every_control_at_both_ends_changes_what_is_shown(panel):
+    for name, spec in settable(panel).items():
+        seen = set()
+        for value in ends(spec):
+            panel.set(**{name: value})
+            assert panel.values[name] == value
+            assert panel.error is None
+            seen.add((panel.text, panel.png))
+        assert len({text for text, _ in seen}) > 1, f"{name} does not change the text"
+        assert len({png for _, png in seen}) > 1, f"{name} does not change the picture"
+        panel.reset()
+
+
+def test_random_values_draw_and_reset_brings_the_first_picture_back(panel):
+    rng = random.Random(20)
+    first, text = panel.png, panel.text
+    for _ in range(40):
+        panel.set(**{name: anywhere(spec, rng) for name, spec in settable(panel).items()})
+        assert panel.error is None
+        assert panel.text
+    panel.reset()
+    assert panel.text == text
+    assert panel.png == first
+
+
+def test_same_values_same_picture_whatever_came_before(panel):
+    rng = random.Random(21)
+    for _ in range(10):
+        panel.set(**{name: anywhere(spec, rng) for name, spec in settable(panel).items()})
+    fresh = type(panel)()
+    fresh.set(**panel.values)
+    assert fresh.text == panel.text
+    assert np.abs(pixels(fresh.png) - pixels(panel.png)).max() == 0
+
+
+def test_dark_theme_draws_the_same_on_a_dark_page(panel):
+    panel.view.dark = True
+    dark = pixels(panel.png)
+    assert dark[0, 0].max() < 40
+    assert panel.error is None
+    panel.view.dark = False
+    assert pixels(panel.png)[0, 0].min() > 240
+
+
+def test_dragging_across_the_whole_picture_never_fails(panel):
+    rng = random.Random(22)
+    for number in range(1, 15):
+        start = {"x0": rng.random(), "y0": rng.random()}
+        for _ in range(3):
+            pointer = {"id": number, **start, "x": rng.random(), "y": rng.random()}
+            panel.view.pointer = pointer
+            assert panel.error is None
+
+
+@pytest.mark.parametrize("key", ["ArrowUp", "ArrowDown", "ArrowLeft", "ArrowRight", "x"])
+def test_keys_never_fail(panel, key):
+    panel.answer(lambda values: panel.on_key(key, values))
+    assert panel.error is None
+
+
+@pytest.mark.parametrize("bad", [math.nan, math.inf, -math.inf, 1e9, "3", None])
+def test_a_value_outside_a_slider_is_refused_by_name_and_nothing_is_lost(panel, bad):
+    name = next(n for n, spec in settable(panel).items() if isinstance(spec, Slider))
+    before = panel.values
+    with pytest.raises(ValueError, match=name):
+        panel.set(**{name: bad})
+    assert panel.values == before
+
+
+@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize(
+    "z", [(), (1.0,), (1.0, math.nan, 2.0), (1.0, math.inf, 0.0), [[1.0, 2.0, 3.0]], 3.0]
+)
+def test_bad_logits_are_named_with_their_shape_or_value(name, z):
+    if name == "log_of_softmax":
+        with pytest.raises((TypeError, ValueError)):
+            helpers.panels.log_of_softmax(gap=z)
+        return
+    with pytest.raises(ValueError, match="z must be"):
+        getattr(helpers.panels, name)(z=z)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_integer_and_float16_logits_are_taken(name):
+    if name == "log_of_softmax":
+        assert helpers.panels.log_of_softmax(gap=np.float16(3)).values["gap"] == 3.0
+        return
+    count = 2 if name == "two_classes" else 3
+    for z in (list(range(count)), np.arange(count, dtype=np.float16), np.arange(count)):
+        panel = getattr(helpers.panels, name)(z=z)
+        assert [panel.values[f"z{k + 1}"] for k in range(count)] == list(range(count))
