@@ -1,0 +1,138 @@
+"""Every lesson as a reader meets it: opened, run from top to bottom, moved by key and by mouse."""
+
+import pytest
+
+from tests.browser.lab import Lab
+from tests.notebooks.lessons import EACH
+
+pytestmark = pytest.mark.browser
+
+PANEL, PICTURE, AREA = ".sx-panel", ".sx-picture", ".sx-area"
+
+
+@pytest.fixture(scope="module", params=EACH["argvalues"], ids=EACH["ids"])
+def lesson(request, chromium, jupyter):
+    """Return a Lab in which one lesson is open and not yet run, for all the tests below."""
+    context = chromium.new_context(viewport={"width": 1366, "height": 768})
+    lab = Lab(context.new_page(), jupyter)
+    lab.name = request.param.stem
+    lab.open(f"notebooks/{request.param.name}")
+    yield lab
+    context.close()
+    jupyter.stop_kernels()
+
+
+@pytest.fixture(scope="module")
+def run(lesson):
+    """Return the same Lab after Run All."""
+    lesson.run_all()
+    lesson.page.wait_for_function(
+        "s => [...document.querySelectorAll(s)].every(img => img.src)", arg=PICTURE
+    )
+    lesson.wait_idle()
+    return lesson
+
+
+def state(panel):
+    """Return the picture and the words of a panel."""
+    picture = panel.locator(PICTURE)
+    return picture.get_attribute("src"), picture.get_attribute("alt")
+
+
+def changed(panel, before, timeout):
+    """Wait until picture and words are other than before; return whether that came."""
+    handle = panel.locator(PICTURE).element_handle()
+    for _ in range(timeout // 50):
+        src, alt = handle.get_attribute("src"), handle.get_attribute("alt")
+        if src != before[0] and alt != before[1]:
+            return True
+        panel.page.wait_for_timeout(50)
+    return False
+
+
+# The tests stand in the order in which a reader does these things.
+
+
+def test_before_it_runs_the_stored_pictures_and_words_are_shown(lesson):
+    lesson.wait_idle()
+    assert lesson.errors() == []
+    stored = [
+        output
+        for cell in lesson.cells()
+        for output in cell.get("outputs", [])
+        if "image/png" in output.get("data", {})
+    ]
+    assert lesson.page.locator(".jp-RenderedImage img").count() == len(stored)
+
+
+def test_it_runs_from_top_to_bottom_without_a_fault(run):
+    assert run.errors() == []
+    assert all(c["execution_count"] for c in run.cells() if c["cell_type"] == "code")
+
+
+def test_it_has_panels_and_each_says_what_it_shows(run):
+    pictures = run.page.locator(PICTURE)
+    assert run.page.locator(PANEL).count() >= 1
+    for n in range(pictures.count()):
+        assert len(pictures.nth(n).get_attribute("alt").split()) >= 3
+
+
+def test_it_looks_right_in_both_themes(run):
+    """Nothing to compare with: the pictures in dist/screenshots are for human eyes."""
+    for theme in ("dark", "light"):
+        run.set_theme(theme)
+        dark = "true" if theme == "dark" else "false"
+        run.page.wait_for_function(
+            "([s, dark]) => [...document.querySelectorAll(s)].every(e => e.dataset.dark === dark)",
+            arg=[".sx-live", dark],
+        )
+        assert run.screenshots_of_all(f"{run.name}-{theme}")
+    assert run.errors() == []
+
+
+def test_nothing_is_wider_than_the_page(run):
+    wide = """() => [...document.querySelectorAll(".jp-OutputArea-output, .jp-RenderedMarkdown")]
+        .filter(e => e.scrollWidth > e.clientWidth + 1).map(e => e.textContent.slice(0, 80))"""
+    assert run.page.evaluate(wide) == []
+
+
+def test_a_slider_of_each_panel_moved_by_key_changes_picture_and_words(run):
+    panels = run.page.locator(PANEL)
+    with_sliders = [n for n in range(panels.count()) if panels.nth(n).get_by_role("slider").count()]
+    assert with_sliders
+    for n in with_sliders:
+        panel = panels.nth(n)
+        handle = panel.get_by_role("slider").first
+        handle.scroll_into_view_if_needed()
+        before = state(panel)
+        handle.focus()
+        highest = handle.get_attribute("aria-valuenow") == handle.get_attribute("aria-valuemax")
+        run.page.keyboard.press("ArrowLeft" if highest else "ArrowRight")
+        assert changed(panel, before, 10_000), f"panel {n + 1} did not answer: {before[1]}"
+    assert run.errors() == []
+
+
+def test_each_panel_that_can_be_dragged_answers_the_mouse(run):
+    panels = run.page.locator(PANEL)
+    draggable = [n for n in range(panels.count()) if panels.nth(n).locator(AREA).count()]
+    assert draggable
+    for n in draggable:
+        panel = panels.nth(n)
+        assert _drag_somewhere(run.page, panel), f"panel {n + 1} cannot be dragged: {state(panel)}"
+    assert run.errors() == []
+
+
+def _drag_somewhere(page, panel):
+    """Drag from a few places of the panel's first area until one answers."""
+    panel.locator(PICTURE).scroll_into_view_if_needed()
+    box = panel.locator(AREA).first.bounding_box()
+    for part in (1 / 6, 1 / 2, 5 / 6):
+        before = state(panel)
+        x, y = box["x"] + part * box["width"], box["y"] + 0.55 * box["height"]
+        page.mouse.move(x, y)
+        page.mouse.down()
+        page.mouse.move(x + 0.04 * box["width"], y - 0.25 * box["height"], steps=5)
+        page.mouse.up()
+        if changed(panel, before, 2_000):
+            return True
+    return False
