@@ -1,0 +1,294 @@
+"""Every loss against a written-out formula, and its gradient against differences and autograd."""
+
+import autograd
+import autograd.numpy as anp
+import mpmath
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from hypothesis.extra.numpy import arrays
+
+from helpers import losses
+from helpers.functions import log_softmax, sigmoid, softmax
+from helpers.gradcheck import compare, numerical_gradient
+from helpers.jacobians import softmax_vjp
+from helpers.losses import (
+    binary_cross_entropy,
+    binary_cross_entropy_from_logits,
+    binary_cross_entropy_from_logits_gradient,
+    binary_cross_entropy_gradient,
+    categorical_cross_entropy,
+    categorical_cross_entropy_from_logits,
+    categorical_cross_entropy_from_logits_gradient,
+    categorical_cross_entropy_gradient,
+    mean_squared_error,
+    mean_squared_error_gradient,
+    negative_log_likelihood,
+    negative_log_likelihood_gradient,
+    one_hot,
+)
+
+REDUCTIONS = ["mean", "sum", "none"]
+SHAPES = [(1,), (3,), (1, 1), (1, 4), (3, 3), (5, 2), (4, 6)]
+
+
+def random(shape, seed=0):
+    return np.random.default_rng((seed, *shape)).normal(size=shape)
+
+
+def log_softmax_plain(z):
+    """Written apart from what it tests, in autograd's numpy."""
+    return z - anp.log(anp.sum(anp.exp(z), axis=-1, keepdims=True))
+
+
+def cases(shape):
+    """(name, target, prediction, the sum of the losses in autograd's numpy)."""
+    z, n_classes = random(shape), shape[-1]
+    soft, p = softmax(random(shape, 1)), softmax(z)
+    labels = np.random.default_rng(shape).integers(n_classes, size=shape[:-1])
+    y = one_hot(labels, n_classes)
+    yes, hard = sigmoid(random(shape, 2)), (random(shape, 3) > 0).astype(int)
+    from_p = "categorical_cross_entropy"
+    from_z = "categorical_cross_entropy_from_logits"
+    yield from_p, labels, p, lambda p: -anp.sum(y * anp.log(p))
+    yield from_p, y.astype(int), p, lambda p: -anp.sum(y * anp.log(p))
+    yield from_p, soft, p, lambda p: -anp.sum(soft * anp.log(p))
+    yield from_z, labels, z, lambda z: -anp.sum(y * log_softmax_plain(z))
+    yield from_z, y, z, lambda z: -anp.sum(y * log_softmax_plain(z))
+    yield from_z, soft, z, lambda z: -anp.sum(soft * log_softmax_plain(z))
+    log_p = log_softmax(z)
+    yield "negative_log_likelihood", labels, log_p, lambda log_p: -anp.sum(y * log_p)
+    for t in (yes, hard):
+        # The loop's t is used before the next turn: both are drained at once.
+        yield (
+            *("binary_cross_entropy", t, sigmoid(z)),
+            lambda a, t=t: -anp.sum(t * anp.log(a) + (1 - t) * anp.log(1 - a)),
+        )
+        yield (
+            *("binary_cross_entropy_from_logits", t, z),
+            lambda z, t=t: anp.sum(anp.log(1 + anp.exp(z)) - t * z),
+        )
+    yield "mean_squared_error", z, soft, lambda a: anp.sum((a - z) ** 2) / 2
+
+
+def examples(name, shape):
+    """How many losses there are: the element is the example, or the row is."""
+    if name.startswith("binary") or (name == "mean_squared_error" and len(shape) == 1):
+        return int(np.prod(shape))
+    return 1 if len(shape) == 1 else shape[0]
+
+
+@pytest.mark.parametrize("reduction", REDUCTIONS)
+@pytest.mark.parametrize("shape", SHAPES)
+def test_losses_and_gradients_agree_with_autograd_and_with_differences(shape, reduction):
+    for name, target, prediction, theirs in cases(shape):
+        loss, gradient = getattr(losses, name), getattr(losses, f"{name}_gradient")
+        n = examples(name, shape) if reduction == "mean" else 1
+        value = loss(target, prediction, reduction=reduction)
+        np.testing.assert_allclose(np.sum(value), theirs(prediction) / n, rtol=1e-12, atol=1e-15)
+
+        mine = gradient(target, prediction, reduction=reduction)
+        assert mine.shape == shape
+        np.testing.assert_allclose(
+            mine, autograd.grad(theirs)(prediction) / n, rtol=1e-11, atol=1e-14, err_msg=name
+        )
+        numeric = numerical_gradient(
+            lambda q: np.sum(loss(target, q, reduction=reduction)),  # noqa: B023
+            prediction,
+        )
+        # 1/p and its kin bend sharply near 0: the error is h^2 / 3p^2, 1e-7 at p = 0.01.
+        np.testing.assert_allclose(mine, numeric, rtol=1e-6, atol=1e-9, err_msg=name)
+
+
+@pytest.mark.parametrize("shape", [(3,), (5, 2), (4, 6)])
+def test_from_logits_the_comparison_says_agree(shape):
+    z, y = random(shape), softmax(random(shape, 1))
+    numeric = numerical_gradient(lambda z: categorical_cross_entropy_from_logits(y, z), z)
+    assert compare(categorical_cross_entropy_from_logits_gradient(y, z), numeric).agrees
+
+
+def test_the_two_numbers_of_source_004():
+    z, y = [[1, 2, 3]] * 3, [[0, 0, 1]] * 3
+    for target in (y, [2, 2, 2], np.array([2, 2, 2], np.uint8)):
+        total = categorical_cross_entropy_from_logits(target, z, reduction="sum")
+        assert total == pytest.approx(1.22282, abs=5e-6)
+        mean = categorical_cross_entropy_from_logits(target, z)
+        assert mean == pytest.approx(0.407606, abs=5e-7)
+        p = softmax(z)
+        assert categorical_cross_entropy(target, p) == pytest.approx(mean, rel=1e-14)
+    each = categorical_cross_entropy_from_logits(y, z, reduction="none")
+    np.testing.assert_array_equal(each, np.full(3, mean))
+
+
+def test_the_example_of_source_004_with_one_row():
+    assert categorical_cross_entropy([1, 0, 0], [0.5, 0.4, 0.1]) == -np.log(0.5)
+    assert categorical_cross_entropy(0, [0.5, 0.4, 0.1]) == -np.log(0.5)
+
+
+@pytest.mark.parametrize("K", [1, 2, 3, 10, 1000])
+def test_chance_level_is_log_k(K):
+    assert categorical_cross_entropy_from_logits(0, np.zeros(K)) == pytest.approx(np.log(K))
+    assert categorical_cross_entropy(K - 1, np.full(K, 1 / K)) == pytest.approx(np.log(K))
+
+
+def test_the_gradient_is_p_minus_y_over_n():
+    z, labels = random((4, 3)), np.array([0, 2, 1, 1])
+    p_minus_y = softmax(z)
+    p_minus_y[np.arange(4), labels] -= 1
+    mine = categorical_cross_entropy_from_logits_gradient(labels, z)
+    np.testing.assert_allclose(mine, p_minus_y / 4, atol=1e-16)
+    assert np.abs(mine.sum(axis=-1)).max() < 1e-16
+
+
+def test_the_gradient_through_the_jacobian_is_the_same():
+    z, y = random((4, 3)), softmax(random((4, 3), 1))
+    p = softmax(z)
+    two_steps = softmax_vjp(p, categorical_cross_entropy_gradient(y, p))
+    fused = categorical_cross_entropy_from_logits_gradient(y, z)
+    np.testing.assert_allclose(two_steps, fused, atol=1e-15)
+
+
+@settings(max_examples=50)
+@given(arrays(np.float64, st.integers(1, 5), elements=st.floats(-30, 30)), st.data())
+def test_binary_is_the_two_class_case(z, data):
+    y = data.draw(arrays(np.float64, z.shape, elements=st.floats(0, 1)))
+    two = np.stack([np.zeros_like(z), z], axis=-1)
+    target = np.stack([1 - y, y], axis=-1)
+    np.testing.assert_allclose(
+        binary_cross_entropy_from_logits(y, z),
+        categorical_cross_entropy_from_logits(target, two),
+        atol=1e-14,
+    )
+    p = sigmoid(z)
+    np.testing.assert_allclose(
+        binary_cross_entropy(y, p),
+        categorical_cross_entropy(target, np.stack([1 - p, p], axis=-1)),
+        rtol=1e-9,
+        atol=1e-14,
+    )
+
+
+@settings(max_examples=50)
+@given(arrays(np.float64, (3, 4), elements=st.floats(-1e4, 1e4)), st.floats(-1e3, 1e3))
+def test_the_loss_is_never_negative_and_does_not_feel_a_shift(z, c):
+    labels = [0, 3, 1]
+    loss = categorical_cross_entropy_from_logits(labels, z, reduction="none")
+    assert (loss >= 0).all()
+    shifted = categorical_cross_entropy_from_logits(labels, z + c, reduction="none")
+    np.testing.assert_allclose(shifted, loss, atol=1e-11)
+    np.testing.assert_array_equal(
+        negative_log_likelihood(labels, log_softmax(z), reduction="none"), loss
+    )
+
+
+@pytest.mark.parametrize("z", [(50.0, 0.0), (1e4, -1e4), (-745.0, 0.0, 3.0), (0.0, -40.0)])
+@pytest.mark.parametrize("label", [0, 1])
+def test_from_logits_loss_and_gradient_are_right_to_fourteen_digits(z, label):
+    with mpmath.workdps(60):
+        exps = [mpmath.exp(value) for value in z]
+        p = [e / mpmath.fsum(exps) for e in exps]
+        loss = float(-mpmath.log(p[label])) if p[label] < 1 else 0.0
+        others = mpmath.fsum(q for j, q in enumerate(p) if j != label)
+        slope = [float(-others if j == label else q) for j, q in enumerate(p)]
+        if 1 - p[label] < mpmath.mpf(10) ** -50:
+            loss = float(others)
+    mine = categorical_cross_entropy_from_logits(label, z)
+    np.testing.assert_allclose(mine, loss, rtol=3e-15, atol=1e-320)
+    gradient = categorical_cross_entropy_from_logits_gradient(label, z)
+    np.testing.assert_allclose(gradient, slope, rtol=3e-15, atol=1e-320)
+
+
+@pytest.mark.parametrize("z", [-1000.0, -50.0, -1.0, 0.0, 36.7, 50.0, 745.0])
+def test_binary_from_logits_is_right_to_fourteen_digits(z):
+    with mpmath.workdps(400):
+        a = 1 / (1 + mpmath.exp(-mpmath.mpf(z)))
+        expected = {1: (-mpmath.log(a), a - 1), 0: (-mpmath.log(1 - a), a)}
+        expected = {y: (float(loss), float(slope)) for y, (loss, slope) in expected.items()}
+    for y, (loss, slope) in expected.items():
+        mine = binary_cross_entropy_from_logits(y, z)
+        np.testing.assert_allclose(mine, loss, rtol=3e-15, atol=1e-320)
+        gradient = binary_cross_entropy_from_logits_gradient(y, z)
+        np.testing.assert_allclose(gradient, slope, rtol=3e-15, atol=1e-320)
+
+
+def test_half_the_squared_distance_averaged_over_rows():
+    y, a = [[1, 0], [0, 1]], [[0.5, 0.5], [0.25, 0.0]]
+    assert mean_squared_error(y, a) == (0.5 + 0.0625 + 1) / 4
+    assert mean_squared_error(y, a, reduction="none").tolist() == [0.25, 0.53125]
+    assert mean_squared_error([1, 0], [0.5, 0.5]) == 0.125  # one dimension: two examples
+    assert mean_squared_error([[1, 0]], [[0.5, 0.5]]) == 0.25  # one example of two outputs
+    assert mean_squared_error(1, 0.5) == 0.125
+    assert mean_squared_error_gradient(y, a).tolist() == [[-0.25, 0.25], [0.125, -0.5]]
+
+
+def test_a_masked_class_costs_nothing_unless_it_is_the_true_one():
+    z = [[-np.inf, 0.0, 0.0]] * 2
+    loss = categorical_cross_entropy_from_logits([1, 0], z, reduction="none")
+    np.testing.assert_allclose(loss, [np.log(2), np.inf])
+    gradient = categorical_cross_entropy_from_logits_gradient([1, 0], z, reduction="none")
+    assert gradient.tolist() == [[0.0, -0.5, 0.5], [-1.0, 0.5, 0.5]]
+    assert categorical_cross_entropy_from_logits([0, 0.5, 0.5], z[0]) == pytest.approx(np.log(2))
+    assert negative_log_likelihood(0, [-np.inf, 0.0]) == np.inf
+
+
+def test_zeros_and_ones_have_their_limits():
+    assert categorical_cross_entropy([0, 1], [0, 1]) == 0.0
+    assert not np.signbit(categorical_cross_entropy([0, 1], [0, 1]))
+    assert categorical_cross_entropy([1, 0], [0, 1]) == np.inf
+    assert categorical_cross_entropy_gradient([0, 1], [0, 1]).tolist() == [0.0, -1.0]
+    assert categorical_cross_entropy_gradient([1, 0], [0, 1]).tolist() == [-np.inf, 0.0]
+    assert binary_cross_entropy([0, 1], [0, 1]) == 0.0
+    assert not np.signbit(binary_cross_entropy([0, 1], [0, 1]))
+    assert binary_cross_entropy(1, 0) == np.inf
+    assert binary_cross_entropy_gradient([0, 1], [0, 1], reduction="sum").tolist() == [1.0, -1.0]
+    assert binary_cross_entropy_gradient([1, 0], [0, 1], reduction="sum").tolist() == [
+        -np.inf,
+        np.inf,
+    ]
+    infinite = np.array([np.inf, -np.inf, np.inf, -np.inf])
+    each = binary_cross_entropy_from_logits([1, 0, 0, 1], infinite, reduction="none")
+    assert each.tolist() == [0.0, 0.0, np.inf, np.inf]
+
+
+def test_nan_stays_in_its_row():
+    z = [[np.nan, 0.0], [1.0, 2.0]]
+    each = categorical_cross_entropy_from_logits([1, 1], z, reduction="none")
+    assert np.isnan(each).tolist() == [True, False]
+    gradient = categorical_cross_entropy_from_logits_gradient([1, 1], z, reduction="none")
+    assert np.isnan(gradient).tolist() == [[True, True], [False, False]]
+    each = binary_cross_entropy_from_logits([1, 0], [np.nan, 0.0], reduction="none")
+    assert np.isnan(each).tolist() == [True, False]
+    assert np.isnan(mean_squared_error([0.0, np.inf], [np.nan, np.inf], reduction="none")).all()
+
+
+@pytest.mark.parametrize("dtype", [np.float16, np.float32, np.float64, np.int64])
+def test_the_prediction_decides_the_float_format(dtype):
+    kept = np.float64 if dtype == np.int64 else dtype
+    p = np.array([[1, 0], [0, 1]], dtype)
+    for name in losses.__all__:
+        if "labels" in name or "hot" in name or name.startswith("negative"):
+            continue
+        for reduction in REDUCTIONS:
+            result = getattr(losses, name)([[1, 0], [0.5, 0.5]], p, reduction=reduction)
+            assert result.dtype == kept, name
+    log_p = np.array([[0, -np.inf]], np.float32)
+    assert negative_log_likelihood([0], log_p).dtype == np.float32
+    assert negative_log_likelihood_gradient([0], log_p).dtype == np.float32
+
+
+@pytest.mark.parametrize("dtype", [np.float16, np.float32])
+def test_narrow_formats_are_worked_out_wide_and_rounded_once(dtype):
+    z = random((50, 7)).astype(dtype)
+    labels = np.arange(50) % 7
+    exact = categorical_cross_entropy_from_logits(labels, z.astype(float))
+    mine = categorical_cross_entropy_from_logits(labels, z)
+    assert mine == exact.astype(dtype)
+    p = softmax(z)  # rounded rows still count as distributions
+    np.testing.assert_allclose(
+        categorical_cross_entropy(labels, p), exact, rtol=4 * np.finfo(dtype).eps
+    )
+    log_p = log_softmax(z)
+    np.testing.assert_allclose(
+        negative_log_likelihood(labels, log_p), exact, rtol=4 * np.finfo(dtype).eps
+    )

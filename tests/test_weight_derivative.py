@@ -1,0 +1,137 @@
+"""The derivative of softmax(W x + b) with respect to the weights: tensor and contraction."""
+
+import autograd
+import autograd.numpy as anp
+import numpy as np
+import pytest
+
+from helpers.functions import softmax
+from helpers.gradcheck import compare, numerical_jacobian
+from helpers.jacobians import softmax_jacobian, softmax_weight_derivative, softmax_weight_vjp
+
+SIZES = [(1, 1), (1, 3), (2, 1), (3, 3), (3, 2), (5, 4), (2, 0)]
+
+
+def layer(K, d, n=None):
+    rng = np.random.default_rng((K, d, n or 0))
+    x = rng.normal(size=(d,) if n is None else (n, d))
+    g = rng.normal(size=(K,) if n is None else (n, K))
+    return rng.normal(size=(K, d)), x, rng.normal(size=K), g
+
+
+def outputs(W, x, b):
+    exps = anp.exp(anp.dot(W, x) + b)
+    return exps / anp.sum(exps)
+
+
+@pytest.mark.parametrize(("K", "d"), SIZES)
+def test_the_tensor_is_p_times_delta_minus_p_times_x(K, d):
+    W, x, b, _ = layer(K, d)
+    D = softmax_weight_derivative(W, x, b)
+    assert D.shape == (K, K, d)
+    p = softmax(W @ x + b)
+    for j in range(K):
+        for i in range(K):
+            np.testing.assert_allclose(D[j, i], p[j] * ((i == j) - p[i]) * x, atol=1e-15)
+
+
+@pytest.mark.parametrize(("K", "d"), SIZES)
+def test_autograd_finds_the_same(K, d):
+    W, x, b, g = layer(K, d)
+    expected = autograd.jacobian(outputs)(W, x, b) if d else np.zeros((K, K, 0))
+    np.testing.assert_allclose(softmax_weight_derivative(W, x, b), expected, atol=1e-14)
+    contracted = np.einsum("j,jid->id", g, expected)
+    np.testing.assert_allclose(softmax_weight_vjp(W, x, g, b), contracted, atol=1e-14)
+
+
+@pytest.mark.parametrize(("K", "d"), SIZES)
+def test_central_differences_find_the_same(K, d):
+    W, x, b, _ = layer(K, d)
+    numeric = numerical_jacobian(lambda W: softmax(W @ x + b), W)
+    exact = softmax_weight_derivative(W, x, b)
+    assert exact.shape == numeric.shape
+    np.testing.assert_allclose(exact, numeric, atol=1e-9)
+    if d:
+        assert compare(exact, numeric).agrees
+
+
+@pytest.mark.parametrize("n", [0, 1, 2, 5])
+def test_a_batch_stacks_tensors_and_sums_gradients(n):
+    W, x, b, g = layer(3, 4, n)
+    D = softmax_weight_derivative(W, x, b)
+    assert D.shape == (n, 3, 3, 4)
+    for row in range(n):
+        np.testing.assert_allclose(D[row], softmax_weight_derivative(W, x[row], b), atol=1e-16)
+    gradient = softmax_weight_vjp(W, x, g, b)
+    np.testing.assert_allclose(gradient, np.einsum("nj,njid->id", g, D), atol=1e-14)
+
+
+def test_what_one_row_gains_the_others_lose():
+    W, x, b, g = layer(4, 3)
+    np.testing.assert_allclose(softmax_weight_derivative(W, x, b).sum(axis=0), 0.0, atol=1e-16)
+    np.testing.assert_allclose(softmax_weight_vjp(W, x, g, b).sum(axis=0), 0.0, atol=1e-15)
+
+
+def test_the_derivative_is_not_zero_unless_the_input_is():
+    assert softmax_weight_derivative(np.eye(3), [1, 2, 3]).all()
+    assert not softmax_weight_derivative(np.eye(3), [0, 0, 0]).any()
+
+
+def test_without_bias_the_bias_is_zero_and_a_masked_class_has_no_derivative():
+    W, x, _, _ = layer(3, 2)
+    zero = np.zeros(3)
+    np.testing.assert_array_equal(
+        softmax_weight_derivative(W, x), softmax_weight_derivative(W, x, zero)
+    )
+    D = softmax_weight_derivative(W, x, [0, -np.inf, 0])
+    assert not D[1].any()
+    assert not D[:, 1].any()
+    np.testing.assert_allclose(D[::2, ::2], softmax_weight_derivative(W[::2], x), atol=1e-16)
+
+
+@pytest.mark.parametrize("dtype", [np.float16, np.float32, np.float64, np.int8])
+def test_the_weights_decide_the_float_format(dtype):
+    W = np.array([[1, 0], [0, 1]], dtype)
+    kept = np.float64 if dtype == np.int8 else dtype
+    assert softmax_weight_derivative(W, [1, 2]).dtype == kept
+    assert softmax_weight_vjp(W, [1.0, 2.0], [1, 0]).dtype == kept
+
+
+def test_with_the_identity_the_tensor_holds_the_jacobian():
+    D = softmax_weight_derivative(np.eye(3), [1.0, 2.0, 3.0])
+    np.testing.assert_allclose(D[:, :, 0], softmax_jacobian([1, 2, 3]), rtol=1e-15)
+
+
+GOOD = {"W": np.ones((2, 3)), "x": np.ones(3), "b": np.ones(2), "upstream": np.ones(2)}
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "error", "message"),
+    [
+        ("W", np.ones(3), ValueError, r"W: expected shape \(K, d\).* got shape \(3,\)"),
+        ("W", np.ones((0, 3)), ValueError, r"got shape \(0, 3\)"),
+        ("W", np.full((2, 3), np.nan), ValueError, r"W: expected finite .* nan at index \(0, 0\)"),
+        ("W", [["a"] * 3] * 2, TypeError, "W: expected real numbers"),
+        ("x", np.ones(2), ValueError, r"x: expected shape \(3,\) or \(n, 3\) .*got shape \(2,\)"),
+        ("x", 1.0, ValueError, r"x: expected shape .*got shape \(\)"),
+        ("x", [1, np.inf, 0], ValueError, "x: expected finite numbers, got inf at index 1"),
+        ("b", np.ones(3), ValueError, r"b: expected shape \(2,\) .*got shape \(3,\)"),
+        ("b", [np.inf, 0], ValueError, "b: expected numbers below inf, got inf at index 0"),
+        ("b", [np.nan, 0], ValueError, "b: expected numbers below inf, got nan at index 0"),
+        ("upstream", np.ones(3), ValueError, r"upstream: expected the shape \(2,\) of p = softmax"),
+        ("upstream", np.ones((1, 2)), ValueError, r"got shape \(1, 2\)"),
+        ("upstream", [1j, 0], TypeError, "upstream: expected real numbers"),
+    ],
+)
+def test_bad_arguments_are_named(name, value, error, message):
+    arguments = {**GOOD, name: value}
+    with pytest.raises(error, match=message):
+        softmax_weight_vjp(**arguments)
+    if name != "upstream":
+        del arguments["upstream"]
+        with pytest.raises(error, match=message):
+            softmax_weight_derivative(**arguments)
+
+
+def test_an_upstream_gradient_that_is_not_finite_makes_the_result_nan():
+    assert np.isnan(softmax_weight_vjp(**{**GOOD, "upstream": [np.inf, 0]})).all()
