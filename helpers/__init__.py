@@ -6,5 +6,80 @@ array([0.09  , 0.2447, 0.6652])
 """
 
 from helpers.functions import log_softmax, logsumexp, sigmoid, softmax
+from helpers.gradcheck import (
+    Comparison,
+    compare,
+    complex_step_gradient,
+    numerical_gradient,
+    numerical_jacobian,
+)
+from helpers.information import (
+    cross_entropy,
+    cross_entropy_gradient,
+    entropy,
+    entropy_gradient,
+    kl_divergence,
+    kl_divergence_gradient,
+    surprise,
+)
+from helpers.jacobians import (
+    softmax_jacobian,
+    softmax_jvp,
+    softmax_vjp,
+    softmax_weight_derivative,
+    softmax_weight_vjp,
+)
+from helpers.losses import (
+    binary_cross_entropy,
+    binary_cross_entropy_from_logits,
+    binary_cross_entropy_from_logits_gradient,
+    binary_cross_entropy_gradient,
+    categorical_cross_entropy,
+    categorical_cross_entropy_from_logits,
+    categorical_cross_entropy_from_logits_gradient,
+    categorical_cross_entropy_gradient,
+    mean_squared_error,
+    mean_squared_error_gradient,
+    negative_log_likelihood,
+    negative_log_likelihood_gradient,
+    one_hot,
+    smooth_labels,
+)
 
-__all__ = ["log_softmax", "logsumexp", "sigmoid", "softmax"]
+__all__ = [
+    "Comparison",
+    "binary_cross_entropy",
+    "binary_cross_entropy_from_logits",
+    "binary_cross_entropy_from_logits_gradient",
+    "binary_cross_entropy_gradient",
+    "categorical_cross_entropy",
+    "categorical_cross_entropy_from_logits",
+    "categorical_cross_entropy_from_logits_gradient",
+    "categorical_cross_entropy_gradient",
+    "compare",
+    "complex_step_gradient",
+    "cross_entropy",
+    "cross_entropy_gradient",
+    "entropy",
+    "entropy_gradient",
+    "kl_divergence",
+    "kl_divergence_gradient",
+    "log_softmax",
+    "logsumexp",
+    "mean_squared_error",
+    "mean_squared_error_gradient",
+    "negative_log_likelihood",
+    "negative_log_likelihood_gradient",
+    "numerical_gradient",
+    "numerical_jacobian",
+    "one_hot",
+    "sigmoid",
+    "smooth_labels",
+    "softmax",
+    "softmax_jacobian",
+    "softmax_jvp",
+    "softmax_vjp",
+    "softmax_weight_derivative",
+    "softmax_weight_vjp",
+    "surprise",
+]
