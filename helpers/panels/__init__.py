@@ -1,19 +1,31 @@
 """The interactive pictures of the lessons: one module a panel, one call a panel."""
 
+from helpers.panels.colour_network import colour_network
 from helpers.panels.hit_the_target import hit_the_target
+from helpers.panels.jacobian_cells import jacobian_cells
+from helpers.panels.likelihood import likelihood
 from helpers.panels.log_of_softmax import log_of_softmax
+from helpers.panels.nudge import nudge
 from helpers.panels.overflow_steps import overflow_steps
 from helpers.panels.shift_window import shift_window
 from helpers.panels.simplex import simplex
 from helpers.panels.softmax_bars import softmax_bars
+from helpers.panels.surprise_curve import surprise_curve
 from helpers.panels.two_classes import two_classes
+from helpers.panels.two_distributions import two_distributions
 
 __all__ = [
+    "colour_network",
     "hit_the_target",
+    "jacobian_cells",
+    "likelihood",
     "log_of_softmax",
+    "nudge",
     "overflow_steps",
     "shift_window",
     "simplex",
     "softmax_bars",
+    "surprise_curve",
     "two_classes",
+    "two_distributions",
 ]

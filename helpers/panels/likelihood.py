@@ -27,6 +27,7 @@ class Likelihood(Panel):
     keys_help = "Left and right arrow change n, up and down arrow change q."
 
     def __init__(self, n=100, q=0.5):
+        n = Slider("n", 1, 1, MOST, 1).check("n", n)  # 3.0 becomes 3: the slider takes integers
         super().__init__(
             {
                 "n": Slider("tosses n", n, 1, MOST, 1),
