@@ -42,7 +42,7 @@ def _plain_exp(out, z):
     np.exp(z, out=out)
     sums = total(out, _USUAL)
     low, high = _extremes(sums)
-    if 1.0 <= low and high <= _USUAL:
+    if low >= 1.0 and high <= _USUAL:
         # Divided by 1 or more, a subnormal number stays one, with no more digits than it has.
         return sums
     sums = total(out)

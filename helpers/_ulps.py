@@ -123,9 +123,12 @@ def ulp_error(approx, exact, dtype=None):
 def _error(approx, exact, info):
     if approx != approx or exact != exact:
         return np.nan
-    infinity = float("inf")
-    if abs(approx) == infinity or abs(exact) == infinity:
-        return 0.0 if approx == exact else infinity
+    try:
+        infinite = abs(exact) == np.inf or abs(approx) == np.inf
+    except TypeError:
+        raise TypeError(f"exact: expected numbers, got {exact!r}") from None
+    if infinite:
+        return 0.0 if approx == exact else np.inf
     exact = _fraction(exact)
     return float(abs(Fraction(approx) - exact) / _ulp(exact, info))
 
@@ -140,10 +143,9 @@ def _ulp(x, info):
 
 
 def _fraction(x):
-    if hasattr(x, "man_exp"):  # mpmath: an integer times a power of two
-        mantissa, exponent = x.man_exp
-        return Fraction(int(mantissa)) * Fraction(2) ** int(exponent)
-    try:
-        return Fraction(*x.as_integer_ratio())
-    except AttributeError:
-        raise TypeError(f"exact: expected numbers, got {x!r}") from None
+    if hasattr(x, "man_exp"):  # mpmath: an integer, without the sign, times a power of two
+        mantissa, exponent = (int(part) for part in x.man_exp)
+        mantissa = -abs(mantissa) if x < 0 else abs(mantissa)
+        shift = 1 << abs(exponent)
+        return Fraction(mantissa * shift) if exponent > 0 else Fraction(mantissa, shift)
+    return Fraction(*x.as_integer_ratio())

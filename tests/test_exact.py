@@ -1,0 +1,67 @@
+"""The 60-digit reference, against mpmath."""
+
+from decimal import Decimal
+
+import mpmath
+import numpy as np
+import pytest
+from bench.oracle import KINDS
+
+from helpers.floats import exact_log_softmax, exact_softmax
+
+INF = np.inf
+
+
+def by_mpmath(z):
+    with mpmath.workdps(80):
+        values = [mpmath.mpf(float(value)) for value in z]
+        top = max(values)
+        exps = [mpmath.exp(value - top) for value in values]
+        best = values.index(top)
+        rest = mpmath.fsum(exps[:best] + exps[best + 1 :])
+        log_total = mpmath.log1p(rest)
+        return [e / (1 + rest) for e in exps], [v - top - log_total for v in values]
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("k", [1, 2, 5, 40])
+def test_sixty_digits_agree(kind, k):
+    z = KINDS[kind](np.random.default_rng(5), k)
+    with mpmath.workdps(80):
+        for ours, theirs in zip(
+            (exact_softmax(z), exact_log_softmax(z)), by_mpmath(z), strict=True
+        ):
+            assert len(ours) == k
+            for a, b in zip(ours, theirs, strict=True):
+                assert isinstance(a, Decimal)
+                assert abs(mpmath.mpf(str(a)) - b) <= abs(b) * mpmath.mpf(10) ** -58
+
+
+def test_far_apart_logits_neither_vanish_nor_take_long():
+    p = exact_softmax([0.0, -1e4, -1e6])
+    assert 0 < p[2] < p[1] < Decimal("1e-4342")
+    assert exact_log_softmax([0.0, -1e4])[0] == pytest.approx(-p[1], rel=Decimal("1e-50"))
+    assert exact_softmax([1e308, 5e-324, -1e308])[0] == 1
+    log_p = exact_log_softmax([1e308, 5e-324, -1e308])
+    assert log_p[2] == pytest.approx(-2 * Decimal(1e308), rel=Decimal("1e-27"))
+
+
+def test_masked_classes_and_every_kind_of_number():
+    assert exact_softmax([0, -INF, 0]) == [Decimal("0.5"), 0, Decimal("0.5")]
+    assert exact_log_softmax([0, -INF])[1] == -Decimal("Infinity")
+    for z in ((1, 2), np.array([1, 2], np.float16), np.array([1, 2], np.uint8), np.array([1.0, 2.0])):
+        assert exact_softmax(z) == exact_softmax([1.0, 2.0])
+    assert exact_softmax([True, False]) == exact_softmax([1, 0])
+
+
+@pytest.mark.parametrize("function", [exact_softmax, exact_log_softmax])
+def test_bad_logits_are_refused(function):
+    for z in ([], [[1.0]], 3.0):
+        with pytest.raises(ValueError, match=r"^z: expected logits of shape \(K,\)"):
+            function(z)
+    for z in ([np.nan, 1.0], [INF, 1.0], [-INF]):
+        with pytest.raises(ValueError, match="^z: expected logits below inf, no nan"):
+            function(z)
+    for z in (["a"], [1j], [None]):
+        with pytest.raises(TypeError, match="^z: expected real numbers"):
+            function(z)

@@ -1,0 +1,141 @@
+"""The ends of the formats, and errors in ulp, against what numpy itself does."""
+
+from decimal import Decimal
+from fractions import Fraction
+
+import mpmath
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from helpers.floats import exp_overflow, exp_underflow, limits, ulp_distance, ulp_error
+
+NAMES = ("float16", "float32", "float64")
+FEW = settings(max_examples=100, deadline=None)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_limits_are_the_last_places_where_exp_behaves(name):
+    type_, ends = np.dtype(name).type, limits(name)
+    assert exp_overflow(name) == ends.exp_overflow
+    assert exp_underflow(name) == (ends.exp_to_subnormal, ends.exp_to_zero)
+    with np.errstate(all="ignore"):
+        last, lost, zero = (
+            type_(z) for z in (ends.exp_overflow, ends.exp_to_subnormal, ends.exp_to_zero)
+        )
+        up = type_(np.inf)
+        assert [float(z) for z in (last, lost, zero)] == [ends.exp_overflow, *exp_underflow(name)]
+        assert np.isfinite(np.exp(last))
+        assert np.isinf(np.exp(np.nextafter(last, up)))
+        assert 0 < np.exp(lost) < ends.smallest_normal
+        assert np.exp(np.nextafter(lost, up)) >= ends.smallest_normal
+        assert np.exp(zero) == 0
+        assert np.exp(np.nextafter(zero, up)) == ends.smallest_subnormal
+    assert np.nextafter(type_(0), type_(1)) == ends.smallest_subnormal
+    with np.errstate(over="ignore"):
+        assert np.isinf(np.nextafter(type_(ends.max), up))
+    assert type_(1) + type_(ends.eps) == np.nextafter(type_(1), up)
+    assert ends.bits == type_(0).itemsize * 8
+
+
+def test_limits_are_the_published_numbers_and_read_well():
+    assert [round(exp_overflow(name), 2) for name in NAMES] == [11.09, 88.72, 709.78]
+    assert limits(np.float32) == limits("float32") == limits(np.dtype(">f4"))
+    assert repr(limits("float64")).startswith("float64: numbers up to 1.7977e+308, steps of 2.2e-16")
+
+
+@pytest.mark.parametrize("function", [limits, exp_overflow, exp_underflow])
+@pytest.mark.parametrize("bad", ["float8", "int32", np.clongdouble, None, 3, "complex64"])
+def test_other_formats_are_refused(function, bad):
+    with pytest.raises(TypeError, match="^dtype: expected one of float16, float32, float64, got"):
+        function(bad)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_distance_counts_steps(name):
+    type_, info = np.dtype(name).type, np.finfo(name)
+    up = type_(np.inf)
+    places = [type_(0), type_(1), type_(-1), info.smallest_normal, -info.smallest_subnormal]
+    for start in places:
+        x = start
+        for steps in range(5):
+            assert ulp_distance(start, x) == ulp_distance(x, start) == steps
+            x = np.nextafter(x, up)
+    assert ulp_distance(type_(-0.0), type_(0.0)) == 0
+    assert ulp_distance(info.max, up) == 1
+    assert ulp_distance(up, up) == 0
+    assert ulp_distance(-info.smallest_subnormal, info.smallest_subnormal) == 2
+    assert np.isnan(ulp_distance(type_(np.nan), type_(1)))
+    assert np.isnan(ulp_distance(type_(np.nan), type_(np.nan)))
+
+
+def test_distance_over_the_whole_of_float16_is_the_count():
+    every = np.arange(2**16, dtype=np.uint16).view(np.float16)
+    every = np.unique(every[~np.isnan(every)])  # sorted, and one zero
+    np.testing.assert_array_equal(ulp_distance(every[:1], every), np.arange(every.size))
+    assert ulp_distance(-np.inf, np.inf) == float(2 * 0x7FF0000000000000)
+
+
+def test_distance_works_on_arrays_and_refuses_mixed_formats():
+    a = np.zeros((2, 1, 3))[::-1]
+    assert ulp_distance(a, np.zeros((4, 1))).shape == (2, 4, 3)
+    assert ulp_distance(np.zeros(0), np.zeros(0)).shape == (0,)
+    for a, b in ((np.float32(1), np.float64(1)), (1, 1), (np.zeros(2, int), np.zeros(2)), ("a", 1.0)):
+        with pytest.raises(TypeError, match="^a, b: expected arrays of one format"):
+            ulp_distance(a, b)
+
+
+@FEW
+@given(st.floats(allow_nan=False, allow_infinity=False), st.integers(-3, 3))
+def test_error_of_a_neighbour_is_its_distance(x, steps):
+    y = np.float64(x)
+    with np.errstate(over="ignore"):
+        for _ in range(abs(steps)):
+            y = np.nextafter(y, np.sign(steps) * np.inf)
+    expected = np.inf if np.isinf(y) else float(abs(Fraction(float(y)) - Fraction(x)))
+    with np.errstate(over="ignore"):
+        unit = min(np.spacing(abs(x)), 2.0**971)  # numpy finds no gap at the largest number
+    assert ulp_error(y, Fraction(x)) == pytest.approx(expected / unit, rel=1e-12)
+
+
+@pytest.mark.parametrize("sign", [1, -1])
+def test_exact_values_may_come_in_many_kinds(sign):
+    approx = np.array([sign * 0.1])
+    with mpmath.workdps(50):
+        exact = [
+            sign * Fraction(1, 10), sign * Decimal("0.1"), sign * mpmath.mpf(1) / 10,
+        ]
+    for value in exact:
+        assert ulp_error(approx, [value])[0] == pytest.approx(0.4, rel=1e-9)
+    assert ulp_error(np.float32(sign * 0.1), sign * 0.1) == pytest.approx(0.2, rel=1e-6)
+    np.testing.assert_array_equal(
+        ulp_error(np.array([1, 2], np.float16), np.array([1 + 2**-10, 2 + 2**-9])), [1, 1]
+    )
+
+
+def test_the_unit_is_that_of_the_exact_value_and_of_the_format():
+    assert ulp_error(1.0, 1 - Fraction(1, 2**53)) == 1  # below 1 the gap is half as wide
+    assert ulp_error(1.0, 1 + Fraction(1, 2**52)) == 1
+    assert ulp_error(0.0, 0) == 0
+    assert ulp_error(5e-324, 0) == 1
+    assert ulp_error(0.0, Fraction(1, 10**400)) == pytest.approx(0, abs=1e-70)
+    assert ulp_error(1.0, 1 + Fraction(1, 2**23), dtype="float32") == 1
+
+
+def test_errors_of_inf_and_nan():
+    approx = np.array([np.inf, np.inf, 1.0, np.nan, 1.0, -np.inf])
+    exact = [np.inf, 1, np.inf, 1, np.nan, np.inf]
+    np.testing.assert_array_equal(
+        ulp_error(approx, exact), [0, np.inf, np.inf, np.nan, np.nan, np.inf]
+    )
+
+
+def test_error_refuses_what_does_not_fit():
+    with pytest.raises(ValueError, match=r"^exact: expected the shape of approx, \(2,\), got \(3,"):
+        ulp_error(np.zeros(2), [0, 0, 0])
+    with pytest.raises(TypeError, match="^approx: expected one of float16"):
+        ulp_error([1, 2], [1, 2])
+    with pytest.raises(TypeError, match="^exact: expected numbers, got 'one'"):
+        ulp_error([1.0], ["one"])
+    assert ulp_error(np.zeros((0, 2)), np.zeros((0, 2))).shape == (0, 2)
