@@ -95,12 +95,14 @@ class Lab:
     def screenshots_of_all(self, name):
         """Save the notebook screen by screen: <name>-01.png, <name>-02.png ..."""
         scroller = self.page.locator(".jp-WindowedPanel-outer").first
-        height, whole = scroller.evaluate("e => [e.clientHeight, e.scrollHeight]")
-        paths = []
-        for number, top in enumerate(range(0, whole, int(height * 0.9)), start=1):
+        height = scroller.evaluate("e => e.clientHeight")
+        paths, top = [], 0
+        # The whole height is asked again each time: cells get their true height when first seen.
+        while top < scroller.evaluate("e => e.scrollHeight") - 0.1 * height:
             scroller.evaluate("(e, top) => { e.scrollTop = top }", top)
-            self.page.wait_for_timeout(300)
-            paths.append(self.screenshot(f"{name}-{number:02}", scroller))
+            self.page.wait_for_timeout(200)
+            paths.append(self.screenshot(f"{name}-{len(paths) + 1:02}", scroller))
+            top += int(0.9 * height)
         return paths
 
     def errors(self):

@@ -34,7 +34,7 @@ def said(text, kind="fragment"):
     return new_markdown_cell(text, metadata={"slideshow": {"slide_type": kind}})
 
 
-def run(source, *outputs, kind="-", tags=()):
+def run(source, *outputs, kind="fragment", tags=()):
     metadata = {"slideshow": {"slide_type": kind}}
     if tags:
         metadata["tags"] = list(tags)

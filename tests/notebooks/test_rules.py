@@ -42,6 +42,7 @@ BROKEN = {
     "no Python": (rules.no_plumbing, run("if"), "is not Python"),
     "long": (rules.short_cells, run("x = 1\n" * 15 + "x"), "16 lines"),
     "slide": (rules.slides, said("A", "chapter"), "slide type 'chapter'"),
+    "invisible": (rules.slides, run("1", kind="-"), "slide type '-'"),
     "nowhere": (rules.links, said("[a](03_none.ipynb)"), "leads nowhere"),
     "no heading": (rules.links, said("[a](#Nothing)"), "no heading"),
     "no words": (rules.links, said("![](02_next.ipynb)"), "has no alt text"),
