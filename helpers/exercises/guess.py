@@ -68,9 +68,10 @@ def outcome(kind: str, guess: str, answer: object, within: float = 0.0) -> str:
     if value == exact:
         return "✓ That is it."
     if math.isinf(value) or math.isinf(exact):
-        return f"✗ The answer is {number(exact)}."
+        return f"✗ The answer is {number(exact, 6)}."
     low = "low" if value < exact else "high"
     off = f"{number(abs(value - exact))} too {low}"
     if exact:
         off += f" ({abs(value - exact) / abs(exact):.1%} of the answer)"
-    return f"{'✓ Close enough' if right else '✗ Not so'}. The answer is {number(exact)}: {off}."
+    said = "✓ Close enough" if right else "✗ Not so"
+    return f"{said}. The answer is {number(exact, 6)}: {off}."

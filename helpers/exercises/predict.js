@@ -1,8 +1,6 @@
 // One question: a real fieldset (or labelled field), a commit button, and the reveal.
 // The state is in the traits; this file only shows it and sends back what the reader does.
 
-let questions = 0; // radio buttons of one question share a name of their own
-
 function make(tag, properties = {}, ...children) {
   const node = Object.assign(document.createElement(tag), properties);
   node.append(...children);
@@ -10,7 +8,9 @@ function make(tag, properties = {}, ...children) {
 }
 
 function render({ model, el }) {
-  const id = `sl-predict-${(questions += 1)}`;
+  // Radio buttons of one question share a name, and no other's: every widget loads this module
+  // anew, so a counter here would begin at 1 each time.
+  const id = `sl-predict-${Math.random().toString(36).slice(2)}`;
   const kind = model.get("kind");
 
   // The same typesetter that ipywidgets' HTMLMath uses; without one the $...$ stays readable.

@@ -10,6 +10,7 @@ import anywidget
 import traitlets as t
 
 from helpers.exercises.guess import agrees, outcome, parse
+from helpers.exercises.questions import question as stored_question
 from helpers.exercises.store import Store, default_store
 from helpers.exercises.words import marked_up, plain
 
@@ -134,14 +135,14 @@ class Prediction(anywidget.AnyWidget):
 
 def predict(
     name,
-    question,
+    question=None,
     *,
     options=None,
     number=False,
     text=False,
     answer=None,
     within=0.02,
-    reveal,
+    reveal=None,
 ):
     """Ask for a guess, and show the answer once it is committed.
 
@@ -149,8 +150,9 @@ def predict(
     ----------
     name : str
         Under this name the guess is kept: when the cell runs again, or after the kernel
-        restarted, it is still there. One name for each question of the course, "01-double".
-    question, reveal : str
+        restarted, it is still there. With a name alone, such as "01-rise", the question of
+        that name in `helpers.exercises.questions` is asked.
+    question, reveal : str, optional
         Text with **bold**, `code`, $math$ or HTML. The reveal is hidden until the commit.
     options : list of str, optional
         Radio buttons.
@@ -180,6 +182,8 @@ def predict(
     Predict: What do softmax's outputs sum to?
       your guess: ____
     """
+    if question is None and options is None and reveal is None and not (number or text):
+        return predict(name, **stored_question(name))
     for argument, value in (("name", name), ("question", question), ("reveal", reveal)):
         if not isinstance(value, str):
             raise TypeError(f"{argument}: expected text, got {type(value).__name__}")
