@@ -7,6 +7,7 @@ when the same digits come out of a code cell of the lesson, by rounding; see tes
 import ast
 import re
 
+from helpers.exercises.questions import question
 from tests.notebooks.lessons import calls, code, markdown, output_texts, tree
 
 # What is no statement about a value: code, link targets, tags, sources, and names like float16.
@@ -42,12 +43,22 @@ def prose(notebook):
     said = list(markdown(notebook))
     for n, cell in code(notebook):
         for call in calls(cell, "predict"):
-            for node in ast.walk(call):
+            for node in ast.walk(_asked(call)):
                 if isinstance(node, ast.Constant) and isinstance(node.value, str):
                     said.append((n, node.value))
                 elif isinstance(node, ast.Constant) and type(node.value) in (int, float):
                     said.append((n, repr(node.value)))
     return [(n, _without_code(text)) for n, text in said]
+
+
+def _asked(call):
+    """Return the call with its question in it, also when the cell gives the name alone."""
+    if len(call.args) == 1 and not call.keywords:
+        stored = question(call.args[0].value)
+        return ast.parse(repr({k: v for k, v in stored.items() if k != "options"} | {
+            str(n): option for n, option in enumerate(stored.get("options", []))
+        }))
+    return call
 
 
 def _without_code(text):

@@ -1,0 +1,51 @@
+"""The predictions of lesson 02: what is asked, and what is shown after the commit."""
+
+QUESTIONS = {
+    "02-thousand": {
+        "question": (
+            "The logits are $z = (1000, 1001)$. The difference is 1, so the probabilities ought to be"
+            " $(0.2689, 0.7311)$. What does `naive_softmax` return?"
+        ),
+        "options": [
+            "(0.2689, 0.7311)",
+            "(0, 1)",
+            "(inf, inf)",
+            "(nan, nan)",
+        ],
+        "answer": "(nan, nan)",
+        "reveal": (
+            "Both powers are larger than the largest float, so both become inf. The sum is inf as "
+            "well, and inf / inf has no value: nan, *not a number*."
+        ),
+    },
+    "02-change": {
+        "question": (
+            "A bug report says: *your softmax subtracts the maximum, so its results are wrong.* Is "
+            "the reporter right?"
+        ),
+        "options": [
+            "Yes: smaller exponents give smaller probabilities.",
+            "No: the quotient is the same for every shift.",
+            "It depends on the sign of the logits.",
+        ],
+        "answer": "No: the quotient is the same for every shift.",
+        "reveal": (
+            "The factor $e^C$ stands above and below and cancels. Such reports exist: matconvnet "
+            "issue 450 and OpenAI baselines issue 761 are two of them."
+        ),
+    },
+    "02-log": {
+        "question": "You have the shifted, stable softmax. What is `np.log(softmax(z))` for $z = (1000, 0)$?",
+        "options": [
+            "(0, -1000)",
+            "(0, -inf)",
+            "(nan, nan)",
+        ],
+        "answer": "(0, -inf)",
+        "reveal": (
+            "$p_2 = e^{-1000}$ is far below the smallest positive float64, so it is stored as 0, and "
+            "$\\log 0$ is $-\\infty$. The softmax did nothing wrong. **The information was lost before "
+            "the logarithm came.**"
+        ),
+    },
+}
