@@ -219,12 +219,12 @@ def _both_sides(x, index, step):
 
 
 def _real(value):
-    array = np.array(value)  # a copy: f may hand out one buffer again and again
+    array = np.asarray(value)
     if array.dtype.kind not in "fiub":
         raise TypeError(
             f"f: expected real numbers back, got {type(value).__name__} of dtype {array.dtype}"
         )
-    return array.astype(np.float64)
+    return array.astype(np.float64)  # a copy: f may hand out one buffer again and again
 
 
 def _number(f, x):

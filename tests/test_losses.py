@@ -141,6 +141,12 @@ def test_the_gradient_is_p_minus_y_over_n():
     assert np.abs(mine.sum(axis=-1)).max() < 1e-16
 
 
+def test_targets_typed_with_four_digits_get_the_gradient_of_their_own_loss():
+    z, y = np.array([0.3, -1.0, 2.0]), [0.0900, 0.2447, 0.6652]  # y sums to 0.9999
+    numeric = numerical_gradient(lambda z: categorical_cross_entropy_from_logits(y, z), z)
+    assert compare(categorical_cross_entropy_from_logits_gradient(y, z), numeric).agrees
+
+
 def test_the_gradient_through_the_jacobian_is_the_same():
     z, y = random((4, 3)), softmax(random((4, 3), 1))
     p = softmax(z)
