@@ -169,6 +169,6 @@ def jacobian_cells(z=(1.0, 2.0, 3.0), *, cell=None):
     >>> panel = jacobian_cells()
     >>> panel.set(cell=(0, 2))
     >>> panel.text.partition(": ")[2]
-    '∂p₁/∂z₃ = −0.059891, by finite difference −0.059891; every row and column sums to 0'
+    '∂p₁/∂z₃ = −0.059892, by finite difference −0.059892; every row and column sums to 0'
     """
     return JacobianCells(z, cell=cell)

@@ -165,6 +165,6 @@ def nudge(z=(1.0, 2.0, 3.0), h=0.5, *, j=None):
     --------
     >>> panel = nudge(h=0.1)
     >>> panel.text.partition(": ")[2]
-    'p becomes (0.083, 0.228, 0.689), predicted (0.084, 0.228, 0.688), largest error 3.9·10⁻⁴'
+    'p becomes (0.084, 0.229, 0.687), predicted (0.084, 0.228, 0.688), largest error 3.8·10⁻⁴'
     """
     return Nudge(z, h, j=j)

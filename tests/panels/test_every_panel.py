@@ -9,6 +9,8 @@ from PIL import Image
 
 import helpers.panels
 from helpers.live import Choice, Panel, Slider, Toggle
+from helpers.panels.cells import CellState
+from helpers.panels.distributions import DistributionState
 
 NAMES = helpers.panels.__all__
 
@@ -24,6 +26,10 @@ def ends(spec):
         return [spec.low, spec.high]
     if isinstance(spec, Toggle):
         return [False, True]
+    if isinstance(spec, CellState):
+        return [(0, 0), (spec.rows - 1, spec.columns - 1)]
+    if isinstance(spec, DistributionState):
+        return [tuple(row) for row in np.eye(spec.count).tolist()]
     return [value for _, value in spec._pairs()]
 
 
@@ -33,11 +39,16 @@ def anywhere(spec, rng):
         return spec.clip("value", rng.uniform(spec.low, spec.high))
     if isinstance(spec, Slider):
         return math.exp(rng.uniform(math.log(spec.low), math.log(spec.high)))
+    if isinstance(spec, CellState):
+        return rng.randrange(spec.rows), rng.randrange(spec.columns)
+    if isinstance(spec, DistributionState):
+        shares = [rng.choice((0.0, rng.random())) for _ in range(spec.count)]
+        return spec.check("value", [s / sum(shares) for s in shares]) if any(shares) else spec.value
     return rng.choice(ends(spec))
 
 
 def settable(panel):
-    kinds = (Slider, Choice, Toggle)
+    kinds = (Slider, Choice, Toggle, CellState, DistributionState)
     return {name: spec for name, spec in panel._set.specs.items() if isinstance(spec, kinds)}
 
 
@@ -121,32 +132,54 @@ def test_keys_never_fail(panel, key):
 
 @pytest.mark.parametrize("bad", [math.nan, math.inf, -math.inf, 1e9, "3", None])
 def test_a_value_outside_a_slider_is_refused_by_name_and_nothing_is_lost(panel, bad):
-    name = next(n for n, spec in settable(panel).items() if isinstance(spec, Slider))
+    kinds = (Slider, DistributionState)
+    name = next(n for n, spec in settable(panel).items() if isinstance(spec, kinds))
     before = panel.values
     with pytest.raises(ValueError, match=name):
         panel.set(**{name: bad})
     assert panel.values == before
 
 
-@pytest.mark.parametrize("name", NAMES)
-@pytest.mark.parametrize(
-    "z", [(), (1.0,), (1.0, math.nan, 2.0), (1.0, math.inf, 0.0), [[1.0, 2.0, 3.0]], 3.0]
-)
-def test_bad_logits_are_named_with_their_shape_or_value(name, z):
-    if name == "log_of_softmax":
-        with pytest.raises((TypeError, ValueError)):
-            helpers.panels.log_of_softmax(gap=z)
-        return
-    with pytest.raises(ValueError, match="z must be"):
-        getattr(helpers.panels, name)(z=z)
+BAD = [(), (1.0,), (1.0, math.nan, 2.0), (1.0, math.inf, 0.0), [[1.0, 2.0, 3.0]], 3.0, -1.5]
+# The option of each panel that does not begin with logits z.
+OPTIONS = {
+    "colour_network": "rgb",
+    "likelihood": "n",
+    "log_of_softmax": "gap",
+    "surprise_curve": "p",
+    "two_distributions": "y",
+}
+ALLOWED = {"likelihood": [3.0], "log_of_softmax": [3.0]}  # of BAD: here they are good
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_integer_and_float16_logits_are_taken(name):
-    if name == "log_of_softmax":
-        assert helpers.panels.log_of_softmax(gap=np.float16(3)).values["gap"] == 3.0
+@pytest.mark.parametrize("bad", BAD)
+def test_bad_options_are_named_with_their_shape_or_value(name, bad):
+    option = OPTIONS.get(name, "z")
+    make = getattr(helpers.panels, name)
+    if bad in ALLOWED.get(name, ()):
+        assert make(**{option: bad}).error is None
         return
-    count = 2 if name == "two_classes" else 3
-    for z in (list(range(count)), np.arange(count, dtype=np.float16), np.arange(count)):
-        panel = getattr(helpers.panels, name)(z=z)
-        assert [panel.values[f"z{k + 1}"] for k in range(count)] == list(range(count))
+    # The parts of rgb are sliders with names of their own.
+    names = "rgb|[RGB]" if option == "rgb" else option
+    with pytest.raises(ValueError, match=f"({names}) must be"):
+        make(**{option: bad})
+
+
+# What whole numbers, as a list, as float16 and as an integer array, come out as.
+WHOLE = {
+    "colour_network": ((1, 0, 1), {"R": 1.0, "G": 0.0, "B": 1.0}),
+    "likelihood": (3, {"n": 3}),
+    "log_of_softmax": (3, {"gap": 3.0}),
+    "surprise_curve": (1, {"p": 1.0}),
+    "two_classes": ((0, 1), {"z1": 0.0, "z2": 1.0}),
+    "two_distributions": ((0, 1, 0), {"y": (0.0, 1.0, 0.0)}),
+}
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_integer_and_float16_options_are_taken(name):
+    given, expected = WHOLE.get(name, ((0, 1, 2), {"z1": 0.0, "z2": 1.0, "z3": 2.0}))
+    for value in (given, np.array(given, dtype=np.float16), np.array(given)):
+        panel = getattr(helpers.panels, name)(**{OPTIONS.get(name, "z"): value})
+        assert {key: panel.values[key] for key in expected} == expected

@@ -1,0 +1,19 @@
+"""A reader's hand for tests: drags on a panel's picture and presses keys."""
+
+
+def drag(panel, axes, start, end, number=1):
+    """Drag on the picture from one point to another, both in data coordinates of the axes."""
+
+    def fraction(point):
+        x, y = axes.transData.transform(point)
+        box = panel.stage.figure.bbox
+        return x / box.width, 1 - y / box.height
+
+    (x0, y0), (x, y) = fraction(start), fraction(end)
+    panel.view.pointer = {"id": number, "x0": x0, "y0": y0, "x": x, "y": y}
+
+
+def press(panel, *keys):
+    """Press keys while the picture has the focus."""
+    for key in keys:
+        panel.answer(lambda values, key=key: panel.on_key(key, values))
