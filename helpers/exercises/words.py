@@ -13,6 +13,8 @@ import numpy as np
 
 DIGITS = 4
 _MATH_OR_CODE = re.compile(r"(\$[^$]+\$|`[^`]+`)")
+_BOLD = re.compile(r"\*\*([^*]+)\*\*")
+_SLANTED = re.compile(r"(?<![\w*])\*([^*\s][^*]*)\*(?![\w*])")
 
 
 def number(value: object, digits: int = DIGITS) -> str:
@@ -60,14 +62,14 @@ def one_line(text: object, most: int = 160) -> str:
 
 
 def plain(text: str) -> str:
-    """Turn an author's text into plain text: no tags, no bold; $math$ and `code` stay."""
+    """Turn an author's text into plain text: no tags, no stars; $math$ and `code` stay."""
     parts = _MATH_OR_CODE.split(text)
     return "".join(p if p[:1] in ("$", "`") else _without_tags(p) for p in parts)
 
 
 def _without_tags(text: str) -> str:
     text = re.sub(r"</?[a-zA-Z][^<>]*>", "", text)
-    return html.unescape(re.sub(r"\*\*([^*]+)\*\*", r"\1", text))
+    return html.unescape(_SLANTED.sub(r"\1", _BOLD.sub(r"\1", text)))
 
 
 def escaped(sentence: str) -> str:
@@ -79,7 +81,7 @@ def escaped(sentence: str) -> str:
 
 
 def marked_up(text: str) -> str:
-    """Turn an author's text into HTML: paragraphs, **bold**, `code`, $math$, and HTML as it is.
+    """Turn an author's text into HTML: paragraphs, **bold**, *slanted*, `code`, $math$, HTML.
 
     Inside $math$ the characters < > & are escaped: "$p<q$" would open a tag otherwise.
     """
@@ -95,5 +97,6 @@ def _inline(text: str) -> str:
         elif part[:1] == "$":
             out.append(html.escape(part, quote=False))
         else:
-            out.append(re.sub(r"\*\*([^*]+)\*\*", r"<strong>\1</strong>", part))
+            part = _BOLD.sub(r"<strong>\1</strong>", part)
+            out.append(_SLANTED.sub(r"<em>\1</em>", part))
     return "".join(out)

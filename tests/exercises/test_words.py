@@ -45,4 +45,8 @@ def test_sentences_become_html():
         "<p><strong>a</strong> <code>&lt;b&gt;</code></p><p>$p&lt;q &amp; r$ <em>c</em></p>"
     )
     assert marked_up("$$a ** b ** c$$") == "<p>$$a ** b ** c$$</p>"
+    assert marked_up("*a b*, **c**, 2*3*4, 2 * 3 * 4") == (
+        "<p><em>a b</em>, <strong>c</strong>, 2*3*4, 2 * 3 * 4</p>"
+    )
+    assert plain("*a* 2*3*4") == "a 2*3*4"
     assert plain("<em>a</em> **b** $p<q$, p > q &amp; r") == "a b $p<q$, p > q & r"
