@@ -57,7 +57,7 @@ class EntropyBars:
         self.bars["entropy"].set_width(entropy / top)
         self.bars["cross"].set_width(min(cross / top, end))
         self.bars["kl"].set(x=entropy / top, width=min(kl / top, end - entropy / top))
-        beyond = "" if math.isfinite(cross) else ", off the scale →"
+        beyond = "" if math.isfinite(cross) else ": off the scale"
         self.words["cross"].set_text(f"cross-entropy H(y, p) = {number(cross, 3)}{beyond}")
         self.words["entropy"].set_text(f"entropy H(y) = {number(entropy, 3)}  (dotted)")
         self.words["kl"].set_text(f"+  divergence KL = {number(kl, 3)}  (striped)")

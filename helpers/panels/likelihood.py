@@ -94,8 +94,8 @@ class Likelihood(Panel):
         self.point.set_data([n], [height])
         gone = self.stored == 0
         self.words.set(
-            x=n + (-60 if n > 0.4 * MOST else 60), y=max(height, DEPTH + 75), va="center",
-            ha="right" if n > 0.4 * MOST else "left",
+            x=min(max(n, 0.34 * MOST), 0.66 * MOST) if gone else n + 60,
+            y=max(height, DEPTH + 85), va="center", ha="center" if gone else "left",
             text="underflow: stored as 0" if gone else number(self.stored, 3),
             fontweight="bold" if gone else "normal",
         )
@@ -111,7 +111,7 @@ class Likelihood(Panel):
         shown = min(self.mean, TOP)
         self.here.set_data([q], [shown])
         self.mean_words.set(
-            x=min(max(q, 0.12), 0.88), y=shown - 0.45 if off else shown + 0.16,
+            x=min(max(q, 0.12), 0.88), y=shown - 0.6 if off else shown + 0.16,
             text=number(self.mean, 3) + (" ↑" if off else ""), ha="center",
         )
         product = "0, by underflow" if gone else number(self.stored, 3)
