@@ -9,6 +9,7 @@ import numpy as np
 
 # Below these the exponential is exactly 0 in the format.
 _FAR = {np.dtype(np.float32): -110.0, np.dtype(np.float64): -760.0}
+_SINGLE = np.dtype(np.float32)
 _ONES = np.ones(8192)
 
 
@@ -23,7 +24,7 @@ def total(x, grid=None):
     if x.size > 4096 and x.shape[-1] >= 16:
         # Two foldings cost two roundings, and leave a quarter of the work.
         x = _folded(_folded(x))
-    if x.dtype == np.float32:
+    if x.dtype == _SINGLE:
         return np.add.reduce(x, axis=-1, dtype=np.float64)
     if grid is None:
         grid = 2.0 * _plain_sum(x)

@@ -9,7 +9,8 @@ import numpy as np
 
 from helpers._digits import shifted_exp, total
 
-_NATIVE = (np.dtype(np.float32), np.dtype(np.float64))
+_SINGLE = np.dtype(np.float32)
+_NATIVE = (_SINGLE, np.dtype(np.float64))
 _SMALLEST_NORMAL = {dtype: np.finfo(dtype).smallest_normal for dtype in _NATIVE}
 _LARGEST = {dtype: np.finfo(dtype).max for dtype in _NATIVE}
 _USUAL = 2.0**30  # above the sum of exp for most logits in use
@@ -28,8 +29,8 @@ def softmax_into(out, z, temperature=1.0):
         _refuse_infinite(top)
         shifted_exp(z, top, temperature, out=out)
         sums = total(out)
-    if out.dtype == np.float32:
-        sums = sums.astype(np.float32)
+    if out.dtype == _SINGLE:
+        sums = sums.astype(_SINGLE)
     out /= sums[:, None] if sums.ndim else sums
 
 

@@ -46,7 +46,7 @@ def sigmoid(z):
     sigmoid(z) = 1 / (1 + exp(-z)) = exp(z) / (1 + exp(z)) = softmax((z, 0))[0]
 
     The exponent is always -abs(z), so exp never overflows, and the form is chosen by the sign.
-    Largest error found in float64: SIGMOID_BOUND units in the last place.
+    Largest error found: 1.92 units in the last place in float64, 0.5 in the smaller formats.
 
     Examples
     --------
@@ -59,11 +59,7 @@ def sigmoid(z):
     array([0.000e+000, 8.414e-321, 5.000e-001, 1.000e+000])
     """
     z = read_logits(z)
-    wide = z.astype(np.float64, copy=False)
-    with np.errstate(all="ignore"):
-        small = np.exp(-np.abs(wide))
-        result = np.where(wide < 0.0, small, 1.0) / (1.0 + small)
-        return result.astype(z.dtype)[()]
+    return _rounded(_sigmoid(z.astype(np.float64, copy=False)), z.dtype)[()]
 
 
 def softmax(z, *, axis=-1, temperature=1.0):
@@ -102,8 +98,8 @@ def softmax(z, *, axis=-1, temperature=1.0):
     for every C. The usual C = -max(z) prevents overflow but costs digits: z - max is rounded, and
     exp multiplies that relative error by abs(z - max), up to 700. Here the rounding error is
     kept and put back. Largest error found in float64, logits in [-1e4, 1e4], K up to 1000:
-    SOFTMAX_BOUND units in the last place (WARM_BOUND with a temperature). float32:
-    SINGLE_BOUND. The three lines of lesson 02 are off by up to PLAIN_BOUND.
+    2.6 units in the last place (3.0 with a temperature), in float32 3.6, in float16 0.5. The
+    plain shift of lesson 02, three lines long, is off by up to 508.
 
     Examples
     --------
@@ -157,8 +153,8 @@ def log_softmax(z, *, axis=-1, temperature=1.0):
 
     The largest term of that sum is 1. It is left out and put back by log1p, so that a
     probability of 1 - 1e-20 has the logarithm -1e-20 and not 0. Largest error found in float64,
-    logits in [-1e4, 1e4], K up to 1000: LOG_BOUND units in the last place (WARMLOG_BOUND with a
-    temperature).
+    logits in [-1e4, 1e4], K up to 1000: 3.7 units in the last place (3.3 with a temperature), in
+    the smaller formats 0.5.
 
     Examples
     --------
@@ -213,8 +209,8 @@ def logsumexp(z, *, axis=-1, keepdims=False):
     logsumexp(z) = max(z) + log(sum_j exp(z_j - max(z))), and logsumexp(z + c) = logsumexp(z) + c.
 
     Where the two terms cancel, the result is near 0 and no bound in its own last place holds.
-    Largest error found in float64, logits in [-1e4, 1e4], K up to 1000: LSE_BOUND units in the
-    last place of the larger one of the result and log(K).
+    Largest error found in float64, logits in [-1e4, 1e4], K up to 1000: 1.8 units in the last
+    place of the larger one of the result and log(K).
 
     Examples
     --------
@@ -232,24 +228,32 @@ def logsumexp(z, *, axis=-1, keepdims=False):
     else:
         result = np.empty(shape)
         _run(log_total_into, result, z.astype(np.float64, copy=False), axis)
-    with np.errstate(all="ignore"):  # a float32 sum may leave float32: inf, as in exact terms
-        result = result.astype(z.dtype, copy=False)
+    result = _rounded(result, z.dtype)  # beyond the largest float32 it becomes inf
     return result if keepdims else result.squeeze(axis)[()]
 
 
+@np.errstate(all="ignore")
+def _sigmoid(z):
+    small = np.exp(-np.abs(z))
+    return np.where(z < 0.0, small, 1.0) / (1.0 + small)
+
+
 def _fill(function, z, wide, axis, temperature):
-    out = np.empty_like(wide, subok=False)
+    out = np.empty_like(wide)
     try:
         _run(function, out, wide, axis, temperature)
     except InfiniteTop:
         raise infinite_row(z, axis) from None
-    if out.dtype == z.dtype:
-        return out
-    with np.errstate(all="ignore"):
-        return out.astype(z.dtype)
+    return out if out.dtype == z.dtype else _rounded(out, z.dtype)
 
 
+# Underflow to 0 and nan from nan are results here, not accidents.
+@np.errstate(all="ignore")
 def _run(function, out, z, axis, *options):
-    with np.errstate(all="ignore"):  # underflow to 0, and nan from nan, are results here
-        if z.size:
-            apply(function, classes_last(out, axis), classes_last(z, axis), *options)
+    if z.size:
+        apply(function, classes_last(out, axis), classes_last(z, axis), *options)
+
+
+@np.errstate(all="ignore")
+def _rounded(result, dtype):
+    return result.astype(dtype, copy=False)

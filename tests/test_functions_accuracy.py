@@ -8,14 +8,14 @@ import zlib
 import numpy as np
 import pytest
 import scipy.special
-from bench.oracle import KINDS, exact_row, exact_sigmoid
 
+from bench.oracle import KINDS, exact_row, exact_sigmoid
 from helpers import log_softmax, logsumexp, sigmoid, softmax
 from helpers.floats import ulp_error
 
 CASES = pytest.mark.parametrize(
     ("kind", "k"),
-    [(kind, k) for kind in KINDS for k in (1, 2, 3, 10, 33, 100)] + [(kind, 1000) for kind in KINDS],
+    [(kind, k) for kind in KINDS for k in (1, 2, 3, 10, 33, 100, 1000)],
 )
 
 

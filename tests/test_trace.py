@@ -6,7 +6,9 @@ import pytest
 from helpers.floats import limits, safe_shifts, trace_softmax
 
 NAMES = ("float16", "float32", "float64")
-ROWS = [[1.0, 2.0, 3.0], [0.0], [5.0] * 40, [12.0, -9.0, 11.5], [-30.0, -31.0], [1000.0, 1.0, 999.0]]
+ROWS = [
+    [1.0, 2.0, 3.0], [0.0], [5.0] * 40, [12.0, -9.0, 11.5], [-30.0, -31.0], [1000.0, 1.0, 999.0],
+]
 
 
 def works(z, name, shift):
@@ -25,7 +27,7 @@ def test_the_window_holds_exactly_the_shifts_that_work_in_float16(z):
     every = np.arange(2**16, dtype=np.uint16).view(np.float16)
     every = every[np.isfinite(every)]
     low, high = safe_shifts(z, "float16")
-    for shift in every[::7].tolist() + [low, high]:
+    for shift in every[::29].tolist() + [low, high]:
         assert works(z, "float16", shift) == (low <= shift <= high)
 
 
@@ -57,7 +59,7 @@ def test_the_window_is_where_the_formula_puts_it():
 
 def test_what_has_no_window_is_refused():
     for z in ([np.nan, 1.0], [np.inf], [-np.inf, -np.inf]):
-        with pytest.raises(ValueError, match="^z: expected the largest logit to be a finite number"):
+        with pytest.raises(ValueError, match="^z: expected the largest logit to be a finite"):
             safe_shifts(z, "float32")
     with pytest.raises(ValueError, match="finite number of float16"):
         safe_shifts([1e5], "float16")
