@@ -8,7 +8,7 @@ from helpers.jacobians import softmax_weight_derivative
 from helpers.live import Choice, Panel, Slider, mathml
 from helpers.panels.cells import Cells
 from helpers.panels.network_picture import CHANNELS, NetworkPicture
-from helpers.panels.parts import nearest_class, number, sub, vector
+from helpers.panels.parts import GAP, nearest_class, number, sub, vector
 
 COUNT = len(NAMES)
 X_MIDDLE = 1.2  # left of it a drag moves an input, right of it it chooses an output
@@ -50,7 +50,7 @@ class ColourNetwork(Panel):
         return [self.net.artists, self.cells.artists]
 
     def update(self, values):
-        x = self.x = np.array([values[name] for name in CHANNELS])
+        x = np.array([values[name] for name in CHANNELS])
         z = WEIGHTS @ x + BIAS
         p = self.p = softmax(z)
         j, t = NAMES.index(values["output"]), NAMES.index(values["target"])
@@ -65,21 +65,28 @@ class ColourNetwork(Panel):
 
     def formula(self, values):
         m, j = mathml, NAMES.index(values["output"])
-        one_p, x = m.mark(m.text(number(self.p[j], 3)), j), m.listed(m.num(v, 2) for v in self.x)
+        one_p = m.mark(m.text(number(self.p[j], 3)), j)
         other = int(np.argmax(np.delete(self.p, j)))  # the strongest rival, without p_j
         other += other >= j
 
-        def case(i, factor, delta):
+        def case(i, delta):
             of, by = m.mark(m.var("p", j + 1), j), m.mark(m.var("w", i + 1), i)
             share = m.mark(m.text(number(self.p[i], 3)), i)
             row = m.listed(m.num(v, 3) for v in self.derivative[i])
             return m.row(
-                m.frac(m.row(m.op("∂"), of), m.row(m.op("∂"), by)), m.op("="), one_p,
-                m.paren(m.row(m.num(delta), m.op("-"), share)), factor, m.op("="), row,
+                m.frac(m.row(m.op("∂"), of), m.row(m.op("∂"), by)),
+                m.op("="),
+                one_p,
+                m.paren(m.row(m.num(delta), m.op("-"), share)),
+                m.var("x"),
+                m.op("="),
+                row,
             )
 
         return m.math(
-            case(j, x, 1), m.text(",   "), case(other, m.var("x"), 0),
+            case(j, 1),
+            m.text(f",{GAP}"),
+            case(other, 0),
             alttext=f"the derivative of {sub('p', j)} by its own row of W is "
             f"{vector(self.derivative[j], 3)}, by row {other + 1} "
             f"{vector(self.derivative[other], 3)}",

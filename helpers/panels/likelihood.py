@@ -7,7 +7,7 @@ import numpy as np
 from helpers.information import cross_entropy, surprise
 from helpers.live import Panel, Slider, class_colour, mathml
 from helpers.panels.format_line import BAD
-from helpers.panels.parts import number
+from helpers.panels.parts import GAP, THIN, number
 
 MOST = 2000
 SHARES = np.linspace(0.005, 0.995, 199)
@@ -40,8 +40,11 @@ class Likelihood(Panel):
         self.n_axes, self.q_axes = left, right
         ink = left.title.get_color()
         left.set(
-            title="product of n probabilities", xlabel="number of tosses n", xlim=(0, MOST),
-            ylim=(DEPTH, 15), xticks=(0, 500, 1000, 1500, 2000),
+            title="product of n probabilities",
+            xlabel="number of tosses n",
+            xlim=(0, MOST),
+            ylim=(DEPTH, 15),
+            xticks=(0, 500, 1000, 1500, 2000),
         )
         powers = (0, -100, -200, -300, -400, -500)
         left.set_yticks(powers, ["1", *(f"$10^{{{power}}}$" for power in powers[1:])])
@@ -59,24 +62,37 @@ class Likelihood(Panel):
         )
         left.legend(loc="upper right", fontsize=10)
         (self.end,) = left.plot([], [], "X", color=BAD, markersize=11)
-        (self.point,) = left.plot([], [], "o", color=class_colour(0), markersize=11,
-                                  markeredgecolor=ink, clip_on=False)
+        (self.point,) = left.plot(
+            [], [], "o", color=class_colour(0), markersize=11, markeredgecolor=ink, clip_on=False
+        )
         self.words = left.text(0, 0, "", bbox=dict(box), fontsize=12)
         right.set(
-            title="mean of $-\\log$ over the tosses", xlabel="model's $q$", xlim=(0, 1),
-            ylim=(0, 3), yticks=(0, 1, 2, 3),
+            title="mean of $-\\log$ over the tosses",
+            xlabel="model's $q$",
+            xlim=(0, 1),
+            ylim=(0, 3),
+            yticks=(0, 1, 2, 3),
         )
         (self.curve,) = right.plot([], [], color=class_colour(0))
         (self.best,) = right.plot([], [], color=class_colour(2), linestyle="--", linewidth=1.8)
         self.best_words = right.text(0, 0, "", fontsize=10.5)
-        (self.here,) = right.plot([], [], "s", color=class_colour(1), markersize=11,
-                                  markeredgecolor=ink, clip_on=False)
+        (self.here,) = right.plot(
+            [], [], "s", color=class_colour(1), markersize=11, markeredgecolor=ink, clip_on=False
+        )
         self.mean_words = right.text(0, 0, "", va="bottom", fontsize=12, bbox=dict(box))
         for words in (self.words, self.best_words, self.mean_words):
             words.set_in_layout(False)  # where they stand must not move the axes
         return [
-            self.logs, self.product, self.end, self.words, self.point, self.curve, self.best,
-            self.best_words, self.mean_words, self.here,
+            self.logs,
+            self.product,
+            self.end,
+            self.words,
+            self.point,
+            self.curve,
+            self.best,
+            self.best_words,
+            self.mean_words,
+            self.here,
         ]
 
     def update(self, values):
@@ -95,7 +111,9 @@ class Likelihood(Panel):
         gone = self.stored == 0
         self.words.set(
             x=min(max(n, 0.34 * MOST), 0.66 * MOST) if gone else n + 60,
-            y=max(height, DEPTH + 85), va="center", ha="center" if gone else "left",
+            y=max(height, DEPTH + 85),
+            va="center",
+            ha="center" if gone else "left",
             text="underflow: stored as 0" if gone else number(self.stored, 3),
             fontweight="bold" if gone else "normal",
         )
@@ -104,15 +122,19 @@ class Likelihood(Panel):
         self.curve.set_data(SHARES, _means(n))
         self.best.set_data([share, share], [0, 3])
         self.best_words.set(
-            x=share + (-0.02 if share > 0.5 else 0.02), y=2.72,
-            ha="right" if share > 0.5 else "left", text=f"heads: {self.heads} of {n}",
+            x=share + (-0.02 if share > 0.5 else 0.02),
+            y=2.72,
+            ha="right" if share > 0.5 else "left",
+            text=f"heads: {self.heads} of {n}",
         )
         off = self.mean > TOP
         shown = min(self.mean, TOP)
         self.here.set_data([q], [shown])
         self.mean_words.set(
-            x=min(max(q, 0.12), 0.88), y=shown - 0.6 if off else shown + 0.16,
-            text=number(self.mean, 3) + (" ↑" if off else ""), ha="center",
+            x=min(max(q, 0.12), 0.88),
+            y=shown - 0.6 if off else shown + 0.16,
+            text=number(self.mean, 3) + (" ↑" if off else ""),
+            ha="center",
         )
         product = "0, by underflow" if gone else number(self.stored, 3)
         return (
@@ -125,17 +147,21 @@ class Likelihood(Panel):
         m, n, q = mathml, values["n"], values["q"]
         tails = n - self.heads
         heads_q, tails_q = m.num(q, 2), m.paren(m.row(m.num(1), m.op("-"), m.num(q, 2)))
-        product = m.row(
-            m.sup(heads_q, m.num(self.heads)), m.op("·"), m.sup(tails_q, m.num(tails))
-        )
-        log = m.var("log")
-        logs = m.row(
-            m.num(self.heads), log, m.num(q, 2), m.op("+"), m.num(tails), log, tails_q
-        )
+        product = m.row(m.sup(heads_q, m.num(self.heads)), m.op("·"), m.sup(tails_q, m.num(tails)))
+        log, gap = m.text(f"{THIN}log{THIN}"), m.text(f",{GAP}")
+        logs = m.row(m.num(self.heads), log, m.num(q, 2), m.op("+"), m.num(tails), log, tails_q)
         return m.math(
-            product, m.op("="), m.text(number(self.stored, 3)), m.text(",   "),
-            logs, m.op("="), m.text(number(self.total, 2)), m.text(",   "),
-            m.frac(m.text(number(-self.total, 2)), m.num(n)), m.op("="), m.num(self.mean, 4),
+            product,
+            m.op("="),
+            m.text(number(self.stored, 3)),
+            gap,
+            logs,
+            m.op("="),
+            m.text(number(self.total, 2)),
+            gap,
+            m.frac(m.text(number(-self.total, 2)), m.num(n)),
+            m.op("="),
+            m.num(self.mean, 4),
             alttext=f"the product of {n} probabilities is stored as {number(self.stored, 3)}; "
             f"the sum of their logs is {number(self.total, 2)}",
         )
@@ -148,8 +174,10 @@ class Likelihood(Panel):
 
     def on_key(self, key, values):
         steps = {
-            "ArrowLeft": ("n", -10), "ArrowRight": ("n", 10),
-            "ArrowDown": ("q", -0.01), "ArrowUp": ("q", 0.01),
+            "ArrowLeft": ("n", -10),
+            "ArrowRight": ("n", 10),
+            "ArrowDown": ("q", -0.01),
+            "ArrowUp": ("q", 0.01),
         }
         if key not in steps:
             return None

@@ -5,10 +5,20 @@ import numpy as np
 from helpers.functions import softmax
 from helpers.jacobians import softmax_jacobian
 from helpers.live import Choice, Panel, Slider, Toggle, class_colour, class_style, mathml
-from helpers.panels.parts import logit_sliders, logits, number, read_logits, sub, vector
+from helpers.panels.parts import (
+    GAP,
+    THIN,
+    logit_sliders,
+    logits,
+    number,
+    read_logits,
+    sub,
+    vector,
+)
 
 SMALLEST, LARGEST = 1e-9, 2.0  # below 1e-8 the error is rounding, and stops shrinking
 SIZES = np.geomspace(SMALLEST, LARGEST, 150)
+STEP = 0.05  # of the slider, in powers of ten
 FLOOR = 1e-18  # an error of 0 has no place on a logarithmic axis
 
 
@@ -27,10 +37,11 @@ class Nudge(Panel):
             {
                 **logit_sliders(z),
                 "j": Choice(
-                    "nudge", self.count - 1 if j is None else j,
+                    "nudge",
+                    self.count - 1 if j is None else j,
                     [(sub("z", k), k) for k in range(self.count)],
                 ),
-                "h": Slider("by h", abs(h), SMALLEST, LARGEST, 0.05, log=True),
+                "h": Slider("by h", abs(h), _lowest(abs(h)), LARGEST, STEP, log=True),
                 "down": Toggle("downwards", h < 0),
             }
         )
@@ -39,8 +50,10 @@ class Nudge(Panel):
     def build(self, figure):
         left, right = figure.subplots(1, 2, width_ratios=(6, 5))
         left.set(
-            title="before (pale), after, predicted (line)", ylim=(-0.35, 1.35),
-            yticks=(0, 0.5, 1), xlim=(-0.6, self.count - 0.4),
+            title="before (pale), after, predicted (line)",
+            ylim=(-0.35, 1.35),
+            yticks=(0, 0.5, 1),
+            xlim=(-0.6, self.count - 0.4),
         )
         left.axhline(0, color=left.spines["left"].get_edgecolor(), linewidth=1)
         left.set_xticks(range(self.count), [f"$p_{k + 1}$" for k in range(self.count)], fontsize=11)
@@ -53,8 +66,12 @@ class Nudge(Panel):
             self.marks += left.plot([], [], color=ink, linewidth=3.5)
             self.labels.append(left.text(k + 0.2, 0, "", ha="center", va="bottom", fontsize=10))
         right.set(
-            title="error of the prediction", xscale="log", yscale="log", xlabel="size of h",
-            xlim=(SMALLEST, 3 * LARGEST), ylim=(FLOOR, 30),
+            title="error of the prediction",
+            xscale="log",
+            yscale="log",
+            xlabel="size of h",
+            xlim=(SMALLEST, 3 * LARGEST),
+            ylim=(FLOOR, 30),
         )
         right.set_xticks((1e-8, 1e-6, 1e-4, 1e-2, 1))
         right.set_yticks((1e-16, 1e-12, 1e-8, 1e-4, 1))
@@ -69,7 +86,12 @@ class Nudge(Panel):
         self.error_label = right.text(0, 0, "", va="bottom", fontsize=12)
         self.error_label.set_in_layout(False)  # where it stands must not move the axes
         return [
-            self.before, self.after, self.marks, self.labels, self.curve, self.point,
+            self.before,
+            self.after,
+            self.marks,
+            self.labels,
+            self.curve,
+            self.point,
             self.error_label,
         ]
 
@@ -95,7 +117,8 @@ class Nudge(Panel):
         self.error_label.set(
             x=abs(h) * (0.4 if at_right else 1.0),
             y=max(self.error, FLOOR) * (0.7 if at_right else 60),
-            ha="right" if at_right else "center", text=number(self.error, 3),
+            ha="right" if at_right else "center",
+            text=number(self.error, 3),
         )
         return (
             f"z = {vector(z, 1)}, {sub('z', j)} nudged by {number(h, 3)}: p becomes "
@@ -110,10 +133,21 @@ class Nudge(Panel):
         slope = m.frac(m.row(m.op("∂"), name), m.row(m.op("∂"), m.mark(m.var("z", j + 1), j)))
         size = m.text(number(h, 3))
         return m.math(
-            name, m.op("+"), slope, m.op("·"), m.var("h"), m.op("="),
-            m.num(self.p[j], 3), m.op("+"), m.num(self.slope, 3), m.op("·"),
-            m.paren(size) if h < 0 else size, m.op("="), m.num(self.predicted[j], 3),
-            m.text(",  in truth "), m.num(self.new[j], 3),
+            name,
+            m.op("+"),
+            slope,
+            m.op("·"),
+            m.var("h"),
+            m.op("="),
+            m.num(self.p[j], 3),
+            m.op("+"),
+            m.num(self.slope, 3),
+            m.op("·"),
+            m.paren(size) if h < 0 else size,
+            m.op("="),
+            m.num(self.predicted[j], 3),
+            m.text(f",{GAP}in truth{THIN}"),
+            m.num(self.new[j], 3),
             alttext=f"{sub('p', j)} plus its derivative times h predicts "
             f"{number(self.predicted[j], 3)}; in truth it becomes {number(self.new[j], 3)}",
         )
@@ -129,6 +163,13 @@ class Nudge(Panel):
             return {"j": (values["j"] + (1 if key == "ArrowRight" else -1)) % self.count}
         factor = {"ArrowUp": 10**0.25, "ArrowDown": 10**-0.25}.get(key)
         return None if factor is None else {"h": values["h"] * factor}
+
+
+def _lowest(h):
+    """Return where the slider begins, so that h is one of its steps: a browser moves it there."""
+    if not h > SMALLEST:
+        return SMALLEST
+    return h * 10 ** -(STEP * np.floor(np.log10(h / SMALLEST) / STEP))
 
 
 def _nudged(z, j, sizes, p, column):

@@ -7,6 +7,7 @@ import numpy as np
 from helpers.live import Slider, class_style
 
 SUBSCRIPTS = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
+THIN, GAP = "\u202f", "\u2003"  # spaces inside a formula; browsers drop plain ones there
 SUPERSCRIPTS = str.maketrans("0123456789-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻")
 
 

@@ -8,7 +8,7 @@ from helpers.information import cross_entropy, entropy, kl_divergence
 from helpers.live import Button, Panel, State, mathml
 from helpers.panels.distributions import DistributionState, distribution, with_share
 from helpers.panels.entropy_bars import EntropyBars
-from helpers.panels.parts import Bars, nearest_class, number, vector
+from helpers.panels.parts import THIN, Bars, nearest_class, number, vector
 
 STEPS = {"ArrowUp": 0.01, "ArrowDown": -0.01, "Shift+ArrowUp": 0.1, "Shift+ArrowDown": -0.1}
 
@@ -46,15 +46,17 @@ class TwoDistributions(Panel):
         self.axes = {"y": left, "p": middle}
         self.bars = {name: Bars(axes, self.count) for name, axes in self.axes.items()}
         self.marks = {
-            name: axes.text(0, -0.12, "▲", ha="center", va="top",
-                            transform=axes.get_xaxis_transform())
+            name: axes.text(
+                0, -0.12, "▲", ha="center", va="top", transform=axes.get_xaxis_transform()
+            )
             for name, axes in self.axes.items()
         }
         for axes in (left, middle):
             axes.set_xlabel(" ")  # room for the mark under the chosen bar
         self.entropies = EntropyBars(right)
         return [
-            *(bars.artists for bars in self.bars.values()), list(self.marks.values()),
+            *(bars.artists for bars in self.bars.values()),
+            list(self.marks.values()),
             self.entropies.artists,
         ]
 
@@ -79,15 +81,28 @@ class TwoDistributions(Panel):
 
     def formula(self, values):
         m = mathml
-        log, big_h, y, p = m.var("log"), m.var("H"), m.var("y"), m.var("p")
+        log, big_h, y, p = m.text(f"{THIN}log{THIN}"), m.var("H"), m.var("y"), m.var("p")
         terms = [
             m.mark(m.row(m.text(number(a, 2)), log, m.text(number(b, 2))), k)
             for k, (a, b) in enumerate(zip(values["y"], values["p"], strict=True))
         ]
         return m.math(
-            big_h, m.listed([y, p]), m.op("="), m.op("-"), m.paren(m.total(terms)), m.op("="),
-            m.num(self.cross, 3), m.op("="), m.num(self.h, 3), m.op("+"), m.num(self.kl, 3),
-            m.op("="), big_h, m.paren(y), m.op("+"), m.var("KL"),
+            big_h,
+            m.listed([y, p]),
+            m.op("="),
+            m.op("-"),
+            m.paren(m.total(terms)),
+            m.op("="),
+            m.num(self.cross, 3),
+            m.op("="),
+            m.num(self.h, 3),
+            m.op("+"),
+            m.num(self.kl, 3),
+            m.op("="),
+            big_h,
+            m.paren(y),
+            m.op("+"),
+            m.var("KL"),
             alttext=f"the cross-entropy is {number(self.cross, 3)}, the entropy "
             f"{number(self.h, 3)} plus the divergence {number(self.kl, 3)}",
         )

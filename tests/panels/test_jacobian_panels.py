@@ -152,3 +152,11 @@ def test_a_nudge_outside_the_slider_is_refused(h):
 def test_a_logit_that_is_not_there_cannot_be_nudged(j):
     with pytest.raises(ValueError, match="j must be one of"):
         panels.nudge(j=j)
+
+
+@pytest.mark.parametrize("h", [0.5, 0.1, -0.3, 1e-9, 2.0, 7e-5])
+def test_the_start_nudge_is_a_step_of_its_slider_so_that_no_browser_moves_it(h):
+    slider = panels.nudge(h=h).controls["h"]
+    steps = (np.log10(abs(h)) - slider.min) / slider.step
+    assert steps == pytest.approx(round(steps), abs=1e-6)
+    assert slider.value == pytest.approx(abs(h), rel=1e-12)
