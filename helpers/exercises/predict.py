@@ -150,7 +150,7 @@ def predict(
     ----------
     name : str
         Under this name the guess is kept: when the cell runs again, or after the kernel
-        restarted, it is still there. With a name alone, such as "01-rise", the question of
+        restarted, it is still there. With a name alone, such as "01-ratio", the question of
         that name in `helpers.exercises.questions` is asked.
     question, reveal : str, optional
         Text with **bold**, `code`, $math$ or HTML. The reveal is hidden until the commit.

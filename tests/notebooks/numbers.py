@@ -17,6 +17,10 @@ NUMBERS = {
         # What a softmax before a loss that applies softmax itself cannot get below, for K = 10.
         "1.461": lambda: math.log(1 + 9 / math.e),
     },
+    "02": {
+        # How far the largest power alone lets C = -max + c go in float16, for z = (1, 2, 3).
+        "8.09": lambda: math.log(65504) - 3,
+    },
 }
 GIVEN = {}
 

@@ -11,7 +11,7 @@ def question(name):
     Parameters
     ----------
     name : str
-        Such as "01-rise": the lesson, and a word.
+        Such as "01-ratio": the lesson, and a word.
 
     Returns
     -------
@@ -25,8 +25,8 @@ def question(name):
 
     Examples
     --------
-    >>> question("01-rise")["answer"]
-    'It falls.'
+    >>> question("01-ratio")["answer"]
+    'It stays the same.'
     """
     known = all_questions()
     if name not in known:

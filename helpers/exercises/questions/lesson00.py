@@ -1,19 +1,17 @@
 """The predictions of lesson 00: what is asked, and what is shown after the commit."""
 
 QUESTIONS = {
-    "00-equal": {
-        "question": "Three classes have the same logit, 7. What probability does each of them get?",
+    "00-growth": {
+        "question": "In the panel above you raise $z_1$ step by step from $-5$ to 5, and leave the "
+        "others alone. How does $p_1$ grow?",
         "options": [
-            "7",
-            "1/3",
-            "1/7",
-            "It depends on the other logits of the network",
+            "By the same amount at each step",
+            "Faster and faster",
+            "Slowly, then fast, then slowly again",
         ],
-        "answer": "1/3",
-        "reveal": (
-            "Equal logits get equal shares, and together they make 1. The value 7 does not matter, as"
-            " you can see in the panel above: put all the bars at the same height."
-        ),
+        "answer": "Slowly, then fast, then slowly again",
+        "reveal": "Near 0 and near 1 there is little to win. In between every step counts. Try it in "
+        "the panel. Lesson 01 gives the curve its name.",
     },
     "00-derivative": {
         "question": "**Calculus.** What is the derivative of $e^{2x}$ with respect to $x$?",

@@ -1,21 +1,14 @@
 """The predictions of lesson 01: what is asked, and what is shown after the commit."""
 
 QUESTIONS = {
-    "01-rise": {
-        "question": (
-            "The logits are $z = (1, 2, 3)$. You raise $z_3$ from 3 to 4 and leave the other two "
-            "alone. What happens to $p_1$?"
-        ),
-        "options": [
-            "It stays the same: $z_1$ did not move.",
-            "It falls.",
-            "It rises.",
-        ],
-        "answer": "It falls.",
-        "reveal": (
-            "$p_1$ falls from 0.0900 to 0.0420. Its numerator $e^{z_1}$ did not move, but $e^{z_3}$ "
-            "is in the denominator of every $p_k$. **Every output depends on every logit.**"
-        ),
+    "01-ratio": {
+        "question": "The logits are $z = (1, 2, 3)$. You raise $z_3$ from 3 to 4 and leave the other "
+        "two alone. $p_1$ and $p_2$ both fall. What happens to their ratio $p_2 / p_1$?",
+        "options": ["It falls too.", "It rises.", "It stays the same."],
+        "answer": "It stays the same.",
+        "reveal": "$p_1$ falls from 0.0900 to 0.0420 and $p_2$ from 0.2447 to 0.1142. Their numerators "
+        "did not move, and the denominator is the same for both, so their ratio is still $e$. **Every "
+        "output depends on every logit, but a ratio of two depends on their own two logits only.**",
     },
     "01-add": {
         "question": (

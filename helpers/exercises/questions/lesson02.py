@@ -2,21 +2,12 @@
 
 QUESTIONS = {
     "02-thousand": {
-        "question": (
-            "The logits are $z = (1000, 1001)$. The difference is 1, so the probabilities ought to be"
-            " $(0.2689, 0.7311)$. What does `naive_softmax` return?"
-        ),
-        "options": [
-            "(0.2689, 0.7311)",
-            "(0, 1)",
-            "(inf, inf)",
-            "(nan, nan)",
-        ],
-        "answer": "(nan, nan)",
-        "reveal": (
-            "Both powers are larger than the largest float, so both become inf. The sum is inf as "
-            "well, and inf / inf has no value: nan, *not a number*."
-        ),
+        "question": "The logits are $z = (1000, 0)$, so the probabilities ought to be 1 and 0. What does "
+        "`naive_softmax` return?",
+        "options": ["(1, 0)", "(inf, 0)", "(nan, 0)", "(nan, nan)"],
+        "answer": "(nan, 0)",
+        "reveal": "$e^{1000}$ is larger than the largest float, so it is stored as inf, and the sum is inf "
+        "as well. inf / inf has no value: nan, *not a number*. And 1 / inf is 0.",
     },
     "02-change": {
         "question": (
