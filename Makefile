@@ -14,7 +14,7 @@ endif
 RUN := $(BIN)/python
 READY := .venv/.ready
 START := notebooks/00_start_here.ipynb
-# Extra arguments for pytest: make test ARGS="-k softmax -n 0"
+# Extra arguments: make test ARGS="-k softmax -n 0", make lab ARGS=--no-browser
 ARGS ?=
 
 .DEFAULT_GOAL := help
@@ -24,7 +24,7 @@ help: ## list these commands
 	@$(PYTHON) tools/make_help.py $(MAKEFILE_LIST)
 
 lab: $(READY) ## open the lessons in JupyterLab
-	$(BIN)/jupyter lab $(START)
+	$(BIN)/jupyter lab $(START) $(ARGS)
 
 test: $(READY) ## every test that needs no browser, every number in every notebook included
 	$(RUN) -m pytest -m "$(TESTS)" -n 2 --dist loadscope $(ARGS)
