@@ -58,9 +58,10 @@ def progress(message):
 
 
 def machine():
-    """Return in a line on what this was measured, with how busy the machine was."""
-    load = f", load {os.getloadavg()[0]:.1f}" if hasattr(os, "getloadavg") else ""
-    return (
-        f"{platform.system()} {platform.machine()}, {os.cpu_count()} cores{load}, "
-        f"Python {platform.python_version()}"
-    )
+    """Return in a line on what this was measured, and how busy it was with other things."""
+    said = f"{platform.system()} {platform.machine()}, {os.cpu_count()} cores"
+    if hasattr(os, "getloadavg"):
+        load = os.getloadavg()[0]
+        busy = " (BUSY: absolute times are too long, and p95 means little)"
+        said += f", load {load:.1f}" + (busy if load > 1.5 * os.cpu_count() else "")
+    return f"{said}, Python {platform.python_version()}"
