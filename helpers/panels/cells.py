@@ -62,15 +62,26 @@ class Cells:
         axes.set(xlim=(-0.5, columns - 0.5), ylim=(rows - 0.5, -0.5), xticks=(), yticks=())
         axes.spines[:].set_visible(False)
         self.mesh = axes.pcolormesh(
-            np.arange(columns + 1) - 0.5, np.arange(rows + 1) - 0.5, np.zeros((rows, columns)),
-            cmap=self._colours, vmin=-LIMIT, vmax=LIMIT, edgecolors="0.6", linewidth=0.8,
+            np.arange(columns + 1) - 0.5,
+            np.arange(rows + 1) - 0.5,
+            np.zeros((rows, columns)),
+            cmap=self._colours,
+            vmin=-LIMIT,
+            vmax=LIMIT,
+            edgecolors="0.6",
+            linewidth=0.8,
         )
         self.numbers = [
             [axes.text(j, i, "", ha="center", va="center", fontsize=size) for j in range(columns)]
             for i in range(rows)
         ]
         self.frame = Rectangle(
-            (0, 0), 1, 1, facecolor="none", edgecolor=axes.title.get_color(), linewidth=3,
+            (0, 0),
+            1,
+            1,
+            facecolor="none",
+            edgecolor=axes.title.get_color(),
+            linewidth=3,
             clip_on=False,
         )
         axes.add_patch(self.frame)

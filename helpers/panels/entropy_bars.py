@@ -32,14 +32,19 @@ class EntropyBars:
         }
         style = {"ha": "left", "va": "bottom", "fontsize": 11}
         self.words = {
-            name: axes.text(0, y, "", **style)
-            for name, y in (("cross", 1.72), ("entropy", 0.72))
+            name: axes.text(0, y, "", **style) for name, y in (("cross", 1.72), ("entropy", 0.72))
         }
         self.words["kl"] = axes.text(1.12, 0.2, "", ha="right", va="top", fontsize=11)
         self.ticks = [
             axes.annotate(
-                "0", (x, 0), (0, -5), xycoords=("data", "axes fraction"),
-                textcoords="offset points", ha="center", va="top", fontsize=10,
+                "0",
+                (x, 0),
+                (0, -5),
+                xycoords=("data", "axes fraction"),
+                textcoords="offset points",
+                ha="center",
+                va="top",
+                fontsize=10,
             )
             for x in (0, 0.5, 1)
         ]

@@ -38,19 +38,31 @@ class FormatLine:
             for left, right, words in ((-REACH, -1, zones[0]), (1, REACH, zones[1])):
                 axes.axvspan(left, right, facecolor="none", edgecolor=BAD, hatch="///", alpha=0.5)
                 axes.text(
-                    (left + right) / 2, 0.86, words, ha="center", va="center", fontsize=9,
+                    (left + right) / 2,
+                    0.86,
+                    words,
+                    ha="center",
+                    va="center",
+                    fontsize=9,
                     bbox={"facecolor": axes.get_facecolor(), "edgecolor": "none", "pad": 1.5},
                 )
         self.ticks = [
             axes.annotate(
-                "", (place, 0), (0, -5), xycoords=("data", "axes fraction"),
-                textcoords="offset points", ha="center", va="top", fontsize=10,
+                "",
+                (place, 0),
+                (0, -5),
+                xycoords=("data", "axes fraction"),
+                textcoords="offset points",
+                ha="center",
+                va="top",
+                fontsize=10,
             )
             for place in (-1, 0, 1)
         ]
         self.points = [
-            axes.plot([], [], CLASS_MARKERS[k], color=class_colour(k), markersize=11,
-                      clip_on=False)[0]
+            axes.plot(
+                [], [], CLASS_MARKERS[k], color=class_colour(k), markersize=11, clip_on=False
+            )[0]
             for k in range(count)
         ]
         self.names = [axes.text(0, 0, "", ha="left", va="center") for _ in range(count)]
@@ -85,8 +97,13 @@ class StepTable:
         for row in range(len(self.ROWS)):
             for k in range(1 if row == 3 else count):
                 self.cells[row, k] = axes.text(
-                    (count - 1) / 2 if row == 3 else k, top - row, "", ha="center", va="center",
-                    fontsize=10.5, bbox=dict(frame),
+                    (count - 1) / 2 if row == 3 else k,
+                    top - row,
+                    "",
+                    ha="center",
+                    va="center",
+                    fontsize=10.5,
+                    bbox=dict(frame),
                 )
         self.artists = list(self.cells.values())
 

@@ -60,7 +60,9 @@ class HitTheTarget(Panel):
             if gaps.max() < NEAR
             else f"{number(gaps.max(), 2)} away at class {gaps.argmax() + 1}."
         )
-        return f"scores {vector(z, 2)} give p = {vector(p, 2)}; target {vector(target, 2)}: {result}"
+        return (
+            f"scores {vector(z, 2)} give p = {vector(p, 2)}; target {vector(target, 2)}: {result}"
+        )
 
     def draggable(self, figure):
         return {self.z_axes: "ns-resize"}

@@ -49,7 +49,8 @@ class JacobianCells(Panel):
         last = self.count
         right.set(
             title="$J_{ij} = \\partial p_i / \\partial z_j$: choose a cell",
-            xlim=(-0.5, last + 0.4), ylim=(last + 0.35, -0.5),
+            xlim=(-0.5, last + 0.4),
+            ylim=(last + 0.35, -0.5),
         )
         right.set_xticks(
             range(last + 1), [f"$z_{k + 1}$" for k in range(last)] + ["row sum"], fontsize=11
@@ -60,7 +61,12 @@ class JacobianCells(Panel):
         # The tick labels above keep the room; these, which change, stand in it.
         self.rows = [
             right.annotate(
-                "", (-0.5, k), (-5, 0), textcoords="offset points", ha="right", va="center",
+                "",
+                (-0.5, k),
+                (-5, 0),
+                textcoords="offset points",
+                ha="right",
+                va="center",
                 fontsize=11,
             )
             for k in range(last)
@@ -110,14 +116,15 @@ class JacobianCells(Panel):
             numbers = m.row(m.op("-"), shares[0], times, shares[1])
         value = self.jacobian[i, j]
         return m.math(
-            m.frac(
-                m.row(m.op("∂"), names[0]), m.row(m.op("∂"), m.mark(m.var("z", j + 1), j))
-            ),
+            m.frac(m.row(m.op("∂"), names[0]), m.row(m.op("∂"), m.mark(m.var("z", j + 1), j))),
             m.op("="),
-            m.frac(
-                m.row(first, m.op("-"), powers[0], times, powers[1]), m.sup(total, m.num(2))
-            ),
-            m.op("="), symbols, m.op("="), numbers, m.op("="), m.text(number(value, 3)),
+            m.frac(m.row(first, m.op("-"), powers[0], times, powers[1]), m.sup(total, m.num(2))),
+            m.op("="),
+            symbols,
+            m.op("="),
+            numbers,
+            m.op("="),
+            m.text(number(value, 3)),
             alttext=f"the derivative of {sub('p', i)} with respect to {sub('z', j)}, by the "
             f"quotient rule with S the sum of the powers, is {signed(value)}",
         )

@@ -25,8 +25,12 @@ class NetworkPicture:
         axes.tick_params(length=0)
         axes.set_xticks(
             (0.4, 1.18, X_SCORE - 0.1, 2.8),
-            (f"x ({len(CHANNELS)},)", f"W {weights.shape}\nsolid +, dashed −",
-             f"z ({self.count},)", f"p ({self.count},)"),
+            (
+                f"x ({len(CHANNELS)},)",
+                f"W {weights.shape}\nsolid +, dashed −",
+                f"z ({self.count},)",
+                f"p ({self.count},)",
+            ),
             fontsize=11,
         )
         self.inputs = np.array([0.23, 0.56, 0.89]) * (self.count - 1)
@@ -34,8 +38,12 @@ class NetworkPicture:
             for start, weight in zip(self.inputs, row, strict=True):
                 if weight:
                     axes.plot(
-                        (X_IN, X_OUT), (start, k), color=ink, alpha=0.7,
-                        linewidth=0.45 * abs(weight), linestyle="-" if weight > 0 else (0, (2, 2)),
+                        (X_IN, X_OUT),
+                        (start, k),
+                        color=ink,
+                        alpha=0.7,
+                        linewidth=0.45 * abs(weight),
+                        linestyle="-" if weight > 0 else (0, (2, 2)),
                     )
         self.discs, self.amounts = [], []
         for height, channel in zip(self.inputs, CHANNELS, strict=True):
@@ -51,14 +59,23 @@ class NetworkPicture:
             )
             self.scores.append(axes.text(X_SCORE + 0.16, k, "", ha="right", va="center"))
             bar = Rectangle(
-                (X_BARS, k - 0.2), 0, 0.4, facecolor=look["color"], edgecolor=look["edgecolor"],
+                (X_BARS, k - 0.2),
+                0,
+                0.4,
+                facecolor=look["color"],
+                edgecolor=look["edgecolor"],
                 hatch=look["hatch"],
             )
             self.bars.append(axes.add_patch(bar))
             self.shares.append(axes.text(X_BARS, k, "", ha="left", va="center"))
         self.frame = Rectangle(
-            (X_OUT - 0.16, 0), WIDTH - X_OUT + 0.12, 1, facecolor="none", edgecolor=ink,
-            linewidth=3, clip_on=False,
+            (X_OUT - 0.16, 0),
+            WIDTH - X_OUT + 0.12,
+            1,
+            facecolor="none",
+            edgecolor=ink,
+            linewidth=3,
+            clip_on=False,
         )
         axes.add_patch(self.frame)
         self.target = axes.text(
@@ -69,8 +86,14 @@ class NetworkPicture:
         for words in (*self.shares, self.target):
             words.set_in_layout(False)  # where they stand must not move the axes
         self.artists = [
-            self.discs, self.amounts, self.scores, self.bars, self.shares, self.frame,
-            self.target, self.swatch,
+            self.discs,
+            self.amounts,
+            self.scores,
+            self.bars,
+            self.shares,
+            self.frame,
+            self.target,
+            self.swatch,
         ]
 
     def show(self, x, z, p, *, chosen, target):

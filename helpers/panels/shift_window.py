@@ -53,8 +53,13 @@ class ShiftWindow(Panel):
         (self.minus_max,) = top.plot([], [], color=ink, linewidth=2, linestyle=":")
         self.words = [top.text(0, y, "", va="center", fontsize=10) for y in (0.93, 0.55)]
         return [
-            self.band, self.minus_max, self.shift, self.words,
-            self.window.artists, self.line.artists, self.table.artists,
+            self.band,
+            self.minus_max,
+            self.shift,
+            self.words,
+            self.window.artists,
+            self.line.artists,
+            self.table.artists,
         ]
 
     def update(self, values):

@@ -19,7 +19,7 @@ class Simplex(Panel):
 
     def __init__(self, z=(1.0, 2.0, 3.0), temperature=1.0):
         controls = logit_sliders(logits(z, least=3, most=3), reach=6.0, step=0.01)
-        controls["temperature"] = Slider("temperature T", temperature, 0.1, 100.0, 0.05, log=True)
+        controls["temperature"] = Slider("temperature T", temperature, 0.1, 10.0, 0.05)
         super().__init__(controls)
 
     def build(self, figure):
@@ -33,8 +33,9 @@ class Simplex(Panel):
             for k in range(3):
                 ends = [(1 - level) * CORNERS[j] + level * CORNERS[k] for j in range(3) if j != k]
                 axes.plot(*np.transpose(ends), color=edge, linewidth=0.6, alpha=0.45)
-        for k, (dx, dy, ha) in enumerate([(-0.05, -0.02, "right"), (0.05, -0.02, "left"),
-                                          (0.06, 0.0, "left")]):
+        for k, (dx, dy, ha) in enumerate(
+            [(-0.05, -0.02, "right"), (0.05, -0.02, "left"), (0.06, 0.0, "left")]
+        ):
             x, y = CORNERS[k]
             axes.plot(x, y, CLASS_MARKERS[k], color=class_colour(k), markersize=11, clip_on=False)
             axes.text(x + dx, y + dy, f"$p_{k + 1} = 1$", ha=ha, va="center")
@@ -52,10 +53,7 @@ class Simplex(Panel):
         rows = np.stack([softmax(z, temperature=t) for t in TEMPERATURES])
         self.path.set_data(*(rows @ CORNERS).T)
         self.bars.show(p, [number(v, 3) for v in p])
-        return (
-            f"z = {vector(z, 2)}, T = {number(temperature, 2)}: p = {vector(p, 3)}, "
-            f"{_place(p)}"
-        )
+        return f"z = {vector(z, 2)}, T = {number(temperature, 2)}: p = {vector(p, 3)}, {_place(p)}"
 
     def draggable(self, figure):
         return {self.triangle: "grab"}
@@ -86,7 +84,7 @@ def simplex(z=(1.0, 2.0, 3.0), temperature=1.0):
     z : sequence of float, shape (3,)
         The logits at the start.
     temperature : float
-        The temperature at the start, from 0.1 to 100.
+        The temperature at the start, from 0.1 to 10.
 
     Returns
     -------

@@ -35,9 +35,7 @@ class SoftmaxBars(Panel):
         if c is not None:
             controls["c"] = Slider("add c", c, -10.0, 10.0, 0.5)
         if temperature is not None:
-            controls["temperature"] = Slider(
-                "temperature T", temperature, 0.1, 100.0, 0.05, log=True
-            )
+            controls["temperature"] = Slider("temperature T", temperature, 0.1, 10.0, 0.05)
         super().__init__({**controls, "chosen": State(self.count - 1)})
 
     def build(self, figure):
@@ -60,8 +58,14 @@ class SoftmaxBars(Panel):
         # a wide one: the layout is made once and has to leave room for it.
         self.scale = [
             middle.annotate(
-                "5.0·10⁸", (0, height), (-6, 0), xycoords=("axes fraction", "data"),
-                textcoords="offset points", ha="right", va="center", fontsize=10,
+                "5.0·10⁸",
+                (0, height),
+                (-6, 0),
+                xycoords=("axes fraction", "data"),
+                textcoords="offset points",
+                ha="right",
+                va="center",
+                fontsize=10,
             )
             for height in (0, 0.5, 1)
         ]
@@ -86,7 +90,9 @@ class SoftmaxBars(Panel):
             for key, name, digits in (("c", "c", 1), ("temperature", "T", 2))
             if key in values
         )
-        power = "exp(z/T)" if "temperature" in values else "exp(z + c)" if "c" in values else "exp(z)"
+        power = (
+            "exp(z/T)" if "temperature" in values else "exp(z + c)" if "c" in values else "exp(z)"
+        )
         return (
             f"z = {vector(z, 1)}{extra}, {power} = {vector(self.powers, 2)}, "
             f"p = {vector(self.p, 3)}"
@@ -109,8 +115,12 @@ class SoftmaxBars(Panel):
 
         terms = [exponent(j) for j in range(self.count)]
         return m.math(
-            m.mark(m.var("p", k + 1), k), m.op("="), m.frac(terms[k], m.total(terms)), m.op("="),
-            m.frac(plain(self.powers[k]), plain(self.powers.sum())), m.op("="),
+            m.mark(m.var("p", k + 1), k),
+            m.op("="),
+            m.frac(terms[k], m.total(terms)),
+            m.op("="),
+            m.frac(plain(self.powers[k]), plain(self.powers.sum())),
+            m.op("="),
             m.num(self.p[k], 3),
             alttext=f"{sub('p', k)} is {number(self.powers[k])} divided by "
             f"{number(self.powers.sum())}, which is {number(self.p[k], 3)}",
@@ -149,7 +159,7 @@ def softmax_bars(z=(1.0, 2.0, 3.0), *, c=None, temperature=None, names=None):
     c : float, optional
         Adds a slider for a number that is added to every logit, with this start value.
     temperature : float, optional
-        Adds a slider for the temperature, from 0.1 to 100, with this start value.
+        Adds a slider for the temperature, from 0.1 to 10, with this start value.
     names : sequence of str, optional
         What stands under the bars, one name a class.
 

@@ -30,15 +30,16 @@ class TwoClasses(Panel):
         d = np.linspace(-reach, reach, 400)
         right.plot(d, sigmoid(d), color=class_colour(0))
         right.set(
-            title="sigmoid of the difference", xlabel="$z_1 - z_2$", ylim=(0, 1.17),
-            yticks=(0, 0.5, 1), xlim=(-reach, reach),
+            title="sigmoid of the difference",
+            xlabel="$z_1 - z_2$",
+            ylim=(0, 1.17),
+            yticks=(0, 0.5, 1),
+            xlim=(-reach, reach),
         )
         (self.guide,) = right.plot([], [], color="0.5", linewidth=1, linestyle="--")
         (self.point,) = right.plot([], [], "o", color=class_colour(0), markersize=10)
         self.label = right.text(0, 0, "", va="bottom")
-        return [
-            self.z_bars.artists, self.p_bars.artists, self.guide, self.point, self.label
-        ]
+        return [self.z_bars.artists, self.p_bars.artists, self.guide, self.point, self.label]
 
     def update(self, values):
         z = np.array([values["z1"], values["z2"]])
@@ -50,8 +51,10 @@ class TwoClasses(Panel):
         self.guide.set_data([self.curve_axes.get_xlim()[0], d, d], [height, height, 0])
         left = d > 0
         self.label.set(
-            x=d - 0.4 if left else d + 0.4, y=min(height + 0.03, 1.03),
-            text=number(height, 3), ha="right" if left else "left",
+            x=d - 0.4 if left else d + 0.4,
+            y=min(height + 0.03, 1.03),
+            text=number(height, 3),
+            ha="right" if left else "left",
         )
         return (
             f"z = {vector(z, 1)}: softmax gives p = {vector(p, 3)}; "
@@ -64,9 +67,16 @@ class TwoClasses(Panel):
         first, second = m.mark(m.exp(m.num(z1, 1)), 0), m.mark(m.exp(m.num(z2, 1)), 1)
         d = z1 - z2
         return m.math(
-            m.mark(m.var("p", 1), 0), m.op("="), m.frac(first, m.total([first, second])),
-            m.op("="), m.frac(m.num(1), m.row(m.num(1), m.op("+"), m.exp(m.num(-d, 1)))),
-            m.op("="), m.var("σ"), m.paren(m.num(d, 1)), m.op("="), m.num(sigmoid(d), 3),
+            m.mark(m.var("p", 1), 0),
+            m.op("="),
+            m.frac(first, m.total([first, second])),
+            m.op("="),
+            m.frac(m.num(1), m.row(m.num(1), m.op("+"), m.exp(m.num(-d, 1)))),
+            m.op("="),
+            m.var("σ"),
+            m.paren(m.num(d, 1)),
+            m.op("="),
+            m.num(sigmoid(d), 3),
             alttext=f"p₁ is sigma of {number(d, 1)}, which is {number(sigmoid(d), 3)}",
         )
 

@@ -22,7 +22,8 @@ def drag(panel, axes, start, end, number=1):
 def test_softmax_bars_shows_the_running_example():
     panel = panels.softmax_bars()
     assert panel.text.endswith("p = (0.090, 0.245, 0.665)")
-    assert "0.665" in panel.view.formula and "20.09" in panel.view.formula
+    assert "0.665" in panel.view.formula
+    assert "20.09" in panel.view.formula
 
 
 @pytest.mark.parametrize("z", [(0.0, 0.0), (-5.0, 5.0, 0.3), (1.0, 2.0, 3.0, 4.0)])
@@ -138,7 +139,8 @@ def test_very_negative_logits_give_zero_over_zero():
 def test_the_window_tells_which_shifts_work(name, z):
     panel = panels.shift_window(z=z, format=name)
     panel.set(c=-max(z))
-    assert "inside" in panel.text and "nan" not in panel.text
+    assert "inside" in panel.text
+    assert "nan" not in panel.text
     for c in np.linspace(-2000, 2000, 81):
         panel.set(c=float(c))
         works = "nan" not in panel.text and "all 0" not in panel.text

@@ -11,14 +11,15 @@ QUESTIONS = {
         ],
         "answer": "9",
         "reveal": (
-            "Three probabilities, each of which answers to three logits: $3 \\times 3 = 9$. In general"
-            " $K^2$. An elementwise function such as the sigmoid has only $K$ that are not 0."
+            "Three probabilities, each of which answers to three logits: $3 \\times 3 = 9$. In"
+            " general $K^2$. An elementwise function such as the sigmoid has only $K$ that are"
+            " not 0."
         ),
     },
     "03-zero": {
         "question": (
-            "Somebody wants *the gradient of softmax* as a vector and adds up the entries of $J$ "
-            "along one axis. The result is 0 for all logits. What is wrong?"
+            "Somebody wants *the gradient of softmax* as a vector and adds up the entries of $J$"
+            " along one axis. The result is 0 for all logits. What is wrong?"
         ),
         "options": [
             "The gradient has vanished: the logits are too large.",
@@ -27,15 +28,15 @@ QUESTIONS = {
         ],
         "answer": "Nothing is wrong with $J$: the sums of its rows and columns are always 0.",
         "reveal": (
-            "The zero says *probabilities sum to 1*. It is not a vanishing gradient. A function with "
-            "$K$ outputs has no gradient vector; it has a Jacobian. *(Stack Overflow, question "
-            "36279904)*"
+            "The zero says *probabilities sum to 1*. It is not a vanishing gradient. A function"
+            " with $K$ outputs has no gradient vector; it has a Jacobian. *(Stack Overflow,"
+            " question 36279904)*"
         ),
     },
     "03-elementwise": {
         "question": (
-            "For the sigmoid, backpropagation multiplies the upstream gradient by $p(1 - p)$ entry by"
-            " entry. What happens if you do the same for softmax?"
+            "For the sigmoid, backpropagation multiplies the upstream gradient by $p(1 - p)$"
+            " entry by entry. What happens if you do the same for softmax?"
         ),
         "options": [
             "It is the same thing, only faster.",
@@ -44,8 +45,8 @@ QUESTIONS = {
         ],
         "answer": "The parts of the chain rule with i ≠ j are missing.",
         "reveal": (
-            "Only the diagonal of $J$ is used. The shapes fit, nothing fails, and the gradient is "
-            "wrong. *(found in libnd4j issue 440 and in a question on Cross Validated, 235528)*"
+            "Only the diagonal of $J$ is used. The shapes fit, nothing fails, and the gradient is"
+            " wrong. *(found in libnd4j issue 440 and in a question on Cross Validated, 235528)*"
         ),
     },
 }
