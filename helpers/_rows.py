@@ -28,7 +28,7 @@ def softmax_into(out, z, temperature=1.0):
         top = z.max(axis=-1, keepdims=True)
         _refuse_infinite(top)
         shifted_exp(z, top, temperature, out=out)
-        sums = total(out)
+        sums = total(out, _USUAL)  # the largest term is near 1
     if out.dtype == _SINGLE:
         sums = sums.astype(_SINGLE)
     out /= sums[:, None] if sums.ndim else sums
@@ -40,12 +40,16 @@ def _plain_exp(out, z):
     exp(z) is rounded once, exp(z - max) twice. So where nothing overflows and nothing that counts
     falls below the normal numbers, the plain formula is the more exact, and the faster.
     """
+    if 700.0 < abs(z.item(0)) < math.inf:  # a glance at one logit often saves the attempt
+        return None
     np.exp(z, out=out)
     sums = total(out, _USUAL)
     low, high = _extremes(sums)
     if low >= 1.0 and high <= _USUAL:
         # Divided by 1 or more, a subnormal number stays one, with no more digits than it has.
         return sums
+    if not low > 0.0:  # so written, nan stops here too: something has overflowed
+        return None
     sums = total(out)
     low, high = _extremes(sums)
     if high <= _LARGEST[out.dtype] and (
