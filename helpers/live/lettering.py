@@ -58,7 +58,7 @@ class Lettering:
         part[...] = (part * (255 - mask[:, :, 3:]) + mask[:, :, :3] + 127) // 255
 
     def _mask(self, artist, shift, left, bottom):
-        """Return each pixel's ink (colour x alpha, alpha) and where its corner is from the place."""
+        """Return the ink of each pixel (colour x alpha, alpha) and its corner from the place."""
         width, height = (2 * side for side in self._canvas.get_width_height())
         if self._scratch is None:
             self._scratch = RendererAgg(width, height, self._canvas.figure.dpi)
