@@ -1,6 +1,6 @@
 """Measure everything, one after the other, and print every table (`make bench`).
 
-    python -m bench                      all of it, about four minutes
+    python -m bench                      all of it, about four minutes on a quiet machine
     python -m bench latency memory       these
 """
 
@@ -16,7 +16,8 @@ ALL = ["import_time", "memory", "kernel_move", "softmax_speed", "latency"]
 
 def main(names):
     """Run the measurements named, or all; return 0, or 1 if one of them broke."""
-    known = sorted(p.stem for p in HERE.glob("*.py") if "def main(" in p.read_text("utf-8"))
+    modules = [path for path in HERE.glob("*.py") if path != Path(__file__).resolve()]
+    known = sorted(p.stem for p in modules if "def main(" in p.read_text("utf-8"))
     for name in names:
         if name not in known:
             print(f"bench must be some of {', '.join(known)}, got {name!r}", file=sys.stderr)
