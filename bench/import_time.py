@@ -33,7 +33,7 @@ def seconds(before, modules):
     code = CODE.format(before=before, modules=modules)
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
     if run.returncode:
-        raise RuntimeError(f"import {modules} fails:\n{run.stderr}")
+        sys.exit(f"import {modules} fails: {run.stderr.strip().splitlines()[-1]}")
     return float(run.stdout)
 
 

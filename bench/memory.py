@@ -10,6 +10,7 @@ from pathlib import Path
 
 import psutil
 from nbclient import NotebookClient
+from nbclient.exceptions import CellExecutionError
 
 from bench.timing import machine, progress, table
 from tools.normalise import OwnKernel
@@ -43,7 +44,10 @@ def main(arguments=None):
     rows = []
     for path in paths or [LESSON]:
         progress(f"running {path.name}")
-        used = memory_by_cell(path)
+        try:
+            used = memory_by_cell(path)
+        except CellExecutionError as problem:
+            sys.exit(f"{path.name} does not run: {problem.ename}: {problem.evalue}")
         shown = [used[0], used[1], used[-1], max(used)]
         rows.append([path.stem, *(f"{mb:.0f}" for mb in shown)])
     print(f"\nResident memory of a kernel; {machine()}")
