@@ -28,9 +28,10 @@ REGISTRIES = [
 ]
 LARGEST_FILE = 3_000_000
 # Lines of code, docstrings and comments not counted; about 150 is the aim.
-LONGEST_MODULE = {"helpers": 170, "tools": 170, "bench": 170, "tests": 260}
+LONGEST_MODULE = {"helpers": 200, "tools": 170, "bench": 170, "tests": 260}
 # Panels that compute something themselves, because that is what they show.
 SHOWN = {
+    "likelihood.py": "writes a tiny likelihood as a power of ten",
     "softmax_bars.py": "draws the powers of e between the logits and the probabilities",
     "log_of_softmax.py": "draws the road that breaks off, the logarithm of a stored probability",
     "simplex.py": "turns the point under the pointer back into logits",
