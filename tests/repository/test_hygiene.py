@@ -129,7 +129,8 @@ def test_ground_floor_modules_import_numpy_and_each_other_only(path):
 
 def test_importing_everything_touches_neither_rcparams_nor_the_network():
     code = """
-import pkgutil, importlib, socket
+import os, pkgutil, importlib, socket
+os.environ['MPLBACKEND'] = 'agg'  # reading an undecided backend would import pyplot
 import matplotlib
 before = dict(matplotlib.rcParams)
 def no(*arguments, **options): raise AssertionError('a module opened a connection')
