@@ -56,7 +56,8 @@ def recognise(exercise: Exercise, outcomes: list[Outcome]) -> Mistake | None:
     for mistake in exercise.mistakes:
         for code in mistake.codes:
             pairs = zip(exercise.cases, outcomes, strict=True)
-            if all(agree(exercise, args, o, call(code, args)) for args, o in pairs):
+            # No time limit for our own code: its watch makes every step of Python slower.
+            if all(agree(exercise, args, o, call(code, args, None)) for args, o in pairs):
                 return mistake
     return None
 

@@ -90,9 +90,16 @@ def difference(exercise: Exercise, args: tuple, outcome: Outcome) -> list[tuple[
 
 def expected(exercise: Exercise, args: tuple) -> np.ndarray:
     """Compute the right answer in float64, whatever format the arguments come in."""
-    wide = [np.asarray(a, np.float64) if isinstance(a, np.ndarray) else a for a in args]
     with np.errstate(all="ignore"):
-        return np.asarray(exercise.reference(*wide))
+        return np.asarray(exercise.reference(*widened(args)))
+
+
+def widened(args: tuple) -> tuple:
+    """Turn float arrays into float64; whole numbers stay, because they may be indices."""
+    return tuple(
+        a.astype(np.float64) if isinstance(a, np.ndarray) and a.dtype.kind == "f" else a
+        for a in args
+    )
 
 
 def _worst(wanted, values, right, rtol, atol) -> list[tuple[str, str]]:

@@ -50,16 +50,21 @@ class Mistake:
         What was done and why it goes wrong. Backticks mark code.
     found_in : str
         Where people made it; for names of our own an honest "a slip every class makes".
+    called : str
+        The name in words, where the id without its hyphens would not read well.
     """
 
     id: str
     codes: tuple[Callable, ...]
     sentence: str
     found_in: str = "a slip every class makes"
+    called: str = ""
 
     @property
     def name(self) -> str:
         """The id in words, without its number."""
+        if self.called:
+            return self.called
         words = self.id.split("-")
         return " ".join(words[1:] if words[0].isdigit() else words)
 
@@ -79,7 +84,8 @@ class Exercise:
     reference : callable
         The right answer, computed in float64.
     cases : list of tuple
-        Hidden inputs: each a tuple of positional arguments. Kept from the smallest to the largest.
+        Hidden inputs: each a tuple of positional arguments: arrays, numbers, or functions whose
+        ``__name__`` describes them. Kept from the smallest to the largest.
     hints : tuple of str
         Three, each saying more than the one before.
     solution, why : str

@@ -43,14 +43,15 @@ class Outcome:
 
 
 @contextlib.contextmanager
-def time_limit(seconds: float):
-    """Raise TimeUp in this thread once `seconds` are over.
+def time_limit(seconds: float | None):
+    """Raise TimeUp in this thread once `seconds` are over; None is no limit.
 
     A trace function is the one way that works in a kernel on Linux, macOS, Windows and in
     Pyodide alike (alarms need Unix, watchdog threads need threads). It looks at the clock at each
     step of Python; one long call inside NumPy is not cut: interrupt the kernel for that.
     """
-    if sys.gettrace() is not None:  # a debugger is at work: leave it alone
+    # No limit is wanted, or a debugger is at work: leave it alone.
+    if seconds is None or sys.gettrace() is not None:
         yield
         return
     end = time.perf_counter() + seconds
@@ -68,7 +69,7 @@ def time_limit(seconds: float):
         sys.settrace(None)
 
 
-def call(function: Callable, args: tuple, seconds: float = TIME_LIMIT) -> Outcome:
+def call(function: Callable, args: tuple, seconds: float | None = TIME_LIMIT) -> Outcome:
     """Call the function on copies of the arguments and tell what happened; never raises.
 
     What it prints is held back and kept for the report: some twenty inputs are tried, and the

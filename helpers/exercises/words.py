@@ -45,7 +45,12 @@ def array(values: object, most: int = 8) -> str:
 
 
 def described(values: object) -> str:
-    """Write an argument with its format and shape: ``[1, 2, 3]  (int64, shape (3,))``."""
+    """Write an argument with its format and shape: ``[1, 2, 3]  (int64, shape (3,))``.
+
+    A function is written by its name.
+    """
+    if callable(values):
+        return one_line(getattr(values, "__name__", type(values).__name__))
     if not isinstance(values, np.ndarray):
         return number(values)
     return f"{array(values)}  ({values.dtype.name}, shape {values.shape})"

@@ -10,6 +10,18 @@ from helpers.exercises.catalogue import (
     lesson02_plogp,
     lesson02_softmax_rows,
     lesson02_stable_softmax,
+    lesson03_batch_jacobian,
+    lesson03_numerical_jacobian,
+    lesson03_softmax_jacobian,
+    lesson03_softmax_vjp,
+    lesson04_input_gradient,
+    lesson04_row_derivative,
+    lesson04_weight_derivative,
+    lesson04_weight_gradient,
+    lesson05_batch_cross_entropy,
+    lesson05_binary_cross_entropy,
+    lesson05_cross_entropy,
+    lesson05_entropy,
 )
 
 EXERCISES = {
@@ -24,5 +36,17 @@ EXERCISES = {
         lesson02_logsumexp,
         lesson02_log_softmax,
         lesson02_plogp,
+        lesson03_softmax_jacobian,
+        lesson03_batch_jacobian,
+        lesson03_softmax_vjp,
+        lesson03_numerical_jacobian,
+        lesson04_row_derivative,
+        lesson04_weight_derivative,
+        lesson04_weight_gradient,
+        lesson04_input_gradient,
+        lesson05_entropy,
+        lesson05_cross_entropy,
+        lesson05_batch_cross_entropy,
+        lesson05_binary_cross_entropy,
     )
 }

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from helpers.exercises.catalogue.ways import f32, f64, whole
+from helpers.exercises.catalogue.ways import EPS, f32, f64, whole
 from helpers.exercises.exercise import Exercise, Mistake, Tolerance
 
 
@@ -19,9 +19,6 @@ def _clipped(e):
         lambda p: np.maximum(p, e) * np.log(np.maximum(p, e)),
     )
 
-
-_EPS = tuple(10.0**-k for k in (*range(3, 21), 30, 38, 45, 100, 200, 300))
-_EPS += (float(np.finfo(np.float64).eps), float(np.finfo(np.float32).eps))
 
 EXERCISE = Exercise(
     name="plogp",
@@ -75,15 +72,15 @@ def plogp(p):
         ),
         Mistake(
             "21-eps-bias",
-            tuple(lambda p, e=e: p * np.log(p + e) for e in _EPS)
-            + tuple(lambda p, e=e: (p + e) * np.log(p + e) for e in _EPS),
+            tuple(lambda p, e=e: p * np.log(p + e) for e in EPS)
+            + tuple(lambda p, e=e: (p + e) * np.log(p + e) for e in EPS),
             "You add a small number inside the log. The zeros come out right, but every other "
             "entry moves a little, and entries below eps move a lot.",
             "tensorflow#41595, keras#17634",
         ),
         Mistake(
             "20-eps-no-op",
-            tuple(code for e in _EPS for code in _clipped(e)),
+            tuple(code for e in EPS for code in _clipped(e)),
             "You clip p. Entries below the limit are changed, and the upper limit is in vain: "
             "1 - 1e-8 in float32 equals 1. Only the zeros need help.",
             "apex#358",

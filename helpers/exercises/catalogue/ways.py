@@ -45,3 +45,8 @@ def whole(*values):
 def drawn(seed, shape, scale):
     """Draw normal numbers, rounded to two digits so that every platform has the same."""
     return np.round(np.random.default_rng(seed).normal(scale=scale, size=shape), 2)
+
+
+#: What people add inside a logarithm, or clip at.
+EPS = tuple(10.0**-k for k in (*range(3, 21), 30, 38, 45, 100, 200, 300))
+EPS += (float(np.finfo(np.float64).eps), float(np.finfo(np.float32).eps))
