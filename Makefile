@@ -18,7 +18,7 @@ START := notebooks/00_start_here.ipynb
 ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help lab test test-browser bench notebooks lock links lint picture clean
+.PHONY: help lab test test-browser bench soak notebooks lock links lint picture clean
 
 help: ## list these commands
 	@$(PYTHON) tools/make_help.py $(MAKEFILE_LIST)
@@ -34,6 +34,9 @@ test-browser: $(READY) ## the lessons in a real JupyterLab in a real Chromium
 
 bench: $(READY) ## speed, measured side by side in one run
 	$(RUN) -m bench
+
+soak: $(READY) ## 10,000 random moves of every panel: no exception, no memory lost, same picture
+	$(RUN) -m tools.soak $(ARGS)
 
 notebooks: $(READY) ## run every notebook from top to bottom and store it in normal form
 	$(RUN) -m tools.normalise

@@ -43,13 +43,15 @@ function render({ model, el }) {
   stage.style.width = `${model.get("width")}px`;
   stage.style.aspectRatio = `${model.get("width")} / ${model.get("height")}`;
 
-  // --- pictures: each is decoded before it replaces the last; older ones that come late are
-  // dropped; words and picture change together.
+  // --- pictures: the last one stays until the next is loaded, and a picture is decoded in the
+  // frame that paints it, so there is no flicker. (Awaiting decode() first shows the same, 10 ms
+  // later.) Words and picture change together.
+  img.decoding = "sync";
   let shown = -1;
   let url = null;
   const since = performance.now();
 
-  async function show() {
+  function show() {
     const frame = model.get("frame");
     const [drawnDark] = model.get("drawn_for");
     const early = shown < 0 && drawnDark !== pageIsDark();
@@ -61,24 +63,13 @@ function render({ model, el }) {
       alt: model.get("alt"), text: model.get("text"), formula: model.get("formula"),
       hot: model.get("hot"), dark: drawnDark,
     };
-    const next = new Image();
-    const nextUrl = URL.createObjectURL(new Blob([model.get("png")], { type: "image/png" }));
-    next.src = nextUrl;
-    try {
-      await next.decode();
-    } catch {
-      URL.revokeObjectURL(nextUrl);
-      return;
-    }
-    if (frame <= shown || signal.aborted) {
-      URL.revokeObjectURL(nextUrl);
-      return;
-    }
+    if (frame <= shown) return;
     shown = frame;
-    img.src = nextUrl;
+    const last = url;
+    url = URL.createObjectURL(new Blob([model.get("png")], { type: "image/png" }));
+    img.src = url;
     img.alt = state.alt;
-    if (url) URL.revokeObjectURL(url);
-    url = nextUrl;
+    if (last) URL.revokeObjectURL(last); // it is loaded or given up: its address is not needed
     root.dataset.dark = String(state.dark);
     root.dataset.frame = String(frame);
     if (text.textContent !== state.text) text.textContent = state.text;

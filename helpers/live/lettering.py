@@ -9,7 +9,9 @@ from matplotlib.text import Text
 from matplotlib.transforms import Affine2D
 
 STEPS = 4  # places per pixel at which a text can stand: none is off by more than an eighth
-CAPACITY = 8_000_000  # bytes of masks; a number at 1 pixel to the CSS pixel takes 4000
+CAPACITY = 1_500_000  # bytes of masks; a number at 1 pixel to the CSS pixel takes 4000
+PAPER = (640, 120)  # pixels, at 1 to the CSS pixel, on which a text is set for its mask
+MARGIN = 12  # of them, for a frame round the text
 
 
 class Lettering:
@@ -42,7 +44,11 @@ class Lettering:
         left, bottom = (int(v) for v in snapped // STEPS)
         key = (*(int(v) for v in snapped % STEPS), *_appearance(artist))
         if key not in self._masks:
-            self._masks[key] = self._mask(artist, snapped / STEPS - place, left, bottom)
+            mask = self._mask(artist, snapped / STEPS - place, left, bottom)
+            if mask is None:
+                artist.draw(renderer)  # larger than the paper: such texts are few
+                return
+            self._masks[key] = mask
             self._size += self._masks[key][0].nbytes
             while self._size > CAPACITY and len(self._masks) > 1:
                 self._size -= self._masks.popitem(last=False)[1][0].nbytes
@@ -59,13 +65,20 @@ class Lettering:
 
     def _mask(self, artist, shift, left, bottom):
         """Return the ink of each pixel (colour x alpha, alpha) and its corner from the place."""
-        width, height = (2 * side for side in self._canvas.get_width_height())
+        # A small paper: clearing and searching one of the picture's size takes longer than to
+        # set the text.
+        ratio = self._canvas.figure.dpi / 100
+        width, height = (int(side * ratio) for side in PAPER)
         if self._scratch is None:
             self._scratch = RendererAgg(width, height, self._canvas.figure.dpi)
+        extent = artist.get_window_extent(self._scratch)
+        half = width / 2 - MARGIN * ratio, height / 2 - MARGIN * ratio
+        if extent.width > half[0] or extent.height > half[1]:
+            return None  # aligned to one side it would not be whole
         self._scratch.clear()
         transform = artist.get_transform()
-        # Onto the snapped place, in the middle of a paper twice as large as the picture: whatever
-        # fits the picture is whole there, to whichever side it is aligned.
+        # Onto the snapped place, in the middle of the paper: a text is whole there, to whichever
+        # side it is aligned.
         onto = np.array([width // 2 - left, height // 2 - bottom])
         artist.set_transform(transform + Affine2D().translate(*(shift + onto)))
         try:

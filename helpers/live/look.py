@@ -20,7 +20,7 @@ CLASS_COLOURS = (
     "#785EF0",  # violet
     "#8C6D46",  # brown
 )
-CLASS_HATCHES = ("", "//", "..", "xx", "\\\\", "--", "||", "oo", "++", "**")
+CLASS_HATCHES = ("", "//", ".", "xx", "\\\\", "--", "||", "oo", "++", "**")
 CLASS_MARKERS = ("o", "s", "^", "D", "v", "P", "X", "<", ">", "*")
 
 

@@ -4,7 +4,7 @@ import math
 
 from matplotlib.patches import Rectangle
 
-from helpers.panels.parts import number
+from helpers.panels.parts import number, tick_text
 
 TOPS = (1.0, 2.0, 5.0, 10.0, 20.0, 50.0, 100.0, 200.0, 500.0, 1000.0)
 # Not classes, so not the colours of classes; each bar has its name on it besides.
@@ -35,19 +35,7 @@ class EntropyBars:
             name: axes.text(0, y, "", **style) for name, y in (("cross", 1.72), ("entropy", 0.72))
         }
         self.words["kl"] = axes.text(1.12, 0.2, "", ha="right", va="top", fontsize=11)
-        self.ticks = [
-            axes.annotate(
-                "0",
-                (x, 0),
-                (0, -5),
-                xycoords=("data", "axes fraction"),
-                textcoords="offset points",
-                ha="center",
-                va="top",
-                fontsize=10,
-            )
-            for x in (0, 0.5, 1)
-        ]
+        self.ticks = [tick_text(axes, "0", x=x) for x in (0, 0.5, 1)]
         for words in self.words.values():
             words.set_in_layout(False)  # how long they are must not move the axes
         self.artists = [*self.bars.values(), *self.words.values(), *self.ticks[1:]]

@@ -6,7 +6,7 @@ import numpy as np
 
 from helpers.floats import limits
 from helpers.live import CLASS_MARKERS, class_colour
-from helpers.panels.parts import number, sub
+from helpers.panels.parts import number, sub, tick_text
 
 FORMATS = ["float16", "float32", "float64"]
 REACH = 1.5  # the line goes half as far again as the format does, on both sides
@@ -46,19 +46,7 @@ class FormatLine:
                     fontsize=9,
                     bbox={"facecolor": axes.get_facecolor(), "edgecolor": "none", "pad": 1.5},
                 )
-        self.ticks = [
-            axes.annotate(
-                "",
-                (place, 0),
-                (0, -5),
-                xycoords=("data", "axes fraction"),
-                textcoords="offset points",
-                ha="center",
-                va="top",
-                fontsize=10,
-            )
-            for place in (-1, 0, 1)
-        ]
+        self.ticks = [tick_text(axes, "", x=place) for place in (-1, 0, 1)]
         self.points = [
             axes.plot(
                 [], [], CLASS_MARKERS[k], color=class_colour(k), markersize=11, clip_on=False

@@ -15,6 +15,7 @@ from helpers.panels.parts import (
     number,
     read_logits,
     sub,
+    tick_text,
     vector,
 )
 
@@ -59,18 +60,7 @@ class JacobianCells(Panel):
         right.xaxis.tick_top()
         right.tick_params(length=0)
         # The tick labels above keep the room; these, which change, stand in it.
-        self.rows = [
-            right.annotate(
-                "",
-                (-0.5, k),
-                (-5, 0),
-                textcoords="offset points",
-                ha="right",
-                va="center",
-                fontsize=11,
-            )
-            for k in range(last)
-        ]
+        self.rows = [tick_text(right, "", y=k, size=11) for k in range(last)]
         style = {"ha": "center", "va": "center", "fontsize": 10, "style": "italic"}
         # The sums stay "0.000" whatever is dragged, so they belong to the background.
         self.row_sums = [right.text(last, k, "", **style) for k in range(last)]

@@ -8,7 +8,7 @@ from helpers.floats import limits, trace_softmax
 from helpers.functions import log_softmax
 from helpers.live import Choice, Panel, Slider, class_colour
 from helpers.panels.format_line import BAD, FORMATS
-from helpers.panels.parts import number
+from helpers.panels.parts import number, tick_text
 
 BEYOND = 1.3  # how far past the format's end the picture goes
 
@@ -55,24 +55,8 @@ class LogOfSoftmax(Panel):
         (self.point,) = axes.plot([], [], "o", color=class_colour(0), markersize=10)
         axes.legend(loc="upper right")
         self.ticks = [
-            axes.annotate(
-                "−745.1",
-                (1 / BEYOND, 0),
-                (0, -5),
-                xycoords=("data", "axes fraction"),
-                textcoords="offset points",
-                ha="center",
-                va="top",
-            ),
-            axes.annotate(
-                "−745.1",
-                (0, -1 / BEYOND),
-                (-6, 0),
-                xycoords=("axes fraction", "data"),
-                textcoords="offset points",
-                ha="right",
-                va="center",
-            ),
+            tick_text(axes, "−745.1", x=1 / BEYOND, size=11),
+            tick_text(axes, "−745.1", y=-1 / BEYOND, size=11),
         ]
         return [
             self.straight,

@@ -3,6 +3,7 @@
 import math
 
 import numpy as np
+from matplotlib.transforms import ScaledTranslation
 
 from helpers.live import Slider, class_style
 
@@ -73,6 +74,24 @@ def read_logits(values):
 def nearest_class(x, count):
     """Return the class whose bar stands nearest to x."""
     return min(max(round(x), 0), count - 1)
+
+
+def tick_text(axes, text, *, x=None, y=None, size=10):
+    """Return a text that stands where the tick label at x or at y does, and may change.
+
+    A plain text rather than an annotation: `helpers.live` draws those from memory.
+    """
+    left, down = (0, -5 / 72) if y is None else (-6 / 72, 0)
+    base = axes.get_xaxis_transform() if y is None else axes.get_yaxis_transform()
+    return axes.text(
+        0 if x is None else x,
+        0 if y is None else y,
+        text,
+        ha="center" if y is None else "right",
+        va="top" if y is None else "center",
+        fontsize=size,
+        transform=base + ScaledTranslation(left, down, axes.figure.dpi_scale_trans),
+    )
 
 
 class Bars:

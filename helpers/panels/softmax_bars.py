@@ -14,6 +14,7 @@ from helpers.panels.parts import (
     number,
     read_logits,
     sub,
+    tick_text,
     vector,
 )
 
@@ -56,19 +57,7 @@ class SoftmaxBars(Panel):
         self.z_bars, self.power_bars, self.p_bars = parts
         # The powers reach from 0.007 to millions, so this scale moves with them. The first text is
         # a wide one: the layout is made once and has to leave room for it.
-        self.scale = [
-            middle.annotate(
-                "5.0·10⁸",
-                (0, height),
-                (-6, 0),
-                xycoords=("axes fraction", "data"),
-                textcoords="offset points",
-                ha="right",
-                va="center",
-                fontsize=10,
-            )
-            for height in (0, 0.5, 1)
-        ]
+        self.scale = [tick_text(middle, "5.0·10⁸", y=height) for height in (0, 0.5, 1)]
         self.mark = left.text(
             0, 0.01, "▲", ha="center", va="bottom", transform=left.get_xaxis_transform()
         )

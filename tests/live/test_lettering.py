@@ -130,3 +130,20 @@ def test_the_oldest_mask_is_forgotten(monkeypatch):
     assert letters._size == sum(mask.nbytes for mask, *_ in letters._masks.values()) <= 4000
     letters.draw(figure.text(0.1, 0.5, "longer than all", fontsize=20), canvas.get_renderer())
     assert len(letters._masks) == 1
+
+
+@pytest.mark.parametrize("ha", ["left", "center", "right"])
+@pytest.mark.parametrize("count", [1, 8, 16, 24, 30])
+def test_a_long_text_is_whole_wherever_it_is_aligned(ha, count):
+    x = {"left": 0.02, "center": 0.5, "right": 0.98}[ha]
+    ends = []
+    for ours in (True, False):
+        figure = Figure(figsize=(8, 1), dpi=100)
+        canvas = FigureCanvasAgg(figure)
+        canvas.draw()
+        text = figure.text(x, 0.5, "d i " * count, ha=ha, fontsize=10)
+        renderer = canvas.get_renderer()
+        Lettering(canvas).draw(text, renderer) if ours else text.draw(renderer)
+        inked = np.flatnonzero((pixels(canvas) < 128).any((0, 2)))
+        ends.append((inked[0], inked[-1]))
+    np.testing.assert_allclose(ends[0], ends[1], atol=1)
