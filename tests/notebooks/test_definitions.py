@@ -32,8 +32,45 @@ def logits(random):
     return (random.normal(size=random.integers(1, 8)),)
 
 
+def probabilities(random):
+    """Return probabilities and an upstream gradient."""
+    count = random.integers(1, 8)
+    return random.dirichlet(np.ones(count)), random.normal(size=count)
+
+
+def distributions(random):
+    """Return a target and a prediction, both above 0."""
+    return tuple(random.dirichlet(np.ones(random.integers(2, 8)), size=2))
+
+
+def layer(random):
+    """Return weights, an input and a bias of a layer; more classes than inputs, or fewer."""
+    classes, inputs = random.integers(1, 6, size=2)
+    return (
+        random.normal(size=(classes, inputs)),
+        random.normal(size=inputs),
+        random.normal(size=classes),
+    )
+
+
+def layer_and_upstream(random):
+    """Return weights, an input, an upstream gradient and a bias."""
+    weights, inputs, bias = layer(random)
+    return weights, inputs, random.normal(size=len(bias)), bias
+
+
 # For each taught name, how to make arguments for it. A name that is missing here fails below.
-ARGUMENTS = {"softmax": logits, "log_softmax": logits, "logsumexp": logits, "sigmoid": logits}
+ARGUMENTS = {
+    "softmax": logits,
+    "log_softmax": logits,
+    "logsumexp": logits,
+    "sigmoid": logits,
+    "softmax_jacobian": logits,
+    "softmax_vjp": probabilities,
+    "softmax_weight_derivative": layer,
+    "softmax_weight_vjp": layer_and_upstream,
+    "cross_entropy": distributions,
+}
 TOLERANCE = 1e-12
 
 

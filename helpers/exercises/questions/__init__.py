@@ -1,4 +1,4 @@
-"""The predictions of the course, by name: kept out of the cells, so that no reveal stands in them."""
+"""The predictions of the course by name, out of the cells, so that no reveal stands in them."""
 
 from difflib import get_close_matches
 from importlib import import_module
