@@ -54,15 +54,18 @@ def changed(panel, before, timeout):
 
 
 def test_before_it_runs_the_stored_pictures_and_words_are_shown(lesson):
-    lesson.wait_idle()
-    assert lesson.errors() == []
     stored = [
         output
         for cell in lesson.cells()
         for output in cell.get("outputs", [])
         if "image/png" in output.get("data", {})
     ]
-    assert lesson.page.locator(".jp-RenderedImage img").count() == len(stored)
+    # JupyterLab renders what is below the screen when it has time.
+    lesson.page.wait_for_function(
+        "n => document.querySelectorAll('.jp-RenderedImage img').length === n", arg=len(stored)
+    )
+    lesson.wait_idle()
+    assert lesson.errors() == []
 
 
 def test_it_runs_from_top_to_bottom_without_a_fault(run):
