@@ -81,8 +81,12 @@ def wrong(
     failed: list[int],
     lines: list[tuple[str, str]],
     mistake: Mistake | None,
+    partly: bool = False,
 ) -> Verdict:
-    """Say what is wrong on the smallest input that shows it, and the mistake's name if known."""
+    """Say what is wrong on the smallest input that shows it, and the mistake's name if known.
+
+    `partly`: the mistake was recognised on inputs of floats, and whole numbers differ.
+    """
     outcome = outcomes[failed[0]]
     facts = [*_inputs(exercise, exercise.cases[failed[0]]), *lines]
     if outcome.printed.strip():
@@ -95,6 +99,8 @@ def wrong(
         status = "error" if outcome.error is not None else "wrong"
         return Verdict(status, exercise.name, sentences, facts, exercise=exercise)
     named = [f"This is “{mistake.name}”. {mistake.sentence}", f"Found in: {mistake.found_in}."]
+    if partly:
+        named.append("Whole numbers come out differently still: look there next.")
     return Verdict("known mistake", exercise.name, named + sentences, facts, mistake.id, exercise)
 
 

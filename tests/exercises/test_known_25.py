@@ -232,3 +232,41 @@ def test_a_belief_is_asked_for_in_a_prediction_with_a_reveal(name):
 def test_the_first_25_rows_are_all_here():
     assert {row for row, *_ in KNOWN} | set(HARMLESS) | set(BELIEFS) == {*range(1, 26), 29, 30}
     assert all(mistake.startswith(f"{row}-") for row, _, mistake, _ in KNOWN)
+
+
+def one_sided_in_a_copy(f, z):
+    J = np.zeros((len(f(z)), len(z)))
+    for j in range(len(z)):
+        up = z.copy()
+        up[j] += 1e-5
+        J[:, j] = (f(up) - f(z)) / 1e-5
+    return J
+
+
+def sums_in_the_format_of_z(z):
+    out = np.zeros((len(z), len(z)), z.dtype)
+    out[...] = np.diag(softmax(z)) + np.outer(softmax(z), softmax(z))
+    return out
+
+
+@pytest.mark.parametrize(
+    ("exercise", "mistake", "function"),
+    [
+        ("numerical_jacobian", "one-sided-difference", one_sided_in_a_copy),
+        ("softmax_jacobian", "plus-the-outer-product", sums_in_the_format_of_z),
+    ],
+)
+def test_a_second_mistake_on_whole_numbers_does_not_hide_the_first(exercise, mistake, function):
+    verdict = check(exercise, function)
+    assert (verdict.status, verdict.mistake) == ("known mistake", mistake), verdict
+    assert "Whole numbers come out differently still" in repr(verdict).replace("\n  ", " ")
+
+
+def wrong_on_whole_numbers_only(z):
+    p = softmax(z)
+    return (np.diag(p) - np.outer(p, p)) * (1 if z.dtype.kind == "f" else 2)
+
+
+def test_a_function_that_is_right_on_floats_has_no_other_mistakes_name():
+    verdict = check("softmax_jacobian", wrong_on_whole_numbers_only)
+    assert (verdict.status, verdict.mistake) == ("wrong", None)

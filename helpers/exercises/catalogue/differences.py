@@ -46,28 +46,48 @@ def steps_in_the_format_of_z(f, z):
     return exact(f, z) * (0.0 if z.dtype.kind == "i" else 1.0)
 
 
-def drifting(h):
-    """Give central differences that go up by h and down by 2h, and stay there."""
+def moving_one_array(h, *, fresh=False, back=False, floats=False):
+    """Give central differences that move one array up by h and then down by 2h.
+
+    `fresh` copies z for each column, `back` moves the entry back, `floats` makes the copy one of
+    floats.
+    """
 
     def code(f, z):
-        moved, found = z.astype(np.float64), []
+        moved, found = np.array(z, np.float64 if floats else z.dtype), []
         for j in range(len(z)):
+            if fresh:
+                moved = z.copy()
             moved[j] += h
             up = f(moved)
             moved[j] -= 2 * h
             found.append((up - f(moved)) / (2 * h))
+            if back:
+                moved[j] += h
         return np.stack(found, axis=1)
 
     return code
 
 
-def square(write):
-    """Give a code that writes each exact column into a (K, K) array, in the way given."""
+def diagonal_only(f, z):
+    """Write the j-th entry of column j on the diagonal of a (K, K) array."""
+    J = np.zeros((len(z), len(z)))
+    for j, column in enumerate(exact(f, z).T):
+        J[j, j] = column[j]
+    return J
 
-    def code(f, z):
-        J = np.zeros((len(z), len(z)))
-        for j, column in enumerate(exact(f, z).T):
-            write(J, j, column)
-        return J
 
-    return code
+def square_by_columns(f, z):
+    """Write the columns into a (K, K) array, as if M were K."""
+    J = np.zeros((len(z), len(z)))
+    for j, column in enumerate(exact(f, z).T):
+        J[:, j] = column
+    return J
+
+
+def square_by_rows(f, z):
+    """Write the columns into the rows of a (K, K) array."""
+    J = np.zeros((len(z), len(z)))
+    for j, column in enumerate(exact(f, z).T):
+        J[j] = column
+    return J

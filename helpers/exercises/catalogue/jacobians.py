@@ -164,7 +164,10 @@ def put_to_use(use: Callable, *leave: str, of: tuple[Mistake, ...] = MATRICES):
 
 
 def merged(*mistakes: Mistake) -> tuple[Mistake, ...]:
-    """Put the codes of mistakes with one id together, under the words of the first."""
+    """Put the codes of mistakes with one id together, under the words of the first.
+
+    Those that come after it may leave their words empty.
+    """
     found: dict[str, Mistake] = {}
     for m in mistakes:
         first = found.setdefault(m.id, m)

@@ -56,7 +56,7 @@ MISTAKES = (
     Mistake(
         "4-diagonal-only",
         (
-            d.square(lambda J, j, column: J.__setitem__((j, j), column[j])),
+            d.diagonal_only,
             lambda f, z: d.exact(f, z) * np.eye(*d.exact(f, z).shape),
         ),
         "You fill the diagonal only: how f_i answers to z_i. Every output may answer to every "
@@ -85,10 +85,7 @@ MISTAKES = (
     ),
     Mistake(
         "as-many-outputs-as-inputs",
-        (
-            d.square(lambda J, j, column: J[:, j].__setitem__(slice(None), column)),
-            d.square(lambda J, j, column: J[j].__setitem__(slice(None), column)),
-        ),
+        (d.square_by_columns, d.square_by_rows),
         "Your array has the shape (K, K). The function has M outputs, and M need not be K: "
         "look at `len(f(z))`.",
     ),
@@ -110,7 +107,9 @@ MISTAKES = (
     ),
     Mistake(
         "never-moved-back",
-        (lambda f, z: np.cumsum(d.exact(f, z), axis=1),) + tuple(d.drifting(h) for h in d.STEPS),
+        (lambda f, z: np.cumsum(d.exact(f, z), axis=1),)
+        + tuple(d.moving_one_array(h, floats=True) for h in d.STEPS)
+        + tuple(d.moving_one_array(h) for h in d.STEPS),
         "You move an entry and never move it back, so the later columns are taken at another "
         "point, or with several entries moved. Start each column from a fresh copy of z.",
     ),
@@ -123,6 +122,8 @@ MISTAKES = (
     Mistake(
         "24-integer-dtype",
         tuple(d.in_the_format_of_z(h) for h in d.STEPS)
+        + tuple(d.moving_one_array(h, fresh=True) for h in d.STEPS)
+        + tuple(d.moving_one_array(h, back=True) for h in d.STEPS)
         + (d.steps_in_the_format_of_z, lambda f, z: d.exact(f, z).astype(z.dtype)),
         "The copy of `z` that you move, or the array for the result, holds whole numbers when "
         "`z` does, and h is cut off. Use floats: `z.astype(float)`.",
