@@ -6,12 +6,11 @@ import dis
 import inspect
 from collections.abc import Callable
 
-import numpy as np
-
 from helpers.exercises import replies
 from helpers.exercises.catalogue import EXERCISES
-from helpers.exercises.compare import agree, difference
-from helpers.exercises.exercise import Exercise, Mistake
+from helpers.exercises.compare import difference
+from helpers.exercises.exercise import Exercise
+from helpers.exercises.recognise import recognise, right_in_another_order
 from helpers.exercises.run import TIME_LIMIT, Outcome, call
 from helpers.exercises.verdict import Verdict
 
@@ -53,20 +52,6 @@ def check(name: str, function: Callable, *, seconds: float = TIME_LIMIT) -> Verd
         return replies.broken(name, error)
 
 
-def recognise(
-    exercise: Exercise, outcomes: list[Outcome], among: list[int] | None = None
-) -> Mistake | None:
-    """Return the known mistake whose answers these are on all inputs, or those named; or None."""
-    tried = range(len(outcomes)) if among is None else among
-    pairs = [(exercise.cases[i], outcomes[i]) for i in tried]
-    for mistake in exercise.mistakes:
-        for code in mistake.codes:
-            # No time limit for our own code: its watch makes every step of Python slower.
-            if all(agree(exercise, args, o, call(code, args, None)) for args, o in pairs):
-                return mistake
-    return None
-
-
 def _check(name: str, function: Callable, seconds: float) -> Verdict:
     exercise = EXERCISES.get(name) if isinstance(name, str) else None
     if exercise is None:
@@ -93,23 +78,11 @@ def _check(name: str, function: Callable, seconds: float) -> Verdict:
     failed = [i for i, lines in enumerate(differences) if lines is not None]
     if not failed:
         return replies.right(exercise, outcomes)
-    mistake, partly = recognise(exercise, outcomes), False
-    floats = _with_floats(exercise)
-    # Whole numbers often have a mistake of their own, which must not hide the one there is besides.
-    if mistake is None and set(failed) & set(floats) and 2 * len(floats) >= len(outcomes):
-        mistake, partly = recognise(exercise, outcomes, floats), True
+    mistake, partly = recognise(exercise, outcomes, failed)
+    if mistake is None and right_in_another_order(exercise, function, seconds):
+        return replies.another_order(exercise, function)
     # The cases go from the smallest on, so the first failure is the smallest.
     return replies.wrong(exercise, outcomes, failed, differences[failed[0]], mistake, partly)
-
-
-def _with_floats(exercise: Exercise) -> list[int]:
-    """Return which inputs hold whole numbers only where all the inputs do, as labels are."""
-    whole = [
-        [isinstance(a, np.ndarray) and a.dtype.kind in "iu" for a in args]
-        for args in exercise.cases
-    ]
-    always = [all(column) for column in zip(*whole, strict=True)]
-    return [i for i, row in enumerate(whole) if row == always]
 
 
 def _misfit(exercise: Exercise, function: Callable) -> str | None:

@@ -23,9 +23,9 @@ class Tolerance:
 
     def of(self, args: tuple) -> tuple[float, float]:
         """Return (rtol, atol) for these arguments."""
-        formats = {np.asarray(a).dtype.name for a in args}
+        formats = {np.asarray(a).dtype for a in args}
         for name in ("float16", "float32"):
-            if name in formats:
+            if np.dtype(name) in formats:
                 return getattr(self, name)
         return self.float64
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import difflib
+import inspect
+from collections.abc import Callable
 
 from helpers.exercises.exercise import Exercise, Mistake
 from helpers.exercises.run import Outcome, TimeUp
@@ -11,6 +14,8 @@ from helpers.exercises.words import described, one_line
 
 #: Not in the catalogue, because every exercise has it: right numbers, but the input is changed.
 IN_PLACE = Mistake("changes-its-argument", (), "Your function changes its argument.")
+#: Nor this one: every exercise with several arguments has it.
+ORDER = Mistake("arguments-in-another-order", (), "The arguments come in another order.")
 
 
 def unknown(name: object, names: list[str]) -> Verdict:
@@ -102,6 +107,16 @@ def wrong(
     if partly:
         named.append("Whole numbers come out differently still: look there next.")
     return Verdict("known mistake", exercise.name, named + sentences, facts, mistake.id, exercise)
+
+
+def another_order(exercise: Exercise, function: Callable) -> Verdict:
+    """Say that the function is right but for the order of its arguments."""
+    wanted = ", ".join(exercise.parameters)
+    text = f"What it does is right, but it is called with `({wanted})`, in this order"
+    with contextlib.suppress(TypeError, ValueError):  # built-ins may not say what they take
+        text += f"; yours takes `({', '.join(inspect.signature(function).parameters)})`"
+    named = f"This is “{ORDER.name}”. {text}. Exchange them after `def`."
+    return Verdict("known mistake", exercise.name, [named], [], ORDER.id, exercise)
 
 
 def right(exercise: Exercise, outcomes: list[Outcome]) -> Verdict:

@@ -134,3 +134,31 @@ def test_labels_stay_whole_numbers_and_can_be_indices():
 
     assert check("batch_cross_entropy", notes).status == "right"
     assert seen == {"int64"}
+
+
+def picks(Z, labels):
+    d = Z - Z.max(axis=1, keepdims=True)
+    return -(d - np.log(np.exp(d).sum(axis=1))[:, None])[np.arange(len(Z)), labels].mean()
+
+
+def turned(x, i, j, W):
+    return EXERCISES["row_derivative"].reference(W, x, j, i)
+
+
+@pytest.mark.parametrize(
+    ("name", "function", "wanted", "taken"),
+    [
+        ("batch_cross_entropy", picks, "(labels, Z)", "(Z, labels)"),
+        ("row_derivative", turned, "(W, x, j, i)", "(x, i, j, W)"),
+    ],
+)
+def test_arguments_in_another_order_are_told(name, function, wanted, taken):
+    verdict = check(name, function)
+    assert (verdict.status, verdict.mistake) == ("known mistake", "arguments-in-another-order")
+    text = repr(verdict).replace("\n  ", " ")
+    assert f"is called with {wanted}, in this order; yours takes {taken}" in text
+
+
+def test_a_swap_inside_the_formula_keeps_its_own_name():
+    verdict = check("cross_entropy", lambda p, y: EXERCISES["cross_entropy"].reference(y, p))
+    assert verdict.mistake == "29-y-and-p-swapped"
