@@ -59,8 +59,8 @@ def main(arguments=None):
         fine = growth < MOST_GROWTH and same
         bad += not fine
         print(
-            f"\r{'ok ' if fine else 'BAD'} {name:20} {options.moves} moves in {took:5.0f} s, memory "
-            f"{growth:+.2f} MB, last picture {'as a fresh one' if same else 'DIFFERS'}"
+            f"\r{'ok ' if fine else 'BAD'} {name:20} {options.moves} moves in {took:5.0f} s, "
+            f"memory {growth:+.2f} MB, last picture {'as a fresh one' if same else 'DIFFERS'}"
         )
     return 1 if bad else 0
 

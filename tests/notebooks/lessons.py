@@ -10,6 +10,9 @@ EXPECTED = (
     "00_start_here",
     "01_from_scores_to_probabilities",
     "02_overflow_and_the_shift",
+    "03_the_jacobian",
+    "04_weights",
+    "05_cross_entropy",
 )
 PATHS = sorted(FOLDER.glob("*.ipynb"))
 # For pytest.mark.parametrize: one test a lesson, named like the lesson.

@@ -2,19 +2,17 @@
 
 QUESTIONS = {
     "04-zero": {
-        "question": "Where is the mistake?",
+        "question": "Why is this not the derivative of *our* network?",
         "options": [
-            "In the quotient rule: a sign is wrong.",
-            "There is one $w$ in the formula, but $W$ has $K$ rows, and each class has its own.",
-            "There is none. The derivative is 0.",
+            "In the quotient rule a sign is wrong.",
+            "All classes have the same weights in it.",
+            "The bias is missing.",
         ],
-        "answer": (
-            "There is one $w$ in the formula, but $W$ has $K$ rows, and each class has its own."
-        ),
+        "answer": "All classes have the same weights in it.",
         "reveal": (
-            "If all the classes shared the same weights, their logits would always be equal and"
-            " $p$ would be $1/K$ for ever. The derivative of a constant **is** 0. The computation"
-            " is right, the model is not."
+            "$W$ has $K$ rows, and each class has its own. If all the classes shared one $w$,"
+            " their logits would always be equal and $p$ would be $1/K$ for ever. The derivative"
+            " of a constant **is** 0. The computation is right, the model is not."
         ),
     },
     "04-black": {
