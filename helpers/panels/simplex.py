@@ -50,7 +50,7 @@ class Simplex(Panel):
         z, temperature = read_logits(values), values["temperature"]
         p = softmax(z, temperature=temperature)
         self.point.set_data(*[[v] for v in p @ CORNERS])
-        rows = np.stack([softmax(z, temperature=t) for t in TEMPERATURES])
+        rows = softmax(z / TEMPERATURES[:, np.newaxis])  # one call for the whole path
         self.path.set_data(*(rows @ CORNERS).T)
         self.bars.show(p, [number(v, 3) for v in p])
         return f"z = {vector(z, 2)}, T = {number(temperature, 2)}: p = {vector(p, 3)}, {_place(p)}"
