@@ -19,7 +19,7 @@ import helpers.panels
 from tools.drive import move, same_as_fresh
 
 MOST_GROWTH = 2.0  # MB
-WARM_UP = 400  # fonts, caches of texts and layouts fill up during the first moves
+WARM_UP = 2000  # matplotlib's caches of texts and fonts, and ours, fill up during these moves
 
 
 def memory():
@@ -28,17 +28,17 @@ def memory():
     return psutil.Process().memory_info().rss / 2**20
 
 
-def soak(name, moves, *, seed=0, say=lambda words: None):
+def soak(name, moves, *, warm_up=WARM_UP, seed=0, say=lambda words: None):
     """Return (growth in MB, whether the last picture is a fresh panel's) after random moves."""
     panel = getattr(helpers.panels, name)()
     rng = random.Random(seed)
-    for number in range(1, WARM_UP + 1):
+    for number in range(1, warm_up + 1):
         move(panel, rng, number)
     before = memory()
-    for number in range(WARM_UP + 1, WARM_UP + moves + 1):
-        move(panel, rng, number)
+    for number in range(1, moves + 1):
+        move(panel, rng, warm_up + number)
         if number % 500 == 0:
-            say(f"{name}: {number - WARM_UP} of {moves} moves")
+            say(f"{name}: {number} of {moves} moves")
     return memory() - before, same_as_fresh(panel)
 
 
