@@ -1,6 +1,6 @@
 """Panel of lesson 05: the likelihood of data as a product that becomes 0, and as a sum of logs."""
 
-from functools import cache
+from functools import lru_cache
 
 import numpy as np
 
@@ -185,7 +185,7 @@ class Likelihood(Panel):
         return {name: values[name] + step}
 
 
-@cache
+@lru_cache(maxsize=16)  # a drag comes back to the same values; all of them would be 6 MB
 def _series(q):
     """Return sums of logs and products of the first 1, 2, … tosses, and how many stay above 0."""
     shares = np.where(TOSSES == 1, q, 1 - q)
@@ -193,7 +193,7 @@ def _series(q):
     return np.cumsum(-surprise(shares)), products, int(np.count_nonzero(products))
 
 
-@cache
+@lru_cache(maxsize=16)  # a drag comes back to the same values; all of them would be 6 MB
 def _means(n):
     """Return the mean of -log q over the first n tosses, for each q of the curve."""
     observed = HEADS[n - 1] / n
