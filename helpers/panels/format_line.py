@@ -5,7 +5,7 @@ import math
 import numpy as np
 
 from helpers.floats import limits
-from helpers.live import CLASS_MARKERS, class_colour
+from helpers.live import CLASS_MARKERS, Slider, class_colour
 from helpers.panels.parts import number, sub, tick_text
 
 FORMATS = ["float16", "float32", "float64"]
@@ -24,6 +24,14 @@ def from_line(u, name):
     """Return the number at place u of the line."""
     ends = limits(name)
     return u * (ends.exp_overflow if u > 0 else -ends.exp_to_zero)
+
+
+def wide_sliders(z):
+    """Return one slider a logit that reaches beyond the ends of every format."""
+    return {
+        f"z{k + 1}": Slider(sub("z", k), z[k], -1000.0, 1000.0, 0.5, digits=2)
+        for k in range(len(z))
+    }
 
 
 class FormatLine:

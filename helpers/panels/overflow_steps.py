@@ -1,9 +1,16 @@
 """Panel of lesson 02: a softmax followed step by step in a float format, to inf, 0 and nan."""
 
 from helpers.floats import trace_softmax
-from helpers.live import Choice, Panel, Slider, Toggle
-from helpers.panels.format_line import FORMATS, FormatLine, StepTable, from_line, verdict
-from helpers.panels.parts import logits, nearest_class, number, read_logits, sub, vector
+from helpers.live import Choice, Panel, Toggle
+from helpers.panels.format_line import (
+    FORMATS,
+    FormatLine,
+    StepTable,
+    from_line,
+    verdict,
+    wide_sliders,
+)
+from helpers.panels.parts import logits, nearest_class, number, read_logits, vector
 
 
 class OverflowSteps(Panel):
@@ -15,13 +22,9 @@ class OverflowSteps(Panel):
     def __init__(self, z=(1.0, 2.0, 3.0), *, format="float16", shift=False):
         z = logits(z, most=3)
         self.count = len(z)
-        sliders = {
-            f"z{k + 1}": Slider(sub("z", k), z[k], -1000.0, 1000.0, 0.5, digits=2)
-            for k in range(self.count)
-        }
         super().__init__(
             {
-                **sliders,
+                **wide_sliders(z),
                 "format": Choice("format", format, FORMATS),
                 "shift": Toggle("shift by C = −max z", shift),
             }

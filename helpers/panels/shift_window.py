@@ -11,8 +11,9 @@ from helpers.panels.format_line import (
     from_line,
     to_line,
     verdict,
+    wide_sliders,
 )
-from helpers.panels.parts import logits, number, read_logits, sub, vector
+from helpers.panels.parts import logits, number, read_logits, vector
 
 GOOD = "#009E73"
 
@@ -26,14 +27,10 @@ class ShiftWindow(Panel):
     def __init__(self, z=(1.0, 2.0, 3.0), *, c=0.0, format="float16"):
         z = logits(z, most=3)
         self.count = len(z)
-        sliders = {
-            f"z{k + 1}": Slider(sub("z", k), z[k], -1000.0, 1000.0, 0.5, digits=2)
-            for k in range(self.count)
-        }
         super().__init__(
             {
                 "c": Slider("C", c, -2000.0, 2000.0, 0.5, digits=2),
-                **sliders,
+                **wide_sliders(z),
                 "format": Choice("format", format, FORMATS),
             }
         )
