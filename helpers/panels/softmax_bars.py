@@ -65,9 +65,10 @@ class SoftmaxBars(Panel):
 
     def update(self, values):
         z = read_logits(values)
-        exponents = (z + values.get("c", 0.0)) / values.get("temperature", 1.0)
+        lifted = z + values.get("c", 0.0)
+        exponents = lifted / values.get("temperature", 1.0)
         self.powers, self.p = np.exp(exponents), softmax(exponents)
-        self.z_bars.show(z + values.get("c", 0.0), [number(v, 1) for v in z + values.get("c", 0.0)])
+        self.z_bars.show(lifted, [number(v, 1) for v in lifted])
         scale = _nice(self.powers.max())
         self.power_bars.show(self.powers / scale, [number(v) for v in self.powers])
         for tick, part in zip(self.scale, (0, 0.5, 1), strict=True):

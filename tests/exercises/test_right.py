@@ -8,6 +8,7 @@ from scipy import special
 
 from helpers import functions
 from helpers.exercises import check
+from tests.exercises.right_answers import assert_right, cases
 
 
 def stacked(s):
@@ -125,18 +126,11 @@ RIGHT = {
         lambda p: np.where(p == 0, 0, p * np.log(p)),
     ],
 }
-CASES = [
-    pytest.param(name, function, id=f"{name}-{i}")
-    for name, functions_ in RIGHT.items()
-    for i, function in enumerate(functions_)
-]
 
 
-@pytest.mark.parametrize(("name", "function"), CASES)
+@pytest.mark.parametrize(("name", "function"), cases(RIGHT))
 def test_a_right_function_is_right_in_any_style(name, function):
-    verdict = check(name, function)
-    assert verdict.status == "right", verdict
-    assert verdict.mistake is None
+    assert_right(name, function)
 
 
 def test_right_says_on_how_many_inputs_and_what_was_shown():

@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 
 from helpers import functions, gradcheck, jacobians
-from helpers.exercises import check
 from helpers.exercises.catalogue import EXERCISES
+from tests.exercises.right_answers import assert_right, cases
 from tests.exercises.styles import (
     by_columns,
     column_vector,
@@ -81,18 +81,11 @@ RIGHT = {
         lambda W, x, g: (delta(W, x, g)[:, None] * W).sum(axis=0),
     ],
 }
-CASES = [
-    pytest.param(name, function, id=f"{name}-{i}")
-    for name, functions_ in RIGHT.items()
-    for i, function in enumerate(functions_)
-]
 
 
-@pytest.mark.parametrize(("name", "function"), CASES)
+@pytest.mark.parametrize(("name", "function"), cases(RIGHT))
 def test_a_right_function_is_right_in_any_style(name, function):
-    verdict = check(name, function)
-    assert verdict.status == "right", verdict
-    assert verdict.mistake is None
+    assert_right(name, function)
 
 
 def test_every_exercise_of_the_lesson_is_answered_in_five_styles():

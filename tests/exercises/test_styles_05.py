@@ -8,8 +8,8 @@ from scipy import special, stats
 
 import helpers
 from helpers import functions, information, losses
-from helpers.exercises import check
 from helpers.exercises.catalogue import EXERCISES
+from tests.exercises.right_answers import assert_right, cases
 
 
 def surprises(y, p):
@@ -84,18 +84,11 @@ RIGHT = {
         lambda y, z: helpers.binary_cross_entropy_from_logits(y, z, reduction="none"),
     ],
 }
-CASES = [
-    pytest.param(name, function, id=f"{name}-{i}")
-    for name, functions_ in RIGHT.items()
-    for i, function in enumerate(functions_)
-]
 
 
-@pytest.mark.parametrize(("name", "function"), CASES)
+@pytest.mark.parametrize(("name", "function"), cases(RIGHT))
 def test_a_right_function_is_right_in_any_style(name, function):
-    verdict = check(name, function)
-    assert verdict.status == "right", verdict
-    assert verdict.mistake is None
+    assert_right(name, function)
 
 
 def test_every_exercise_of_the_lesson_is_answered_in_five_styles():

@@ -5,18 +5,7 @@ import pytest
 import scipy.special
 
 from helpers import panels
-
-
-def drag(panel, axes, start, end, number=1):
-    """Drag on the picture from one point to another, both in data coordinates of the axes."""
-
-    def fraction(point):
-        x, y = axes.transData.transform(point)
-        box = panel.stage.figure.bbox
-        return x / box.width, 1 - y / box.height
-
-    (x0, y0), (x, y) = fraction(start), fraction(end)
-    panel.view.pointer = {"id": number, "x0": x0, "y0": y0, "x": x, "y": y}
+from tests.panels.hand import drag, press
 
 
 def test_softmax_bars_shows_the_running_example():
@@ -63,8 +52,7 @@ def test_temperature_divides_the_logits():
 
 def test_arrow_keys_choose_a_class_and_move_its_logit():
     panel = panels.softmax_bars()
-    for key in ("ArrowLeft", "ArrowUp", "ArrowUp"):
-        panel.answer(lambda values, key=key: panel.on_key(key, values))
+    press(panel, "ArrowLeft", "ArrowUp", "ArrowUp")
     assert panel.values["z2"] == pytest.approx(2.2)
     assert panel.values["z3"] == 3.0
 
