@@ -5,11 +5,11 @@ import random
 
 import numpy as np
 import pytest
-from PIL import Image
 
 import helpers.panels
 from helpers.live import Panel, Slider
 from helpers.panels.distributions import DistributionState
+from tests.live.pictures import decode
 from tools.drive import anywhere, ends, same_as_fresh, settable
 
 NAMES = helpers.panels.__all__
@@ -28,16 +28,10 @@ def panel(shown):
     shown.reset()
 
 
-def pixels(png):
-    from io import BytesIO
-
-    return np.asarray(Image.open(BytesIO(png)).convert("RGB"), dtype=int)
-
-
 def test_is_one_call_that_gives_a_picture_and_a_sentence(panel):
     assert isinstance(panel, Panel)
     width, height = (round(100 * side) for side in panel.size)
-    assert pixels(panel.png).shape == (height, width, 3)
+    assert decode(panel.png).shape == (height, width, 3)
     assert panel.view.alt.startswith(panel.title)
     assert panel.text in panel.view.alt
     data, metadata = panel._repr_mimebundle_()
@@ -80,11 +74,11 @@ def test_same_values_same_picture_whatever_came_before(panel):
 
 def test_dark_theme_draws_the_same_on_a_dark_page(panel):
     panel.view.dark = True
-    dark = pixels(panel.png)
+    dark = decode(panel.png)
     assert dark[0, 0].max() < 40
     assert panel.error is None
     panel.view.dark = False
-    assert pixels(panel.png)[0, 0].min() > 240
+    assert decode(panel.png)[0, 0].min() > 240
 
 
 def test_dragging_across_the_whole_picture_never_fails(panel):
