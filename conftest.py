@@ -2,5 +2,13 @@
 
 import os
 
+from hypothesis import settings
+
 # A reader's own predictions and opened hints must not change what a test sees, nor a test theirs.
 os.environ["SOFTMAX_LESSONS_ANSWERS"] = "off"
+
+# A newcomer's `make test` judges the code, not the dice: the same examples in every run. Whoever
+# looks for new ones (bench, a nightly run) says HYPOTHESIS_PROFILE=search.
+settings.register_profile("repeat", derandomize=True)
+settings.register_profile("search", max_examples=1000)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "repeat"))
