@@ -7,6 +7,7 @@ from helpers.panels.likelihood import likelihood
 from helpers.panels.log_of_softmax import log_of_softmax
 from helpers.panels.nudge import nudge
 from helpers.panels.overflow_steps import overflow_steps
+from helpers.panels.pairings import pairings
 from helpers.panels.shift_window import shift_window
 from helpers.panels.simplex import simplex
 from helpers.panels.softmax_bars import softmax_bars
@@ -22,6 +23,7 @@ __all__ = [
     "log_of_softmax",
     "nudge",
     "overflow_steps",
+    "pairings",
     "shift_window",
     "simplex",
     "softmax_bars",

@@ -112,10 +112,12 @@ OPTIONS = {
     "colour_network": "rgb",
     "likelihood": "n",
     "log_of_softmax": "gap",
+    "pairings": "gap",
     "surprise_curve": "p",
     "two_distributions": "y",
 }
-ALLOWED = {"likelihood": [3.0], "log_of_softmax": [3.0]}  # of BAD: here they are good
+# Of BAD: here they are good.
+ALLOWED = {"likelihood": [3.0], "log_of_softmax": [3.0], "pairings": [3.0, -1.5]}
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -137,6 +139,7 @@ WHOLE = {
     "colour_network": ((1, 0, 1), {"R": 1.0, "G": 0.0, "B": 1.0}),
     "likelihood": (3, {"n": 3}),
     "log_of_softmax": (3, {"gap": 3.0}),
+    "pairings": (3, {"gap": 3.0}),
     "surprise_curve": (1, {"p": 1.0}),
     "two_classes": ((0, 1), {"z1": 0.0, "z2": 1.0}),
     "two_distributions": ((0, 1, 0), {"y": (0.0, 1.0, 0.0)}),

@@ -1,0 +1,79 @@
+"""Squared error and cross-entropy, each behind a sigmoid and behind a softmax: four gradients."""
+
+import numpy as np
+
+from helpers._arguments import read_logits
+from helpers.functions import sigmoid, softmax
+from helpers.jacobians import softmax_vjp
+from helpers.losses import (
+    binary_cross_entropy_from_logits_gradient,
+    categorical_cross_entropy_from_logits_gradient,
+    mean_squared_error_gradient,
+    one_hot,
+)
+
+
+def pairing_gradients(gaps, K):
+    """Give dL/dz at the true class for both losses behind both outputs.
+
+    Parameters
+    ----------
+    gaps : array_like, shape (n,)
+        How far the true class's logit lies above the others, which are all 0.
+    K : int
+        How many classes the softmax has; at least 2. The sigmoid has one output, with target 1.
+
+    Returns
+    -------
+    dict
+        From (loss, output) to an array of float64, shape (n,): loss is "squared error" or
+        "cross-entropy", output is "sigmoid" or "softmax".
+
+    Raises
+    ------
+    ValueError
+        If `gaps` has another shape or is not finite, or `K` is below 2.
+    TypeError
+        If `gaps` does not hold real numbers, or `K` is not an integer.
+
+    Notes
+    -----
+    With a = sigmoid(u) and p = softmax(u, 0, ..., 0)_1 the four are a - 1, (a - 1) a (1 - a),
+    p - 1 and (p - 1) p (1 - p) K / (K - 1); lesson 06 derives them. For K = 2 the softmax is the
+    sigmoid, and its squared error counts the same difference twice.
+
+    Examples
+    --------
+    >>> for pair, slope in pairing_gradients([-4.0], 10).items():
+    ...     print(*pair, slope.round(4))
+    cross-entropy sigmoid [-0.982]
+    cross-entropy softmax [-0.998]
+    squared error sigmoid [-0.0173]
+    squared error softmax [-0.0022]
+    """
+    u = read_logits(gaps, "gaps").astype(np.float64)
+    if u.ndim != 1:
+        raise ValueError(f"gaps: expected shape (n,), got shape {u.shape}")
+    if not np.isfinite(u).all():
+        raise ValueError(f"gaps: expected finite numbers, got {u}")
+    if isinstance(K, bool) or not isinstance(K, (int, np.integer)):
+        raise TypeError(f"K: expected an integer, got {K!r}")
+    if K < 2:
+        raise ValueError(f"K: expected at least 2 classes, got {K}")
+    z = np.zeros((u.size, K))
+    z[:, 0] = u
+    y, a, p = one_hot(np.zeros(u.size, dtype=int), K), sigmoid(u), softmax(z)
+    upstream = mean_squared_error_gradient(y, p, reduction="none")
+    ones = np.ones_like(u)
+    return {
+        ("cross-entropy", "sigmoid"): binary_cross_entropy_from_logits_gradient(
+            ones, u, reduction="none"
+        ),
+        ("cross-entropy", "softmax"): categorical_cross_entropy_from_logits_gradient(
+            y, z, reduction="none"
+        )[:, 0],
+        # The chain rule: dL/da times the sigmoid's slope a (1 - a), where 1 - a is sigmoid(-u).
+        ("squared error", "sigmoid"): mean_squared_error_gradient(ones, a, reduction="none")
+        * (a * sigmoid(-u)),
+        ("squared error", "softmax"): softmax_vjp(p, upstream)[:, 0],
+    }

@@ -1,0 +1,160 @@
+"""Panel of lesson 06: dL/dz of two losses behind two outputs, from sure and wrong to right."""
+
+import numpy as np
+
+from helpers._pairings import pairing_gradients
+from helpers.functions import sigmoid, softmax
+from helpers.live import Panel, Slider, class_colour, mathml
+from helpers.panels.parts import number
+
+REACH = 10.0
+GAPS = np.linspace(-REACH, REACH, 401)
+LOSSES = {"cross-entropy": class_colour(0), "squared error": class_colour(1)}
+# Line style, marker, width, alpha. The dashes lie on the paler line: for K = 2 both
+# cross-entropies are one curve.
+OUTPUTS = {"sigmoid": ("-", "o", 5.0, 0.5), "softmax": ((0, (2.6, 1)), "s", 2.6, 1.0)}
+STEPS = {
+    "ArrowLeft": ("gap", -0.5),
+    "ArrowRight": ("gap", 0.5),
+    "ArrowUp": ("K", 1),
+    "ArrowDown": ("K", -1),
+}
+
+
+class Pairings(Panel):
+    """Four curves over the gap between the logits, and where you stand; see `pairings`."""
+
+    title = "Two losses behind two outputs"
+    size = (8.0, 3.6)
+    keys_help = "Left and right arrow move the gap, up and down arrow change the number of classes."
+
+    def __init__(self, gap=-4.0, *, K=10):
+        K = Slider("K", 2, 2, 10, 1).check("K", K)  # 3.0 becomes 3: the slider takes integers
+        super().__init__(
+            {
+                "gap": Slider("gap u", gap, -REACH, REACH, 0.1),
+                "K": Slider("softmax's classes K", K, 2, 10, 1),
+            }
+        )
+
+    def build(self, figure):
+        axes, key = figure.subplots(1, 2, width_ratios=(3, 1))
+        self.axes = axes
+        axes.set(
+            title="sure and wrong: who still pulls?",
+            xlim=(-REACH, REACH),
+            ylim=(-1.1, 0.14),
+            yticks=(-1, -0.5, 0),
+            xlabel="← wrong     gap $u$: true logit minus the others     right →",
+            ylabel="$\\partial L / \\partial z$ of the true class",
+        )
+        key.set(xlim=(0, 1), ylim=(0, 4))
+        key.set_axis_off()
+        ink = axes.title.get_color()
+        (self.here,) = axes.plot([], [], color="0.5", linewidth=1.4)
+        self.curves, self.points, self.labels = {}, {}, {}
+        for row, pair in enumerate((loss, output) for loss in LOSSES for output in OUTPUTS):
+            (line, marker, wide, alpha), colour = OUTPUTS[pair[1]], LOSSES[pair[0]]
+            look = {"color": colour, "linestyle": line, "linewidth": wide, "alpha": alpha}
+            dot = {"color": colour, "markersize": 9, "markeredgecolor": ink, "clip_on": False}
+            (self.curves[pair],) = axes.plot([], [], **look)
+            (self.points[pair],) = axes.plot([], [], marker, **dot)
+            y = 3.6 - row
+            key.plot([0, 0.24], [y, y], **look)
+            key.plot([0.12], [y], marker, **dot)
+            key.text(0.32, y, f"{pair[0]}\nbehind {pair[1]}:", va="center", fontsize=10)
+            self.labels[pair] = key.text(0.32, y - 0.38, "", va="center", weight="bold")
+        box = {"facecolor": axes.get_facecolor(), "edgecolor": "none", "pad": 1}
+        names = [
+            axes.text(-9.8, y, words, va="bottom", bbox=box)  # in front of the line that moves
+            for y, words in ((0.04, "squared error: no pull"), (-0.93, "cross-entropy: full pull"))
+        ]
+        moving = (self.curves, self.points, self.labels)
+        return [self.here, names, *(list(artists.values()) for artists in moving)]
+
+    def update(self, values):
+        gap, count = values["gap"], values["K"]
+        curves, now = pairing_gradients(GAPS, count), pairing_gradients([gap], count)
+        self.slopes = {pair: float(slope[0]) for pair, slope in now.items()}
+        self.here.set_data([gap, gap], [-1.1, 0.14])
+        for pair, slope in self.slopes.items():
+            self.curves[pair].set_data(GAPS, curves[pair])
+            self.points[pair].set_data([gap], [slope])
+            self.labels[pair].set_text(number(slope, 3))
+        said = {pair: number(slope, 4) for pair, slope in self.slopes.items()}
+        return (
+            f"gap {number(gap, 1)}, K = {count}: dL/dz is "
+            f"{said['cross-entropy', 'sigmoid']} with cross-entropy and "
+            f"{said['squared error', 'sigmoid']} with squared error behind the sigmoid, "
+            f"{said['cross-entropy', 'softmax']} and {said['squared error', 'softmax']} "
+            "behind the softmax"
+        )
+
+    def formula(self, values):
+        m, count = mathml, values["K"]
+        z = np.zeros(count)
+        z[0] = values["gap"]
+        shares = {"a": float(sigmoid(values["gap"])), "p": float(softmax(z)[0])}
+        groups = []
+        for (name, share), output in zip(shares.items(), OUTPUTS, strict=True):
+            letter = m.var(name)
+            wrong = m.row(letter, m.op("-"), m.num(1))
+            slope = [letter, m.paren(m.row(m.num(1), m.op("-"), letter))]
+            if name == "p":
+                slope.append(m.frac(m.num(count), m.num(count - 1)))
+            first, second = (m.text(number(self.slopes[loss, output], 3)) for loss in LOSSES)
+            groups += [
+                m.row(letter, m.op("="), m.text(number(share, 3))),
+                m.mark(m.row(wrong, m.op("="), first), 0),
+                m.mark(m.row(m.paren(wrong), *slope, m.op("="), second), 1),
+            ]
+        gap = m.text("\u2003")
+        return m.math(
+            gap.join(groups),
+            alttext="; ".join(
+                f"{loss} behind {output}: {number(slope, 3)}"
+                for (loss, output), slope in self.slopes.items()
+            ),
+        )
+
+    def draggable(self, figure):
+        return {self.axes: "ew-resize"}
+
+    def on_drag(self, axes, x, y, start, values):
+        return {"gap": x}
+
+    def on_key(self, key, values):
+        if key not in STEPS:
+            return None
+        name, step = STEPS[key]
+        return {name: values[name] + step}
+
+
+def pairings(gap=-4.0, *, K=10):
+    """Show dL/dz at the true class: squared error and cross-entropy, behind sigmoid and softmax.
+
+    Parameters
+    ----------
+    gap : float
+        How far the true class's logit lies above all the others at the start, -10 to 10.
+        Behind the sigmoid it is the logit itself, with target 1.
+    K : int
+        How many classes the softmax has at the start, 2 to 10.
+
+    Returns
+    -------
+    Panel
+
+    Raises
+    ------
+    ValueError
+        If the gap or `K` is outside its slider.
+
+    Examples
+    --------
+    >>> panel = pairings(gap=0.0, K=2)
+    >>> print(panel.text.partition(": ")[2])
+    dL/dz is −0.5000 with cross-entropy and −0.1250 with squared error behind the sigmoid, \
+−0.5000 and −0.2500 behind the softmax
+    """
+    return Pairings(gap, K=K)

@@ -1,0 +1,88 @@
+"""The four gradients of lesson 06, compared with finite differences of the losses."""
+
+import numpy as np
+import pytest
+
+from helpers._pairings import pairing_gradients
+from helpers.functions import sigmoid, softmax
+from helpers.losses import (
+    binary_cross_entropy_from_logits,
+    categorical_cross_entropy_from_logits,
+    mean_squared_error,
+)
+
+GAPS = np.array([-9.0, -2.5, 0.0, 0.7, 6.0])
+
+
+def losses(u, K):
+    z = np.array([u] + [0.0] * (K - 1))
+    return {
+        ("cross-entropy", "sigmoid"): binary_cross_entropy_from_logits([1.0], [u]),
+        ("cross-entropy", "softmax"): categorical_cross_entropy_from_logits(0, z),
+        ("squared error", "sigmoid"): mean_squared_error([1.0], [sigmoid(u)]),
+        ("squared error", "softmax"): mean_squared_error(
+            np.eye(K)[:1], softmax(z)[None], reduction="sum"
+        ),
+    }
+
+
+@pytest.mark.parametrize("K", [2, 3, 10])
+def test_each_is_the_slope_of_its_loss(K):
+    found, h = pairing_gradients(GAPS, K), 1e-5
+    for i, u in enumerate(GAPS):
+        above, below = losses(u + h, K), losses(u - h, K)
+        assert set(above) == set(found)
+        for pair, slopes in found.items():
+            assert slopes[i] == pytest.approx((above[pair] - below[pair]) / (2 * h), abs=1e-10)
+
+
+@pytest.mark.parametrize("K", [2, 3, 10])
+def test_the_written_formulas_of_the_lesson_hold(K):
+    found = pairing_gradients(GAPS, K)
+    a, p = sigmoid(GAPS), np.exp(GAPS) / (np.exp(GAPS) + K - 1)
+    expected = {
+        ("cross-entropy", "sigmoid"): a - 1,
+        ("cross-entropy", "softmax"): p - 1,
+        ("squared error", "sigmoid"): (a - 1) * a * (1 - a),
+        ("squared error", "softmax"): (p - 1) * p * (1 - p) * K / (K - 1),
+    }
+    for pair, slopes in expected.items():
+        np.testing.assert_allclose(found[pair], slopes, rtol=1e-9)
+
+
+def test_far_on_the_wrong_side_one_loss_pulls_fully_and_the_other_not_at_all():
+    found = pairing_gradients([-1e3, -40.0], 10)
+    for output in ("sigmoid", "softmax"):
+        np.testing.assert_allclose(found["cross-entropy", output], -1.0)
+        np.testing.assert_allclose(found["squared error", output], 0.0, atol=1e-15)
+
+
+@pytest.mark.parametrize("kind", [list, np.float16, np.int64])
+def test_lists_halves_and_whole_numbers_are_taken(kind):
+    given = [-2, 0, 3] if kind is list else np.array([-2, 0, 3], dtype=kind)
+    expected = pairing_gradients(np.array([-2.0, 0.0, 3.0]), 3)
+    for pair, slopes in pairing_gradients(given, 3).items():
+        np.testing.assert_array_equal(slopes, expected[pair])
+
+
+def test_no_gaps_no_slopes():
+    assert all(slopes.shape == (0,) for slopes in pairing_gradients([], 3).values())
+
+
+@pytest.mark.parametrize(
+    ("gaps", "K", "error", "words"),
+    [
+        (3.0, 3, ValueError, r"gaps: expected shape \(n,\), got shape \(\)"),
+        ([[1.0]], 3, ValueError, r"got shape \(1, 1\)"),
+        ([0.0, np.nan], 3, ValueError, "gaps: expected finite numbers, got .* nan"),
+        ([np.inf], 3, ValueError, "gaps: expected finite"),
+        ([-np.inf], 3, ValueError, "gaps: expected finite"),
+        (["a"], 3, TypeError, "gaps: expected real numbers"),
+        ([0.0], 1, ValueError, "K: expected at least 2 classes, got 1"),
+        ([0.0], 2.0, TypeError, "K: expected an integer"),
+        ([0.0], True, TypeError, "K: expected an integer"),
+    ],
+)
+def test_bad_input_is_named(gaps, K, error, words):
+    with pytest.raises(error, match=words):
+        pairing_gradients(gaps, K)
