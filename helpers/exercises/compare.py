@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from helpers.exercises.exercise import Exercise
+from helpers.exercises.parts import apart, difference_of_parts
 from helpers.exercises.run import Outcome
 from helpers.exercises.words import array, number, one_line
 
@@ -46,7 +47,15 @@ def agree(exercise: Exercise, args: tuple, one: Outcome, other: Outcome) -> bool
     """Say whether two functions did the same on these arguments: same numbers or same error."""
     if one.error is not None or other.error is not None:
         return type(one.error) is type(other.error)
-    a, b = as_numbers(one.value), as_numbers(other.value)
+    count = len(exercise.parts)
+    ours, theirs = apart(one.value, count), apart(other.value, count)
+    return len(ours) == len(theirs) and all(
+        _alike(exercise, args, a, b) for a, b in zip(ours, theirs, strict=True)
+    )
+
+
+def _alike(exercise: Exercise, args: tuple, one: object, other: object) -> bool:
+    a, b = as_numbers(one), as_numbers(other)
     if a is None or b is None or a.shape != b.shape:
         return False
     a, b = normal(exercise, a, a.shape), normal(exercise, b, a.shape)
@@ -55,16 +64,24 @@ def agree(exercise: Exercise, args: tuple, one: Outcome, other: Outcome) -> bool
 
 def difference(exercise: Exercise, args: tuple, outcome: Outcome) -> list[tuple[str, str]] | None:
     """Return what is wrong as (label, text) lines, shapes first; None when the answer is right."""
-    wanted = expected(exercise, args)
-    shape = ("expected shape", str(wanted.shape) if wanted.ndim else "() (a single number)")
     if outcome.error is not None:
         error = outcome.error
         text = f"{type(error).__name__}: {one_line(error)}".removesuffix(": ")
         lines = [("your function raised", text)]
         return lines + ([("in", outcome.line)] if outcome.line else [])
-    values = as_numbers(outcome.value)
-    if values is None:
-        return [shape, ("got", _type_in_words(outcome.value)), ("expected", array(wanted))]
+    wanted = expected(exercise, args)
+    if exercise.parts:
+        return difference_of_parts(
+            exercise.parts,
+            wanted,
+            outcome.value,
+            _numbers_or_words,
+            lambda right, values: _entries(exercise, args, right, values),
+        )
+    shape = ("expected shape", str(wanted.shape) if wanted.ndim else "() (a single number)")
+    values = _numbers_or_words(outcome.value)
+    if isinstance(values, str):
+        return [shape, ("got", values), ("expected", array(wanted))]
     if values.shape != wanted.shape:
         return [
             shape,
@@ -72,6 +89,12 @@ def difference(exercise: Exercise, args: tuple, outcome: Outcome) -> list[tuple[
             ("expected", array(wanted)),
             ("got", array(values)),
         ]
+    return _entries(exercise, args, wanted, values)
+
+
+def _entries(exercise: Exercise, args: tuple, wanted, values) -> list[tuple[str, str]] | None:
+    """Compare arrays of one shape; `values` in the format they came in."""
+    stored = values.dtype
     wanted = normal(exercise, wanted, wanted.shape)
     values = normal(exercise, values, wanted.shape)
     rtol, atol = exercise.tolerance.of(args)
@@ -80,7 +103,6 @@ def difference(exercise: Exercise, args: tuple, outcome: Outcome) -> list[tuple[
         return None
     note = f" ({exercise.compared_as})" if exercise.compared_as else ""
     lines = [(f"expected{note}", array(wanted)), (f"got{note}", array(values))]
-    stored = np.asarray(outcome.value).dtype
     if stored.kind in "iub":
         lines.append(("stored as", f"{stored.name}: whole numbers only"))
     elif stored.itemsize < min(np.asarray(a).dtype.itemsize for a in args):
@@ -88,10 +110,11 @@ def difference(exercise: Exercise, args: tuple, outcome: Outcome) -> list[tuple[
     return lines + _worst(wanted, values, right, rtol, atol)
 
 
-def expected(exercise: Exercise, args: tuple) -> np.ndarray:
+def expected(exercise: Exercise, args: tuple) -> np.ndarray | tuple[np.ndarray, ...]:
     """Compute the right answer in float64, whatever format the arguments come in."""
     with np.errstate(all="ignore"):
-        return np.asarray(exercise.reference(*widened(args)))
+        answer = exercise.reference(*widened(args))
+    return tuple(np.asarray(a) for a in answer) if exercise.parts else np.asarray(answer)
 
 
 def widened(args: tuple) -> tuple:
@@ -114,6 +137,11 @@ def _worst(wanted, values, right, rtol, atol) -> list[tuple[str, str]]:
     elif not at:  # a single number: the lines above say it all
         return []
     return [("worst entry", f"{where}expected {texts[0]}, got {texts[1]}")]
+
+
+def _numbers_or_words(value: object) -> np.ndarray | str:
+    values = as_numbers(value)
+    return _type_in_words(value) if values is None else values
 
 
 def _type_in_words(value: object) -> str:

@@ -82,7 +82,7 @@ class Exercise:
     shown : str
         What a reader has shown once their function is right.
     reference : callable
-        The right answer, computed in float64.
+        The right answer, computed in float64; a tuple of answers when there are several.
     cases : list of tuple
         Hidden inputs: each a tuple of positional arguments: arrays, numbers, or functions whose
         ``__name__`` describes them. Kept from the smallest to the largest.
@@ -96,6 +96,8 @@ class Exercise:
         Brings answers that count as equal to one form before they are compared.
     compared_as : str
         What the normal form is, in words.
+    parts : tuple of str
+        What the results are called, where the function returns several; empty for one.
     """
 
     name: str
@@ -111,6 +113,7 @@ class Exercise:
     tolerance: Tolerance = field(default_factory=Tolerance)
     normal_form: Callable | None = None
     compared_as: str = ""
+    parts: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         # The reported failure is the first, so the order decides that it is also the smallest.

@@ -90,8 +90,7 @@ def call(function: Callable, args: tuple, seconds: float | None = TIME_LIMIT) ->
             if inspect.iscoroutine(value):
                 value.close()  # or Python warns on stderr that it was never awaited
             outcome.shares_memory = _shares(value, mine)
-            # A function may hand out the same buffer at every call.
-            outcome.value = value.copy() if isinstance(value, np.ndarray) else value
+            outcome.value = _kept(value)
         except BaseException as error:
             outcome.line = _line(error, function)
             outcome.error = error.with_traceback(None)  # else it keeps the reader's frames alive
@@ -102,9 +101,19 @@ def call(function: Callable, args: tuple, seconds: float | None = TIME_LIMIT) ->
     return outcome
 
 
+def _kept(value: object) -> object:
+    """Copy arrays, also those of a tuple: a function may hand out the same buffer at every call."""
+    if type(value) in (tuple, list):
+        return type(value)(_kept(v) if isinstance(v, np.ndarray) else v for v in value)
+    return value.copy() if isinstance(value, np.ndarray) else value
+
+
 def _shares(value: object, args: tuple) -> bool:
     arrays = [a for a in args if isinstance(a, np.ndarray)]
-    return isinstance(value, np.ndarray) and any(np.may_share_memory(value, a) for a in arrays)
+    results = value if type(value) in (tuple, list) else [value]
+    return any(
+        np.may_share_memory(r, a) for r in results if isinstance(r, np.ndarray) for a in arrays
+    )
 
 
 def _same(before: object, after: object) -> bool:
