@@ -22,6 +22,10 @@ from helpers.exercises.catalogue import (
     lesson05_binary_cross_entropy,
     lesson05_cross_entropy,
     lesson05_entropy,
+    lesson06_cross_entropy_neuron_gradient,
+    lesson06_outputs_per_epoch,
+    lesson06_softmax_squared_error_gradient,
+    lesson06_squared_error_gradient,
 )
 
 EXERCISES = {
@@ -48,5 +52,9 @@ EXERCISES = {
         lesson05_cross_entropy,
         lesson05_batch_cross_entropy,
         lesson05_binary_cross_entropy,
+        lesson06_squared_error_gradient,
+        lesson06_cross_entropy_neuron_gradient,
+        lesson06_outputs_per_epoch,
+        lesson06_softmax_squared_error_gradient,
     )
 }
