@@ -1,0 +1,242 @@
+"""Training by stochastic gradient descent, to be stopped and gone on with at any time."""
+
+from typing import NamedTuple
+
+import numpy as np
+
+from helpers._layers import Layer, initial_layers, read_count, read_sizes
+from helpers._network_loss import forward_pass, loss_value
+from helpers._one_hot import one_hot
+from helpers._sgd import Parameters, descend
+from helpers._training_arguments import (
+    count_classes,
+    read_examples,
+    read_held_out,
+    read_l2,
+    read_learning_rate,
+    read_loss,
+    read_pair,
+)
+
+
+class Epoch(NamedTuple):
+    """How the network does after an epoch, measured on whole sets with the weights at its end.
+
+    The losses are means over the examples, without the l2 term, so that any two settings can be
+    compared. Without held-out examples the last two are None.
+    """
+
+    number: int
+    loss: float
+    accuracy: float
+    held_out_loss: float | None = None
+    held_out_accuracy: float | None = None
+
+    def __str__(self):
+        said = f"epoch {self.number}: loss {self.loss:.4f}, accuracy {self.accuracy:.1%}"
+        if self.held_out_loss is None:
+            return said
+        return f"{said}; held out {self.held_out_loss:.4f}, {self.held_out_accuracy:.1%}"
+
+
+class _Done(NamedTuple):
+    """What has been reached. It is replaced as a whole: an interruption never leaves half of it."""
+
+    parameters: Parameters
+    history: tuple
+    seed: int
+
+
+class Training:
+    """A network, its data, and how far it has come in learning them.
+
+    Parameters
+    ----------
+    X : array_like, shape (n, d)
+        Inputs, at least one. Finite.
+    labels : array_like of int, shape (n,)
+        Indices of the true classes.
+    hidden : sequence of int
+        Sizes of the hidden layers: () is softmax regression.
+    loss : {"cross_entropy", "squared_error"}
+        As in `loss_and_gradients`.
+    learning_rate : float
+        How far to step against the gradient. Finite and above 0.
+    batch_size : int
+        How many examples make one step, at most. The batches of an epoch are of equal size, give
+        or take one.
+    l2 : float
+        As in `loss_and_gradients`.
+    seed : int
+        Of the first weights and of the order of the examples. 0 or more.
+    held_out : pair (X, labels), optional
+        Examples to measure with and never to learn from.
+    num_classes : int, optional
+        K. None stands for the largest label of either set, and 1.
+
+    Attributes
+    ----------
+    loss, learning_rate, batch_size, l2
+        You may change these between two epochs; the next one takes them up.
+    seed
+        You may change it; `reset` takes it up.
+    sizes : tuple of int
+        (d, *hidden, K).
+
+    Raises
+    ------
+    ValueError
+        If shapes do not fit, there is no example, a number is not finite, a label is out of
+        range, or a setting is.
+    TypeError
+        If an array or setting is of the wrong kind.
+
+    Notes
+    -----
+    An epoch shuffles the examples, goes through them batch by batch, and takes one step against
+    the gradient after each: W - learning_rate dL/dW. The order depends on the seed and the number
+    of the epoch alone. So training that was stopped goes on as if it never had been, and an epoch
+    that was interrupted half-way never was.
+
+    Examples
+    --------
+    >>> from helpers.network import Training
+    >>> training = Training([[0.0], [1.0], [2.0], [3.0]], [0, 0, 1, 1], hidden=(), learning_rate=1)
+    >>> for _ in range(200):
+    ...     epoch = training.run_epoch()
+    >>> epoch.number, epoch.accuracy, training.history[-1] == epoch
+    (200, 1.0, True)
+    """
+
+    def __init__(
+        self,
+        X,
+        labels,
+        *,
+        hidden=(32,),
+        loss="cross_entropy",
+        learning_rate=1.0,
+        batch_size=32,
+        l2=0.0,
+        seed=0,
+        held_out=None,
+        num_classes=None,
+    ):
+        hidden = read_sizes(hidden, "hidden", at_least=0)
+        label_sets = [labels] if held_out is None else [labels, read_pair(held_out)[1]]
+        if num_classes is None:
+            num_classes = count_classes(*label_sets)
+        classes = read_count(num_classes, "num_classes")
+        self._X, self._labels = read_examples(X, labels, classes)
+        self._held_out = None
+        if held_out is not None:
+            self._held_out = read_held_out(held_out, classes, self._X.shape[1])
+        self._Y = one_hot(self._labels, classes)
+        self.sizes = (self._X.shape[1], *hidden, classes)
+        self.loss, self.learning_rate = loss, learning_rate
+        self.batch_size, self.l2, self.seed = batch_size, l2, seed
+        self._settings()
+        self.reset()
+
+    @property
+    def layers(self):
+        """The weights and biases now, as a list of Layer of your own: change them as you like."""
+        return [Layer(W.copy(), b.copy()) for W, b in self._done.parameters.layers]
+
+    @property
+    def history(self):
+        """One Epoch for each that has been run since the start, as a list of your own."""
+        return list(self._done.history)
+
+    def reset(self):
+        """Go back to the first weights, those of `seed`, and forget the history."""
+        seed = read_count(self.seed, "seed", at_least=0)
+        self._done = _Done(Parameters(initial_layers(self.sizes, seed=seed)), (), seed)
+
+    def run_epoch(self):
+        """Go once through all examples, then measure.
+
+        Returns
+        -------
+        Epoch
+            It is also the last of `history`.
+
+        Raises
+        ------
+        ValueError, TypeError
+            If a setting has been changed to something impossible.
+        FloatingPointError
+            If the weights grow beyond every float. Like any other interruption, it leaves
+            everything as it was after the epoch before.
+        """
+        settings = self._settings()
+        parameters, history, seed = self._done
+        number = len(history) + 1
+        parameters = parameters.copy()
+        order = np.random.default_rng([seed, number]).permutation(len(self._X))
+        descend(parameters, self._X.take(order, axis=0), self._Y.take(order, axis=0), **settings)
+        sets = self._sets()
+        outputs = [forward_pass(parameters.layers, X)[-1] for X, _ in sets]
+        if not all(np.isfinite(numbers).all() for numbers in (parameters.flat, *outputs)):
+            raise FloatingPointError(
+                f"in epoch {number} the weights have grown beyond every float, with learning_rate "
+                f"{self.learning_rate:g} and l2 {self.l2:g}: make one of them smaller"
+            )
+        figures = []
+        for z, (_, labels) in zip(outputs, sets):
+            figures.append(loss_value(self.loss, labels, z))
+            figures.append(float(np.mean(z.argmax(axis=1) == labels)))
+        epoch = Epoch(number, *figures)
+        self._done = _Done(parameters, (*history, epoch), seed)
+        return epoch
+
+    def _sets(self):
+        sets = [(self._X, self._labels)]
+        return sets if self._held_out is None else [*sets, self._held_out]
+
+    def _settings(self):
+        return {
+            "loss": read_loss(self.loss),
+            "learning_rate": read_learning_rate(self.learning_rate),
+            "batch_size": read_count(self.batch_size, "batch_size"),
+            "l2": read_l2(self.l2),
+        }
+
+    def __repr__(self):
+        sizes = " → ".join(str(size) for size in self.sizes)
+        done = self._done.history
+        said = str(done[-1]) if done else "not trained yet"
+        return f"<Training {sizes}, {len(self._X)} examples: {said}>"
+
+
+def train(training, epochs):
+    """Run so many epochs, and hand out each as it ends: loop over it to see progress.
+
+    Parameters
+    ----------
+    training : Training
+    epochs : int
+        How many more to run. 0 or more.
+
+    Returns
+    -------
+    iterator of Epoch
+        Nothing runs before you ask it for the first. Leave the loop whenever you like.
+
+    Raises
+    ------
+    ValueError
+        If `epochs` is below 0.
+    TypeError
+        If `epochs` is not an integer, or `training` is no Training.
+
+    Examples
+    --------
+    >>> from helpers.network import Training, train
+    >>> training = Training([[0.0], [1.0]], [0, 1], hidden=())
+    >>> [epoch.number for epoch in train(training, 2)]
+    [1, 2]
+    """
+    if not isinstance(training, Training):
+        raise TypeError(f"training: expected a Training, got {type(training).__name__}")
+    return (training.run_epoch() for _ in range(read_count(epochs, "epochs", at_least=0)))
