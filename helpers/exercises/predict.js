@@ -103,7 +103,9 @@ function render({ model, el }) {
   showCommitted();
   typeset(fields);
   el.append(card);
+  const stopKeeping = keepInBrowser(model); // kept.js stands before this file
   return () => {
+    stopKeeping();
     model.off("change:draft", showDraft);
     model.off("change:problem", showProblem);
     model.off("change:committed", onCommitted);

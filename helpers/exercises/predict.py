@@ -6,10 +6,10 @@ import html
 import math
 from pathlib import Path
 
-import anywidget
 import traitlets as t
 
 from helpers.exercises.guess import agrees, outcome, parse
+from helpers.exercises.keep.widget import KeptWidget, script
 from helpers.exercises.questions import question as stored_question
 from helpers.exercises.store import Store, default_store
 from helpers.exercises.words import marked_up, plain
@@ -17,13 +17,13 @@ from helpers.exercises.words import marked_up, plain
 _HERE = Path(__file__).parent
 
 
-class Prediction(anywidget.AnyWidget):
+class Prediction(KeptWidget):
     """The widget behind `predict`; its state is in the traits, its look in predict.js.
 
     The reveal is not sent to the browser before the guess is committed.
     """
 
-    _esm = _HERE / "predict.js"
+    _esm = script(_HERE / "predict.js")
     _css = _HERE / "predict.css"
 
     question = t.Unicode().tag(sync=True)
@@ -39,20 +39,17 @@ class Prediction(anywidget.AnyWidget):
     def __init__(
         self, name, question, *, kind, options, answer, within, reveal, store: Store
     ) -> None:
-        self._name, self._asked, self._store = f"prediction-{name}", question, store
-        self._choices, self._reveal = options, reveal
+        self._asked, self._choices, self._reveal = question, options, reveal
         self._answer, self._within = answer, within
-        kept = store.get(self._name)
-        draft = kept.get("draft")
         super().__init__(
+            f"prediction-{name}",
+            store=store,
             question=marked_up(question),
             kind=kind,
             options=[[o, marked_up(o)] for o in options],
-            draft=draft if isinstance(draft, str) and self._fits(draft, kind) else "",
-            problem=store.problem(self._name),
         )
-        if kept.get("committed") is True and self._refused() is None:
-            self._show()
+        self.take_back(self.kept)
+        self.problem = store.problem(self._name)
         self.observe(self._keep, "draft")
         self.on_msg(self._on_message)
 
@@ -67,9 +64,22 @@ class Prediction(anywidget.AnyWidget):
 
     def clear(self) -> None:
         """Forget the guess and hide the reveal again."""
-        self.committed = False
-        self.guess = self.outcome = self.reveal = self.draft = ""
+        self._hide()
         self._keep()
+
+    forget = clear
+
+    def take_back(self, record: dict) -> bool:
+        """Show the guess that was kept, committed or not, if it is one of this question's."""
+        draft = record.get("draft")
+        if not isinstance(draft, str) or not self._fits(draft, self.kind):
+            return False
+        if self.committed:
+            self._hide()
+        self.draft = draft
+        if record.get("committed") is True and self._refused() is None:
+            self._show()
+        return True
 
     @property
     def agrees(self) -> bool | None:
@@ -85,6 +95,11 @@ class Prediction(anywidget.AnyWidget):
             self.outcome = marked_up(words)
             self.reveal = marked_up(self._reveal)
             self.committed = True
+
+    def _hide(self) -> None:
+        with self.hold_sync():
+            self.committed = False
+            self.guess = self.outcome = self.reveal = self.draft = ""
 
     def _refused(self) -> str | None:
         """Say why the draft cannot be committed; None when it can."""
@@ -103,7 +118,8 @@ class Prediction(anywidget.AnyWidget):
         return kind != "options" or draft in self._choices or not draft
 
     def _keep(self, change: object = None) -> None:
-        self._store.set(self._name, {"draft": self.draft, "committed": self.committed})
+        record = {"draft": self.draft, "committed": self.committed}
+        self.keep(record if self.draft else {})
         self.problem = self._store.problem(self._name)
 
     def _on_message(self, widget, content, buffers) -> None:

@@ -6,11 +6,12 @@ damaged file costs one answer only.
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import tempfile
 from pathlib import Path
-from urllib.parse import quote
+from urllib.parse import quote, unquote
 
 VARIABLE = "SOFTMAX_LESSONS_ANSWERS"
 
@@ -63,7 +64,7 @@ class Store:
         path = self._path(name)
         try:
             self.directory.mkdir(parents=True, exist_ok=True)
-            _write(path, json.dumps(value, ensure_ascii=False, indent=1) + "\n")
+            write_whole(path, json.dumps(value, ensure_ascii=False, indent=1) + "\n")
         except OSError as error:
             why = error.strerror or type(error).__name__
             self._problems[name] = (
@@ -72,6 +73,14 @@ class Store:
             )
         else:
             self._problems.pop(name, None)
+
+    def names(self) -> list[str]:
+        """Return every name under which something was kept, from A to Z."""
+        names = set(self._memory)
+        if self.directory is not None:
+            with contextlib.suppress(OSError):  # what cannot be listed cannot be read either
+                names |= {unquote(path.stem) for path in self.directory.glob("*.json")}
+        return sorted(names)
 
     def _path(self, name: str) -> Path:
         return self.directory / f"{quote(name, safe='')}.json"
@@ -98,7 +107,7 @@ class Store:
         return value
 
 
-def _write(path: Path, text: str) -> None:
+def write_whole(path: Path, text: str) -> None:
     """Write through a file beside it, so that a crash leaves the old answer or the new one."""
     handle, beside = tempfile.mkstemp(dir=path.parent, prefix=".answer-", suffix=".tmp")
     try:

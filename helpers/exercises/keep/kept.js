@@ -1,0 +1,139 @@
+// What the reader's browser keeps: records of answers in localStorage, and, where the machine is
+// thrown away, edited notebooks in IndexedDB. This file stands before each script that keeps.
+// Nothing here throws: storage may be full, forbidden, or hold what others wrote.
+
+const COURSE = "softmax-lessons";
+// Another version of the records has another prefix: it is not read, and not deleted either.
+const RECORDS = `${COURSE}/1/`;
+const FORGOTTEN = `${COURSE}-forgotten/1`;
+const NEWS = `${COURSE}-news`; // tells the widgets of this page that the records were changed
+
+function readRecord(name) {
+  try {
+    const record = JSON.parse(localStorage.getItem(RECORDS + name));
+    return Number.isSafeInteger(record?.at) && record.at > 0 ? record : null;
+  } catch {
+    return null;
+  }
+}
+
+// A record with nothing but its time is an empty one.
+const isEmpty = (record) => Object.keys(record).every((key) => key === "at");
+
+function writeRecord(name, record) {
+  try {
+    if (isEmpty(record)) localStorage.removeItem(RECORDS + name);
+    else localStorage.setItem(RECORDS + name, JSON.stringify(record));
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function recordNames() {
+  try {
+    return Object.keys(localStorage)
+      .filter((key) => key.startsWith(RECORDS))
+      .map((key) => key.slice(RECORDS.length));
+  } catch {
+    return [];
+  }
+}
+
+// When the reader last forgot everything: what is older is forgotten wherever it turns up again.
+function forgottenAt() {
+  try {
+    return Number(localStorage.getItem(FORGOTTEN)) || 0;
+  } catch {
+    return 0;
+  }
+}
+
+// Keep the record of a KeptWidget; returns a function that ends it.
+function keepInBrowser(model) {
+  const name = model.get("kept_as");
+  if (!name) return () => {};
+  const here = () => model.get("kept") ?? {};
+
+  function compare() {
+    const mine = readRecord(name);
+    const theirs = here().at ?? 0;
+    if (mine && mine.at > theirs) model.send({ do: "take back", record: mine });
+    else if (theirs && theirs <= forgottenAt() && !isEmpty(here())) model.send({ do: "forget" });
+    else if (theirs > (mine?.at ?? 0)) writeRecord(name, here());
+  }
+  const onNews = () => compare();
+  const onStorage = (event) => {
+    if ([FORGOTTEN, RECORDS + name].includes(event.key)) compare();
+  };
+  model.on("change:kept", compare);
+  window.addEventListener(NEWS, onNews);
+  window.addEventListener("storage", onStorage); // another tab
+  compare();
+  keepEdits(model);
+  return () => {
+    model.off("change:kept", compare);
+    window.removeEventListener(NEWS, onNews);
+    window.removeEventListener("storage", onStorage);
+  };
+}
+
+// --- copies of notebooks: {key: [name, machine], name, machine, at, notebook}
+
+const MOST_COPIES = 3; // of one lesson; each is from another machine, and the oldest goes first
+
+function copies(mode, work) {
+  return new Promise((resolve, reject) => {
+    const opening = indexedDB.open(`${COURSE}-notebooks`, 1);
+    opening.onupgradeneeded = () => opening.result.createObjectStore("copies", { keyPath: "key" });
+    opening.onerror = () => reject(opening.error);
+    opening.onblocked = () => reject(new Error("the storage is in use"));
+    opening.onsuccess = () => {
+      const base = opening.result;
+      const change = base.transaction("copies", mode);
+      const request = work(change.objectStore("copies"));
+      change.oncomplete = () => (base.close(), resolve(request?.result));
+      change.onerror = change.onabort = () => (base.close(), reject(change.error));
+    };
+  });
+}
+
+const allCopies = async () =>
+  (await copies("readonly", (store) => store.getAll())).sort((a, b) => b.at - a.at);
+const forgetCopy = (key) => copies("readwrite", (store) => store.delete(key));
+
+async function keepCopy(name, machine, notebook) {
+  const copy = { key: [name, machine], name, machine, at: Date.now(), notebook };
+  await copies("readwrite", (store) => store.put(copy));
+  const old = (await allCopies()).filter((other) => other.name === name).slice(MOST_COPIES);
+  for (const { key } of old) await forgetCopy(key);
+}
+
+// What a notebook says, without outputs: two notebooks are the same if this is the same.
+function saying(notebook) {
+  const text = (source) => (Array.isArray(source) ? source.join("") : source);
+  return JSON.stringify(notebook.cells.map((c) => [c.cell_type, text(c.source)]));
+}
+
+// On a machine that is thrown away: each time this notebook is saved, the browser keeps it too,
+// unless it still says what it said when it came.
+function keepEdits(model) {
+  const machine = model.get("machine");
+  const context = model.widget_manager?.context;
+  if (!machine || !context?.saveState) return;
+  // Every widget of a notebook comes here; one of them is enough.
+  const kept = (window[Symbol.for(`${COURSE}-edits`)] ??= new WeakSet());
+  if (kept.has(context)) return;
+  kept.add(context);
+  const name = context.path.split("/").pop();
+  let original; // what it said when it came; null when nobody knows
+  model.on("msg:custom", (message) => {
+    if (message.of === name) original = message.original && saying(JSON.parse(message.original));
+  });
+  model.send({ do: "original", name });
+  context.saveState.connect((_, state) => {
+    if (!state.startsWith("completed") || original === undefined) return;
+    const notebook = context.model.toJSON();
+    if (saying(notebook) !== original) keepCopy(name, machine, notebook).catch(() => {});
+  });
+}
