@@ -7,6 +7,7 @@ from helpers.live import class_colour, picture
 # What a matrix is made of decides its colour; each has its name on it besides.
 COLOURS = {"data": "0.62", "weights": class_colour(0), "error": class_colour(1)}
 SIDE = 1.9  # of the longest side, in the units of the axes
+SLOPE = "then Δ₁ = ∂L/∂H ⊙ H(1 − H)"
 LEAST = 0.66  # a short side stays wide enough to be seen
 
 
@@ -46,7 +47,7 @@ def layer_shapes(n=50, d=64, m=32, K=10):
         ("forward", "X n d data", "W₁ᵀ d m weights", "Z₁ n m data", "then H = σ(Z₁)"),
         ("forward", "H n m data", "W₂ᵀ m K weights", "Z₂ n K data", "then P = softmax(Z₂)"),
         ("backward", "Δ₂ᵀ K n error", "H n m data", "∂L/∂W₂ K m error", ""),
-        ("backward", "Δ₂ n K error", "W₂ K m weights", "∂L/∂H n m error", "then Δ₁ = ∂L/∂H ⊙ H(1 − H)"),
+        ("backward", "Δ₂ n K error", "W₂ K m weights", "∂L/∂H n m error", SLOPE),
         ("backward", "Δ₁ᵀ m n error", "X n d data", "∂L/∂W₁ m d error", ""),
     ]
     said = ". ".join(_sentence(row, sizes, i) for i, row in enumerate(rows))
@@ -55,7 +56,8 @@ def layer_shapes(n=50, d=64, m=32, K=10):
 
 def _sentence(row, sizes, i):
     way, left, right, result, then = row
-    names = [f"{m[0]} ({sizes[m[1]]}, {sizes[m[2]]})" for m in map(str.split, (left, right, result))]
+    matrices = (matrix.split() for matrix in (left, right, result))
+    names = [f"{name} ({sizes[high]}, {sizes[wide]})" for name, high, wide, _ in matrices]
     start = "" if i not in (0, 2) else f"{way.capitalize()}: "
     return f"{start}{names[0]} times {names[1]} gives {names[2]}" + (f", {then}" if then else "")
 
@@ -79,9 +81,8 @@ def _draw(figure, rows, sizes):
                     ax.text(x + 0.16, middle, sign, ha="center", va="center", fontsize=13)
                     x += 0.36
                 corner = (x, middle - high / 2)
-                ax.add_patch(
-                    Rectangle(corner, wide, high, facecolor=COLOURS[kind], edgecolor=ink, alpha=0.55)
-                )
+                look = {"facecolor": COLOURS[kind], "edgecolor": ink, "alpha": 0.55}
+                ax.add_patch(Rectangle(corner, wide, high, **look))
                 ax.text(x + wide / 2, middle, name, ha="center", va="center", fontsize=10)
                 shape = f"({sizes[height]}, {sizes[width]})"
                 ax.text(x + wide / 2, middle + high / 2 + 0.1, shape, ha="center", fontsize=9)
