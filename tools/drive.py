@@ -4,18 +4,17 @@ import math
 
 import numpy as np
 
-from helpers.live import Button, Choice, Slider, Toggle
+from helpers.live import Button, Choice, RunningPanel, Slider, Steps, Toggle
 from helpers.panels.cells import CellState
 from helpers.panels.distributions import DistributionState
 
-KINDS = (Slider, Choice, Toggle, CellState, DistributionState)
+KINDS = (Slider, Choice, Toggle, Steps, CellState, DistributionState)
 KEYS = ("ArrowUp", "ArrowDown", "ArrowLeft", "ArrowRight", "Shift+ArrowUp", "Shift+ArrowDown")
 
 
 def settable(panel):
     """Return the controls that `panel.set` can set to anything: name -> spec."""
-    specs = panel._set.specs
-    return {name: spec for name, spec in specs.items() if isinstance(spec, KINDS)}
+    return {name: spec for name, spec in panel.specs.items() if isinstance(spec, KINDS)}
 
 
 def ends(spec):
@@ -24,6 +23,8 @@ def ends(spec):
         return [spec.low, spec.high]
     if isinstance(spec, Toggle):
         return [False, True]
+    if isinstance(spec, Steps):
+        return [0, spec.total]
     if isinstance(spec, CellState):
         return [(0, 0), (spec.rows - 1, spec.columns - 1)]
     if isinstance(spec, DistributionState):
@@ -37,6 +38,8 @@ def anywhere(spec, rng):
         return spec.clip("value", rng.uniform(spec.low, spec.high))
     if isinstance(spec, Slider):
         return math.exp(rng.uniform(math.log(spec.low), math.log(spec.high)))
+    if isinstance(spec, Steps):
+        return rng.randint(0, spec.total)
     if isinstance(spec, CellState):
         return rng.randrange(spec.rows), rng.randrange(spec.columns)
     if isinstance(spec, DistributionState):
@@ -47,6 +50,9 @@ def anywhere(spec, rng):
 
 def move(panel, rng, number):
     """Make one random move; `number` must rise from call to call."""
+    if isinstance(panel, RunningPanel) and rng.random() < 0.4:
+        run(panel, rng)
+        return
     kind = rng.random()
     specs = settable(panel)
     if kind < 0.5 and specs:
@@ -59,8 +65,19 @@ def move(panel, rng, number):
         key = rng.choice(KEYS)
         panel.answer(lambda values: panel.on_key(key, values))
     else:
-        buttons = [n for n, spec in panel._set.specs.items() if isinstance(spec, Button)]
+        buttons = [n for n, spec in panel.specs.items() if isinstance(spec, Button)]
         panel.press(rng.choice(buttons)) if buttons else panel.reset()
+
+
+def run(panel, rng):
+    """Press one of the run's buttons, or ask for the next picture as a page does, or two pages."""
+    if rng.random() < 0.3:
+        panel.press(rng.choice(panel.last_row))
+        return
+    frame = panel.view.frame
+    for _ in range(rng.choice((1, 1, 2))):
+        tick = {"kind": "tick", "frame": frame, "elapsed": rng.choice((40.0, 300.0))}
+        panel.view._handle_custom_msg(tick, [])
 
 
 def same_as_fresh(panel):

@@ -14,6 +14,7 @@ from helpers.live.look import (
 from helpers.live.panel import Panel
 from helpers.live.picture import picture
 from helpers.live.reading import Reading
+from helpers.live.runner import RunningPanel, Steps
 
 __all__ = [
     "CLASS_COLOURS",
@@ -24,9 +25,11 @@ __all__ = [
     "LiveFigure",
     "Panel",
     "Reading",
+    "RunningPanel",
     "Slider",
     "Start",
     "State",
+    "Steps",
     "Toggle",
     "class_colour",
     "class_style",

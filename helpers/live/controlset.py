@@ -1,4 +1,4 @@
-"""The controls of one panel together: their values, checked setting, and their row on the page."""
+"""The controls of one panel together: their values, checked setting, their rows on the page."""
 
 import ipywidgets
 
@@ -70,17 +70,23 @@ class ControlSet:
             raise ValueError(f"{name!r} is not a button of {self.owner}; it has {_listed(known)}")
         return spec.action
 
-    def box(self, extra):
-        """Return the widgets in a row that wraps, and after them an extra one."""
+    def rows(self, extra, *, last=()):
+        """Return the widgets in rows that wrap: most of them, then those named in `last`.
+
+        The extra widget ends the last row.
+        """
         sliders = [(n, s) for n, s in self.specs.items() if isinstance(s, Slider)]
         # One width for all labels, and so for all tracks, wide enough that none is cut off.
         width = max((len(spec.label) for _, spec in sliders), default=0) + 1
         for name, _ in sliders:
             self.widgets[name].style.description_width = f"{width}ch"
             self.widgets[name].layout.width = f"calc(230px + {width}ch)"
-        row = ipywidgets.Box([*self.widgets.values(), extra])
-        row.add_class("sx-controls")
-        return row
+        first = [widget for name, widget in self.widgets.items() if name not in last]
+        end = [*(self.widgets[name] for name in last), extra]
+        rows = [ipywidgets.Box(row) for row in ([first, end] if last else [[*first, extra]]) if row]
+        for row in rows:
+            row.add_class("sx-controls")
+        return rows
 
     def _settable(self, name):
         spec = self.specs.get(name)

@@ -34,6 +34,7 @@ function render({ model, el }) {
   const stage = element("div", "sx-stage", root);
   const img = element("img", "sx-picture", stage, { alt: model.get("alt"), draggable: "false" });
   const hot = element("div", "sx-hot", stage, { "aria-hidden": "true" });
+  const run = follow(model, root, stage, signal);
   const text = element("figcaption", "sx-text", root, { role: "status", "aria-live": "polite" });
   const formula = element("div", "sx-formula", root);
   const error = element("div", "sx-error", root, { role: "alert" });
@@ -61,7 +62,7 @@ function render({ model, el }) {
     }
     const state = {
       alt: model.get("alt"), text: model.get("text"), formula: model.get("formula"),
-      hot: model.get("hot"), dark: drawnDark,
+      hot: model.get("hot"), dark: drawnDark, progress: model.get("progress"),
     };
     if (frame <= shown) return;
     shown = frame;
@@ -76,6 +77,7 @@ function render({ model, el }) {
     if (formula.innerHTML !== state.formula) formula.innerHTML = state.formula;
     formula.hidden = !model.get("has_formula");
     placeHot(state.hot);
+    run.shown(frame, state.progress);
   }
 
   function showError() {
@@ -160,6 +162,14 @@ function render({ model, el }) {
     }, { signal });
   }
 
+  // --- a run: numbers that change many times a second are read out when it stands still.
+  function speakOrNot() {
+    const running = model.get("running");
+    text.setAttribute("aria-live", running ? "off" : "polite");
+    // The same words as a new node: that is a change to a screen reader, and none to the eye.
+    if (!running) text.replaceChildren(document.createTextNode(text.textContent));
+  }
+
   // --- what the kernel must know of the page
   function tellPage() {
     model.set({ dark: pageIsDark(), pixel_ratio: pageRatio() });
@@ -190,6 +200,7 @@ function render({ model, el }) {
 
   model.on("change:frame", show);
   model.on("change:error", showError);
+  model.on("change:running", speakOrNot);
   showError();
   placeHot(model.get("hot"));
   watchRatio();
@@ -200,6 +211,8 @@ function render({ model, el }) {
     for (const observer of [themes, naming, attached]) observer.disconnect();
     model.off("change:frame", show);
     model.off("change:error", showError);
+    model.off("change:running", speakOrNot);
+    run.stop();
     if (url) URL.revokeObjectURL(url);
   };
 }

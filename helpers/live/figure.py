@@ -18,7 +18,7 @@ class LiveFigure(anywidget.AnyWidget):
     them together. The browser reports the pointer, keys, its pixel ratio and its theme.
     """
 
-    _esm = _source("figure.js")
+    _esm = _source("running.js") + _source("figure.js")
     _css = _source("figure.css")
 
     # kernel -> browser
@@ -37,6 +37,11 @@ class LiveFigure(anywidget.AnyWidget):
     has_formula = traitlets.Bool(False).tag(sync=True)
     has_keys = traitlets.Bool(False).tag(sync=True)
     keys_help = traitlets.Unicode("").tag(sync=True)
+    # While `running`, the page asks for the next picture when it has shown one, not sooner than
+    # `interval` ms after it asked for the last.
+    running = traitlets.Bool(False).tag(sync=True)
+    interval = traitlets.Float(0.0).tag(sync=True)
+    progress = traitlets.List().tag(sync=True)  # done, in all, name of a step; or nothing
 
     # browser -> kernel; not echoed back, the browser knows what it sent
     dark = traitlets.Bool(False).tag(sync=True, echo_update=False)
@@ -45,10 +50,10 @@ class LiveFigure(anywidget.AnyWidget):
     # busy kernel, and nothing is lost by it; the end of a drag comes as a message of its own.
     pointer = traitlets.Dict().tag(sync=True, echo_update=False)
 
-    def show(self, png, *, alt, text, formula, hot, drawn_for):
+    def show(self, png, *, alt, text, formula, hot, drawn_for, progress=()):
         """Exchange the picture and all that is said about it in one message."""
         with self.hold_sync():
             self.png, self.alt, self.text, self.formula = png, alt, text, formula
-            self.hot, self.drawn_for = hot, drawn_for
+            self.hot, self.drawn_for, self.progress = hot, drawn_for, list(progress)
             self.has_formula = self.has_formula or bool(formula)
             self.frame += 1

@@ -37,6 +37,7 @@ class Panel(ipywidgets.VBox):
     keys_help = ""  # what the keys of `on_key` do, in a sentence
     has_text = True  # whether the line of text is shown; it is the `alt` in any case
     still_note = True  # whether a stored still says that the live one moves
+    last_row = ()  # names of the controls that stand in a row of their own, beside Reset
 
     def __init__(self, controls=None):
         name = type(self).__name__
@@ -57,8 +58,8 @@ class Panel(ipywidgets.VBox):
         )
         self.redraw()
         self.reset_button = ipywidgets.Button(description="Reset", layout={"width": "auto"})
-        row = [self._set.box(self.reset_button)] if self._set.specs else []
-        super().__init__(children=[*row, self.view])
+        rows = self._set.rows(self.reset_button, last=self.last_row) if self.specs else []
+        super().__init__(children=[*rows, self.view])
         self.add_class("sx-panel")
         self._listen()
 
@@ -92,7 +93,15 @@ class Panel(ipywidgets.VBox):
         """Return the axes that can be dragged in, each with the CSS cursor to show there."""
         return dict.fromkeys(figure.axes, "grab") if self._overrides("on_drag") else {}
 
+    def progress(self, values):
+        """Return how far a run is, as (steps done, steps in all, name of a step), or None."""
+
     # What notebooks and tests use
+
+    @property
+    def specs(self):
+        """What the controls are: name -> `Slider`, `Choice`, `Toggle`, `Button` or `State`."""
+        return dict(self._set.specs)
 
     @property
     def values(self):
@@ -153,6 +162,7 @@ class Panel(ipywidgets.VBox):
                 text=reading.text,
                 formula=reading.formula or "",
                 hot=hot_areas(self.draggable(self.stage.figure)),
+                progress=list(self.progress(self.values) or ()),
                 drawn_for=list(wanted.values()),
             )
 
@@ -188,7 +198,7 @@ class Panel(ipywidgets.VBox):
 
     def _listen(self):
         for name, widget in self.controls.items():
-            if isinstance(self._set.specs[name], Button):
+            if isinstance(self.specs[name], Button):
                 widget.on_click(lambda _, name=name: self.press(name))
             else:
                 widget.observe(self._changed, "value")

@@ -82,6 +82,18 @@ def test_assign_says_whether_anything_is_new():
 
 def test_no_label_is_wider_than_the_room_for_it():
     controls = ControlSet(specs(long=Slider("a label of some length", 0.0, 0, 1)), "Demo")
-    controls.box(Button("x", print).widget("x"))
+    controls.rows(Button("x", print).widget("x"))
     widths = {controls.widgets[name].style.description_width for name in ("z", "long")}
     assert widths == {f"{len('a label of some length') + 1}ch"}
+
+
+def test_controls_named_last_stand_in_a_row_of_their_own_before_the_extra_one():
+    controls = ControlSet(specs(), "Demo")
+    extra = Button("x", print).widget("x")
+    (row,) = controls.rows(extra)
+    assert row.children == (*controls.widgets.values(), extra)
+    first, end = controls.rows(extra, last=("go",))
+    assert end.children == (controls.widgets["go"], extra)
+    assert set(first.children) == set(controls.widgets.values()) - {controls.widgets["go"]}
+    (only,) = ControlSet({"go": Button("go", print)}, "Demo").rows(extra, last=("go",))
+    assert len(only.children) == 2

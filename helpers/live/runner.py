@@ -1,0 +1,185 @@
+"""RunningPanel: a panel that goes on by itself, step by step, and can be paused at any moment."""
+
+import math
+from dataclasses import dataclass
+from numbers import Real
+
+from helpers.live.controls import Button, State
+from helpers.live.panel import Panel
+
+COUNTS = (1, 5, 25)  # steps of the buttons
+SHORTEST = 40.0  # ms between two pictures: more than 25 a second the eye does not tell apart
+
+
+@dataclass(frozen=True)
+class Steps(State):
+    """How many steps of a run are done.
+
+    Parameters
+    ----------
+    value : int
+        Steps done at the start.
+    total : int
+        Steps in all.
+    """
+
+    total: int = 0
+
+    def check(self, name, value):
+        """Return the value as an int, or raise ValueError naming the control."""
+        value = value.item() if getattr(value, "ndim", None) == 0 else value
+        if not isinstance(value, Real) or isinstance(value, bool) or value not in self._range():
+            raise ValueError(
+                f"{name} must be a whole number from 0 to {self.total}, got {value!r}"
+            )
+        return int(value)
+
+    clip = check
+
+    def _range(self):
+        return range(self.total + 1)
+
+
+class RunningPanel(Panel):
+    """A panel with Run, Pause, Step and Start over; subclasses say what a step is.
+
+    Parameters
+    ----------
+    controls : dict, optional
+        As for `Panel`.
+
+    Notes
+    -----
+    How far the run is belongs to the values, for instance as `Steps`, so the picture depends on
+    the values alone, not on how they were reached. A subclass defines `progress`, `advance` and
+    `restart`. Steps are done when the page asks for them, see running.js: no thread, no timer, and
+    nothing moves in a notebook that runs without a page.
+    """
+
+    speed = 25.0  # steps a second
+    most = 10  # steps in one picture, however long the last one took
+    again = True  # whether Run and Step begin again at step 0 when all steps are done
+    last_row = ("run", *(f"step_{count}" for count in COUNTS), "start_over")
+
+    def __init__(self, controls=None):
+        steps = {
+            f"step_{n}": Button(f"Step {n}", lambda values, n=n: self._pressed(values, n))
+            for n in COUNTS
+        }
+        super().__init__(
+            {
+                **(controls or {}),
+                "run": Button("Run", self._toggle),
+                **steps,
+                "start_over": Button("Start over", self.restart),
+            }
+        )
+        self.controls["run"].layout.width = "8em"  # the same for every label: nothing jumps
+        self.view.interval = max(SHORTEST, 1000.0 / self.speed)
+        self.view.on_msg(self._message)
+        self._name_run_button()
+
+    # What subclasses say
+
+    def advance(self, values, steps):
+        """Return the control values after `steps` more steps, never more than are left."""
+        raise NotImplementedError(f"{type(self).__name__} must define advance(values, steps)")
+
+    def restart(self, values):
+        """Return the control values at step 0, everything else as it is."""
+        raise NotImplementedError(f"{type(self).__name__} must define restart(values)")
+
+    # What notebooks and tests use
+
+    @property
+    def running(self):
+        """Whether the page asks for one step after the other."""
+        return self.view.running
+
+    def run(self):
+        """Begin or go on; at the end, begin again at step 0 if the panel allows it."""
+        if not self.running:
+            self.press("run")
+
+    def pause(self):
+        """Stand still."""
+        self._go(False)
+
+    def step(self, steps=1):
+        """Do so many steps at once, or as many as are left, and stand still.
+
+        Raises
+        ------
+        ValueError
+            If `steps` is not a whole number above 0.
+        """
+        if not isinstance(steps, int) or isinstance(steps, bool) or steps < 1:
+            raise ValueError(f"steps must be a whole number above 0, got {steps!r}")
+        self.answer(lambda values: self._pressed(values, steps))
+
+    def tick(self, elapsed=0.0):
+        """Do what is done when the page asks for the next picture.
+
+        Parameters
+        ----------
+        elapsed : float
+            Milliseconds since it asked for the last one.
+        """
+        self._tick(self.view.frame, elapsed)
+
+    def reset(self):
+        """Stand still and put every control back to its start value."""
+        self._go(False)
+        super().reset()
+
+    def redraw(self, *, anew=False):
+        """Draw the present values; with `anew`, the unchanging background too."""
+        super().redraw(anew=anew)
+        self._name_run_button()
+
+    # Inside
+
+    def _left(self, values):
+        done, total, _ = self.progress(values)
+        return total - done
+
+    def _go(self, running):
+        self.view.running = running
+        self._name_run_button()
+
+    def _name_run_button(self):
+        button = getattr(self, "controls", {}).get("run")
+        if button is not None:
+            anew = self.again and self._left(self.values) == 0
+            button.description = "Pause" if self.running else "Run again" if anew else "Run"
+
+    def _toggle(self, values):
+        at_end = self._left(values) == 0
+        self._go(not self.running and (self.again or not at_end))
+        return self.restart(values) if self.running and at_end else None
+
+    def _pressed(self, values, steps):
+        self._go(False)
+        anew = self.restart(values) if self.again and self._left(values) == 0 else {}
+        return self._advanced(values | anew, steps)
+
+    def _advanced(self, values, steps):
+        steps = min(steps, self._left(values))
+        return self.advance(values, steps) if steps > 0 else None
+
+    def _tick(self, frame, elapsed):
+        if not self.running or frame != self.view.frame:
+            return  # paused meanwhile, or a question answered before: a second view asks it too
+        steps = elapsed * self.speed / 1000.0 if 0 < elapsed < math.inf else 0
+        steps = max(round(min(steps, self.most)), 1)
+        try:
+            self.answer(lambda values: self._advanced(values, steps))
+        except BaseException:  # an interrupted kernel too: the page would wait for a picture
+            self._go(False)
+            raise
+        if self._left(self.values) == 0:
+            self._go(False)
+
+    def _message(self, view, content, buffers):
+        if content.get("kind") == "tick":
+            self._tick(content["frame"], content["elapsed"])

@@ -1,0 +1,272 @@
+"""Panels that run: what a tick does, and all that can come between two of them."""
+
+import math
+
+import numpy as np
+import pytest
+
+from helpers.live import Button, RunningPanel, Steps
+from tests.live.demo_runner import TOTAL, DemoRunner
+
+MS = 40.0  # at 50 steps a second: two steps
+
+
+@pytest.fixture
+def panel():
+    return DemoRunner()
+
+
+def done(panel):
+    return panel.values["done"]
+
+
+def page_asks(panel, frame, elapsed=MS):
+    """Send what a page sends; several pages may show the same panel."""
+    tick = {"kind": "tick", "frame": frame, "elapsed": elapsed}
+    panel.view._handle_custom_msg(tick, [])
+
+
+def label(panel):
+    return panel.controls["run"].description
+
+
+def test_it_stands_still_until_run_is_pressed_and_asked(panel):
+    assert not panel.running
+    page_asks(panel, panel.view.frame)
+    assert done(panel) == 0
+    panel.press("run")
+    assert panel.running
+    assert panel.view.running
+    assert done(panel) == 0  # nothing moves without a page that asks
+    page_asks(panel, panel.view.frame)
+    assert done(panel) == 2
+    assert panel.text == "step 2 at height 0.5"
+
+
+def test_the_button_says_what_it_does(panel):
+    said = [label(panel)]
+    for action in (panel.run, panel.pause, lambda: panel.set(done=TOTAL), panel.reset):
+        action()
+        said.append(label(panel))
+    assert said == ["Run", "Pause", "Run", "Run again", "Run"]
+
+
+@pytest.mark.parametrize(
+    ("elapsed", "steps"),
+    [
+        (0, 1), (MS, 2), (100, 5), (1e9, 10), (-5, 1), (math.nan, 1), (math.inf, 1),
+    ],
+)
+def test_the_time_that_passed_says_how_many_steps_are_due(panel, elapsed, steps):
+    panel.run()
+    panel.tick(elapsed)
+    assert done(panel) == steps
+
+
+def test_a_question_is_answered_once_however_many_views_ask_it(panel):
+    panel.run()
+    first = panel.view.frame
+    for _ in range(3):
+        page_asks(panel, first)
+    assert done(panel) == 2
+    page_asks(panel, first + 1)
+    page_asks(panel, first)
+    page_asks(panel, first + 1)
+    assert done(panel) == 4
+    page_asks(panel, first + 99)
+    assert done(panel) == 4
+
+
+def test_a_question_that_a_moved_slider_overtook_is_not_answered_but_the_next_is(panel):
+    panel.run()
+    frame = panel.view.frame
+    panel.controls["height"].value = 0.8
+    page_asks(panel, frame)
+    assert done(panel) == 0
+    page_asks(panel, panel.view.frame)
+    assert panel.text == "step 2 at height 0.8"
+    assert panel.running
+
+
+def test_pause_between_two_ticks_and_go_on_from_there(panel):
+    panel.run()
+    panel.tick(MS)
+    frame = panel.view.frame
+    panel.press("run")
+    page_asks(panel, frame)
+    assert (done(panel), panel.running) == (2, False)
+    panel.run()
+    panel.run()  # running already
+    page_asks(panel, frame)
+    assert (done(panel), panel.running) == (4, True)
+
+
+def test_every_tick_draws_once(panel):
+    panel.run()
+    first = panel.view.frame
+    for _ in range(5):
+        panel.tick(MS)
+    assert panel.view.frame == first + 5
+
+
+def test_the_end_stops_it_and_run_begins_again():
+    panel = DemoRunner(done=TOTAL - 3)
+    panel.run()
+    panel.tick(MS)
+    assert panel.running
+    panel.tick(MS)
+    assert (done(panel), panel.running) == (TOTAL, False)
+    panel.press("run")
+    assert (done(panel), panel.running) == (0, True)
+    panel.tick(MS)
+    assert done(panel) == 2
+
+
+def test_a_run_set_to_its_end_by_hand_stops_at_the_next_question(panel):
+    panel.run()
+    panel.set(done=TOTAL)
+    page_asks(panel, panel.view.frame)
+    assert (done(panel), panel.running) == (TOTAL, False)
+
+
+def test_a_panel_that_does_not_begin_again_stays_at_its_end():
+    class Once(DemoRunner):
+        again = False
+
+    panel = Once(done=TOTAL)
+    assert label(panel) == "Run"
+    for name in ("run", "step_1", "step_25"):
+        panel.press(name)
+        assert (done(panel), panel.running) == (TOTAL, False)
+    panel.press("start_over")
+    assert done(panel) == 0
+
+
+@pytest.mark.parametrize("count", [1, 5, 25])
+def test_step_buttons_step_and_stand_still(panel, count):
+    panel.run()
+    panel.controls[f"step_{count}"].click()
+    assert (done(panel), panel.running) == (count, False)
+    panel.set(done=TOTAL - 2)
+    panel.press(f"step_{count}")
+    assert done(panel) == min(TOTAL - 2 + count, TOTAL)
+    panel.set(done=TOTAL)
+    panel.press(f"step_{count}")
+    assert done(panel) == count  # from the end it begins again
+
+
+def test_the_picture_after_n_steps_is_the_same_on_every_road():
+    roads = [DemoRunner(), DemoRunner(), DemoRunner(done=50), DemoRunner()]
+    roads[0].step(50)
+    roads[1].run()
+    while done(roads[1]) < 50:
+        roads[1].tick(MS)
+    roads[3].set(done=50)
+    assert len({(panel.text, panel.png) for panel in roads}) == 1
+
+
+def test_start_over_keeps_the_controls_and_goes_on_running(panel):
+    panel.set(height=0.9, done=30)
+    panel.run()
+    panel.controls["start_over"].click()
+    assert panel.values == {"height": 0.9, "fail": 101, "done": 0}
+    assert panel.running
+
+
+def test_reset_brings_everything_back_and_stands_still(panel):
+    first = panel.png
+    panel.run()
+    panel.tick(1000)
+    panel.set(height=0.1)
+    panel.reset_button.click()
+    assert (panel.png, panel.running, label(panel)) == (first, False, "Run")
+
+
+def test_progress_is_shown_with_the_picture(panel):
+    assert panel.view.progress == [0, TOTAL, "step"]
+    panel.step(25)
+    assert panel.view.progress == [25, TOTAL, "step"]
+
+
+def test_a_failing_step_is_said_and_ends_the_run():
+    panel = DemoRunner(fail=3)
+    panel.run()
+    panel.tick(MS)
+    with pytest.raises(ArithmeticError):
+        panel.tick(MS)
+    assert (panel.running, label(panel)) == (False, "Run")
+    assert panel.view.error == "ArithmeticError: the road ends at step 3"
+    assert panel.text == "step 2 at height 0.5"
+    panel.reset()
+    assert panel.error is None
+
+
+def test_an_interrupted_kernel_ends_the_run_so_that_no_page_waits(panel, monkeypatch):
+    def interrupted(values, steps):
+        raise KeyboardInterrupt
+
+    panel.run()
+    monkeypatch.setattr(panel, "advance", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        panel.tick(MS)
+    assert not panel.running
+
+
+def test_a_change_of_theme_does_not_stop_the_run(panel):
+    panel.run()
+    panel.tick(MS)
+    panel.view.dark = True
+    panel.tick(MS)
+    assert (done(panel), panel.running) == (4, True)
+
+
+def test_the_pace_is_told_to_the_page_and_never_above_25_pictures_a_second(panel):
+    assert panel.view.interval == 40.0
+
+    class Slow(DemoRunner):
+        speed = 5.0
+
+    assert Slow().view.interval == 200.0
+
+
+def test_the_buttons_stand_together_in_the_last_row(panel):
+    last = panel.children[1].children
+    assert [button.description for button in last] == [
+        "Run", "Step 1", "Step 5", "Step 25", "Start over", "Reset",
+    ]
+
+
+def test_specs_are_public_and_a_copy(panel):
+    assert panel.specs["done"] == Steps(0, TOTAL)
+    assert isinstance(panel.specs["run"], Button)
+    panel.specs.clear()
+    assert "run" in panel.specs
+
+
+@pytest.mark.parametrize("good", [0, TOTAL, 7.0, np.int64(7), np.float16(7)])
+def test_steps_take_whole_numbers(panel, good):
+    panel.set(done=good)
+    assert done(panel) == good
+    assert type(done(panel)) is int
+
+
+@pytest.mark.parametrize(
+    "bad", [-1, TOTAL + 1, 2.5, math.nan, math.inf, True, "3", None, [], [3], np.zeros(2)]
+)
+def test_what_is_no_number_of_steps_is_refused(panel, bad):
+    with pytest.raises(ValueError, match=f"done must be a whole number from 0 to {TOTAL}, got"):
+        panel.set(done=bad)
+    assert done(panel) == 0
+
+
+@pytest.mark.parametrize("bad", [0, -1, 1.5, True, "1", None])
+def test_only_whole_steps_forward(panel, bad):
+    with pytest.raises(ValueError, match="steps must be a whole number above 0, got"):
+        panel.step(bad)
+
+
+@pytest.mark.parametrize("missing", ["advance", "restart"])
+def test_an_unfinished_panel_says_what_is_missing(missing):
+    panel = type("Unfinished", (DemoRunner,), {missing: getattr(RunningPanel, missing)})(done=100)
+    with pytest.raises(NotImplementedError, match=f"Unfinished must define {missing}"):
+        panel.press({"advance": "step_1", "restart": "start_over"}[missing])
