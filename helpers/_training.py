@@ -5,7 +5,7 @@ from typing import NamedTuple
 import numpy as np
 
 from helpers._layers import Layer, initial_layers, read_count, read_sizes
-from helpers._network_loss import forward_pass, loss_value
+from helpers._network_loss import logits_of, loss_value
 from helpers._one_hot import one_hot
 from helpers._sgd import Parameters, descend
 from helpers._training_arguments import (
@@ -115,7 +115,7 @@ class Training:
         *,
         hidden=(32,),
         loss="cross_entropy",
-        learning_rate=1.0,
+        learning_rate=2.0,
         batch_size=32,
         l2=0.0,
         seed=0,
@@ -176,7 +176,7 @@ class Training:
         order = np.random.default_rng([seed, number]).permutation(len(self._X))
         descend(parameters, self._X.take(order, axis=0), self._Y.take(order, axis=0), **settings)
         sets = self._sets()
-        outputs = [forward_pass(parameters.layers, X)[-1] for X, _ in sets]
+        outputs = [logits_of(parameters.layers, X) for X, _ in sets]
         if not all(np.isfinite(numbers).all() for numbers in (parameters.flat, *outputs)):
             raise FloatingPointError(
                 f"in epoch {number} the weights have grown beyond every float, with learning_rate "

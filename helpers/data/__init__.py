@@ -1,0 +1,1 @@
+"""Data that the lessons work with, each with its licence beside it."""

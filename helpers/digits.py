@@ -1,0 +1,135 @@
+"""1797 handwritten digits of 8 x 8 pixels, from inside the package: nothing is downloaded.
+
+E. Alpaydin and C. Kaynak, Optical Recognition of Handwritten Digits, UCI Machine Learning
+Repository, 1998, DOI 10.24432/C50P49, CC BY 4.0; see data/LICENSE-digits.md.
+"""
+
+from importlib.resources import files
+from io import BytesIO
+from typing import NamedTuple
+
+import numpy as np
+
+from helpers._layers import read_count
+
+__all__ = ["Digits", "DigitsSplit", "load_digits", "split_digits"]
+
+NUM_CLASSES = 10
+_DARKEST = 16
+
+
+class Digits(NamedTuple):
+    """Images, shape (n, 8, 8), from 0 (paper) to 1 (ink), and labels, shape (n,), from 0 to 9."""
+
+    images: np.ndarray
+    labels: np.ndarray
+
+    @property
+    def X(self):
+        """Each image as one row of its 64 pixels, line after line: shape (n, 64)."""
+        return self.images.reshape(len(self.images), -1)
+
+    def __repr__(self):
+        return f"<Digits: {len(self.labels)} images of 8 x 8 pixels>"
+
+
+class DigitsSplit(NamedTuple):
+    """The digits to learn from, and those to measure with."""
+
+    train: Digits
+    held_out: Digits
+
+
+def load_digits():
+    """Read all digits.
+
+    Returns
+    -------
+    Digits
+        images of shape (1797, 8, 8), float64, and labels of shape (1797,), integers. They are
+        yours: change them as you like.
+
+    Notes
+    -----
+    A pixel is one of 17 greys, k / 16: of 4 x 4 points of the scan, k were black.
+
+    Examples
+    --------
+    >>> from helpers.digits import load_digits
+    >>> digits = load_digits()
+    >>> digits.X.shape
+    (1797, 64)
+    >>> for row in digits.images[0]:
+    ...     print("".join("-.:#"[int(3.9 * pixel)] for pixel in row))
+    --.#:---
+    --##:#.-
+    --#--:.-
+    --:--..-
+    -..--:.-
+    --:--:.-
+    --#.::--
+    --.#:---
+    """
+    stored = files("helpers").joinpath("data", "digits.npz").read_bytes()
+    with np.load(BytesIO(stored), allow_pickle=False) as arrays:
+        return Digits(arrays["images"] / float(_DARKEST), arrays["labels"].astype(np.intp))
+
+
+def split_digits(*, held_out=0.25, seed=0):
+    """Keep a share of every class back, to measure with and never to learn from.
+
+    Parameters
+    ----------
+    held_out : float
+        The share, above 0 and below 1.
+    seed : int
+        Which ones. 0 or more; the same seed gives the same split.
+
+    Returns
+    -------
+    DigitsSplit
+        train and held_out, each in the order of `load_digits`. Every class is held out in the
+        same share, to the nearest digit: 450 of 1797 for a quarter.
+
+    Raises
+    ------
+    ValueError
+        If `held_out` is not above 0 and below 1, or leaves a class without a digit on one side,
+        or `seed` is below 0.
+    TypeError
+        If `held_out` is no number, or `seed` is not an integer.
+
+    Examples
+    --------
+    >>> from helpers.digits import split_digits
+    >>> split_digits()
+    DigitsSplit(train=<Digits: 1347 images of 8 x 8 pixels>, \
+held_out=<Digits: 450 images of 8 x 8 pixels>)
+    """
+    share = _read_share(held_out)
+    rng = np.random.default_rng(read_count(seed, "seed", at_least=0))
+    images, labels = load_digits()
+    order = rng.permutation(len(labels))
+    kept_back = np.zeros(len(labels), dtype=bool)
+    for label in range(NUM_CLASSES):
+        members = order[labels[order] == label]
+        count = round(len(members) * share)
+        if not 0 < count < len(members):
+            raise ValueError(
+                f"held_out: expected a share that leaves some of the {len(members)} digits "
+                f"{label} on either side, got {held_out!r}"
+            )
+        kept_back[members[:count]] = True
+    return DigitsSplit(
+        Digits(images[~kept_back], labels[~kept_back]), Digits(images[kept_back], labels[kept_back])
+    )
+
+
+def _read_share(held_out):
+    try:
+        share = float(held_out)
+    except (TypeError, ValueError):
+        raise TypeError(f"held_out: expected a number, got {held_out!r}") from None
+    if not 0.0 < share < 1.0:
+        raise ValueError(f"held_out: expected a share above 0 and below 1, got {held_out!r}")
+    return share
