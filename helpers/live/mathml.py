@@ -105,6 +105,17 @@ def sup(base, exponent):
     return f"<msup>{row(base)}{row(exponent)}</msup>"
 
 
+def under(base, words):
+    """Return base with words below it.
+
+    Examples
+    --------
+    >>> under(var("a"), "k = j")
+    '<munder><mrow><mi>a</mi></mrow><mtext>k = j</mtext></munder>'
+    """
+    return f"<munder>{row(base)}{text(words)}</munder>"
+
+
 def exp(exponent):
     """Return e to the exponent."""
     return sup("<mi>e</mi>", exponent)

@@ -1,5 +1,6 @@
 """The interactive pictures of the lessons: one module a panel, one call a panel."""
 
+from helpers.panels.collapse import collapse
 from helpers.panels.colour_network import colour_network
 from helpers.panels.hit_the_target import hit_the_target
 from helpers.panels.jacobian_cells import jacobian_cells
@@ -16,6 +17,7 @@ from helpers.panels.two_classes import two_classes
 from helpers.panels.two_distributions import two_distributions
 
 __all__ = [
+    "collapse",
     "colour_network",
     "hit_the_target",
     "jacobian_cells",

@@ -19,6 +19,8 @@ def signed(x, digits=3):
     """Return x with its sign, a real minus sign for negative numbers; an exact 0 is '0'."""
     if x == 0:
         return "0"
+    if x != x:
+        return "nan"  # which has no sign
     return f"{x:+.{digits}f}".replace("-", "−")
 
 
@@ -49,15 +51,18 @@ class CellState(State):
 
 
 class Cells:
-    """A matrix as coloured cells with their numbers; row 0 is at the top."""
+    """A matrix as coloured cells with their numbers; row 0 is at the top.
 
-    def __init__(self, axes, rows, columns, *, size=10.5):
-        self.rows, self.columns = rows, columns
+    The colours end at plus and minus `limit`; what is no number has the colour of 0.
+    """
+
+    def __init__(self, axes, rows, columns, *, size=10.5, limit=LIMIT):
+        self.rows, self.columns, self.limit = rows, columns, limit
         face = to_rgb(axes.get_facecolor())
         self._ends = LIGHT_ENDS if _lightness(face) > 0.5 else DARK_ENDS
         self._colours = LinearSegmentedColormap.from_list(
             "signed", [self._ends[0], face, self._ends[1]]
-        )
+        ).with_extremes(bad=face)
         axes.grid(False)
         axes.set(xlim=(-0.5, columns - 0.5), ylim=(rows - 0.5, -0.5), xticks=(), yticks=())
         axes.spines[:].set_visible(False)
@@ -66,8 +71,8 @@ class Cells:
             np.arange(rows + 1) - 0.5,
             np.zeros((rows, columns)),
             cmap=self._colours,
-            vmin=-LIMIT,
-            vmax=LIMIT,
+            vmin=-limit,
+            vmax=limit,
             edgecolors="0.6",
             linewidth=0.8,
         )
@@ -87,14 +92,17 @@ class Cells:
         axes.add_patch(self.frame)
         self.artists = [self.mesh, self.numbers, self.frame]
 
-    def show(self, values, *, framed):
-        """Set the cells; `framed` is (row, column, rows, columns) of what the frame surrounds."""
+    def show(self, values, *, framed, say=signed):
+        """Set the cells; `framed` is (row, column, rows, columns) of what the frame surrounds.
+
+        `say` turns a number into what stands in its cell.
+        """
+        values = np.asarray(values, dtype=float)
         self.mesh.set_array(values)
-        for colour, texts, row in zip(
-            self._colours((values + LIMIT) / (2 * LIMIT)), self.numbers, values, strict=True
-        ):
+        colours = self._colours((values + self.limit) / (2 * self.limit))
+        for colour, texts, row in zip(colours, self.numbers, values, strict=True):
             for rgba, text, value in zip(colour, texts, row, strict=True):
-                text.set(text=signed(value), color="#111" if _lightness(rgba) > 0.5 else "#fff")
+                text.set(text=say(value), color="#111" if _lightness(rgba) > 0.5 else "#fff")
         row, column, tall, wide = framed
         self.frame.set(xy=(column - 0.5, row - 0.5), width=wide, height=tall)
 

@@ -73,3 +73,9 @@ def test_what_cannot_be_marked_or_said_is_an_error():
         m.mark(m.var("z"), -1)
     with pytest.raises(ValueError, match="alttext must say the formula"):
         m.math(m.var("z"), alttext="")
+
+
+def test_words_stand_below_a_term_and_are_escaped():
+    term = m.under(m.var("a"), "k < j")
+    assert ElementTree.fromstring(term).tag == "munder"
+    assert words(term) == "ak < j"
