@@ -1,0 +1,198 @@
+"""Puts the pages together: templates, lessons, pictures, one style sheet, one font."""
+
+import json
+import shutil
+from pathlib import Path
+from urllib.parse import urlencode
+from xml.sax.saxutils import escape
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from tools.links import FIRST_LESSON, links, repository
+from tools.site_pages.cells import Cells
+from tools.site_pages.lesson import DESCRIPTION, lessons
+from tools.site_pages.markdown import Writer, plain
+
+HERE = Path(__file__).resolve().parent
+ROOT = HERE.parents[1]
+# Written beside the pages they belong to; the moving picture is the one of README.md.
+ASSETS = ("style.css", "math.woff2", "OFL.txt")
+PANEL = "docs/panel.webp"
+PANEL_STILL = "docs/panel.png"
+
+
+def build(dist, root=ROOT):
+    """Write the front page, every lesson as a page, and what they need, into `dist`.
+
+    Parameters
+    ----------
+    dist : pathlib.Path
+        The folder of the site. An index.html that is there, JupyterLite's own, is replaced; if
+        it holds measure.json, the front page tells its numbers (see `measured`).
+    root : pathlib.Path
+        The repository.
+
+    Returns
+    -------
+    list of pathlib.Path
+        The pages.
+
+    Raises
+    ------
+    ValueError
+        When a lesson cannot become a page; the message names it.
+    """
+    return _Build(Path(dist), Path(root)).pages()
+
+
+MEASURED = ("first_start_s", "second_start_s", "sent_mb", "disk_mb")
+
+
+def measured(dist):
+    """Return what was measured of the built site, in whole numbers; None for what was not.
+
+    measure.json may hold `first_start_s` and `second_start_s`, the seconds until the first panel
+    moves, and `sent_mb` and `disk_mb`, what is downloaded before that and what the site takes.
+    """
+    path = dist / "measure.json"
+    numbers = json.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
+    return {name: round(numbers[name]) if numbers.get(name) else None for name in MEASURED}
+
+
+class _Build:
+    def __init__(self, dist, root):
+        self.dist, self.root = dist, root
+        self.lessons = lessons(root / "notebooks")
+        self.names = [lesson.name for lesson in self.lessons]
+        address = repository((root / "pyproject.toml").read_text(encoding="utf-8"))
+        self.links = links(address)
+        self.titles = {lesson.name: self._title(lesson) for lesson in self.lessons}
+        self.templates = Environment(
+            loader=FileSystemLoader(HERE / "templates"),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+        )
+        self.templates.globals |= {
+            "links": self.links,
+            "lessons": self.lessons,
+            "titles": self.titles,
+            "live": live,
+            "binder": self._binder,
+            "panel": Path(PANEL).name,
+            "panel_still": Path(PANEL_STILL).name,
+        }
+
+    def pages(self):
+        read = self.dist / "read"
+        shutil.rmtree(read, ignore_errors=True)
+        (read / "pictures").mkdir(parents=True)
+        for name in ASSETS:
+            shutil.copyfile(HERE / "assets" / name, read / name)
+        for name in (PANEL, PANEL_STILL):
+            shutil.copyfile(self.root / name, read / Path(name).name)
+        written = [self._front()]
+        for n, lesson in enumerate(self.lessons):
+            for picture in lesson.pictures.values():
+                (read / "pictures" / picture.file).write_bytes(picture.webp())
+            written.append(self._lesson(n, lesson))
+        written.append(self._teaching())
+        self._sitemap(written)
+        return written
+
+    def _front(self):
+        words = "Move a logit and watch softmax answer: an interactive course on softmax and"
+        words += " cross-entropy that runs in your browser, with every step derived and every"
+        words += " number computed."
+        return self._write(
+            "index.html",
+            "front.html",
+            title="Softmax and cross-entropy, under your hand",
+            description=words,
+            measured=measured(self.dist),
+            hours=round(sum(lesson.minutes for lesson in self.lessons) / 60),
+            base="",
+        )
+
+    def _lesson(self, n, lesson):
+        writer = Writer(self.names)
+        cells = Cells(lesson, writer, f"../{live(lesson)}")
+        body = cells.html()
+        goals = "; ".join(plain(Writer(self.names).line(goal)) for goal in lesson.goals)
+        return self._write(
+            f"read/{lesson.name}.html",
+            "lesson.html",
+            title=plain(self.titles[lesson.name]),
+            description=_shortened(f"You will be able to {goals}." if goals else "A lesson."),
+            lesson=lesson,
+            body=Markup(body),
+            styles=Markup("\n".join(cells.styles)),
+            contents=_contents(writer),
+            before=self.lessons[n - 1] if n else None,
+            after=self.lessons[n + 1] if n + 1 < len(self.lessons) else None,
+            base="../",
+        )
+
+    def _teaching(self):
+        writer = Writer(self.names)
+        source = self.root / "docs" / "teaching.md"
+        try:
+            body = writer.html(source.read_text(encoding="utf-8"))
+        except ValueError as problem:
+            raise ValueError(f"{source}: {problem}") from problem
+        return self._write(
+            "read/teaching.html",
+            "teaching.html",
+            title=plain(next(text for level, _, text in writer.headings if level == 1)),
+            description="How to give these lessons as lectures, with your own numbers, and as"
+            " homework.",
+            body=Markup(body),
+            contents=_contents(writer),
+            base="../",
+        )
+
+    def _write(self, address, template, **values):
+        path = self.dist / address
+        text = self.templates.get_template(template).render(address=address, **values)
+        path.write_text(text, encoding="utf-8", newline="\n")
+        return path
+
+    def _sitemap(self, pages):
+        names = [path.relative_to(self.dist).as_posix() for path in pages]
+        addresses = [self.links["site"] + name.removesuffix("index.html") for name in names]
+        rows = "\n".join(f"<url><loc>{escape(address)}</loc></url>" for address in addresses)
+        text = (
+            '<?xml version="1.0" encoding="UTF-8"?>\n'
+            f'<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n{rows}\n</urlset>\n'
+        )
+        (self.dist / "sitemap.xml").write_text(text, encoding="utf-8", newline="\n")
+
+    def _title(self, lesson):
+        return Markup(Writer(self.names).line(lesson.question))
+
+    def _binder(self, lesson):
+        return self.links["binder"].replace(FIRST_LESSON, f"notebooks/{lesson.path.name}")
+
+
+def live(lesson, app="notebooks"):
+    """Return the address, from the root of the site, where a lesson runs.
+
+    Parameters
+    ----------
+    lesson : Lesson
+    app : str
+        ``"notebooks"`` for the lesson alone, ``"lab"`` for the whole JupyterLab.
+    """
+    return f"{app}/index.html?{urlencode({'path': lesson.path.name})}"
+
+
+def _contents(writer):
+    return [(anchor, Markup(text)) for level, anchor, text in writer.headings if level == 2]
+
+
+def _shortened(text):
+    if len(text) <= DESCRIPTION:
+        return text
+    return text[: text.rindex(" ", 0, DESCRIPTION - 1)].rstrip(",;:") + "…"

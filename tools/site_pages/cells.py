@@ -1,0 +1,154 @@
+"""The cells of a lesson as HTML: what they say, what their code is, what it has put out."""
+
+import ast
+import re
+from html import escape
+
+from helpers.exercises.questions import all_questions
+from helpers.exercises.words import number
+from tools.site_pages.markdown import coloured
+
+STYLE = re.compile(r"<style>(.*?)</style>", re.DOTALL)
+ANSI = re.compile(r"\x1b\[[0-9;]*m")
+# What predict() says in a stored notebook; here there is a page for it to be said on.
+RUN_TO_ANSWER = re.compile(r"\n*\*Run this cell[^*]*\*\s*$")
+
+
+class Cells:
+    """Writes the cells of one lesson.
+
+    Parameters
+    ----------
+    lesson : tools.site_pages.lesson.Lesson
+    writer : tools.site_pages.markdown.Writer
+    live : str
+        The address where this lesson runs.
+
+    Attributes
+    ----------
+    styles : list of str
+        The style sheets that outputs brought along, each once.
+    """
+
+    def __init__(self, lesson, writer, live):
+        self.lesson, self.writer, self.live = lesson, writer, live
+        self.styles = []
+
+    def html(self):
+        """Return the whole lesson.
+
+        Raises
+        ------
+        ValueError
+            When a cell cannot be shown; the message names notebook and cell.
+        """
+        written = []
+        for cell in self.lesson.cells:
+            try:
+                written.append(self._cell(cell))
+            except ValueError as problem:
+                where = f"{self.lesson.path}, cell {cell.id}"
+                raise ValueError(f"{where}: {problem}") from problem
+        return "\n".join(written)
+
+    def _cell(self, cell):
+        if cell.cell_type == "markdown":
+            return f'<div class="text">\n{self.writer.html(cell.source)}</div>'
+        if cell.cell_type != "code" or not cell.source.strip():
+            return ""
+        shown = [self._output(cell, n, output) for n, output in enumerate(cell.outputs)]
+        return f'<div class="cell">\n{coloured(cell.source)}{"".join(shown)}</div>'
+
+    def _output(self, cell, n, output):
+        if output.output_type == "stream":
+            return _said(output.text, "errors" if output.name == "stderr" else "said")
+        if output.output_type == "error":
+            return _said(ANSI.sub("", "\n".join(output.traceback)), "errors")
+        data = output.data
+        if "image/png" in data:
+            return self._figure(cell, self.lesson.pictures[cell.id, n])
+        if "text/markdown" in data:
+            return self._prediction(cell, data["text/markdown"])
+        if "text/html" in data:
+            return self._card(cell, data["text/html"])
+        if "text/plain" in data:
+            return _said(data["text/plain"], "value")
+        raise ValueError(f"nothing can be shown of an output of {', '.join(data)}")
+
+    def _figure(self, cell, picture):
+        note = ""
+        if calls(cell.source) & self.lesson.panels:
+            note = f'<figcaption>It stands still here. {self._live("Open it live")} to move it.'
+            note += "</figcaption>"
+        # The file itself is the large picture for a small screen.
+        return (
+            f'<figure><a href="pictures/{picture.file}" title="The picture alone">'
+            f'<img src="pictures/{picture.file}" alt="{escape(picture.alt)}"'
+            f' width="{picture.width}" height="{picture.height}" loading="lazy" decoding="async">'
+            f"</a>{note}</figure>\n"
+        )
+
+    def _prediction(self, cell, text):
+        asked = self.writer.html(RUN_TO_ANSWER.sub("\n", text))
+        known = all_questions().get(first_argument(cell.source, "predict"))
+        if known is None:
+            return f'<div class="card">{asked}</div>\n'
+        answer = known.get("answer")
+        said = "" if answer is None else answer if isinstance(answer, str) else number(answer)
+        reveal = self.writer.html(f"**{said}**\n\n{known['reveal']}" if said else known["reveal"])
+        return (
+            f'<div class="card predict">{asked}<details><summary>Guess first, then look at the'
+            f" answer</summary>{reveal}</details>"
+            f'<p class="note">{self._live("Open it live")} to commit your guess.</p></div>\n'
+        )
+
+    def _card(self, cell, html):
+        for style in STYLE.findall(html):
+            if style not in self.styles:
+                self.styles.append(style)
+        shown = STYLE.sub("", html)
+        if re.search(r"<img(?![^>]*\salt=)", shown):
+            raise ValueError("a picture in its HTML output has no alt text")
+        note = ""
+        if calls(cell.source) & {"check", "hint"}:
+            note = f'<p class="note">{self._live("Open it live")} to have your code checked.</p>'
+        return f'<div class="card">{shown}{note}</div>\n'
+
+    def _live(self, words):
+        return f'<a href="{escape(self.live)}">{words}</a>'
+
+
+def _said(text, kind):
+    return f'<pre class="{kind}">{escape(text.rstrip())}</pre>\n'
+
+
+def _tree(source):
+    try:
+        return ast.walk(ast.parse(source))
+    except SyntaxError:
+        return iter(())
+
+
+def calls(source):
+    """Return the names of the functions that a piece of code calls.
+
+    >>> sorted(calls("check('softmax', f(1))"))
+    ['check', 'f']
+    """
+    return {
+        node.func.id
+        for node in _tree(source)
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)
+    }
+
+
+def first_argument(source, name):
+    """Return the text that `name` is called with first, None if there is no such call.
+
+    >>> first_argument("predict('01-ratio')", "predict")
+    '01-ratio'
+    """
+    for node in _tree(source):
+        if isinstance(node, ast.Call) and getattr(node.func, "id", None) == name and node.args:
+            return getattr(node.args[0], "value", None)
+    return None

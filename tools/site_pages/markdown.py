@@ -1,0 +1,106 @@
+"""Markdown cells as HTML: with anchors, with formulas as MathML, with links within the site."""
+
+import re
+from html import unescape
+from urllib.parse import quote, unquote
+
+from mistune import HTMLRenderer
+from nbconvert.filters.markdown_mistune import MarkdownWithMath
+from pygments import highlight
+from pygments.formatters import HtmlFormatter
+from pygments.lexers import get_lexer_by_name
+
+from tools.site_pages.tex import to_mathml
+
+FORMATTER = HtmlFormatter(nowrap=True)
+
+
+class Writer(HTMLRenderer):
+    """Writes the cells of one page, and remembers its headings.
+
+    Parameters
+    ----------
+    pages : collection of str
+        Names of the lessons that have a page: links to their notebooks go there.
+    """
+
+    def __init__(self, pages=()):
+        super().__init__(escape=False, allow_harmful_protocols=False)
+        self.pages = set(pages)
+        self.headings = []
+        self._markdown = MarkdownWithMath(renderer=self)
+
+    def html(self, text):
+        """Return Markdown text as HTML."""
+        return self._markdown(text)
+
+    def line(self, text):
+        """Return one line of Markdown as HTML without a paragraph around it."""
+        return re.sub(r"^<p>(.*)</p>\n?$", r"\1", self.html(text).strip(), flags=re.DOTALL)
+
+    def heading(self, text, level, **attributes):
+        """Return a heading with an anchor, named as JupyterLab names it."""
+        anchor = base = re.sub(r"\s+", "-", plain(text).strip())
+        taken = {known for _, known, _ in self.headings}
+        number = 1
+        while anchor in taken:
+            number += 1
+            anchor = f"{base}-{number}"
+        self.headings.append((level, anchor, text))
+        link = f'<a class="anchor" href="#{quote(anchor)}" aria-label="Link to this heading">#</a>'
+        if level == 1:
+            link = ""
+        return f'<h{level} id="{anchor}">{text}{link}</h{level}>\n'
+
+    def link(self, text, url, title=None):
+        """Return a link; one to a notebook leads to that lesson's page."""
+        path, _, anchor = url.partition("#")
+        if re.fullmatch(r"[\w.-]+\.ipynb", path):
+            name = path.removesuffix(".ipynb")
+            if name not in self.pages:
+                raise ValueError(f"a link leads to {path}, and there is no such lesson")
+            url = f"{name}.html" + (f"#{anchor}" if anchor else "")
+        elif "://" not in url and not url.startswith("#"):
+            raise ValueError(f"a link leads to {unquote(url)}, which is not on the site")
+        return super().link(text, url, title)
+
+    def image(self, text, url, title=None):
+        """Refuse a picture: those of the lessons are drawn by their cells."""
+        raise ValueError(f"the picture {url[:60]} stands in a Markdown cell; draw it in a cell")
+
+    def block_math(self, body):
+        """Return a formula on a line of its own, which scrolls by itself when it is too wide."""
+        return f'<span class="formula">{to_mathml(body, display=True)}</span>'
+
+    def inline_math(self, body):
+        """Return a formula within a line."""
+        return f'<span class="math">{to_mathml(body)}</span>'
+
+    def latex_environment(self, name, body):
+        """Return a formula that begins with its environment, without dollar signs."""
+        return self.block_math(f"\\begin{{{name}}}{body}\\end{{{name}}}")
+
+    def block_code(self, code, info=None):
+        """Return code with its colours."""
+        return coloured(code, (info or "text").split()[0])
+
+    def table(self, text):
+        """Return a table in a frame that scrolls by itself when the table is too wide."""
+        return f'<div class="scroll"><table>\n{text}</table></div>\n'
+
+    def table_cell(self, text, align=None, head=False):
+        """Return a cell of a table; a heading says that it is one of its column."""
+        tag, scope = ("th", ' scope="col"') if head else ("td", "")
+        style = f' class="{align}"' if align else ""
+        return f"  <{tag}{scope}{style}>{text}</{tag}>\n"
+
+
+def coloured(code, language="ipython3"):
+    """Return code as HTML with the classes of its colours."""
+    shown = highlight(code, get_lexer_by_name(language), FORMATTER)
+    return f'<pre class="code"><code>{shown.rstrip()}</code></pre>\n'
+
+
+def plain(html):
+    """Return the words of a piece of HTML."""
+    return unescape(re.sub(r"<[^>]*>", "", html)).replace("\N{NO-BREAK SPACE}", " ")
