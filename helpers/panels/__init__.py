@@ -9,6 +9,7 @@ from helpers.panels.log_of_softmax import log_of_softmax
 from helpers.panels.nudge import nudge
 from helpers.panels.overflow_steps import overflow_steps
 from helpers.panels.pairings import pairings
+from helpers.panels.race import race
 from helpers.panels.shift_window import shift_window
 from helpers.panels.simplex import simplex
 from helpers.panels.softmax_bars import softmax_bars
@@ -26,6 +27,7 @@ __all__ = [
     "nudge",
     "overflow_steps",
     "pairings",
+    "race",
     "shift_window",
     "simplex",
     "softmax_bars",

@@ -112,12 +112,18 @@ OPTIONS = {
     "colour_network": "rgb",
     "likelihood": "n",
     "log_of_softmax": "gap",
+    "race": "w",
     "pairings": "gap",
     "surprise_curve": "p",
     "two_distributions": "y",
 }
 # Of BAD: here they are good.
-ALLOWED = {"likelihood": [3.0], "log_of_softmax": [3.0], "pairings": [3.0, -1.5]}
+ALLOWED = {
+    "likelihood": [3.0],
+    "log_of_softmax": [3.0],
+    "pairings": [3.0, -1.5],
+    "race": [3.0, -1.5],
+}
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -139,6 +145,7 @@ WHOLE = {
     "colour_network": ((1, 0, 1), {"R": 1.0, "G": 0.0, "B": 1.0}),
     "likelihood": (3, {"n": 3}),
     "log_of_softmax": (3, {"gap": 3.0}),
+    "race": (1, {"w": 1.0}),
     "pairings": (3, {"gap": 3.0}),
     "surprise_curve": (1, {"p": 1.0}),
     "two_classes": ((0, 1), {"z1": 0.0, "z2": 1.0}),

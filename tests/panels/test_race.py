@@ -1,0 +1,163 @@
+"""What the race must show: Nielsen's figures, both slopes, and the same picture on every road."""
+
+import re
+
+import numpy as np
+import pytest
+import scipy.special
+
+from helpers import numerical_gradient, panels
+from helpers.panels.parts import spread
+from tests.panels.hand import drag
+
+LOSS = {
+    "squared_error": lambda z, y: (scipy.special.expit(z) - y) ** 2 / 2,
+    "cross_entropy": lambda z, y: np.logaddexp(0, z) - y * z,
+}
+
+
+def outputs(panel):
+    """Return the last output of each neuron, as drawn."""
+    return {loss: head.get_ydata()[0] for loss, head in panel.heads.items()}
+
+
+@pytest.mark.parametrize(
+    ("start", "first", "last"), [((0.6, 0.9), 0.82, 0.09), ((2.0, 2.0), 0.98, 0.20)]
+)
+def test_squared_error_runs_as_published(start, first, last):
+    panel = panels.race(*start)
+    curve = panel.curves["squared_error"].get_ydata()
+    assert (len(curve), round(curve[0], 2), round(curve[-1], 2)) == (301, first, last)
+    assert f"goes from {first:.2f} to {last:.2f} with squared error" in panel.text
+
+
+def test_cross_entropy_from_the_bad_start_after_50_epochs():
+    panel = panels.race(2, 2, done=50)
+    assert round(outputs(panel)["cross_entropy"], 4) == 0.0985
+    assert outputs(panel)["squared_error"] > 0.97
+
+
+def test_the_still_shows_the_whole_race():
+    panel = panels.race()
+    assert panel.text == (
+        "from w = 0.6, b = 0.9, epoch 300 of 300: the output goes from 0.82 to 0.09 with squared "
+        "error and to 0.01 with cross-entropy; the target is 0"
+    )
+    assert panel.view.progress == [300, 300, "epoch"]
+    assert not panel.running
+
+
+@pytest.mark.parametrize("y", [0.0, 0.3, 1.0])
+def test_slopes_are_derivatives_by_z_and_the_markers_stand_on_them(y):
+    panel = panels.race(1.5, -0.5, x=0.8, y=y, done=20)
+    for loss, line in panel.slopes.items():
+        z, slopes = line.get_data()
+        some = slice(None, None, 40)
+        expected = [abs(numerical_gradient(lambda v, f=LOSS[loss]: f(v, y), v)) for v in z[some]]
+        np.testing.assert_allclose(slopes[some], expected, atol=1e-9)
+        (at,), (height,) = panel.here[loss].get_data()
+        assert scipy.special.expit(at) == pytest.approx(outputs(panel)[loss], rel=1e-12)
+        assert height == pytest.approx(np.interp(at, z, slopes), abs=1e-4)
+
+
+@pytest.mark.parametrize("values", [{}, {"x": -1.5, "y": 1.0}, {"x": 0.0}, {"done": 0}])
+def test_the_formula_writes_the_gradient_out(values):
+    panel = panels.race(2, 2, done=50)
+    panel.set(**values)
+    first, second = re.findall(r"<math.*?</math>", panel.view.formula)
+    for math, loss in ((first, "squared_error"), (second, "cross_entropy")):
+        text = re.sub(r"<[^>]+>", " ", math.partition("<mo>=</mo>")[2]).replace("−", "-")
+        product, _, result = text.partition("=")
+        found = eval(product.replace("·", "*").replace(" ", ""))  # noqa: S307
+        slope = float(result.replace(" ", ""))
+        neuron = panel.neurons[loss]
+        x, y = panel.values["x"], panel.values["y"]
+        z = neuron.w * x + neuron.b
+        expected = x * numerical_gradient(lambda v, f=LOSS[loss], y=y: f(v, y), z)
+        assert slope == pytest.approx(expected, abs=6e-5)
+        assert found == pytest.approx(slope, abs=3e-3)
+
+
+def test_a_moved_start_is_raced_again_to_the_same_epoch():
+    panel = panels.race(done=120)
+    panel.set(w=2.0, b=2.0)
+    assert panel.values["done"] == 120
+    assert outputs(panel) == outputs(panels.race(2, 2, done=120))
+
+
+def test_the_start_can_be_dragged_along_z():
+    panel = panels.race()
+    drag(panel, panel.slope_axes, (1.5, 0.5), (3.1, 0.5))
+    assert panel.values["b"] == pytest.approx(2.5)
+    assert panel.start.get_xdata()[0] == pytest.approx(3.1)
+    drag(panel, panel.slope_axes, (3.1, 0.5), (90, 0.5), number=2)
+    assert panel.values["b"] == 4.0
+    before = panel.values
+    drag(panel, panel.race_axes, (10, 0.5), (100, 0.2), number=3)
+    assert panel.values == before
+
+
+def test_presets_set_the_published_starts():
+    panel = panels.race(-1, 1)
+    panel.press("bad")
+    assert (panel.values["w"], panel.values["b"]) == (2.0, 2.0)
+    panel.press("easy")
+    assert (panel.values["w"], panel.values["b"]) == (0.6, 0.9)
+
+
+def test_six_seconds_of_ticks_run_the_race():
+    panel = panels.race()
+    panel.run()
+    assert panel.values["done"] == 0
+    ticks = 0
+    while panel.running:
+        panel.tick(panel.view.interval)
+        ticks += 1
+    assert ticks * panel.view.interval == pytest.approx(6000, rel=0.01)
+    assert panel.png == panels.race().png
+
+
+@pytest.mark.parametrize("epochs", [1, 2, 3, 2000])
+def test_any_length_of_race_is_drawn(epochs):
+    panel = panels.race(epochs=epochs)
+    assert f"epoch {epochs} of {epochs}" in panel.text
+    ticks = panel.race_axes.get_xticks()
+    assert (ticks[0], ticks[-1]) == (0, epochs)
+
+
+@pytest.mark.parametrize(
+    ("options", "words"),
+    [
+        ({"w": 3.1}, "w must be between -3 and 3, got 3.1"),
+        ({"b": -5}, "b must be between -4 and 4, got -5"),
+        ({"x": float("nan")}, "x must be between"),
+        ({"y": 1.5}, "y must be between 0 and 1, got 1.5"),
+        ({"learning_rate": 0}, "learning_rate must be between 0.05 and 3, got 0"),
+        ({"epochs": 0}, "epochs must be between 1 and 2000, got 0"),
+        ({"epochs": 2.5}, "epochs must be a whole number, got 2.5"),
+        ({"epochs": "many"}, "epochs must be a number, got 'many'"),
+        ({"done": 301}, "done must be a whole number from 0 to 300, got 301"),
+        ({"done": -1}, "done must be a whole number from 0 to 300, got -1"),
+        ({"epochs": 5, "done": 6}, "done must be a whole number from 0 to 5, got 6"),
+    ],
+)
+def test_what_the_race_cannot_show_is_refused_by_name(options, words):
+    with pytest.raises(ValueError, match=words):
+        panels.race(**options)
+
+
+@pytest.mark.parametrize(
+    ("heights", "expected"),
+    [
+        ((0.5, 0.7), (0.5, 0.7)),
+        ((0.5, 0.54), (0.47, 0.57)),
+        ((0.54, 0.5), (0.57, 0.47)),
+        ((0.0, 0.02), (0.0, 0.1)),
+        ((1.0, 1.0), (1.0, 0.9)),
+        ((-3.0, 7.0), (0.0, 1.0)),
+    ],
+)
+def test_two_labels_are_spread_no_further_than_needed(heights, expected):
+    assert sorted(spread(heights, 0.1, 0.0, 1.0)) == pytest.approx(sorted(expected))
+    if heights[0] != heights[1]:
+        assert spread(heights, 0.1, 0.0, 1.0) == pytest.approx(expected)
