@@ -6,7 +6,9 @@ const COURSE = "softmax-lessons";
 // Another version of the records has another prefix: it is not read, and not deleted either.
 const RECORDS = `${COURSE}/1/`;
 const FORGOTTEN = `${COURSE}-forgotten/1`;
-const NEWS = `${COURSE}-news`; // tells the widgets of this page that the records were changed
+// Events of this page: somebody changed the records for all; one widget wrote its own.
+const NEWS = `${COURSE}-news`;
+const WRITTEN = `${COURSE}-written`;
 
 function readRecord(name) {
   try {
@@ -60,11 +62,15 @@ function keepInBrowser(model) {
     const theirs = here().at ?? 0;
     if (mine && mine.at > theirs) model.send({ do: "take back", record: mine });
     else if (theirs && theirs <= forgottenAt() && !isEmpty(here())) model.send({ do: "forget" });
-    else if (theirs > (mine?.at ?? 0)) writeRecord(name, here());
+    else if (theirs > (mine?.at ?? 0) && (mine || !isEmpty(here()))) {
+      writeRecord(name, here());
+      window.dispatchEvent(new Event(WRITTEN));
+    }
   }
   const onNews = () => compare();
   const onStorage = (event) => {
-    if ([FORGOTTEN, RECORDS + name].includes(event.key)) compare();
+    // A record that another tab removed was cleared or forgotten: that is no reason to write it.
+    if (event.key === FORGOTTEN || (event.key === RECORDS + name && event.newValue)) compare();
   };
   model.on("change:kept", compare);
   window.addEventListener(NEWS, onNews);
@@ -80,7 +86,7 @@ function keepInBrowser(model) {
 
 // --- copies of notebooks: {key: [name, machine], name, machine, at, notebook}
 
-const MOST_COPIES = 3; // of one lesson; each is from another machine, and the oldest goes first
+const MOST_COPIES = 5; // of one lesson; each is from another machine, and the oldest goes first
 
 function copies(mode, work) {
   return new Promise((resolve, reject) => {

@@ -101,7 +101,6 @@ class KeptWidget(anywidget.AnyWidget):
         elif content.get("do") == "original":
             self.send({"original": original_of(content.get("name")), "of": content.get("name")})
 
-
     def _take_back(self, record: dict | None) -> None:
         # The record here may have become the newer one since the browser compared the two.
         if record is None or record["at"] <= self.kept.get("at", 0):

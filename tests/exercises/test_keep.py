@@ -1,0 +1,190 @@
+"""What a browser hands back is checked, the newer record wins, and nothing is raised."""
+
+import json
+
+import pytest
+
+from helpers.exercises import check, my_answers, predict
+from helpers.exercises.keep import widget
+from helpers.exercises.keep.widget import checked
+from helpers.exercises.store import default_store
+
+NAME = "prediction-t-kept"
+
+
+def asked(name="t-kept"):
+    return predict(name, "Does it hold?", options=["yes", "no"], answer="yes", reveal="It holds.")
+
+
+def from_browser(one, **record):
+    one._handle_custom_msg({"do": "take back", "record": record}, [])
+    return one
+
+
+def on_disk(answers, name=NAME):
+    return json.loads((answers / f"{name}.json").read_text())
+
+
+def test_a_record_of_the_browsers_is_shown_and_stored_on_a_new_machine(answers):
+    one = from_browser(asked(), draft="no", committed=True, at=1000)
+    assert (one.committed, one.draft, one.agrees) == (True, "no", False)
+    assert "It holds." in one.reveal
+    assert on_disk(answers) == {"draft": "no", "committed": True, "at": 1000}
+
+
+def test_the_browser_hears_of_every_change_and_each_is_newer_than_the_last():
+    one = asked()
+    assert (one.kept_as, one.kept) == (NAME, {})
+    times = []
+    for change in (lambda: setattr(one, "draft", "yes"), one.commit, one.clear):
+        change()
+        times.append(one.kept["at"])
+    assert times == sorted(set(times))
+    assert set(one.kept) == {"at"}, "a cleared answer leaves nothing but its time"
+
+
+def test_the_older_of_two_records_loses():
+    one = asked()
+    one.draft = "yes"
+    one.commit()
+    from_browser(one, draft="no", committed=True, at=one.kept["at"] - 1)
+    assert one.draft == "yes"
+    from_browser(one, draft="no", committed=False, at=one.kept["at"] + 10_000)
+    assert (one.draft, one.committed, one.reveal) == ("no", False, "")
+
+
+def test_a_clock_that_is_ahead_does_not_make_later_answers_older():
+    ahead = 2**52
+    one = from_browser(asked(), draft="no", committed=False, at=ahead)
+    one.draft = "yes"
+    assert one.kept["at"] > ahead
+
+
+@pytest.mark.parametrize(
+    "record",
+    [
+        None,
+        3,
+        [],
+        {},
+        {"at": 5},
+        {"draft": "yes"},
+        {"draft": "yes", "at": "5"},
+        {"draft": "yes", "at": True},
+        {"draft": "yes", "at": -1},
+        {"draft": "yes", "at": 2**60},
+        {"draft": "yes", "at": float("nan")},
+        {"draft": "perhaps", "committed": True, "at": 5},
+        {"draft": 3, "at": 5},
+        {"draft": ["yes"], "at": 5},
+        {"draft": "y" * 5000, "at": 5},
+    ],
+)
+def test_a_record_that_does_not_fit_changes_nothing(record, answers):
+    one = asked()
+    one._handle_custom_msg({"do": "take back", "record": record}, [])
+    assert (one.committed, one.draft, one.kept) == (False, "", {})
+    assert not answers.exists()
+    one.draft = "yes"
+    one.commit()
+    assert one.committed
+
+
+def test_an_uncommitted_empty_or_bad_number_is_not_shown_as_committed():
+    one = predict("t-n", "How many?", number=True, answer=2, reveal="Two.")
+    from_browser(one, draft="abc", committed=True, at=9)
+    assert (one.draft, one.committed, one.reveal) == ("abc", False, "")
+
+
+def test_forgetting_begins_afresh():
+    one = from_browser(asked(), draft="no", committed=True, at=1000)
+    one._handle_custom_msg({"do": "forget"}, [])
+    assert (one.committed, one.draft, one.reveal) == (False, "", "")
+    assert asked().draft == ""
+
+
+def test_a_record_from_before_there_were_times_loses_to_any_other(answers):
+    answers.mkdir()
+    (answers / f"{NAME}.json").write_text('{"draft": "yes", "committed": true}')
+    one = asked()
+    assert (one.committed, one.kept["at"]) == (True, 1)
+    assert from_browser(one, draft="no", committed=True, at=2).draft == "no"
+
+
+def test_with_the_store_off_the_browser_keeps_nothing(monkeypatch):
+    monkeypatch.setenv("SOFTMAX_LESSONS_ANSWERS", "off")
+    assert (asked().kept_as, my_answers().in_browser) == ("", False)
+
+
+def test_edits_are_kept_by_the_browser_on_binder_alone(monkeypatch):
+    monkeypatch.delenv("BINDER_REPO_URL", raising=False)
+    assert asked().machine == ""
+    monkeypatch.setenv("BINDER_REPO_URL", "https://example.invalid/x")
+    assert asked().machine == widget.socket.gethostname() != ""
+
+
+def test_what_fits_is_returned_as_it_is():
+    record = {"at": 1, "draft": "é", "committed": False, "tries": 2}
+    assert checked(record) == record
+    assert checked({str(i): i for i in range(30)} | {"at": 1}) is None
+
+
+def right(z):
+    import numpy as np
+
+    p = np.exp(z - np.max(z))
+    return p / p.sum()
+
+
+def test_a_solved_exercise_is_kept_and_the_first_time_counts(answers):
+    check("softmax", lambda z: z)
+    assert not answers.exists()
+    assert check("softmax", right).status == "right"
+    first = on_disk(answers, "solved-softmax")
+    assert check("softmax", right).status == "right"
+    assert on_disk(answers, "solved-softmax") == first
+    assert first["solved"] is True
+
+
+def test_my_answers_lists_what_the_files_hold_whoever_wrote_them(answers):
+    shown = my_answers()
+    assert shown.stored == {}
+    asked().draft = "yes"
+    check("softmax", right)
+    default_store().set("hints-softmax", {"opened": 2})
+    (answers / "broken.json").write_text("{")
+    assert set(my_answers().stored) == {NAME, "solved-softmax"}
+    assert "z_1" in shown.titles["prediction-00-growth"]
+
+
+def test_loaded_records_reach_the_files_and_bad_ones_do_not(answers):
+    good = {"draft": "no", "committed": True, "at": 7}
+    shown = my_answers()
+    records = {NAME: good, "x": 3, "y": {"at": "now"}}
+    shown._handle_custom_msg({"do": "load", "records": records}, [])
+    assert shown.stored == {NAME: good}
+    assert on_disk(answers) == good
+    assert asked().committed
+    shown._handle_custom_msg({"do": "load", "records": [1]}, [])
+    shown._handle_custom_msg({"do": "something else"}, [])
+    assert shown.stored == {NAME: good}
+
+
+def test_forget_everything_leaves_no_answer_and_no_opened_hint(answers, restart):
+    one = asked()
+    one.draft = "yes"
+    one.commit()
+    default_store().set("hints-softmax", {"opened": 2})
+    my_answers()._handle_custom_msg({"do": "forget"}, [])
+    restart()
+    assert asked().draft == ""
+    assert default_store().get("hints-softmax") == {}
+    assert all(set(record) <= {"at"} for record in my_answers().stored.values())
+
+
+def test_the_stored_text_is_the_same_for_every_reader():
+    before = my_answers()._repr_mimebundle_()[0]
+    asked().draft = "yes"
+    after = my_answers()._repr_mimebundle_()[0]
+    assert before["text/plain"] == after["text/plain"]
+    assert before["text/markdown"] == after["text/markdown"]

@@ -1,0 +1,141 @@
+"""Lessons are read, written and compared with what git has, inside their folder alone."""
+
+import json
+import subprocess
+
+import pytest
+
+from helpers.exercises import my_notebooks, store
+from helpers.exercises.keep import original
+from helpers.exercises.keep.original import original_of, sources
+
+NAME = "01_x.ipynb"
+
+
+def notebook(*cells, output=None):
+    made = [{"cell_type": "code", "source": [c], "outputs": [output] * bool(output)} for c in cells]
+    return json.dumps({"nbformat": 4, "nbformat_minor": 5, "metadata": {}, "cells": made})
+
+
+@pytest.fixture
+def folder(tmp_path, monkeypatch):
+    """Return the folder of one lesson, in no repository."""
+    here = tmp_path / "lessons"
+    here.mkdir()
+    (here / NAME).write_text(notebook("1 + 1"))
+    monkeypatch.setattr(store, "_START", here)
+    return here
+
+
+@pytest.fixture
+def committed(folder):
+    """Return the folder with its lesson committed."""
+    who = ("-c", "user.name=t", "-c", "user.email=t@example.invalid", "-c", "commit.gpgsign=false")
+    for command in (["init", "-q"], ["add", NAME], [*who, "commit", "-q", "-m", "t"]):
+        subprocess.run(["git", "-C", str(folder), *command], check=True)
+    return folder
+
+
+def request(shown, **content):
+    sent = []
+    shown.send = sent.append
+    shown._handle_custom_msg({"id": "1", **content}, [])
+    assert len(sent) == 1, "every request is answered"
+    return sent[0]
+
+
+def test_without_git_nobody_knows_the_original(folder):
+    shown = my_notebooks()
+    assert shown.lessons == [{"name": NAME, "changed": None}]
+    assert request(shown, do="original", name=NAME) == {"id": "1", "text": None}
+
+
+def test_a_lesson_is_changed_when_it_says_something_else_outputs_aside(committed):
+    shown = my_notebooks()
+    assert shown.lessons == [{"name": NAME, "changed": False}]
+    (committed / NAME).write_text(notebook("1 + 1", output={"x": 1}))
+    request(shown, do="look")
+    assert shown.lessons[0]["changed"] is False
+    (committed / NAME).write_text(notebook("1 + 2"))
+    request(shown, do="look")
+    assert shown.lessons[0]["changed"] is True
+    (committed / NAME).write_text("{")
+    request(shown, do="look")
+    assert shown.lessons[0]["changed"] is True
+
+
+def test_the_original_comes_back_as_it_was(committed):
+    (committed / NAME).write_text(notebook("mine"))
+    shown = my_notebooks()
+    text = request(shown, do="original", name=NAME)["text"]
+    (committed / NAME).chmod(0o644)
+    assert request(shown, do="write", name=NAME, text=text) == {"id": "1"}
+    assert sources((committed / NAME).read_text()) == [("code", "1 + 1")]
+    assert (committed / NAME).stat().st_mode & 0o777 == 0o644
+    assert shown.lessons[0]["changed"] is False
+
+
+def test_what_is_read_is_the_file(folder):
+    assert request(my_notebooks(), do="read", name=NAME)["text"] == notebook("1 + 1")
+
+
+@pytest.mark.parametrize("do", ["read", "write", "original"])
+@pytest.mark.parametrize(
+    "name", ["../x.ipynb", "/etc/passwd", "a/b.ipynb", ".x.ipynb", "x.py", "", None, 3, "..ipynb"]
+)
+def test_no_name_leads_out_of_the_folder(committed, do, name):
+    (committed.parent / "x.ipynb").write_text(notebook("outside"))
+    answer = request(my_notebooks(), do=do, name=name, text=notebook("mine"))
+    assert answer.get("text") is None
+    assert "expected a notebook" in answer["problem"] if do != "original" else True
+    assert sources((committed.parent / "x.ipynb").read_text()) == [("code", "outside")]
+
+
+@pytest.mark.parametrize("text", [None, "", "{", "[]", "null", '{"cells": []}', "[" * 100_000])
+def test_what_is_no_notebook_is_not_written(folder, text):
+    answer = request(my_notebooks(), do="write", name=NAME, text=text)
+    assert "not a notebook" in answer["problem"]
+    assert (folder / NAME).read_text() == notebook("1 + 1")
+
+
+def test_what_fails_is_answered_in_words(folder):
+    shown = my_notebooks()
+    assert "No such file" in request(shown, do="read", name="02_none.ipynb")["problem"]
+    assert "nothing that can be done" in request(shown, do="delete", name=NAME)["problem"]
+    (folder / NAME).write_bytes(b"\xff\xfe")
+    assert "problem" in request(shown, do="read", name=NAME)
+
+
+@pytest.mark.parametrize("fault", [OSError("no git"), subprocess.TimeoutExpired("git", 1)])
+def test_a_machine_without_git_has_no_original(committed, monkeypatch, fault):
+    def broken(*arguments, **options):
+        raise fault
+
+    assert original_of(NAME) is not None
+    monkeypatch.setattr(subprocess, "run", broken)
+    assert original_of(NAME) is None
+
+
+def test_without_a_folder_there_are_no_lessons(monkeypatch):
+    monkeypatch.setattr(store, "_START", None)
+    assert my_notebooks().lessons == []
+    assert original_of(NAME) is None
+
+
+def test_in_the_browser_git_is_not_asked(committed, monkeypatch):
+    monkeypatch.setattr(original, "IN_BROWSER", True)
+    assert original_of(NAME) is None
+
+
+def test_binder_is_named(folder, monkeypatch):
+    monkeypatch.delenv("BINDER_REPO_URL", raising=False)
+    assert (my_notebooks().binder, my_notebooks().place) == (False, "here")
+    monkeypatch.setenv("BINDER_REPO_URL", "x")
+    assert my_notebooks().binder
+    assert my_notebooks().place != "here"
+
+
+def test_the_stored_text_is_the_same_everywhere(folder):
+    text = repr(my_notebooks())
+    (folder / NAME).unlink()
+    assert my_notebooks()._repr_mimebundle_()[0]["text/plain"] == text
