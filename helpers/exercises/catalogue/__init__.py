@@ -26,6 +26,16 @@ from helpers.exercises.catalogue import (
     lesson06_outputs_per_epoch,
     lesson06_softmax_squared_error_gradient,
     lesson06_squared_error_gradient,
+    lesson07_batch_gradient,
+    lesson07_fused_loss,
+    lesson07_logits_gradient,
+    lesson07_regularised_gradient,
+    lesson07_smoothed_gradient,
+    lesson08_batch_accuracy,
+    lesson08_hidden_delta,
+    lesson08_network_forward,
+    lesson08_network_gradients,
+    lesson08_sgd_step,
 )
 
 EXERCISES = {
@@ -56,5 +66,15 @@ EXERCISES = {
         lesson06_cross_entropy_neuron_gradient,
         lesson06_outputs_per_epoch,
         lesson06_softmax_squared_error_gradient,
+        lesson07_logits_gradient,
+        lesson07_batch_gradient,
+        lesson07_regularised_gradient,
+        lesson07_fused_loss,
+        lesson07_smoothed_gradient,
+        lesson08_network_forward,
+        lesson08_hidden_delta,
+        lesson08_network_gradients,
+        lesson08_sgd_step,
+        lesson08_batch_accuracy,
     )
 }
