@@ -77,4 +77,3 @@ function follow(model, root, stage, signal) {
     },
   };
 }
-
