@@ -107,7 +107,8 @@ def batch_slices(rows, batch_size):
     weigh: with 3 digits in it, the accuracy after an epoch jumps by several percent.
     """
     steps = -(-rows // batch_size)
-    edges = [i * rows // steps for i in range(steps + 1)]
+    size, longer = divmod(rows, steps)
+    edges = [i * size + min(i, longer) for i in range(steps + 1)]  # as np.array_split
     return [slice(start, stop) for start, stop in zip(edges[:-1], edges[1:])]
 
 

@@ -33,8 +33,8 @@ def count_classes(*label_sets):
 
 
 def read_examples(X, labels, classes, inputs=None, names=("X", "labels")):
-    """`X`, float64 of shape (n, d), and `labels`, (n,); at least one of them."""
-    X = read_finite(X, names[0])
+    """Read and copy `X`, to float64 of shape (n, d), and `labels`, (n,); at least one of them."""
+    X = read_finite(X, names[0]).copy()  # the caller may write into the original before it is used
     expected = "(n, d)" if inputs is None else f"(n, {inputs})"
     if X.ndim != 2 or X.shape[1] == 0 or (inputs is not None and X.shape[1] != inputs):
         raise ValueError(f"{names[0]}: expected shape {expected}, got shape {X.shape}")

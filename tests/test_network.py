@@ -1,0 +1,214 @@
+"""The forward pass, and gradients against three independent ways to find them."""
+
+import autograd
+import autograd.numpy as anp
+import numpy as np
+import pytest
+
+from helpers._network_loss import logits_of
+from helpers.functions import sigmoid, softmax
+from helpers.gradcheck import compare, complex_step_gradient, numerical_gradient
+from helpers.losses import one_hot
+from helpers.network import (
+    LOSSES,
+    Layer,
+    accuracy,
+    forward,
+    initial_layers,
+    loss_and_gradients,
+    probabilities,
+)
+
+SHAPES = [(3, 4), (1, 1), (5, 3, 2), (4, 1), (2, 6, 5, 3)]  # one to three layers, K = 1 too
+BATCHES = [1, 2, 7]
+
+
+def case(sizes, n):
+    """Layers with biases, inputs, and soft targets."""
+    rng = np.random.default_rng((*sizes, n))
+    layers = [
+        Layer(W, rng.normal(size=b.shape)) for W, b in initial_layers(sizes, seed=len(sizes))
+    ]
+    return layers, rng.normal(size=(n, sizes[0])), softmax(rng.normal(size=(n, sizes[-1])))
+
+
+def plain_loss(layers, X, Y, loss, l2, xp):
+    """Write the loss anew, of plain operations that autograd and complex numbers can go through."""
+    h = X
+    for W, b in layers[:-1]:
+        h = 1 / (1 + xp.exp(-(xp.dot(h, W.T) + b)))
+    W, b = layers[-1]
+    exps = xp.exp(xp.dot(h, W.T) + b)
+    p = exps / xp.sum(exps, axis=1, keepdims=True)
+    if loss == "cross_entropy":
+        value = -xp.sum(Y * xp.log(p)) / len(X)
+    else:
+        value = xp.sum((p - Y) ** 2) / (2 * len(X))
+    return value + l2 / 2 * sum(xp.sum(W**2) for W, _ in layers)
+
+
+def replaced(layers, at, field, array):
+    """Return `layers` with one array of one layer exchanged."""
+    changed = layers[at]._replace(**{field: array})
+    return [*layers[:at], changed, *layers[at + 1 :]]
+
+
+@pytest.mark.parametrize("l2", [0.0, 0.3])
+@pytest.mark.parametrize("loss", LOSSES)
+@pytest.mark.parametrize("n", BATCHES)
+@pytest.mark.parametrize("sizes", SHAPES)
+class TestGradients:
+    def test_autograd_finds_the_same(self, sizes, n, loss, l2):
+        layers, X, Y = case(sizes, n)
+        value, gradients = loss_and_gradients(layers, X, Y, loss=loss, l2=l2)
+        assert value == pytest.approx(plain_loss(layers, X, Y, loss, l2, np), rel=1e-13, abs=1e-15)
+        plain = [tuple(layer) for layer in layers]
+        expected = autograd.grad(lambda pairs: plain_loss(pairs, X, Y, loss, l2, anp))(plain)
+        assert len(gradients) == len(layers)
+        for found, (dW, db) in zip(gradients, expected, strict=True):
+            np.testing.assert_allclose(found.W, dW, rtol=1e-11, atol=1e-15)
+            np.testing.assert_allclose(found.b, db, rtol=1e-11, atol=1e-15)
+
+    def test_small_steps_find_the_same(self, sizes, n, loss, l2):
+        layers, X, Y = case(sizes, n)
+        _, gradients = loss_and_gradients(layers, X, Y, loss=loss, l2=l2)
+        for at in range(len(layers)):
+            for field in Layer._fields:
+                mine, start = getattr(gradients[at], field), getattr(layers[at], field)
+                numeric = numerical_gradient(
+                    lambda a, at=at, field=field: loss_and_gradients(
+                        replaced(layers, at, field, a), X, Y, loss=loss, l2=l2
+                    )[0],
+                    start,
+                )
+                assert mine.shape == start.shape
+                assert compare(mine, numeric).agrees
+                exact = complex_step_gradient(
+                    lambda a, at=at, field=field: plain_loss(
+                        replaced(layers, at, field, a), X, Y, loss, l2, np
+                    ),
+                    start,
+                )
+                np.testing.assert_allclose(mine, exact, rtol=1e-11, atol=1e-15)
+
+
+@pytest.mark.parametrize("loss", LOSSES)
+def test_a_wrong_gradient_would_be_noticed(loss):
+    layers, X, Y = case((5, 3, 2), 7)
+    _, gradients = loss_and_gradients(layers, X, Y, loss=loss, l2=0.3)
+    numeric = numerical_gradient(
+        lambda W: loss_and_gradients([layers[0], Layer(W, layers[1].b)], X, Y, loss=loss)[0],
+        layers[1].W,
+    )
+    assert not compare(gradients[1].W, numeric).agrees  # the l2 term was forgotten
+
+
+@pytest.mark.parametrize("loss", LOSSES)
+@pytest.mark.parametrize("sizes", SHAPES)
+def test_one_input_is_a_batch_of_one_and_an_index_is_one_hot(sizes, loss):
+    layers, X, _ = case(sizes, 1)
+    label = sizes[-1] - 1
+    expected = loss_and_gradients(layers, X, one_hot([label], sizes[-1]), loss=loss)
+    ways = [
+        loss_and_gradients(layers, X, [label], loss=loss),
+        loss_and_gradients(layers, X[0], label, loss=loss),
+        loss_and_gradients(layers, X[0], one_hot(label, sizes[-1]), loss=loss),
+    ]
+    for value, gradients in ways:
+        assert value == expected[0]
+        for mine, theirs in zip(gradients, expected[1], strict=True):
+            np.testing.assert_array_equal(mine.W, theirs.W)
+            np.testing.assert_array_equal(mine.b, theirs.b)
+
+
+def test_the_loss_of_a_batch_is_the_mean_of_its_rows_and_l2_leaves_biases_alone():
+    layers, X, Y = case((5, 3, 2), 7)
+    rows = [loss_and_gradients(layers, x, y)[0] for x, y in zip(X, Y, strict=True)]
+    plain, gradients = loss_and_gradients(layers, X, Y)
+    assert plain == pytest.approx(np.mean(rows), rel=1e-14)
+    with_l2, pulled = loss_and_gradients(layers, X, Y, l2=0.5)
+    assert with_l2 == pytest.approx(plain + 0.25 * sum((W**2).sum() for W, _ in layers), rel=1e-14)
+    for layer, before, after in zip(layers, gradients, pulled, strict=True):
+        np.testing.assert_allclose(after.W - before.W, 0.5 * layer.W, atol=1e-15)
+        np.testing.assert_array_equal(after.b, before.b)
+
+
+@pytest.mark.parametrize("loss", LOSSES)
+def test_far_logits_neither_overflow_nor_warn(loss):
+    value, gradients = loss_and_gradients(
+        [([[1.0], [-1.0]], [0.0, 0.0])], [[1000.0]], [1], loss=loss
+    )
+    assert value == (2000.0 if loss == "cross_entropy" else 1.0)
+    assert np.isfinite(gradients[0].W).all()
+    assert bool(gradients[0].W.any()) == (loss == "cross_entropy")  # squared error has stalled
+
+
+def test_forward_is_the_formula():
+    layers, X, _ = case((2, 6, 5, 3), 4)
+    (W1, b1), (W2, b2), (W3, b3) = layers
+    h1 = sigmoid(X @ W1.T + b1)
+    h2 = sigmoid(h1 @ W2.T + b2)
+    activations = forward(layers, X)
+    for found, expected in zip(activations, [X, h1, h2, h2 @ W3.T + b3], strict=True):
+        np.testing.assert_allclose(found, expected, rtol=1e-14)
+    for batch, single in zip(activations, forward(layers, X[2]), strict=True):
+        np.testing.assert_allclose(batch[2], single, rtol=1e-13)
+    np.testing.assert_allclose(probabilities(layers, X), softmax(activations[-1]), rtol=1e-15)
+
+
+def test_the_logits_of_many_rows_are_those_of_all_at_once():
+    layers = initial_layers((64, 300, 10), seed=3)
+    X = np.random.default_rng(0).random((1000, 64))
+    assert 262_144 // layers[0].W.size < 20  # more than fifty pieces
+    np.testing.assert_allclose(logits_of(layers, X), forward(layers, X)[-1], rtol=1e-12, atol=1e-13)
+
+
+def test_accuracy_counts_right_answers():
+    layers = [([[1.0], [-1.0]], [0.0, 0.0])]
+    assert accuracy(layers, [[3.0], [2.0], [-1.0], [1.0]], [0, 0, 1, 1]) == 0.75
+    assert accuracy(layers, [3.0], 0) == 1.0
+    assert accuracy(layers, [3.0], 1) == 0.0
+    assert accuracy(layers, [[0.0], [0.0]], [0, 1]) == 0.5  # of equal ones the first
+
+
+def test_no_inputs_give_no_outputs():
+    layers = initial_layers((3, 2))
+    assert [h.shape for h in forward(layers, np.empty((0, 3)))] == [(0, 3), (0, 2)]
+    assert probabilities(layers, np.empty((0, 3))).shape == (0, 2)
+
+
+@pytest.mark.parametrize("dtype", [np.float16, np.float32, np.int8, bool])
+def test_everything_is_worked_out_in_float64(dtype):
+    layers = [Layer(np.ones((2, 3), dtype), np.zeros(2, dtype))]
+    X = np.ones((4, 3), dtype)
+    assert [h.dtype for h in forward(layers, X)] == [np.float64] * 2
+    value, gradients = loss_and_gradients(layers, X, np.array([[1, 0]] * 4, dtype))
+    assert value == pytest.approx(np.log(2), rel=1e-15)
+    assert {array.dtype for array in gradients[0]} == {np.dtype(np.float64)}
+
+
+def test_lists_do_and_nothing_given_is_changed():
+    layers, X, Y = case((5, 3, 2), 4)
+    kept = [array.copy() for layer in layers for array in layer] + [X.copy(), Y.copy()]
+    as_lists = [(W.tolist(), b.tolist()) for W, b in layers]
+    value, _ = loss_and_gradients(as_lists, X.tolist(), Y.tolist(), l2=1)
+    assert value == loss_and_gradients(layers, X, Y, l2=1)[0]
+    now = [array for layer in layers for array in layer] + [X, Y]
+    assert all(np.array_equal(a, b) for a, b in zip(kept, now, strict=True))
+
+
+class TestInitialLayers:
+    def test_shapes_and_zero_biases(self):
+        layers = initial_layers((64, 32, 10))
+        assert [(W.shape, b.shape) for W, b in layers] == [((32, 64), (32,)), ((10, 32), (10,))]
+        assert not any(b.any() for _, b in layers)
+
+    def test_the_variance_is_one_over_the_inputs(self):
+        W = initial_layers((400, 500), seed=1)[0].W
+        assert W.mean() == pytest.approx(0.0, abs=1e-3)
+        assert W.var() == pytest.approx(1 / 400, rel=0.01)
+
+    def test_the_seed_decides(self):
+        first, again, other = (initial_layers((5, 4, 3), seed=s) for s in (7, 7, 8))
+        assert all(np.array_equal(a.W, b.W) for a, b in zip(first, again, strict=True))
+        assert not any(np.array_equal(a.W, b.W) for a, b in zip(first, other, strict=True))

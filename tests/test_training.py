@@ -1,0 +1,338 @@
+"""Training: the fast steps are the slow ones, an interruption loses nothing, digits are learned."""
+
+import sys
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from helpers._sgd import batch_slices
+from helpers.digits import split_digits
+from helpers.losses import one_hot
+from helpers.network import (
+    LOSSES,
+    Epoch,
+    Layer,
+    Training,
+    accuracy,
+    initial_layers,
+    loss_and_gradients,
+    train,
+)
+
+RNG = np.random.default_rng(5)
+X, LABELS = RNG.normal(size=(23, 4)), RNG.integers(3, size=23)
+HELD_OUT = RNG.normal(size=(9, 4)), RNG.integers(3, size=9)
+
+
+def make(**options):
+    """Return a small training; three classes and a held-out set unless told otherwise."""
+    options = {"hidden": (5,), "held_out": HELD_OUT, "batch_size": 8, **options}
+    return Training(X, LABELS, num_classes=3, **options)
+
+
+def same(layers, others):
+    """Say whether two lists of layers are equal to the last bit."""
+    pairs = zip(layers, others, strict=True)
+    return all(np.array_equal(a.W, b.W) and np.array_equal(a.b, b.b) for a, b in pairs)
+
+
+class TestSteps:
+    @given(
+        n=st.integers(1, 23),
+        batch_size=st.integers(1, 30),
+        hidden=st.lists(st.integers(1, 6), max_size=2),
+        loss=st.sampled_from(LOSSES),
+        l2=st.sampled_from([0.0, 0.1]),
+        rate=st.floats(0.01, 3.0),
+        seed=st.integers(0, 2**70),
+    )
+    def test_an_epoch_is_a_step_against_the_gradient_of_each_batch(
+        self, n, batch_size, hidden, loss, l2, rate, seed
+    ):
+        training = Training(
+            X[:n],
+            LABELS[:n],
+            num_classes=3,
+            hidden=hidden,
+            loss=loss,
+            l2=l2,
+            learning_rate=rate,
+            batch_size=batch_size,
+            seed=seed,
+        )
+        layers = initial_layers((4, *hidden, 3), seed=seed)
+        assert same(training.layers, layers)
+        order = np.random.default_rng([seed, 1]).permutation(n)
+        for rows in np.array_split(order, -(-n // batch_size)):
+            _, gradients = loss_and_gradients(layers, X[rows], LABELS[rows], loss=loss, l2=l2)
+            layers = [
+                Layer(layer.W - rate * slope.W, layer.b - rate * slope.b)
+                for layer, slope in zip(layers, gradients, strict=True)
+            ]
+        epoch = training.run_epoch()
+        for mine, expected in zip(training.layers, layers, strict=True):
+            np.testing.assert_allclose(mine.W, expected.W, rtol=1e-9, atol=1e-12)
+            np.testing.assert_allclose(mine.b, expected.b, rtol=1e-9, atol=1e-12)
+        data_loss, _ = loss_and_gradients(training.layers, X[:n], LABELS[:n], loss=loss)
+        assert epoch.loss == pytest.approx(data_loss, rel=1e-12)
+        assert epoch.accuracy == accuracy(training.layers, X[:n], LABELS[:n])
+
+    @given(st.integers(1, 400), st.integers(1, 500))
+    def test_batches_hold_every_row_once_and_are_of_one_size(self, rows, batch_size):
+        parts = batch_slices(rows, batch_size)
+        sizes = [part.stop - part.start for part in parts]
+        assert [i for part in parts for i in range(rows)[part]] == list(range(rows))
+        assert max(sizes) <= batch_size
+        assert max(sizes) - min(sizes) <= 1
+        assert len(parts) == -(-rows // batch_size)  # as few as do
+
+    def test_huge_steps_that_stay_finite_do_not_warn(self):
+        training = make(learning_rate=1e6)
+        assert np.isfinite(training.run_epoch().loss)
+
+    @pytest.mark.parametrize("hidden", [(), (5,)])
+    def test_one_class_is_learned_at_once(self, hidden):
+        training = Training(X, np.zeros(23, int), hidden=hidden, l2=0.0)
+        start = training.layers
+        assert training.run_epoch() == Epoch(1, 0.0, 1.0)
+        assert same(training.layers, start)
+
+    @pytest.mark.parametrize("dtype", [np.float16, np.float32, np.int8])
+    def test_any_format_of_the_inputs_will_do(self, dtype):
+        inputs = (8 * X).astype(dtype)
+        mine = Training(inputs, LABELS.astype(np.uint8), hidden=())
+        expected = Training(inputs.astype(float).tolist(), LABELS.tolist(), hidden=())
+        assert mine.run_epoch() == expected.run_epoch()
+
+
+class TestHistory:
+    def test_the_numbers_are_those_of_the_whole_sets_after_the_epoch(self):
+        training = make(l2=0.1)
+        for number in (1, 2):
+            epoch = training.run_epoch()
+            layers = training.layers
+            assert epoch.number == number
+            for found, expected in [
+                (epoch.loss, loss_and_gradients(layers, X, LABELS)[0]),
+                (epoch.accuracy, accuracy(layers, X, LABELS)),
+                (epoch.held_out_loss, loss_and_gradients(layers, *HELD_OUT)[0]),
+                (epoch.held_out_accuracy, accuracy(layers, *HELD_OUT)),
+            ]:
+                assert found == pytest.approx(expected, rel=1e-12)
+            assert training.history[-1] == epoch
+        assert len(training.history) == 2
+
+    def test_without_held_out_examples_nothing_is_said_of_them(self):
+        epoch = make(held_out=None).run_epoch()
+        assert (epoch.held_out_loss, epoch.held_out_accuracy) == (None, None)
+        assert "held out" not in str(epoch)
+
+    def test_held_out_examples_change_nothing(self):
+        with_them, without = make(), make(held_out=None)
+        for _ in range(3):
+            assert with_them.run_epoch()[:3] == without.run_epoch()[:3]
+
+    def test_a_class_seen_only_in_the_held_out_set_counts(self):
+        training = Training([[0.0], [1.0]], [0, 1], hidden=(), held_out=([[2.0]], [4]))
+        assert training.sizes == (1, 5)
+
+    def test_it_reads_well(self):
+        said = str(Epoch(3, 0.40761, 0.5, 0.25, 0.975))
+        assert said == "epoch 3: loss 0.4076, accuracy 50.0%; held out 0.2500, 97.5%"
+        training = make()
+        assert repr(training) == "<Training 4 → 5 → 3, 23 examples: not trained yet>"
+        assert f"examples: {training.run_epoch()}>" in repr(training)
+
+    def test_what_is_handed_out_is_the_readers_own(self):
+        training = make()
+        training.run_epoch()
+        before, layers = training.layers, training.layers
+        layers[0].W[...] = np.nan
+        training.history.clear()
+        assert same(training.layers, before)
+        assert len(training.history) == 1
+
+    def test_the_data_may_be_changed_afterwards(self):
+        inputs, labels = X.copy(), LABELS.copy()
+        training = Training(inputs, labels, hidden=())
+        inputs[...], labels[...] = np.nan, 99
+        assert training.run_epoch() == Training(X, LABELS, hidden=()).run_epoch()
+
+
+class TestStopAndResume:
+    def test_stop_and_resume_is_as_one_run(self):
+        whole, parts = make(), make()
+        expected = list(train(whole, 6))
+        found = []
+        for epoch in train(parts, 6):
+            found.append(epoch)
+            if len(found) == 2:
+                break
+        found += train(parts, 4)
+        assert found == expected == parts.history
+        assert same(parts.layers, whole.layers)
+
+    def test_settings_changed_in_between_are_taken_up(self):
+        changed, plain = make(), make()
+        first = [t.run_epoch() for t in (changed, plain)]
+        assert first[0] == first[1]
+        changed.batch_size, changed.learning_rate, changed.l2 = 3, 0.5, 0.01
+        changed.loss = "squared_error"
+        layers = changed.layers
+        order = np.random.default_rng([0, 2]).permutation(23)
+        for rows in np.array_split(order, 8):
+            _, slopes = loss_and_gradients(
+                layers, X[rows], LABELS[rows], loss="squared_error", l2=0.01
+            )
+            layers = [
+                Layer(layer.W - 0.5 * slope.W, layer.b - 0.5 * slope.b)
+                for layer, slope in zip(layers, slopes, strict=True)
+            ]
+        epoch = changed.run_epoch()
+        for mine, expected in zip(changed.layers, layers, strict=True):
+            np.testing.assert_allclose(mine.W, expected.W, rtol=1e-10, atol=1e-13)
+        expected, _ = loss_and_gradients(layers, X, LABELS, loss="squared_error")
+        assert epoch.loss == pytest.approx(expected, rel=1e-10)
+        assert changed.history[0] == first[0]
+
+    def test_the_batch_size_does_not_change_the_order(self):
+        small, large = make(batch_size=1), make(batch_size=1)
+        large.batch_size = 23
+        large.run_epoch()
+        large.reset()
+        large.batch_size = 1
+        assert large.run_epoch() == small.run_epoch()
+
+    def test_reset_goes_back_and_takes_up_the_seed(self):
+        training = make(seed=1)
+        first = [*train(training, 3)]
+        training.reset()
+        assert training.history == []
+        assert [*train(training, 3)] == first
+        training.seed = 2
+        assert training.run_epoch() == [*train(make(seed=1), 4)][-1]  # not before reset
+        training.reset()
+        assert training.run_epoch() == make(seed=2).run_epoch() != first[0]
+
+    def test_nothing_runs_before_it_is_asked_for(self):
+        training = make()
+        epochs = train(training, 5)
+        assert training.history == []
+        assert next(epochs).number == 1
+        assert len(training.history) == 1
+        assert [*train(training, 0)] == []
+
+    def test_weights_beyond_every_float_are_refused_and_leave_all_as_it_was(self):
+        training = make()
+        training.run_epoch()
+        history, layers = training.history, training.layers
+        training.l2 = 1e200
+        with pytest.raises(FloatingPointError, match=r"epoch 2 .*learning_rate 2 and l2 1e\+200"):
+            training.run_epoch()
+        assert training.history == history
+        assert same(training.layers, layers)
+        training.l2 = 0.0
+        assert training.run_epoch().number == 2
+
+    def test_an_interruption_anywhere_in_an_epoch_loses_nothing(self):
+        """Ctrl+C arrives between any two lines; here it does so between every two, in turn."""
+        plain = make()
+        expected = [(plain.history, plain.layers)]
+        for _ in range(3):
+            plain.run_epoch()
+            expected.append((plain.history, plain.layers))
+        interrupted = finished = 0
+        while not finished:
+            training = make()
+            training.run_epoch()
+            with InterruptAt(interrupted) as interruption:
+                training.run_epoch()
+            finished = not interruption.happened
+            interrupted += 1
+            history, layers = expected[len(training.history)]
+            assert len(history) in (1, 2)
+            assert training.history == history
+            assert same(training.layers, layers)
+            while len(training.history) < 3:
+                training.run_epoch()
+            assert training.history == plain.history
+            assert same(training.layers, plain.layers)
+        assert interrupted > 100
+
+
+class InterruptAt:
+    """Raise KeyboardInterrupt at the line of `helpers` that runs as number so many, from 0."""
+
+    def __init__(self, number):
+        self.left, self.happened = number, False
+
+    def __enter__(self):
+        self.before = sys.gettrace()
+        sys.settrace(self.trace)
+        return self
+
+    def __exit__(self, kind, *_):
+        sys.settrace(self.before)
+        return kind is KeyboardInterrupt
+
+    def trace(self, frame, event, _):
+        if not frame.f_globals.get("__name__", "").startswith("helpers."):
+            return None
+        if event == "line":
+            if self.left == 0:
+                self.happened = True
+                raise KeyboardInterrupt
+            self.left -= 1
+        return self.trace
+
+
+@pytest.fixture(scope="module")
+def digits():
+    """Return the default split."""
+    return split_digits()
+
+
+class TestDigits:
+    @staticmethod
+    def training(digits, **options):
+        held_out = digits.held_out.X, digits.held_out.labels
+        return Training(digits.train.X, digits.train.labels, held_out=held_out, **options)
+
+    @pytest.mark.parametrize("seed", range(5))
+    def test_the_network_reaches_97_percent_on_the_held_out_quarter(self, digits, seed):
+        training = self.training(digits, seed=seed)
+        assert training.sizes == (64, 32, 10)
+        *_, last = train(training, 60)
+        assert last.held_out_accuracy >= 0.97
+        assert last.accuracy > 0.995
+
+    def test_softmax_regression_learns_too_and_less(self, digits):
+        *_, last = train(self.training(digits, hidden=(), learning_rate=0.5), 40)
+        assert 0.95 < last.held_out_accuracy < 0.975
+        losses = [epoch.loss for epoch in train(self.training(digits, hidden=()), 5)]
+        assert losses[-1] < 0.5 * losses[0]
+
+    def test_squared_error_starts_later(self, digits):
+        after = {
+            loss: [*train(self.training(digits, loss=loss), 5)][-1].accuracy for loss in LOSSES
+        }
+        assert after["squared_error"] < after["cross_entropy"] - 0.05
+
+    def test_gradients_of_real_digits(self, digits):
+        training = self.training(digits)
+        training.run_epoch()
+        layers, rows = training.layers, slice(0, 8)
+        inputs, target = digits.train.X[rows], one_hot(digits.train.labels[rows], 10)
+        _, gradients = loss_and_gradients(layers, inputs, target, l2=0.01)
+        rng = np.random.default_rng(0)
+        for at in range(2):
+            direction = rng.normal(size=layers[at].W.shape)
+            ends = []
+            for step in (1e-5, -1e-5):
+                moved = [*layers]
+                moved[at] = Layer(layers[at].W + step * direction, layers[at].b)
+                ends.append(loss_and_gradients(moved, inputs, target, l2=0.01)[0])
+            slope = (ends[0] - ends[1]) / 2e-5
+            assert slope == pytest.approx((gradients[at].W * direction).sum(), rel=1e-7)
