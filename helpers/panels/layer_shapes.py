@@ -11,12 +11,12 @@ SLOPE = "then Δ₁ = ∂L/∂H ⊙ H(1 − H)"
 LEAST = 0.66  # a short side stays wide enough to be seen
 
 
-def layer_shapes(n=50, d=64, m=32, K=10):
+def layer_shapes(n=50, d=64, M=32, K=10):
     """Show every matrix product of a three-layer network, each matrix as a rectangle.
 
     Parameters
     ----------
-    n, d, m, K : int
+    n, d, M, K : int
         The numbers of examples, inputs, hidden units and classes; each 1 or more.
 
     Returns
@@ -33,22 +33,22 @@ def layer_shapes(n=50, d=64, m=32, K=10):
 
     Examples
     --------
-    >>> shown = layer_shapes(n=5, d=4, m=3, K=2)
+    >>> shown = layer_shapes(n=5, d=4, M=3, K=2)
     >>> shown.text.partition(". ")[0]
     'Forward: X (5, 4) times W₁ᵀ (4, 3) gives Z₁ (5, 3), then H = σ(Z₁)'
     """
-    sizes = {"n": n, "d": d, "m": m, "K": K}
+    sizes = {"n": n, "d": d, "M": M, "K": K}
     for name, size in sizes.items():
         if isinstance(size, bool) or not isinstance(size, int):
             raise TypeError(f"{name}: expected a whole number, got {size!r}")
         if size < 1:
             raise ValueError(f"{name}: expected at least 1, got {size}")
     rows = [
-        ("forward", "X n d data", "W₁ᵀ d m weights", "Z₁ n m data", "then H = σ(Z₁)"),
-        ("forward", "H n m data", "W₂ᵀ m K weights", "Z₂ n K data", "then P = softmax(Z₂)"),
-        ("backward", "Δ₂ᵀ K n error", "H n m data", "∂L/∂W₂ K m error", ""),
-        ("backward", "Δ₂ n K error", "W₂ K m weights", "∂L/∂H n m error", SLOPE),
-        ("backward", "Δ₁ᵀ m n error", "X n d data", "∂L/∂W₁ m d error", ""),
+        ("forward", "X n d data", "W₁ᵀ d M weights", "Z₁ n M data", "then H = σ(Z₁)"),
+        ("forward", "H n M data", "W₂ᵀ M K weights", "Z₂ n K data", "then P = softmax(Z₂)"),
+        ("backward", "Δ₂ᵀ K n error", "H n M data", "∂L/∂W₂ K M error", ""),
+        ("backward", "Δ₂ n K error", "W₂ K M weights", "∂L/∂H n M error", SLOPE),
+        ("backward", "Δ₁ᵀ M n error", "X n d data", "∂L/∂W₁ M d error", ""),
     ]
     said = ". ".join(_sentence(row, sizes, i) for i, row in enumerate(rows))
     return picture(lambda figure: _draw(figure, rows, sizes), alt=said + ".", size=(8.0, 4.6))

@@ -10,7 +10,7 @@ from helpers.panels.layer_shapes import layer_shapes
 def test_the_shapes_of_every_product_fit():
     products = re.findall(
         r"\((\d+), (\d+)\) times \S+ \((\d+), (\d+)\) gives \S+ \((\d+), (\d+)\)",
-        layer_shapes(n=7, d=5, m=4, K=3).text,
+        layer_shapes(n=7, d=5, M=4, K=3).text,
     )
     assert len(products) == 5
     for rows, inner, same, columns, high, wide in products:
@@ -18,14 +18,14 @@ def test_the_shapes_of_every_product_fit():
 
 
 def test_the_gradients_have_the_shapes_of_the_weights():
-    text = layer_shapes(n=50, d=64, m=32, K=10).text
+    text = layer_shapes(n=50, d=64, M=32, K=10).text
     assert "∂L/∂W₂ (10, 32)" in text
     assert "∂L/∂W₁ (32, 64)" in text
     assert "W₂ (10, 32)" in text
     assert "W₁ᵀ (64, 32)" in text
 
 
-@pytest.mark.parametrize("sizes", [{}, {"n": 1, "d": 1, "m": 1, "K": 1}, {"n": 1000, "K": 2}])
+@pytest.mark.parametrize("sizes", [{}, {"n": 1, "d": 1, "M": 1, "K": 1}, {"n": 1000, "K": 2}])
 def test_it_draws_for_any_sizes(sizes):
     assert layer_shapes(**sizes).png.startswith(b"\x89PNG")
 
@@ -35,7 +35,7 @@ def test_it_draws_for_any_sizes(sizes):
     [
         ({"n": 0}, ValueError, "n: expected at least 1, got 0"),
         ({"K": 2.0}, TypeError, r"K: expected a whole number, got 2\.0"),
-        ({"m": True}, TypeError, "m: expected a whole number, got True"),
+        ({"M": True}, TypeError, "M: expected a whole number, got True"),
     ],
 )
 def test_sizes_that_are_none_are_named(sizes, error, says):
