@@ -14,6 +14,7 @@ from helpers.panels.shift_window import shift_window
 from helpers.panels.simplex import simplex
 from helpers.panels.softmax_bars import softmax_bars
 from helpers.panels.surprise_curve import surprise_curve
+from helpers.panels.training import training
 from helpers.panels.two_classes import two_classes
 from helpers.panels.two_distributions import two_distributions
 
@@ -32,6 +33,7 @@ __all__ = [
     "simplex",
     "softmax_bars",
     "surprise_curve",
+    "training",
     "two_classes",
     "two_distributions",
 ]

@@ -115,6 +115,7 @@ OPTIONS = {
     "race": "w",
     "pairings": "gap",
     "surprise_curve": "p",
+    "training": "learning_rate",
     "two_distributions": "y",
 }
 # Of BAD: here they are good.
@@ -123,6 +124,7 @@ ALLOWED = {
     "log_of_softmax": [3.0],
     "pairings": [3.0, -1.5],
     "race": [3.0, -1.5],
+    "training": [3.0],
 }
 
 
@@ -148,6 +150,7 @@ WHOLE = {
     "race": (1, {"w": 1.0}),
     "pairings": (3, {"gap": 3.0}),
     "surprise_curve": (1, {"p": 1.0}),
+    "training": (1, {"learning_rate": 1.0}),
     "two_classes": ((0, 1), {"z1": 0.0, "z2": 1.0}),
     "two_distributions": ((0, 1, 0), {"y": (0.0, 1.0, 0.0)}),
 }

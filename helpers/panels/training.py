@@ -1,0 +1,254 @@
+"""Panel of lesson 08: a network learns the digits while you watch, pause and turn its knobs."""
+
+import math
+
+import numpy as np
+
+from helpers.live import Choice, RunningPanel, Slider, class_colour
+from helpers.panels.parts import number, spread
+from helpers.panels.training_course import Course, CourseState, Learner, Settings
+
+GUTTER = 0.45  # room for the words beside the curves, as a share of the epochs
+LOWEST, HIGHEST = 5e-4, 20.0  # of the losses drawn
+RATES, STEP = (0.01, 100.0), 0.1  # the step is in powers of ten
+LOSSES = (("cross-entropy", "cross_entropy"), ("squared error", "squared_error"))
+BATCHES = ("8", 8), ("32", 32), ("128", 128), ("all", 1347)
+L2 = ("0", 0.0), ("0.0001", 0.0001), ("0.001", 0.001), ("0.01", 0.01), ("0.1", 0.1)
+HIDDEN = ("none: softmax regression", 0), ("16", 16), ("32", 32), ("64", 64)
+SETS = (
+    ("training", {"color": class_colour(0), "linestyle": "-"}, "o"),
+    ("held out", {"color": class_colour(1), "linestyle": "--"}, "s"),
+)
+MARKS = 6  # changes of settings that are named in the picture; every one has its line
+
+
+class TrainingPanel(RunningPanel):
+    """The curves of one training; see `training`."""
+
+    title = "Training on the digits"
+    size = (8.0, 3.5)
+    speed = 15.0  # epochs a second
+    most = 3
+    again = False  # what has been learned is not thrown away without a word
+
+    def __init__(
+        self,
+        learning_rate=1.0,
+        *,
+        batch_size=32,
+        l2=0.0,
+        loss="cross_entropy",
+        hidden=32,
+        seed=0,
+        done=20,
+        epochs=60,
+    ):
+        epochs = Slider("epochs", 60, 1, 1000, 1).check("epochs", epochs)
+        done = Slider("done", 0, 0, epochs, 1).check("done", done)
+        seed = Slider("seed", 0, 0, 99, 1).check("seed", seed)
+        self.total, self.learner = epochs, Learner()
+        rate = Slider("rate", 1.0, *RATES).check("learning_rate", learning_rate)
+        controls = {
+            "learning_rate": Slider("rate", rate, _lowest(rate), RATES[1], STEP, log=True),
+            "batch_size": Choice("batch", batch_size, BATCHES),
+            "l2": Choice("λ", l2, L2),
+            "loss": Choice("loss", loss, LOSSES),
+            "hidden": Choice("hidden units", hidden, HIDDEN),
+            "seed": Slider("seed", seed, 0, 99, 1),
+        }
+        for name in ("hidden", "batch_size", "l2", "loss"):
+            controls[name].check(name, controls[name].value)
+        settings = Settings(rate, batch_size, l2, loss)
+        course = Course(hidden, seed, (settings,) * done)
+        super().__init__({**controls, "course": CourseState(course)})
+
+    def build(self, figure):
+        left, right = figure.subplots(1, 2)
+        box = {"facecolor": left.get_facecolor(), "edgecolor": "none", "pad": 1, "alpha": 0.8}
+        for axes in (left, right):
+            axes.set(xlabel="epoch", xlim=(0, (1 + GUTTER) * self.total))
+            axes.set_xticks(sorted({0, self.total // 2, self.total}))
+        left.set(title="loss", yscale="log", ylim=(LOWEST, HIGHEST))
+        left.set_yticks((0.001, 0.01, 0.1, 1, 10), ("0.001", "0.01", "0.1", "1", "10"))
+        left.minorticks_off()
+        right.set(title="accuracy in percent", ylim=(0, 104), yticks=(0, 25, 50, 75, 100))
+        self.curves, self.heads, self.words, self.lines = [], [], [], []
+        for axes in (left, right):
+            self.lines += axes.plot([], [], color="0.5", linewidth=1.2, linestyle=":")
+            for _, look, marker in SETS:
+                self.curves += axes.plot([], [], **look)
+                dot = {"color": look["color"], "markeredgecolor": left.title.get_color()}
+                self.heads += axes.plot([], [], marker, markersize=8, clip_on=False, **dot)
+                self.words.append(axes.text(0, 0, "", fontsize=10.5, va="center", bbox=dict(box)))
+        down = {"rotation": 90, "fontsize": 9, "ha": "right", "va": "bottom"}
+        # Of two neighbours the second stands higher, so that they do not touch.
+        self.names = [right.text(0, (3, 48)[i % 2], "", **down) for i in range(MARKS)]
+        for words in (*self.words, *self.names):
+            words.set_in_layout(False)  # where they stand must not move the axes
+        return [self.lines, self.names, self.curves, self.heads, self.words]
+
+    def update(self, values):
+        self.learner.follow(self._course(values), values["loss"])
+        history, epochs = self.learner.history, self._epochs(values)
+        if self.learner.failure:
+            self.pause()
+        figures = np.array([epoch[1:] for epoch in history])
+        losses, shares = figures[:, ::2], 100 * figures[:, 1::2]
+        logs = np.log10(np.clip(losses, LOWEST, HIGHEST))
+        low, high = math.log10(LOWEST), math.log10(HIGHEST)
+        heights = 10.0 ** np.array(spread(logs[-1], 0.075 * (high - low), low, high))
+        self._draw(0, np.clip(losses, LOWEST, HIGHEST), heights, [number(v, 3) for v in losses[-1]])
+        said = [f"{v:.1f} %" for v in shares[-1]]
+        self._draw(2, shares, spread(shares[-1], 8, 0, 104), said)
+        self._mark(epochs, _settings(values))
+        return self._said(values, losses, said)
+
+    def _draw(self, first, figures, heights, said):
+        done = len(figures) - 1
+        for k, (name, _, _) in enumerate(SETS):
+            self.curves[first + k].set_data(np.arange(done + 1), figures[:, k])
+            self.heads[first + k].set_data([done], [figures[-1, k]])
+            self.words[first + k].set(
+                x=done + 0.045 * self.total, y=heights[k], text=f"{name} {said[k]}"
+            )
+
+    def _mark(self, epochs, now):
+        """Draw a thin line where settings changed, and beside it what they changed to."""
+        planned = (*epochs, now) if epochs else ()
+        marks = [
+            (i, _names(planned[i], planned[i - 1]))
+            for i in range(1, len(planned))
+            if planned[i] != planned[i - 1]
+        ]
+        x = [v for i, _ in marks for v in (i, i, math.nan)]
+        for line, ends in zip(self.lines, ((LOWEST, HIGHEST), (0, 104)), strict=True):
+            line.set_data(x, [*ends, math.nan] * len(marks))
+        for words in self.names:
+            words.set_text("")
+        for count, (i, text) in list(enumerate(marks))[-MARKS:]:
+            self.names[count % MARKS].set(x=i - 0.008 * self.total, text=text)
+
+    def _said(self, values, losses, shares):
+        done = len(losses) - 1
+        train, held_out = (number(v, 3) for v in losses[-1])
+        text = (
+            f"epoch {done} of {self.total}: loss {train} in training, {held_out} held out; "
+            f"accuracy {shares[0]} and {shares[1]}; "
+            f"hidden units: {values['hidden']}, seed {values['seed']}; "
+        )
+        if self.learner.failure:
+            return f"{text}{self.learner.failure}: choose smaller ones and start over"
+        same = len({settings.loss for settings in self._epochs(values)}) == 1
+        if same and losses[-1, 0] > losses[0, 0]:
+            text += "the loss is above that of the untrained network, a lower rate may help; "
+        if done == self.total:
+            return f"{text}all epochs are run: to train anew, start over"
+        return f"{text}the next epoch takes {_names(_settings(values))}"
+
+    def progress(self, values):
+        return len(self._epochs(values)), self.total, "epoch"
+
+    def advance(self, values, steps):
+        course, settings = self._course(values), _settings(values)
+        return {"course": course._replace(epochs=self._epochs(values) + (settings,) * steps)}
+
+    def restart(self, values):
+        return {"course": Course(values["hidden"], values["seed"])}
+
+    def _course(self, values):
+        # Another network, or another seed, begins anew.
+        anew = Course(values["hidden"], values["seed"])
+        course = values["course"]
+        return course if course[:2] == anew[:2] else anew
+
+    def _epochs(self, values):
+        """Return the settings of the epochs done: one that failed is not."""
+        return self._course(values).epochs[: len(self.learner.history) - 1]
+
+
+def _settings(values):
+    return Settings(*(values[name] for name in Settings._fields))
+
+
+def _names(settings, before=None):
+    """Return the settings in words; with others before, only what is new."""
+    words = {
+        "learning_rate": f"rate {settings.learning_rate:.3g}",
+        "batch_size": f"batch {settings.batch_size}",
+        "l2": f"λ {settings.l2:g}",
+        "loss": settings.loss.replace("_", "-" if settings.loss[0] == "c" else " "),
+    }
+    return ", ".join(
+        text
+        for name, text in words.items()
+        if before is None or getattr(before, name) != getattr(settings, name)
+    )
+
+
+def _lowest(rate):
+    """Return where the slider begins, so that the rate is one of its steps: a browser moves it."""
+    steps = math.floor((math.log10(rate) - math.log10(RATES[0])) / STEP + 1e-9)
+    return min(10 ** (math.log10(rate) - steps * STEP), rate)
+
+
+def training(
+    learning_rate=1.0,
+    *,
+    batch_size=32,
+    l2=0.0,
+    loss="cross_entropy",
+    hidden=32,
+    seed=0,
+    done=20,
+    epochs=60,
+):
+    """Train a network on the digits, with live curves, to be paused and gone on with.
+
+    Parameters
+    ----------
+    learning_rate : float
+        From 0.01 to 100.
+    batch_size : int
+        8, 32, 128, or 1347, which is all.
+    l2 : float
+        0, 0.0001, 0.001, 0.01 or 0.1.
+    loss : {"cross_entropy", "squared_error"}
+        As in `helpers.network.Training`.
+    hidden : int
+        Hidden units: 0, which is softmax regression, 16, 32 or 64.
+    seed : int
+        Of the first weights and the order of the digits, from 0 to 99.
+    done : int
+        Epochs that are run at once.
+    epochs : int
+        Epochs that can be run, up to 1000.
+
+    Returns
+    -------
+    RunningPanel
+
+    Raises
+    ------
+    ValueError
+        If an option is none of those named.
+
+    Notes
+    -----
+    1347 digits are learned from, 450 are held out. Rate, batch, λ and loss act from the next epoch
+    on and leave a line where they changed; hidden units and seed begin anew.
+
+    Examples
+    --------
+    >>> training(done=0).text.partition(": ")[0]
+    'epoch 0 of 60'
+    """
+    return TrainingPanel(
+        learning_rate,
+        batch_size=batch_size,
+        l2=l2,
+        loss=loss,
+        hidden=hidden,
+        seed=seed,
+        done=done,
+        epochs=epochs,
+    )

@@ -1,0 +1,243 @@
+"""The training panel: its curves are those of `Training`, and pausing or changing loses nothing."""
+
+import numpy as np
+import pytest
+
+from helpers import panels
+from helpers.digits import split_digits
+from helpers.network import Training
+from helpers.panels.training_course import Course, Settings
+
+SPLIT = split_digits()
+
+
+@pytest.fixture(scope="module")
+def shown():
+    return panels.training(done=3, epochs=30)
+
+
+@pytest.fixture
+def panel(shown):
+    yield shown  # the digits are learned once
+    shown.reset()
+
+
+def by_hand(epochs, *, hidden=(32,), seed=0, first=None):
+    """Return the history of a Training with one dict of settings for every epoch."""
+    train, held_out = SPLIT
+    run = Training(
+        train.X, train.labels, hidden=hidden, seed=seed, held_out=(held_out.X, held_out.labels)
+    )
+    for settings in epochs:
+        for name, value in settings.items():
+            setattr(run, name, value)
+        run.run_epoch()
+    return run.history
+
+
+def curves(panel):
+    """Return what is drawn: training and held-out losses, then both accuracies, (epochs + 1, 4)."""
+    return np.array([curve.get_ydata() for curve in panel.curves]).T
+
+
+def drawn(history):
+    return [[e.loss, e.held_out_loss, 100 * e.accuracy, 100 * e.held_out_accuracy] for e in history]
+
+
+DEFAULT = {"learning_rate": 1.0, "batch_size": 32, "l2": 0.0, "loss": "cross_entropy"}
+
+
+def test_the_curves_are_those_of_training_by_hand(panel):
+    np.testing.assert_allclose(curves(panel)[1:], drawn(by_hand([DEFAULT] * 3)), rtol=1e-12)
+
+
+def test_epoch_0_is_the_untrained_network():
+    panel = panels.training(done=0)
+    (figures,) = curves(panel)
+    assert 2.2 < figures[0] < 3.0  # log 10 = 2.303 is what no knowledge costs
+    assert figures[2] < 25.0
+    panel.set(loss="squared_error")
+    assert 0.44 < curves(panel)[0, 0] < 0.6
+    assert panel.text.startswith("epoch 0 of 60: loss 0.4")
+
+
+def test_the_default_still_shows_a_network_that_has_learned():
+    panel = panels.training()
+    assert panel.view.progress == [20, 60, "epoch"]
+    assert curves(panel).shape == (21, 4)
+    assert curves(panel)[-1, 3] > 95.0
+    assert panel.text.startswith("epoch 20 of 60: loss 0.0")
+
+
+def test_pause_and_resume_keep_the_curve_and_give_what_no_pause_gives(panel):
+    panel.run()
+    for _ in range(3):
+        panel.tick(66)
+    panel.pause()
+    before = curves(panel)
+    panel.tick(66)  # a question that comes too late
+    np.testing.assert_array_equal(curves(panel), before)
+    panel.run()
+    for _ in range(2):
+        panel.tick(140)
+    after = curves(panel)
+    np.testing.assert_array_equal(after[: len(before)], before)
+    assert len(after) == 11
+    np.testing.assert_allclose(after[1:], drawn(by_hand([DEFAULT] * 10)), rtol=1e-12)
+
+
+CHANGES = [
+    ({"learning_rate": 0.1}, "rate 0.1"),
+    ({"batch_size": 128}, "batch 128"),
+    ({"l2": 0.01}, "λ 0.01"),
+    ({"loss": "squared_error"}, "squared error"),
+    ({"learning_rate": 10.0, "l2": 0.001}, "rate 10, λ 0.001"),
+]
+
+
+@pytest.mark.parametrize(("change", "words"), CHANGES)
+def test_a_change_acts_from_the_next_epoch_on_and_leaves_a_named_line(panel, change, words):
+    before = curves(panel)
+    panel.set(**change)
+    np.testing.assert_array_equal(curves(panel), before)
+    assert words.split(",")[0] in panel.text.partition("the next epoch takes")[2]
+    panel.step(2)
+    expected = by_hand([DEFAULT] * 3 + [DEFAULT | change] * 2)
+    np.testing.assert_allclose(curves(panel)[1:], drawn(expected), rtol=1e-12)
+    for line in panel.lines:
+        x = line.get_xdata()
+        assert (len(x), x[0], x[1]) == (3, 3, 3)
+    assert [name.get_text() for name in panel.names if name.get_text()] == [words]
+
+
+def test_a_change_taken_back_before_an_epoch_leaves_no_line(panel):
+    first = panel.png
+    panel.set(learning_rate=5.0)
+    assert panel.png != first
+    panel.set(learning_rate=1.0)
+    assert panel.png == first
+
+
+def test_many_changes_keep_their_lines_and_the_last_their_names(panel):
+    for number in range(9):
+        panel.set(l2=(0.001, 0.0001)[number % 2])
+        panel.step()
+    assert len(panel.lines[0].get_xdata()) == 3 * 9
+    assert sum(bool(name.get_text()) for name in panel.names) == 6
+
+
+@pytest.mark.parametrize(
+    ("change", "hidden", "seed"),
+    [({"seed": 4}, (32,), 4), ({"hidden": 16}, (16,), 0), ({"hidden": 0}, (), 0)],
+)
+def test_another_network_or_seed_begins_anew(panel, change, hidden, seed):
+    panel.run()
+    panel.set(**change)
+    assert panel.text.startswith("epoch 0 of 30")
+    assert panel.view.progress[0] == 0
+    panel.tick(66)
+    expected = drawn(by_hand([DEFAULT], hidden=hidden, seed=seed))
+    np.testing.assert_allclose(curves(panel)[1:], expected, rtol=1e-12)
+
+
+def test_start_over_keeps_the_knobs(panel):
+    panel.set(learning_rate=0.5, seed=2)
+    panel.press("start_over")
+    assert panel.text.startswith("epoch 0 of 30")
+    assert panel.values["learning_rate"] == 0.5
+    assert panel.values["course"] == Course(32, 2, ())
+
+
+def test_the_end_keeps_the_curve_until_start_over(panel):
+    panel.set(hidden=0)
+    panel.step(30)
+    end = curves(panel)
+    assert "all epochs are run: to train anew, start over" in panel.text
+    for name in ("run", "step_5"):
+        panel.press(name)
+        np.testing.assert_array_equal(curves(panel), end)
+        assert not panel.running
+
+
+def test_weights_beyond_every_float_are_said_in_words_and_end_the_run():
+    panel = panels.training(30.0, l2=0.1, hidden=0, done=0)
+    panel.run()
+    for _ in range(60):
+        panel.tick(66)
+    assert not panel.running
+    assert panel.error is None
+    assert "the weights grow beyond every float, with rate 30 and λ 0.1" in panel.text
+    reached = panel.view.progress[0]
+    assert 0 < reached < 60
+    assert f"in epoch {reached + 1}" in panel.text
+    assert np.isfinite(curves(panel)).all()
+    fresh = panels.training()
+    fresh.set(**panel.values)
+    assert (fresh.text, fresh.png) == (panel.text, panel.png)
+    panel.press("start_over")
+    panel.set(learning_rate=1.0, l2=0.0)
+    panel.step(2)
+    assert panel.text.startswith("epoch 2 of 60: loss 0.")
+
+
+def test_after_a_failure_smaller_settings_go_on_from_the_last_good_epoch():
+    panel = panels.training(30.0, l2=0.1, hidden=0, loss="squared_error", done=40)
+    reached = panel.view.progress[0]
+    assert "the weights grow" in panel.text
+    panel.set(learning_rate=0.1, l2=0.0)
+    panel.step(2)
+    assert panel.view.progress[0] == reached + 2
+    assert "the weights grow" not in panel.text
+    assert len(panel.values["course"].epochs) == reached + 2
+
+
+def test_a_loss_that_has_risen_is_said():
+    panel = panels.training(30.0, done=3)
+    assert curves(panel)[-1, 0] > curves(panel)[0, 0]
+    assert "above that of the untrained network, a lower rate may help" in panel.text
+
+
+def test_a_tick_is_few_epochs_however_long_the_page_slept(panel):
+    panel.run()
+    panel.tick(1e9)
+    assert panel.view.progress[0] == 3 + panel.most
+    assert panel.most <= 3
+
+
+@pytest.mark.parametrize("rate", [0.01, 0.3, 0.15, 1.0, 7.0, 30.0, 100.0])
+def test_the_start_rate_is_a_step_of_its_slider_so_that_no_browser_moves_it(rate):
+    slider = panels.training(rate, done=0).controls["learning_rate"]
+    steps = (np.log10(rate) - slider.min) / slider.step
+    assert steps == pytest.approx(round(steps), abs=1e-6)
+    assert slider.value == pytest.approx(rate, rel=1e-12)
+
+
+@pytest.mark.parametrize(
+    ("options", "words"),
+    [
+        ({"learning_rate": 0.0}, "learning_rate must be between 0.01 and 100, got 0"),
+        ({"learning_rate": float("nan")}, "learning_rate must be between"),
+        ({"batch_size": 50}, "batch_size must be one of"),
+        ({"batch_size": 0}, "batch_size must be one of"),
+        ({"l2": -0.1}, "l2 must be one of"),
+        ({"loss": "mse"}, "loss must be one of"),
+        ({"hidden": 7}, "hidden must be one of"),
+        ({"hidden": (32,)}, "hidden must be one of"),
+        ({"seed": -1}, "seed must be between 0 and 99, got -1"),
+        ({"seed": 1.5}, "seed must be a whole number, got 1.5"),
+        ({"epochs": 0}, "epochs must be between 1 and 1000, got 0"),
+        ({"done": 61}, "done must be between 0 and 60, got 61"),
+        ({"done": None}, "done must be a number, got None"),
+    ],
+)
+def test_what_cannot_be_trained_is_refused_by_name(options, words):
+    with pytest.raises(ValueError, match=words):
+        panels.training(**options)
+
+
+@pytest.mark.parametrize("bad", [None, (), (32, 0, ()), 3, Settings(1.0, 32, 0.0, "x")])
+def test_a_course_is_a_course(panel, bad):
+    before = panel.values
+    with pytest.raises(ValueError, match="course must be a Course, got"):
+        panel.set(course=bad)
+    assert panel.values == before
