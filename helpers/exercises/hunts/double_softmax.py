@@ -53,7 +53,10 @@ HUNT = Hunt(
             "The numbers in words, as they were computed.",
         ),
         ("print(note)", "It shows what was computed."),
-        ('names = {"xlabel": "step", "ylabel": "loss"}', "Names for both axes."),
+        (
+            'names = {"xlabel": "step", "ylabel": "loss", "ylim": (0, 2)}',
+            "Names for both axes, and the loss shown from 0 on: an honest picture.",
+        ),
         (
             "picture(lambda figure: figure.subplots(subplot_kw=names).plot(losses), alt=note)",
             "It draws the losses as they are, with words for those who can't see it.",
