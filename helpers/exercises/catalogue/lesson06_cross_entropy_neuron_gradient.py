@@ -29,7 +29,7 @@ _DELTAS = (
         (gradients(lambda z, y: (sigmoid(z) - y) * slope(z)),),
         "There is a factor a(1 - a) that should have gone. It is the derivative of the sigmoid, "
         "and it cancels against the a(1 - a) below the line in dL/da. This is squared error.",
-        "DeepLearnToolbox#113",
+        "DeepLearnToolbox#113, neural-networks-and-deep-learning PR 77",
         called="an extra a(1 - a)",
     ),
     Mistake(

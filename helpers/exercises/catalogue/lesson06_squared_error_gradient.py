@@ -15,7 +15,7 @@ _DELTAS = (
         (gradients(lambda z, y: sigmoid(z) - y),),
         "You use a - y as dL/dz. With squared error a - y is dL/da; on its way to z it is "
         "multiplied by the sigmoid's derivative a(1 - a). It cancels with cross-entropy only.",
-        "AI SE 24020 (confuses d/da with d/dz)",
+        "AI SE 24020 (confuses d/da with d/dz), Bot-Academy/NeuralNetworkFromScratch PR 3",
         called="a - y with squared error",
     ),
     Mistake(
@@ -60,6 +60,7 @@ _DELTAS = (
         (gradients(lambda z, y: (sigmoid(z) - y) * slope(sigmoid(z))),),
         "You take the derivative of the sigmoid at a instead of at z. A function that computes "
         "sigmoid(z) (1 - sigmoid(z)) wants z; with the output at hand it is a(1 - a).",
+        "DeepLearnToolbox#165, gophernet#6, libBrain#78",
     ),
     Mistake(
         "half-of-the-slope",

@@ -167,7 +167,7 @@ def batch_gradient(W, b, X, labels):
             "take the mean over axis 0.",
         ),
         Mistake(
-            "bias-over-the-classes",
+            "bias-summed-over-classes",
             (
                 lambda W, b, X, labels: (
                     _reference(W, b, X, labels)[0],
@@ -184,6 +184,7 @@ def batch_gradient(W, b, X, labels):
             ),
             "For b you sum over the classes, and each row of P - Y sums to 0. The mean is over "
             "the examples: `mean(axis=0)`, shape (K,).",
+            "deeplearning4j PR 364",
         ),
         Mistake(
             "bias-gradient-forgotten",

@@ -71,11 +71,11 @@ def regularised_gradient(W, X, Y, l2):
     ),
     mistakes=(
         Mistake(
-            "forgotten-lambda",
+            "forgotten-regularisation",
             (_with(lambda W, l2, n: 0.0),),
             "The term of the weights is missing. It is in the loss, so it is in the gradient: "
             "l2 times W. Without it the gradient check fails, and training looks healthy.",
-            "the first of the course's sources, which warns of it",
+            "opennn#241; source 000 of this course warns of it",
             called="the forgotten λ",
         ),
         Mistake(
@@ -83,6 +83,7 @@ def regularised_gradient(W, X, Y, l2):
             (_with(lambda W, l2, n: l2 / 2 * W), _with(lambda W, l2, n: 2 * l2 * W)),
             "The term of the weights is off by the factor 2. With l2/2 times W^2 in the loss it "
             "is l2 W in the gradient; 2 l2 W belongs to l2 times W^2.",
+            "CS231n-Spring-2017#3, cs231n.github.io#89",
         ),
         Mistake(
             "regularised-by-the-mean",
@@ -101,6 +102,7 @@ def regularised_gradient(W, X, Y, l2):
             (_with(lambda W, l2, n: -l2 * W),),
             "The term of the weights has the wrong sign: a step against your gradient makes large "
             "weights larger.",
+            "chainer#261, andersbll/nnet#4",
         ),
         Mistake(
             "loss-for-gradient",
@@ -112,6 +114,7 @@ def regularised_gradient(W, X, Y, l2):
             ),
             "You add the term of the loss itself. Its derivative with respect to each weight is "
             "l2 times that weight.",
+            "CS231nAssignment#10 (a reader's question)",
         ),
         Mistake(
             "sign-of-the-weights",

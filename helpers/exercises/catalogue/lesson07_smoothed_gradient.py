@@ -95,6 +95,7 @@ def smoothed_gradient(z, label, eps):
             (_target(_shared_among_the_others),),
             "You deal eps out among the K - 1 other classes. Some books do; here, as in the paper "
             "it comes from, all K classes get a share, the true one included.",
+            "fastai PR 1814, pytorch-loss PR 19",
         ),
         Mistake(
             "share-overwritten",
@@ -113,6 +114,19 @@ def smoothed_gradient(z, label, eps):
             (_target(lambda z, label, eps: (1 - eps) * _one_hot(z, label)),),
             "You take the share eps off the true class and give it to nobody: your target sums "
             "to 1 - eps, and then p - y is not the gradient either.",
+        ),
+        Mistake(
+            "even-share-without-eps",
+            (_target(lambda z, label, eps: (1 - eps) * _one_hot(z, label) + _even(z)),),
+            "You add 1/K to every class where it is eps/K: your target sums to 2 - eps.",
+            "ConvE#55",
+        ),
+        Mistake(
+            "too-little-taken-off",
+            (_target(lambda z, label, eps: np.maximum(_one_hot(z, label), eps * _even(z))),),
+            "You take eps/K off the true class and add it again, so it keeps all of its 1. The "
+            "share that is dealt out is eps, so 1 - eps must be left before the dealing.",
+            "pytorch-randaugment#30",
         ),
         Mistake(
             "not-divided-by-K",

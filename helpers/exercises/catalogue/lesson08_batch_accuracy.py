@@ -101,7 +101,7 @@ def batch_accuracy(P, labels):
         Mistake(
             "errors-for-hits",
             (lambda P, labels: 1 - _reference(P, labels),),
-            "You return the share of wrong answers.",
+            "You return the share of wrong answers. That of right ones is asked for.",
         ),
         Mistake(
             "smallest-for-largest",

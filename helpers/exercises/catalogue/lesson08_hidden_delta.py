@@ -76,13 +76,15 @@ def hidden_delta(delta2, W2, h):
         Mistake(
             "half-of-the-slope",
             (_with(lambda h: h), _with(lambda h: 1 - h)),
-            "Only one half of h(1 - h) is there.",
+            "Only one half of h(1 - h) is there. The derivative vanishes at both ends, so it "
+            "needs both.",
         ),
         Mistake(
             "derivative-at-the-output",
             (_with(lambda h: _slope(sigmoid(h))),),
             "You take the derivative of the sigmoid at h instead of at the sum inside it. With "
             "the output at hand it is h(1 - h).",
+            "DeepLearnToolbox#165, gophernet#6, libBrain#78",
         ),
         Mistake(
             "slope-of-tanh",
@@ -99,7 +101,7 @@ def hidden_delta(delta2, W2, h):
         Mistake(
             "slope-twice",
             (_with(lambda h: _slope(h) ** 2),),
-            "The factor h(1 - h) is there twice.",
+            "The factor h(1 - h) is there twice. The way back meets the sigmoid once.",
         ),
         Mistake(
             "slope-of-softmax",

@@ -59,11 +59,11 @@ def sgd_step(W, dW, learning_rate, l2):
             "You go along the gradient, and the loss grows. Gradient *descent* subtracts.",
         ),
         Mistake(
-            "forgotten-lambda",
+            "forgotten-regularisation",
             (lambda W, dW, rate, l2: W - rate * dW,),
             "The term of the weights is missing: its gradient is l2 W, and it belongs to the "
             "step as well.",
-            "the first of the course's sources, which warns of it",
+            "opennn#241; source 000 of this course warns of it",
             called="the forgotten λ",
         ),
         Mistake(
@@ -74,6 +74,7 @@ def sgd_step(W, dW, learning_rate, l2):
             ),
             "The term of the weights is off by the factor 2. With l2/2 times W^2 in the loss it "
             "is l2 W in the gradient; 2 l2 W belongs to l2 times W^2.",
+            "CS231n-Spring-2017#3, cs231n.github.io#89",
         ),
         Mistake(
             "decay-without-the-rate",
@@ -94,6 +95,7 @@ def sgd_step(W, dW, learning_rate, l2):
             "grown-not-shrunk",
             (lambda W, dW, rate, l2: W - rate * (dW - l2 * W),),
             "The term of the weights has the wrong sign: the weights are pushed away from 0.",
+            "chainer#261, andersbll/nnet#4",
         ),
         Mistake(
             "rate-forgotten",
@@ -122,6 +124,7 @@ def sgd_step(W, dW, learning_rate, l2):
             ),
             "You add the term of the loss itself to the gradient. Its derivative with respect to "
             "each weight is l2 times that weight.",
+            "CS231nAssignment#10 (a reader's question)",
         ),
         Mistake(
             "sign-of-the-weights",
@@ -137,7 +140,7 @@ def sgd_step(W, dW, learning_rate, l2):
         Mistake(
             "nothing-moves",
             (lambda W, dW, rate, l2: W.copy(),),
-            "You return the weights as they came.",
+            "You return the weights as they came. They must move against the gradient.",
         ),
         Mistake(
             "24-integer-dtype",

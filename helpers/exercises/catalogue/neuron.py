@@ -87,6 +87,6 @@ def around(delta, deltas):
         Mistake(
             "bias-left-out",
             (lambda w, b, x, y: right(w, 0.0, x, y),),
-            "Your z has no bias: it is w x + b.",
+            "The bias is missing in your z, which is w x + b.",
         ),
     )

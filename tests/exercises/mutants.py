@@ -1,0 +1,71 @@
+"""Every function that differs from a solution in one small place."""
+
+import ast
+
+import numpy as np
+
+OTHERS = {ast.Add: ast.Sub, ast.Sub: ast.Add, ast.Mult: ast.Div, ast.Div: ast.Mult}
+METHODS = {"sum": "mean", "mean": "sum", "max": "min", "argmax": "argmin", "exp": "log"}
+
+
+def _changes(node):
+    """Give what may stand in the place of a node, each with a word for it."""
+    if isinstance(node, ast.BinOp):
+        yield "left", node.left
+        yield "right", node.right
+        if type(node.op) in OTHERS:
+            yield "operator", ast.BinOp(node.left, OTHERS[type(node.op)](), node.right)
+    elif isinstance(node, ast.UnaryOp):
+        yield "no sign", node.operand
+    elif isinstance(node, ast.Attribute) and node.attr == "T":
+        yield "not transposed", node.value
+    elif isinstance(node, ast.Attribute) and node.attr in METHODS:
+        yield METHODS[node.attr], ast.Attribute(node.value, METHODS[node.attr], node.ctx)
+    elif isinstance(node, ast.Constant) and type(node.value) is int:
+        yield "1 more", ast.Constant(node.value + 1)
+    elif isinstance(node, ast.Constant) and type(node.value) is bool:
+        yield "not", ast.Constant(not node.value)
+    elif isinstance(node, ast.Call) and node.keywords:
+        for i, keyword in enumerate(node.keywords):
+            rest = node.keywords[:i] + node.keywords[i + 1 :]
+            yield f"no {keyword.arg}", ast.Call(node.func, node.args, rest)
+    elif isinstance(node, ast.Tuple) and isinstance(node.ctx, ast.Load):
+        yield "turned", ast.Tuple(node.elts[::-1], node.ctx)
+    elif isinstance(node, ast.AugAssign):
+        yield "overwritten", ast.Assign([node.target], node.value)
+        yield "dropped", ast.Pass()
+    elif isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name):
+        loaded = ast.Name(node.targets[0].id, ast.Load())
+        yield "doubled", ast.Assign(node.targets, ast.BinOp(node.value, ast.Add(), node.value))
+        if any(isinstance(n, ast.Name) and n.id == loaded.id for n in ast.walk(node.value)):
+            yield "dropped", ast.Pass()
+
+
+class _Exchange(ast.NodeTransformer):
+    """Put the n-th change into the tree."""
+
+    def __init__(self, wanted):
+        self.wanted, self.seen, self.word = wanted, 0, None
+
+    def visit(self, node):
+        for word, other in _changes(node):
+            if self.seen == self.wanted:
+                self.word = f"line {getattr(node, 'lineno', 0)}: {word}"
+                self.seen += 1
+                return other
+            self.seen += 1
+        return self.generic_visit(node)
+
+
+def mutants(source, name):
+    """Return (word, source, function) for each way of changing one place of the source."""
+    found = []
+    while True:
+        exchange = _Exchange(len(found))
+        tree = exchange.visit(ast.parse(source))
+        if exchange.word is None:
+            return found
+        text = ast.unparse(ast.fix_missing_locations(tree))
+        namespace = {"np": np}
+        exec(compile(text, f"<{name}>", "exec"), namespace)
+        found.append((exchange.word, text, namespace[name]))
