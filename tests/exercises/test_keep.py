@@ -120,7 +120,10 @@ def test_edits_are_kept_by_the_browser_on_binder_alone(monkeypatch):
     monkeypatch.delenv("BINDER_REPO_URL", raising=False)
     assert asked().machine == ""
     monkeypatch.setenv("BINDER_REPO_URL", "https://example.invalid/x")
+    monkeypatch.delenv("JUPYTERHUB_SERVICE_PREFIX", raising=False)
     assert asked().machine == widget.socket.gethostname() != ""
+    monkeypatch.setenv("JUPYTERHUB_SERVICE_PREFIX", "/user/x-abc/")
+    assert asked().machine == "/user/x-abc/"
 
 
 def test_what_fits_is_returned_as_it_is():

@@ -40,8 +40,13 @@ def now(after: int = 0) -> int:
 
 
 def thrown_away() -> str:
-    """Return the name of this machine if it is one of Binder's, which are thrown away; else ''."""
-    return socket.gethostname() if os.environ.get("BINDER_REPO_URL") else ""
+    """Return the name of this machine if it is one of Binder's, which are thrown away; else ''.
+
+    Each launch has its own address, /user/<repository>-<random letters>/.
+    """
+    if not os.environ.get("BINDER_REPO_URL"):
+        return ""
+    return os.environ.get("JUPYTERHUB_SERVICE_PREFIX") or socket.gethostname()
 
 
 class KeptWidget(anywidget.AnyWidget):

@@ -1,0 +1,261 @@
+"""Edited lessons outlive a machine that is thrown away, and the original comes back."""
+
+import json
+import subprocess
+
+import pytest
+from nbformat.v4 import new_code_cell, new_notebook
+
+from tests.browser.conftest import SCREEN
+from tests.browser.lab import Lab
+from tests.browser.server import JupyterServer
+from tests.browser.test_predict import CONTRAST
+from tools.notebook_form import normalised, serialise
+
+SETUP = """import os
+os.environ.pop("SOFTMAX_LESSONS_ANSWERS", None)
+from helpers.exercises import my_notebooks, predict"""
+ASK = """predict("b-1", "Is 1 < 2?", options=["yes", "no"], answer="yes", reveal="It is.")"""
+LESSONS = {"00_x.ipynb": [SETUP, "my_notebooks()", "0"], "01_y.ipynb": [SETUP, ASK, "1 + 1"]}
+MINE = "print('mine')"
+
+pytestmark = pytest.mark.browser
+
+
+class Binder:
+    """Machines one after the other at one address, and one browser; each has its own files."""
+
+    def __init__(self, context, folder, environment):
+        self.context, self.folder, self.environment = context, folder, environment
+        self.server, self.port, self.launches = None, None, 0
+
+    def launch(self):
+        self.stop()
+        self.launches += 1
+        self.server = JupyterServer(self.folder / str(self.launches))
+        # Storage is kept by host and port.
+        self.port = self.port or self.server.port
+        self.server.port, self.server.url = self.port, f"http://127.0.0.1:{self.port}"
+        self.environment.setenv("JUPYTERHUB_SERVICE_PREFIX", f"/user/x-{self.launches}/")
+        for name, cells in LESSONS.items():
+            notebook = new_notebook(cells=[new_code_cell(source) for source in cells])
+            (self.server.root / name).write_text(serialise(normalised(notebook)))
+        who = ("-c", "user.name=t", "-c", "user.email=t@example.invalid")
+        unsigned = ("-c", "commit.gpgsign=false")
+        for command in (["init", "-q"], ["add", "."], [*who, *unsigned, "commit", "-qm", "t"]):
+            subprocess.run(["git", "-C", str(self.server.root), *command], check=True)
+        self.server.start()
+
+    def stop(self):
+        for page in self.context.pages:
+            page.close()
+        if self.server:
+            self.server.stop()
+
+    def open(self, name):
+        lab = Lab(self.context.new_page(), self.server).open(name)
+        lab.run_all()
+        return lab
+
+    def source(self, name):
+        cells = json.loads((self.server.root / name).read_text())["cells"]
+        return "".join(cells[2]["source"])
+
+
+@pytest.fixture
+def binder(chromium, tmp_path, monkeypatch):
+    """Return the machines, none launched yet."""
+    monkeypatch.setenv("BINDER_REPO_URL", "https://example.invalid/x")
+    context = chromium.new_context(viewport=SCREEN, accept_downloads=True)
+    machines = Binder(context, tmp_path, monkeypatch)
+    yield machines
+    machines.stop()
+    context.close()
+
+
+def edit(lab, source):
+    lab.page.evaluate(
+        "source => jupyterapp.shell.currentWidget.model.sharedModel.cells[2].setSource(source)",
+        source,
+    )
+
+
+def copies(lab):
+    """Return what the browser keeps: pairs (name, third cell), the newest first."""
+    return lab.page.evaluate(
+        """() => new Promise((resolve, reject) => {
+            const opening = indexedDB.open("softmax-lessons-notebooks", 1);
+            opening.onupgradeneeded = () =>
+                opening.result.createObjectStore("copies", { keyPath: "key" });
+            opening.onerror = () => reject(opening.error);
+            opening.onsuccess = () => {
+                const got = opening.result.transaction("copies").objectStore("copies").getAll();
+                got.onsuccess = () => {
+                    opening.result.close();
+                    const text = (source) => [source].flat().join("");
+                    resolve(got.result.sort((a, b) => b.at - a.at)
+                        .map((copy) => [copy.name, text(copy.notebook.cells[2].source)]));
+                };
+            };
+        })"""
+    )
+
+
+def wait_for_copies(lab, expected):
+    for _ in range(50):
+        if copies(lab) == expected:
+            return
+        lab.page.wait_for_timeout(100)
+    assert copies(lab) == expected
+
+
+def card(lab):
+    return lab.page.get_by_role("region", name="Your notebooks")
+
+
+def says(lab, words):
+    card(lab).get_by_role("status").filter(has_text=words).wait_for(timeout=15_000)
+
+
+def press(lab, name):
+    card(lab).get_by_role("button", name=name).first.press("Enter")
+
+
+def test_an_edit_saved_on_one_machine_is_put_back_on_the_next(binder):
+    binder.launch()
+    lab = binder.open("01_y.ipynb")
+    lab.page.locator(".sl-predict").wait_for()
+    lab.command("docmanager:save")
+    lab.page.wait_for_timeout(1000)
+    assert copies(lab) == [], "what was only run is not kept"
+    edit(lab, MINE)
+    lab.command("docmanager:save")
+    wait_for_copies(lab, [["01_y.ipynb", MINE]])
+    assert lab.errors() == []
+
+    binder.launch()
+    lab = binder.open("01_y.ipynb")  # opened, run and saved before it is put back
+    lab.command("docmanager:save")
+    lab.page.wait_for_timeout(1000)
+    assert copies(lab) == [["01_y.ipynb", MINE]], "the new machine's lesson does not replace it"
+    assert binder.source("01_y.ipynb") == "1 + 1"
+
+    lab = binder.open("00_x.ipynb")
+    says(lab, "This machine is thrown away")
+    press(lab, "Put back 01_y.ipynb")
+    says(lab, "01_y.ipynb is put back. If it is open, choose File")
+    assert binder.source("01_y.ipynb") == MINE
+    card(lab).get_by_role("rowheader", name="01_y.ipynb").first.wait_for()
+    card(lab).get_by_role("cell", name="changed by you").wait_for()
+    for theme in ("light", "dark"):
+        lab.set_theme(theme)
+        lab.page.wait_for_timeout(300)
+        for element in card(lab).locator("p, th, td, button").all():
+            assert element.evaluate(CONTRAST) > 4.5, element.inner_text()
+        lab.screenshot(f"notebooks-{theme}")
+    assert lab.errors() == []
+
+
+def test_the_original_comes_back_by_keyboard_and_what_it_replaces_is_kept(binder):
+    binder.launch()
+    path = binder.server.root / "01_y.ipynb"
+    path.write_text(path.read_text().replace("1 + 1", "2 + 2"))
+    lab = binder.open("00_x.ipynb")
+    press(lab, "Get the original of 01_y.ipynb back")
+    assert lab.page.evaluate("document.activeElement.textContent") == "No, keep it"
+    lab.page.keyboard.press("Tab")
+    lab.page.keyboard.press("Enter")
+    says(lab, "What stood there before is kept below.")
+    assert binder.source("01_y.ipynb") == "1 + 1"
+    assert copies(lab) == [["01_y.ipynb", "2 + 2"]]
+    focused = "document.activeElement.getAttribute('role')"
+    assert lab.page.evaluate(focused) == "status", "the focus goes where it says what happened"
+    press(lab, "Forget 01_y.ipynb")
+    lab.page.keyboard.press("Tab")
+    lab.page.keyboard.press("Enter")
+    says(lab, "The copy is forgotten.")
+    assert copies(lab) == []
+    assert lab.errors() == []
+
+
+def test_the_lesson_that_is_open_shows_its_original_at_once(binder):
+    binder.launch()
+    lab = binder.open("00_x.ipynb")
+    edit(lab, MINE)
+    press(lab, "Keep the changed lessons in this browser")
+    says(lab, "Kept in this browser: 00_x.ipynb.")
+    assert copies(lab) == [["00_x.ipynb", MINE]]
+    assert binder.source("00_x.ipynb") == MINE
+    press(lab, "Look again")
+    press(lab, "Get the original of 00_x.ipynb back")
+    lab.page.keyboard.press("Tab")
+    lab.page.keyboard.press("Enter")
+    third = "jupyterapp.shell.currentWidget.model.sharedModel.cells[2].source"
+    lab.page.wait_for_function(f"() => {third} === '0'")
+    assert binder.source("00_x.ipynb") == "0"
+    assert lab.errors() == []
+
+
+def test_a_downloaded_lesson_is_loaded_on_another_machine(binder, tmp_path):
+    binder.launch()
+    path = binder.server.root / "01_y.ipynb"
+    path.write_text(path.read_text().replace("1 + 1", "2 + 2"))
+    lab = binder.open("00_x.ipynb")
+    with lab.page.expect_download() as download:
+        press(lab, "Download 01_y.ipynb")
+    file = tmp_path / "01_y (1).ipynb"  # what a browser calls the second download
+    download.value.save_as(file)
+    binder.launch()
+    lab = binder.open("00_x.ipynb")
+    load(lab, file)
+    says(lab, "01_y.ipynb is loaded into this browser")
+    press(lab, "Put back 01_y.ipynb")
+    says(lab, "01_y.ipynb is put back")
+    assert binder.source("01_y.ipynb") == "2 + 2"
+
+    for name, text, words in (
+        ("01_y.ipynb", "{", "is not a notebook"),
+        ("01_y.ipynb", '{"nbformat": 4}', "is not a notebook"),
+        ("other.ipynb", file.read_text(), "No lesson here is called other.ipynb"),
+    ):
+        bad = tmp_path / name
+        bad.write_text(text)
+        load(lab, bad)
+        card(lab).get_by_role("alert").filter(has_text=words).wait_for()
+    assert copies(lab) == [["01_y.ipynb", "2 + 2"]]
+    assert binder.source("01_y.ipynb") == "2 + 2"
+
+
+def load(lab, path):
+    with lab.page.expect_file_chooser() as chooser:
+        press(lab, "Load a file")
+    chooser.value.set_files(path)
+
+
+def test_a_browser_that_keeps_nothing_says_so_and_still_downloads(binder):
+    binder.context.add_init_script(
+        """const real = indexedDB.open;
+        IDBFactory.prototype.open = function (name, ...more) {
+            if (name.startsWith("softmax")) throw new DOMException("no", "SecurityError");
+            return real.call(this, name, ...more);
+        };"""
+    )
+    binder.launch()
+    lab = binder.open("01_y.ipynb")
+    edit(lab, MINE)
+    lab.command("docmanager:save")
+    assert binder.source("01_y.ipynb") == MINE
+    lab = binder.open("00_x.ipynb")
+    alert = card(lab).get_by_role("alert")
+    alert.filter(has_text="This browser keeps no notebooks").wait_for()
+    press(lab, "Keep the changed lessons in this browser")
+    alert.filter(has_text="That did not work").wait_for()
+    with lab.page.expect_download() as download:
+        press(lab, "Download 01_y.ipynb")
+    assert MINE in download.value.path().read_text()
+    # Nothing can be kept first, so nothing is replaced.
+    press(lab, "Get the original of 01_y.ipynb back")
+    lab.page.keyboard.press("Tab")
+    lab.page.keyboard.press("Enter")
+    alert.filter(has_text="That did not work").wait_for()
+    assert binder.source("01_y.ipynb") == MINE
