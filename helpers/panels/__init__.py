@@ -2,11 +2,13 @@
 
 from helpers.panels.collapse import collapse
 from helpers.panels.colour_network import colour_network
+from helpers.panels.evidence_for import evidence_for
 from helpers.panels.hit_the_target import hit_the_target
 from helpers.panels.jacobian_cells import jacobian_cells
 from helpers.panels.likelihood import likelihood
 from helpers.panels.log_of_softmax import log_of_softmax
 from helpers.panels.nudge import nudge
+from helpers.panels.one_digit import one_digit
 from helpers.panels.overflow_steps import overflow_steps
 from helpers.panels.pairings import pairings
 from helpers.panels.race import race
@@ -21,11 +23,13 @@ from helpers.panels.two_distributions import two_distributions
 __all__ = [
     "collapse",
     "colour_network",
+    "evidence_for",
     "hit_the_target",
     "jacobian_cells",
     "likelihood",
     "log_of_softmax",
     "nudge",
+    "one_digit",
     "overflow_steps",
     "pairings",
     "race",

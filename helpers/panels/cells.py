@@ -15,6 +15,11 @@ DARK_ENDS = ("#8A5A1B", "#6FD0C4")
 LIMIT = 0.25  # no derivative of a softmax is larger: p(1 - p) and p_i p_j end at 1/4
 
 
+def ends_for(face):
+    """Return the colours of the most negative and the most positive number on this paper."""
+    return LIGHT_ENDS if _lightness(to_rgb(face)) > 0.5 else DARK_ENDS
+
+
 def signed(x, digits=3):
     """Return x with its sign, a real minus sign for negative numbers; an exact 0 is '0'."""
     if x == 0:
@@ -50,6 +55,22 @@ class CellState(State):
     clip = check
 
 
+@dataclass(frozen=True)
+class IndexState(State):
+    """Which one of several is chosen, counted from 0 and checked against their number."""
+
+    count: int = 1
+
+    def check(self, name, value):
+        """Return the index as a plain integer, or raise ValueError naming the control."""
+        whole = np.ndim(value) == 0 and np.asarray(value).dtype.kind in "iu"
+        if not (whole and 0 <= value < self.count):
+            raise ValueError(f"{name} must be an index from 0 to {self.count - 1}, got {value!r}")
+        return int(value)
+
+    clip = check
+
+
 class Cells:
     """A matrix as coloured cells with their numbers; row 0 is at the top.
 
@@ -59,9 +80,9 @@ class Cells:
     def __init__(self, axes, rows, columns, *, size=10.5, limit=LIMIT):
         self.rows, self.columns, self.limit = rows, columns, limit
         face = to_rgb(axes.get_facecolor())
-        self._ends = LIGHT_ENDS if _lightness(face) > 0.5 else DARK_ENDS
+        negative, positive = ends_for(face)
         self._colours = LinearSegmentedColormap.from_list(
-            "signed", [self._ends[0], face, self._ends[1]]
+            "signed", [negative, face, positive]
         ).with_extremes(bad=face)
         axes.grid(False)
         axes.set(xlim=(-0.5, columns - 0.5), ylim=(rows - 0.5, -0.5), xticks=(), yticks=())

@@ -1,19 +1,17 @@
 """Panel of lesson 07: -y/p times the Jacobian, entry by entry, becomes p - y."""
 
-from dataclasses import dataclass
-
 import numpy as np
 
 from helpers.functions import softmax
 from helpers.jacobians import softmax_jacobian
-from helpers.live import Button, Choice, Panel, Slider, State, mathml
+from helpers.live import Button, Choice, Panel, Slider, mathml
 from helpers.losses import (
     categorical_cross_entropy_from_logits_gradient,
     categorical_cross_entropy_gradient,
     one_hot,
     smooth_labels,
 )
-from helpers.panels.cells import cell_at, signed
+from helpers.panels.cells import IndexState, cell_at, signed
 from helpers.panels.collapse_picture import CollapsePicture
 from helpers.panels.distributions import DistributionState, distribution, with_share
 from helpers.panels.format_line import FORMATS
@@ -31,22 +29,6 @@ REACH = 10.0  # far enough apart for p to become 0 in float16
 MOST_DECIMALS = 14  # beyond these the last bits differ from machine to machine
 
 
-@dataclass(frozen=True)
-class ColumnState(State):
-    """The chosen column, counted from 0 and checked against their number."""
-
-    count: int = 1
-
-    def check(self, name, value):
-        """Return the column as a plain integer, or raise ValueError naming the control."""
-        whole = np.ndim(value) == 0 and np.asarray(value).dtype.kind in "iu"
-        if not (whole and 0 <= value < self.count):
-            raise ValueError(f"{name} must be a column from 0 to {self.count - 1}, got {value!r}")
-        return int(value)
-
-    clip = check
-
-
 class Collapse(Panel):
     """The chain rule through softmax, number by number; see `collapse`."""
 
@@ -58,9 +40,9 @@ class Collapse(Panel):
         z = logits(z, most=4)
         self.count = count = len(z)
         y = distribution("y", one_hot(count - 1, count) if y is None else y, count=count)
-        chosen = ColumnState(int(np.argmax(y)), count)
+        chosen = IndexState(int(np.argmax(y)), count)
         if column is not None:
-            chosen = ColumnState(chosen.check("column", column), count)
+            chosen = IndexState(chosen.check("column", column), count)
         super().__init__(
             {
                 **logit_sliders(z, reach=REACH),

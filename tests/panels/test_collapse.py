@@ -139,7 +139,7 @@ def test_a_button_makes_its_class_the_true_one(k):
 @pytest.mark.parametrize("column", [3, -1, 1.0, "1", (1,), None])
 def test_a_column_that_is_not_there_is_refused(column):
     panel = panels.collapse()
-    with pytest.raises(ValueError, match="column must be a column from 0 to 2"):
+    with pytest.raises(ValueError, match="column must be an index from 0 to 2"):
         panel.set(column=column)
     assert panel.values["column"] == 2
 

@@ -110,8 +110,10 @@ BAD = [(), (1.0,), (1.0, math.nan, 2.0), (1.0, math.inf, 0.0), [[1.0, 2.0, 3.0]]
 # The option of each panel that does not begin with logits z.
 OPTIONS = {
     "colour_network": "rgb",
+    "evidence_for": "digit",
     "likelihood": "n",
     "log_of_softmax": "gap",
+    "one_digit": "digit",
     "race": "w",
     "pairings": "gap",
     "surprise_curve": "p",
@@ -120,8 +122,10 @@ OPTIONS = {
 }
 # Of BAD: here they are good.
 ALLOWED = {
+    "evidence_for": [3.0],
     "likelihood": [3.0],
     "log_of_softmax": [3.0],
+    "one_digit": [3.0],
     "pairings": [3.0, -1.5],
     "race": [3.0, -1.5],
     "training": [3.0],
@@ -145,8 +149,10 @@ def test_bad_options_are_named_with_their_shape_or_value(name, bad):
 # What whole numbers, as a list, as float16 and as an integer array, come out as.
 WHOLE = {
     "colour_network": ((1, 0, 1), {"R": 1.0, "G": 0.0, "B": 1.0}),
+    "evidence_for": (3, {"digit": 3}),
     "likelihood": (3, {"n": 3}),
     "log_of_softmax": (3, {"gap": 3.0}),
+    "one_digit": (3, {"digit": 3}),
     "race": (1, {"w": 1.0}),
     "pairings": (3, {"gap": 3.0}),
     "surprise_curve": (1, {"p": 1.0}),

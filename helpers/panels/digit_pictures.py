@@ -1,0 +1,148 @@
+"""Still pictures of lesson 08: digits with captions, and the weights of every class as pictures."""
+
+import math
+
+import numpy as np
+from matplotlib.patches import Rectangle
+
+from helpers.live import picture
+from helpers.panels.cells import ends_for
+from helpers.panels.digit_parts import Tiles, read_images, read_weights
+from helpers.panels.parts import number
+
+WIDTH = 8.0  # inches
+
+
+def digit_gallery(images, titles=None, *, columns=10, alt=None):
+    """Show small digits in rows, each with a caption.
+
+    Parameters
+    ----------
+    images : array_like, shape (n, 8, 8) or (n, 64)
+        Pictures, from 0 (paper) to 1 (ink); at least one.
+    titles : sequence, length n, optional
+        What stands above each; anything that can be written.
+    columns : int
+        How many stand in a row, 1 to 20.
+    alt : str, optional
+        A sentence that says what the picture shows; by default the number and the captions.
+
+    Returns
+    -------
+    Panel
+        A picture without controls.
+
+    Raises
+    ------
+    ValueError
+        If the images have another shape or are not finite, the titles are not n, or `columns` is
+        no whole number from 1 to 20.
+    TypeError
+        If the images hold anything but real numbers.
+
+    Examples
+    --------
+    >>> from helpers.digits import load_digits
+    >>> digits = load_digits()
+    >>> digit_gallery(digits.images[:3], digits.labels[:3]).text
+    '3 digits of 8 x 8 pixels: 0, 1, 2'
+    """
+    X = read_images(images)
+    if isinstance(columns, bool) or columns not in range(1, 21):
+        raise ValueError(f"columns must be a whole number from 1 to 20, got {columns!r}")
+    names = None
+    if titles is not None:
+        names = [str(title) for title in titles]
+        if len(names) != len(X):
+            raise ValueError(f"titles must be {len(X)}, one for each image, got {len(names)}")
+    if alt is None:
+        alt = f"{len(X)} digit{'s' * (len(X) != 1)} of 8 x 8 pixels"
+        alt += f": {', '.join(' '.join(name.split()) for name in names)}" if names else ""
+    columns = int(min(columns, len(X)))
+    rows, lines = -(-len(X) // columns), _lines(names)
+    side = min(WIDTH / columns, 1.3)  # few digits do not become posters
+
+    def draw(figure):
+        axes = figure.subplots()
+        Tiles(axes, len(X), columns, signed=False, names=names, lines=lines).show(X)
+
+    return picture(draw, alt=alt, size=(WIDTH, 0.2 + rows * (side + 0.18 * lines)))
+
+
+def _lines(names):
+    return 0 if names is None else max(name.count("\n") + 1 for name in names)
+
+
+def evidence(W, *, names=None, alt=None):
+    """Show what each class looks for: its weights as a picture, for and against.
+
+    Parameters
+    ----------
+    W : array_like, shape (K, 64)
+        Weights of softmax regression on 8 x 8 pictures, K from 2 to 10. Finite.
+    names : sequence, length K, optional
+        What stands above each picture; by default 0 to K - 1.
+    alt : str, optional
+        A sentence that says what the picture shows; by default the largest weights.
+
+    Returns
+    -------
+    Panel
+        A picture without controls.
+
+    Raises
+    ------
+    ValueError
+        If `W` has another shape or is not finite, or the names are not K.
+    TypeError
+        If `W` holds anything but real numbers.
+
+    Notes
+    -----
+    One scale for all: the same colour is the same weight. Ink on a teal pixel speaks for the
+    class, ink on an amber pixel with a dash against it.
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> evidence(np.eye(2, 64)).text
+    'the weights of 2 classes as pictures of 8 x 8 pixels, from −1.00 to +1.00'
+    """
+    W, _ = read_weights(W)
+    names = [str(name) for name in (range(len(W)) if names is None else names)]
+    if len(names) != len(W):
+        raise ValueError(f"names must be {len(W)}, one for each class, got {len(names)}")
+    scale = scale_of(W)
+    if alt is None:
+        end = number(scale, 2)
+        alt = f"the weights of {len(W)} classes as pictures of 8 x 8 pixels, from −{end} to +{end}"
+    columns = 5 if len(W) > 5 else len(W)
+
+    def draw(figure):
+        left, right = figure.subplots(1, 2, width_ratios=(6, 1))
+        Tiles(left, len(W), columns, gap=2, names=names, size=12).show(W, scale=scale)
+        sign_key(right, scale)
+
+    return picture(draw, alt=alt, size=(WIDTH, 3.4 if len(W) > 5 else 2.2))
+
+
+def scale_of(numbers):
+    """Return the size of the largest number, 1 if all are 0."""
+    largest = float(np.abs(numbers).max())
+    return largest if largest > 0 and math.isfinite(largest) else 1.0
+
+
+def sign_key(axes, scale):
+    """Say which colour means for and which against."""
+    ink = axes.title.get_color()
+    negative, positive = ends_for(axes.get_facecolor())
+    axes.set(xlim=(0, 4), ylim=(8, 0), aspect="equal")
+    axes.set_axis_off()
+    for y, colour, words in (
+        (1.6, positive, f"for:\n+{number(scale, 2)}"),
+        (3.4, axes.get_facecolor(), "0"),
+        (5.2, negative, f"against:\n−{number(scale, 2)}"),
+    ):
+        axes.add_patch(Rectangle((0, y), 1, 1, facecolor=colour, edgecolor="0.6"))
+        axes.text(1.3, y + 0.5, words, va="center", fontsize=10)
+    axes.plot([0.5], [5.7], "_", color=ink, markersize=9, markeredgewidth=1.6)
