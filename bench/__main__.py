@@ -11,7 +11,7 @@ from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
 # Each in a process of its own: what one leaves in memory must not help or hinder the next.
-ALL = ["import_time", "memory", "kernel_move", "softmax_speed", "latency"]
+ALL = ["import_time", "memory", "kernel_move", "softmax_speed", "training", "latency"]
 
 
 def main(names):

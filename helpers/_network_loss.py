@@ -13,7 +13,6 @@ from helpers.losses import (
 )
 
 LOSSES = ("cross_entropy", "squared_error")
-_UNSHARED = 262_144
 
 
 def forward_pass(layers, X):
@@ -24,17 +23,6 @@ def forward_pass(layers, X):
             z = activations[-1] @ W.T + b
         activations.append(z if i == len(layers) else sigmoid(z))
     return activations
-
-
-def logits_of(layers, X):
-    """Give the last of `forward_pass`, for many rows.
-
-    Beyond some 260,000 products OpenBLAS shares a matrix product between threads. So small, they
-    gain nothing, and on a busy machine they wait for each other for tens of milliseconds.
-    """
-    rows = max(1, _UNSHARED // max(W.size for W, _ in layers))
-    parts = [X[start : start + rows] for start in range(0, len(X), rows)]
-    return np.concatenate([forward_pass(layers, part)[-1] for part in parts])
 
 
 def loss_value(loss, target, z):

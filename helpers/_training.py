@@ -5,9 +5,9 @@ from typing import NamedTuple
 import numpy as np
 
 from helpers._layers import Layer, initial_layers, read_count, read_sizes
-from helpers._network_loss import logits_of, loss_value
+from helpers._network_loss import loss_value
 from helpers._one_hot import one_hot
-from helpers._sgd import Parameters, descend
+from helpers._sgd import Parameters, descend, logits_of
 from helpers._training_arguments import (
     count_classes,
     read_examples,

@@ -27,7 +27,7 @@ class Digits(NamedTuple):
     @property
     def X(self):
         """Each image as one row of its 64 pixels, line after line: shape (n, 64)."""
-        return self.images.reshape(len(self.images), -1)
+        return self.images.reshape(len(self.images), 64)
 
     def __repr__(self):
         return f"<Digits: {len(self.labels)} images of 8 x 8 pixels>"

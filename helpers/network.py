@@ -191,4 +191,3 @@ def loss_and_gradients(layers, X, Y, *, loss="cross_entropy", l2=0.0):
             delta = (delta @ W) * h * (1.0 - h)
     penalty = 0.5 * l2 * float(sum((W**2).sum() for W, _ in layers))
     return loss_value(loss, target, z) + penalty, gradients
-

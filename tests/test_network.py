@@ -5,7 +5,7 @@ import autograd.numpy as anp
 import numpy as np
 import pytest
 
-from helpers._network_loss import logits_of
+from helpers._sgd import logits_of
 from helpers.functions import sigmoid, softmax
 from helpers.gradcheck import compare, complex_step_gradient, numerical_gradient
 from helpers.losses import one_hot

@@ -1,15 +1,13 @@
-"""Training: the fast steps are the slow ones, an interruption loses nothing, digits are learned."""
+"""Training: the fast steps are the slow ones, an interruption loses nothing."""
 
 import sys
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from helpers._sgd import batch_slices
-from helpers.digits import split_digits
-from helpers.losses import one_hot
 from helpers.network import (
     LOSSES,
     Epoch,
@@ -21,6 +19,7 @@ from helpers.network import (
     train,
 )
 
+FEW = settings(max_examples=60, deadline=None)  # a busy machine is no failure
 RNG = np.random.default_rng(5)
 X, LABELS = RNG.normal(size=(23, 4)), RNG.integers(3, size=23)
 HELD_OUT = RNG.normal(size=(9, 4)), RNG.integers(3, size=9)
@@ -39,6 +38,7 @@ def same(layers, others):
 
 
 class TestSteps:
+    @FEW
     @given(
         n=st.integers(1, 23),
         batch_size=st.integers(1, 30),
@@ -79,6 +79,7 @@ class TestSteps:
         assert epoch.loss == pytest.approx(data_loss, rel=1e-12)
         assert epoch.accuracy == accuracy(training.layers, X[:n], LABELS[:n])
 
+    @FEW
     @given(st.integers(1, 400), st.integers(1, 500))
     def test_batches_hold_every_row_once_and_are_of_one_size(self, rows, batch_size):
         parts = batch_slices(rows, batch_size)
@@ -286,53 +287,3 @@ class InterruptAt:
                 raise KeyboardInterrupt
             self.left -= 1
         return self.trace
-
-
-@pytest.fixture(scope="module")
-def digits():
-    """Return the default split."""
-    return split_digits()
-
-
-class TestDigits:
-    @staticmethod
-    def training(digits, **options):
-        held_out = digits.held_out.X, digits.held_out.labels
-        return Training(digits.train.X, digits.train.labels, held_out=held_out, **options)
-
-    @pytest.mark.parametrize("seed", range(5))
-    def test_the_network_reaches_97_percent_on_the_held_out_quarter(self, digits, seed):
-        training = self.training(digits, seed=seed)
-        assert training.sizes == (64, 32, 10)
-        *_, last = train(training, 60)
-        assert last.held_out_accuracy >= 0.97
-        assert last.accuracy > 0.995
-
-    def test_softmax_regression_learns_too_and_less(self, digits):
-        *_, last = train(self.training(digits, hidden=(), learning_rate=0.5), 40)
-        assert 0.95 < last.held_out_accuracy < 0.975
-        losses = [epoch.loss for epoch in train(self.training(digits, hidden=()), 5)]
-        assert losses[-1] < 0.5 * losses[0]
-
-    def test_squared_error_starts_later(self, digits):
-        after = {
-            loss: [*train(self.training(digits, loss=loss), 5)][-1].accuracy for loss in LOSSES
-        }
-        assert after["squared_error"] < after["cross_entropy"] - 0.05
-
-    def test_gradients_of_real_digits(self, digits):
-        training = self.training(digits)
-        training.run_epoch()
-        layers, rows = training.layers, slice(0, 8)
-        inputs, target = digits.train.X[rows], one_hot(digits.train.labels[rows], 10)
-        _, gradients = loss_and_gradients(layers, inputs, target, l2=0.01)
-        rng = np.random.default_rng(0)
-        for at in range(2):
-            direction = rng.normal(size=layers[at].W.shape)
-            ends = []
-            for step in (1e-5, -1e-5):
-                moved = [*layers]
-                moved[at] = Layer(layers[at].W + step * direction, layers[at].b)
-                ends.append(loss_and_gradients(moved, inputs, target, l2=0.01)[0])
-            slope = (ends[0] - ends[1]) / 2e-5
-            assert slope == pytest.approx((gradients[at].W * direction).sum(), rel=1e-7)

@@ -1,0 +1,133 @@
+"""The bundled digits: what they are, that they are all there, and how they are split."""
+
+import hashlib
+import io
+import subprocess
+import sys
+import zipfile
+from importlib.resources import files
+
+import numpy as np
+import pytest
+
+from helpers.digits import Digits, load_digits, split_digits
+
+PER_CLASS = [178, 182, 177, 183, 181, 182, 181, 179, 174, 180]
+SHA256 = {
+    "images": "8f26b2bd9d135c256808f68f14fdabddde6d9c7f869ae419704b051f0f14b3b3",
+    "labels": "8ba4f891220f5e4c9c819638d1602d74b83618f167043c6da52a2a247841ddf0",
+}
+
+
+def pairs(digits):
+    """Return every image with its label, in a form that can be sorted."""
+    return [(x.tobytes(), y) for x, y in zip(digits.X, digits.labels, strict=True)]
+
+
+def test_the_stored_numbers_are_those_of_the_source():
+    stored = files("helpers").joinpath("data", "digits.npz").read_bytes()
+    with np.load(io.BytesIO(stored), allow_pickle=False) as arrays:
+        found = {name: arrays[name] for name in arrays}
+    assert {name: a.shape for name, a in found.items()} == {
+        "images": (1797, 8, 8),
+        "labels": (1797,),
+    }
+    assert {a.dtype for a in found.values()} == {np.dtype(np.uint8)}
+    assert {n: hashlib.sha256(a.tobytes()).hexdigest() for n, a in found.items()} == SHA256
+
+
+def test_the_file_is_small():
+    assert len(files("helpers").joinpath("data", "digits.npz").read_bytes()) < 50_000
+
+
+def test_load_digits():
+    images, labels = digits = load_digits()
+    assert (images.shape, images.dtype) == ((1797, 8, 8), np.float64)
+    assert (labels.shape, labels.dtype) == ((1797,), np.intp)
+    assert (images.min(), images.max()) == (0.0, 1.0)
+    np.testing.assert_array_equal(images * 16, (images * 16).round())  # seventeen greys
+    assert np.bincount(labels).tolist() == PER_CLASS
+    assert labels[:12].tolist() == [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 0, 1]
+    assert digits.X.shape == (1797, 64)
+    np.testing.assert_array_equal(digits.X[5].reshape(8, 8), images[5])
+
+
+def test_a_digit_looks_like_one():
+    images, labels = load_digits()
+    means = np.array([images[labels == label].mean(axis=0) for label in range(10)])
+    ink = means[:, 3:5, 3:5].sum(axis=(1, 2))  # the middle: a hole in the 0, the stroke of the 1
+    assert ink.argmin() == 0
+    assert ink[1] > 3 * ink[0]
+
+
+def test_what_is_loaded_is_the_readers_own():
+    images, labels = load_digits()
+    images[...], labels[...] = -1.0, -1
+    again = load_digits()
+    assert again.images.min() == 0.0
+    assert again.labels.min() == 0
+
+
+def test_digits_read_well_and_empty_ones_have_rows_too():
+    assert repr(load_digits()) == "<Digits: 1797 images of 8 x 8 pixels>"
+    assert Digits(np.empty((0, 8, 8)), np.empty(0, int)).X.shape == (0, 64)
+
+
+class TestSplit:
+    @pytest.mark.parametrize(("held_out", "count"), [(0.25, 450), (0.5, 898), (0.01, 20)])
+    def test_every_digit_is_on_one_side_and_every_class_in_the_same_share(self, held_out, count):
+        train, kept_back = split_digits(held_out=held_out)
+        assert len(kept_back.labels) == count
+        assert len(train.labels) == 1797 - count
+        shares = np.bincount(kept_back.labels) / PER_CLASS
+        np.testing.assert_allclose(shares, held_out, atol=0.5 / min(PER_CLASS) + 1e-9)
+        assert sorted(pairs(train) + pairs(kept_back)) == sorted(pairs(load_digits()))
+
+    def test_the_seed_decides(self):
+        first, again, other = (split_digits(seed=s).held_out.X for s in (3, 3, 4))
+        np.testing.assert_array_equal(first, again)
+        assert not np.array_equal(first, other)
+
+    def test_the_order_is_that_of_the_source(self):
+        whole = {x.tobytes(): i for i, x in enumerate(load_digits().X)}
+        for part in split_digits():
+            places = [whole[x.tobytes()] for x in part.X]
+            assert places == sorted(places)
+
+    @pytest.mark.parametrize(
+        ("options", "error", "message"),
+        [
+            ({"held_out": 0}, ValueError, "held_out: expected a share above 0 and below 1, got 0"),
+            ({"held_out": 1.0}, ValueError, "held_out: expected a share .*got 1.0"),
+            ({"held_out": 25}, ValueError, "held_out: expected a share .*got 25"),
+            ({"held_out": np.nan}, ValueError, "held_out: expected a share .*got nan"),
+            ({"held_out": np.inf}, ValueError, "held_out: expected a share .*got inf"),
+            ({"held_out": 1e-3}, ValueError, "held_out: .* some of the 178 digits 0 on either"),
+            ({"held_out": 0.999}, ValueError, "held_out: .* on either side, got 0.999"),
+            ({"held_out": "some"}, TypeError, "held_out: expected a number, got 'some'"),
+            ({"held_out": None}, TypeError, "held_out: expected a number, got None"),
+            ({"held_out": [0.2, 0.3]}, TypeError, "held_out: expected a number"),
+            ({"seed": -1}, ValueError, "seed: expected an integer of at least 0, got -1"),
+            ({"seed": 1.5}, TypeError, "seed: expected an integer, got 1.5"),
+        ],
+    )
+    def test_bad_input(self, options, error, message):
+        with pytest.raises(error, match=message):
+            split_digits(**options)
+
+
+def test_the_digits_load_from_a_package_in_a_zip_file_too(tmp_path):
+    """Some browsers' file systems, and zipapps, hold packages that are no folder of files."""
+    package = files("helpers")
+    with zipfile.ZipFile(tmp_path / "packed.zip", "w") as archive:
+        for name in ["data/digits.npz", *(p.name for p in package.iterdir())]:
+            source = package.joinpath(name)
+            if source.is_file():
+                archive.writestr(f"helpers/{name}", source.read_bytes())
+    code = (
+        f"import sys; sys.path.insert(0, {str(tmp_path / 'packed.zip')!r})\n"
+        "import helpers.digits as d; assert '.zip' in d.__file__, d.__file__\n"
+        "print(d.load_digits())"
+    )
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=tmp_path)
+    assert run.stdout.strip() == "<Digits: 1797 images of 8 x 8 pixels>", run.stderr
