@@ -148,12 +148,10 @@ def logits_gradient(z, y):
             "You subtract the target from logarithms. It is taken from the probabilities p.",
         ),
         Mistake(
-            "25-sum-for-mean",
+            "mean-over-the-classes",
             (lambda z, y: (shifted(z) - y) / len(z),),
             "You divide by K. A mean is taken over examples, and here there is one; over the "
             "classes the loss is a sum.",
-            "Stack Overflow 62420501",
-            called="a mean for a sum",
         ),
         Mistake(
             "24-integer-dtype",

@@ -13,14 +13,14 @@ def _network(
     *,
     first=lambda X, W, b: X @ W.T + b,
     bend=sigmoid,
-    second=lambda h, W, b: h @ W.T + b,
+    second=lambda H, W, b: H @ W.T + b,
     finish=softmax,
 ):
     """Give a forward pass with one or another of its pieces exchanged."""
 
     def code(X, W1, b1, W2, b2):
-        h = bend(first(X, W1, b1))
-        return h, finish(second(h, W2, b2))
+        H = bend(first(X, W1, b1))
+        return H, finish(second(H, W2, b2))
 
     return code
 
@@ -31,34 +31,34 @@ EXERCISE = Exercise(
     name="network_forward",
     lesson="08",
     statement=(
-        "Given inputs `X` of shape (n, d), `W1` of shape (H, d), `b1` of shape (H,), `W2` of "
-        "shape (K, H) and `b2` of shape (K,), floats or whole numbers, return the outputs of both "
-        "layers: h of shape (n, H), bent with a sigmoid, and the probabilities P of shape (n, K), "
+        "Given inputs `X` of shape (n, d), `W1` of shape (M, d), `b1` of shape (M,), `W2` of "
+        "shape (K, M) and `b2` of shape (K,), floats or whole numbers, return the outputs of both "
+        "layers: H of shape (n, M), bent with a sigmoid, and the probabilities P of shape (n, K), "
         "the softmax of each row. Both layers' sums may be in the thousands."
     ),
     shown="You have written a whole network, as far as it runs forward.",
     reference=_reference,
     cases=list(NETWORKS),
     tolerance=DERIVATIVES,
-    parts=("h", "P"),
+    parts=("H", "P"),
     hints=(
         "Twice the same: a matrix product, plus the bias, then a function. One example is one row "
         "of X, one unit is one row of W1. Which of the two must be transposed?",
-        "`h = sigmoid(X @ W1.T + b1)`, shape (n, H), and `Z = h @ W2.T + b2`, shape (n, K).",
+        "`H = sigmoid(X @ W1.T + b1)`, shape (n, M), and `Z = H @ W2.T + b2`, shape (n, K).",
         "The sigmoid is 1 / (1 + exp(-z)); softmax row by row with the shift is `exps = np.exp(Z "
         "- Z.max(axis=1, keepdims=True))`, divided by its sums, `keepdims=True` again.",
     ),
     solution="""
 def network_forward(X, W1, b1, W2, b2):
     with np.errstate(over="ignore"):  # exp(1000) is inf, and 1 / (1 + inf) is 0, which is right
-        h = 1 / (1 + np.exp(-(X @ W1.T + b1)))
-    Z = h @ W2.T + b2
+        H = 1 / (1 + np.exp(-(X @ W1.T + b1)))
+    Z = H @ W2.T + b2
     exps = np.exp(Z - Z.max(axis=1, keepdims=True))
-    return h, exps / exps.sum(axis=1, keepdims=True)
+    return H, exps / exps.sum(axis=1, keepdims=True)
 """,
     why=(
-        "A layer is a matrix product, a bias and a bend. h is returned too, because the way back "
-        "needs it: the derivative of the sigmoid is h(1 - h)."
+        "A layer is a matrix product, a bias and a bend. H is returned too, because the way back "
+        "needs it: the derivative of the sigmoid is H(1 - H)."
     ),
     mistakes=(
         *put_to_use(lambda code: _network(finish=code), of=PROBABILITIES),
@@ -91,7 +91,7 @@ def network_forward(X, W1, b1, W2, b2):
                 ),
             ),
             "P is right, but the first result is the sum before the sigmoid. The way back needs "
-            "h, the sigmoid of it.",
+            "H, the sigmoid of it.",
         ),
         Mistake(
             "another-bend",
@@ -123,8 +123,8 @@ def network_forward(X, W1, b1, W2, b2):
             "bias-left-out",
             (
                 _network(first=lambda X, W, b: X @ W.T),
-                _network(second=lambda h, W, b: h @ W.T),
-                _network(first=lambda X, W, b: X @ W.T, second=lambda h, W, b: h @ W.T),
+                _network(second=lambda H, W, b: H @ W.T),
+                _network(first=lambda X, W, b: X @ W.T, second=lambda H, W, b: H @ W.T),
             ),
             "A bias is missing, in one layer or in both.",
         ),
@@ -132,29 +132,29 @@ def network_forward(X, W1, b1, W2, b2):
             "bias-down-the-rows",
             (
                 _network(first=lambda X, W, b: X @ W.T + b[:, None]),
-                _network(second=lambda h, W, b: h @ W.T + b[:, None]),
+                _network(second=lambda H, W, b: H @ W.T + b[:, None]),
                 _network(
                     first=lambda X, W, b: X @ W.T + b[:, None],
-                    second=lambda h, W, b: h @ W.T + b[:, None],
+                    second=lambda H, W, b: H @ W.T + b[:, None],
                 ),
             ),
             "A bias is added down the rows, one number for each example: an error for most "
-            "shapes, silently wrong for n = H. Each unit has its own, so `+ b` is right.",
+            "shapes, silently wrong for n = M. Each unit has its own, so `+ b` is right.",
         ),
         Mistake(
             "transposed-weights",
             (
                 _network(first=lambda X, W, b: X @ W + b),
-                _network(second=lambda h, W, b: h @ W + b),
-                _network(first=lambda X, W, b: X @ W + b, second=lambda h, W, b: h @ W + b),
+                _network(second=lambda H, W, b: H @ W + b),
+                _network(first=lambda X, W, b: X @ W + b, second=lambda H, W, b: H @ W + b),
             ),
             "A weight matrix is not transposed: an error for most shapes, and silently wrong for "
-            "a square one. One unit is one row of W here: `X @ W1.T`, `h @ W2.T`.",
+            "a square one. One unit is one row of W here: `X @ W1.T`, `H @ W2.T`.",
         ),
         Mistake(
             "results-exchanged",
             (lambda X, W1, b1, W2, b2: _reference(X, W1, b1, W2, b2)[::-1],),
-            "Both are right, but in the other order. h comes first, P second.",
+            "Both are right, but in the other order. H comes first, P second.",
         ),
         Mistake(
             "only-one-of-two",
@@ -162,7 +162,7 @@ def network_forward(X, W1, b1, W2, b2):
                 lambda X, W1, b1, W2, b2: _reference(X, W1, b1, W2, b2)[1],
                 lambda X, W1, b1, W2, b2: _reference(X, W1, b1, W2, b2)[0],
             ),
-            "One of the two is missing: `return h, P`. The way back needs h as well.",
+            "One of the two is missing: `return H, P`. The way back needs H as well.",
         ),
     ),
 )

@@ -12,28 +12,28 @@ def _layer(inputs, delta):
     return delta.T @ inputs / len(inputs), delta.mean(axis=0)
 
 
-def _reference(X, h, delta1, delta2):
-    return *_layer(X, delta1), *_layer(h, delta2)
+def _reference(X, H, delta1, delta2):
+    return *_layer(X, delta1), *_layer(H, delta2)
 
 
 def _each(layer):
     """Give the four gradients with another way of getting those of one layer."""
-    return lambda X, h, delta1, delta2: (*layer(X, delta1), *layer(h, delta2))
+    return lambda X, H, delta1, delta2: (*layer(X, delta1), *layer(H, delta2))
 
 
 def _then(change):
     """Change the right gradients; `change` takes them and n."""
-    return lambda X, h, delta1, delta2: change(*_reference(X, h, delta1, delta2), len(X))
+    return lambda X, H, delta1, delta2: change(*_reference(X, H, delta1, delta2), len(X))
 
 
 EXERCISE = Exercise(
     name="network_gradients",
     lesson="08",
     statement=(
-        "Given inputs `X` of shape (n, d), hidden outputs `h` of shape (n, H), and for each "
+        "Given inputs `X` of shape (n, d), hidden outputs `H` of shape (n, M), and for each "
         "example the gradient of its own loss with respect to the sums of both layers, `delta1` "
-        "of shape (n, H) and `delta2` of shape (n, K), floats or whole numbers, return the "
-        "gradients of the mean loss: dW1 (H, d), db1 (H,), dW2 (K, H), db2 (K,), in this order."
+        "of shape (n, M) and `delta2` of shape (n, K), floats or whole numbers, return the "
+        "gradients of the mean loss: dW1 (M, d), db1 (M,), dW2 (K, M), db2 (K,), in this order."
     ),
     shown="You have everything that training a network needs but the step.",
     reference=_reference,
@@ -88,15 +88,15 @@ EXERCISE = Exercise(
     hints=(
         "Both layers do the same: a gradient for the weights from the layer's delta and what came "
         "into it, and one for the bias from the delta alone. What came into each layer?",
-        "Into the first came X, into the second h. Row k of W receives, from each example, "
+        "Into the first came X, into the second H. Row k of W receives, from each example, "
         "delta of unit k times the input: a product of two matrices, as in lesson 07.",
-        "`delta1.T @ X / n`, `delta1.mean(axis=0)`, `delta2.T @ h / n`, `delta2.mean(axis=0)`.",
+        "`delta1.T @ X / n`, `delta1.mean(axis=0)`, `delta2.T @ H / n`, `delta2.mean(axis=0)`.",
     ),
     solution="""
-def network_gradients(X, h, delta1, delta2):
+def network_gradients(X, H, delta1, delta2):
     n = len(X)
     dW1, db1 = delta1.T @ X / n, delta1.mean(axis=0)
-    dW2, db2 = delta2.T @ h / n, delta2.mean(axis=0)
+    dW2, db2 = delta2.T @ H / n, delta2.mean(axis=0)
     return dW1, db1, dW2, db2
 """,
     why=(
@@ -147,11 +147,11 @@ def network_gradients(X, h, delta1, delta2):
         Mistake(
             "another-layers-input",
             (
-                lambda X, h, d1, d2: (*_layer(X, d1), *_layer(X, d2)),
-                lambda X, h, d1, d2: (*_layer(h, d1), *_layer(h, d2)),
-                lambda X, h, d1, d2: (*_layer(h, d1), *_layer(X, d2)),
+                lambda X, H, d1, d2: (*_layer(X, d1), *_layer(X, d2)),
+                lambda X, H, d1, d2: (*_layer(H, d1), *_layer(H, d2)),
+                lambda X, H, d1, d2: (*_layer(H, d1), *_layer(X, d2)),
             ),
-            "A delta meets the input of another layer: delta1 belongs with X, delta2 with h. "
+            "A delta meets the input of another layer: delta1 belongs with X, delta2 with H. "
             "Where the shapes happen to fit, nothing fails.",
         ),
         Mistake(
@@ -167,7 +167,7 @@ def network_gradients(X, h, delta1, delta2):
         Mistake(
             "bias-with-two-axes",
             (_each(lambda X, D: (D.T @ X / len(X), D.mean(axis=0, keepdims=True))),),
-            "The gradients of the biases have two axes, (1, H) and (1, K). A gradient has the "
+            "The gradients of the biases have two axes, (1, M) and (1, K). A gradient has the "
             "shape of what it belongs to: leave out `keepdims=True`.",
         ),
         Mistake(
@@ -192,13 +192,13 @@ def network_gradients(X, h, delta1, delta2):
         Mistake(
             "9-missing-a(1-a)",
             (
-                lambda X, h, d1, d2: (*_layer(X, d1 * h * (1 - h)), *_layer(h, d2)),
-                lambda X, h, d1, d2: (*_layer(X, d1 * h * (1 - h)), *_layer(h, d2 * h * (1 - h))),
+                lambda X, H, d1, d2: (*_layer(X, d1 * H * (1 - H)), *_layer(H, d2)),
+                lambda X, H, d1, d2: (*_layer(X, d1 * H * (1 - H)), *_layer(H, d2 * H * (1 - H))),
             ),
-            "There is a factor h(1 - h) too many: the derivative of the sigmoid is in delta1 "
+            "There is a factor H(1 - H) too many: the derivative of the sigmoid is in delta1 "
             "already.",
             "DeepLearnToolbox#113",
-            called="an extra h(1 - h)",
+            called="an extra H(1 - H)",
         ),
         Mistake(
             "sign-flipped",
@@ -218,11 +218,11 @@ def network_gradients(X, h, delta1, delta2):
         Mistake(
             "24-integer-dtype",
             (
-                lambda X, h, d1, d2: tuple(
-                    g.astype(d.dtype) for g, d in zip(_reference(X, h, d1, d2), (d1, d1, d2, d2))
+                lambda X, H, d1, d2: tuple(
+                    g.astype(d.dtype) for g, d in zip(_reference(X, H, d1, d2), (d1, d1, d2, d2))
                 ),
-                lambda X, h, d1, d2: tuple(
-                    g.astype(d.dtype) for g, d in zip(_reference(X, h, d1, d2), (X, d1, h, d2))
+                lambda X, H, d1, d2: tuple(
+                    g.astype(d.dtype) for g, d in zip(_reference(X, H, d1, d2), (X, d1, H, d2))
                 ),
             ),
             "Your gradients are stored in arrays made like the deltas or the inputs. When those "

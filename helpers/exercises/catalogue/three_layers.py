@@ -16,7 +16,7 @@ def outputs(seed, shape):
     return np.round(sigmoid(drawn(seed, shape, 1.5)), 2)
 
 
-#: X (n, d), W1 (H, d), b1 (H,), W2 (K, H), b2 (K,): square where it would hide something, and not.
+#: X (n, d), W1 (M, d), b1 (M,), W2 (K, M), b2 (K,): square where it would hide something, and not.
 NETWORKS = (
     (f64([3]), f64([2]), f64(1), f64([1]), f64(0)),
     (f64([2]), f64([1]), f64(-1), f64([1], [-1]), f64(0, 0.5)),
