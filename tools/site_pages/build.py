@@ -64,7 +64,6 @@ class _Build:
     def __init__(self, dist, root):
         self.dist, self.root = dist, root
         self.lessons = lessons(root / "notebooks")
-        self.names = [lesson.name for lesson in self.lessons]
         address = repository((root / "pyproject.toml").read_text(encoding="utf-8"))
         self.links = links(address)
         self.titles = {lesson.name: self._title(lesson) for lesson in self.lessons}
@@ -117,10 +116,10 @@ class _Build:
         )
 
     def _lesson(self, n, lesson):
-        writer = Writer(self.names)
+        writer = Writer()
         cells = Cells(lesson, writer, f"../{live(lesson)}")
         body = cells.html()
-        goals = "; ".join(plain(Writer(self.names).line(goal)) for goal in lesson.goals)
+        goals = "; ".join(plain(Writer().line(goal)) for goal in lesson.goals)
         return self._write(
             f"read/{lesson.name}.html",
             "lesson.html",
@@ -136,7 +135,7 @@ class _Build:
         )
 
     def _teaching(self):
-        writer = Writer(self.names)
+        writer = Writer()
         source = self.root / "docs" / "teaching.md"
         try:
             body = writer.html(source.read_text(encoding="utf-8"))
@@ -170,7 +169,7 @@ class _Build:
         (self.dist / "sitemap.xml").write_text(text, encoding="utf-8", newline="\n")
 
     def _title(self, lesson):
-        return Markup(Writer(self.names).line(lesson.question))
+        return Markup(Writer().line(lesson.question))
 
     def _binder(self, lesson):
         return self.links["binder"].replace(FIRST_LESSON, f"notebooks/{lesson.path.name}")
