@@ -1,6 +1,7 @@
 """Panels that run: what a tick does, and all that can come between two of them."""
 
 import math
+from itertools import count
 
 import numpy as np
 import pytest
@@ -9,6 +10,13 @@ from helpers.live import Button, RunningPanel, Steps
 from tests.live.demo_runner import TOTAL, DemoRunner
 
 MS = 40.0  # at 50 steps a second: two steps
+
+
+@pytest.fixture(autouse=True)
+def clock(monkeypatch):
+    """Let a moment pass whenever the kernel looks at its clock: two steps' time."""
+    ticks = count(0.0, MS / 1000)
+    monkeypatch.setattr("helpers.live.runner.monotonic", lambda: next(ticks))
 
 
 @pytest.fixture
@@ -75,6 +83,20 @@ def test_a_question_is_answered_once_however_many_views_ask_it(panel):
     assert done(panel) == 4
     page_asks(panel, first + 99)
     assert done(panel) == 4
+
+
+def test_a_second_view_whose_questions_came_too_late_does_not_count_that_time_again(panel):
+    panel.run()
+    page_asks(panel, panel.view.frame)
+    page_asks(panel, panel.view.frame, elapsed=60_000)  # it never was the first until now
+    assert done(panel) == 4
+
+
+def test_time_out_of_sight_is_not_caught_up(panel, monkeypatch):
+    panel.run()
+    monkeypatch.setattr("helpers.live.runner.monotonic", lambda: 1e9)
+    page_asks(panel, panel.view.frame)
+    assert done(panel) == 2
 
 
 def test_a_question_that_a_moved_slider_overtook_is_not_answered_but_the_next_is(panel):

@@ -1,0 +1,203 @@
+"""Panels that run, in a real JupyterLab in Chromium: the page drives them, frame by frame."""
+
+import re
+
+import pytest
+from nbformat.v4 import new_code_cell, new_notebook
+
+PICTURE = ".sx-picture[src]"
+FRAMES = "() => [...document.querySelectorAll('.sx-live')].map(e => Number(e.dataset.frame))"
+# A kernel may be busy when Pause is pressed: it serves the click after the frame under way.
+SETTLE = 1000
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture
+def show(lab, scratch):
+    """Return a function that runs cells after an import and waits for the last panel's picture."""
+
+    def run(*cells):
+        setup = "from helpers.panels import race, training"
+        notebook = new_notebook(cells=[new_code_cell(c) for c in (setup, *cells)])
+        lab.open(scratch("running", notebook)).run_all()
+        lab.page.wait_for_selector(PICTURE)
+        lab.wait_idle()
+        return lab.page
+
+    return run
+
+
+def button(page, name):
+    return page.get_by_role("button", name=name, exact=True)
+
+
+def epoch(page, number=0):
+    """Return the epoch that a view's alternative text names."""
+    alt = page.locator(PICTURE).nth(number).get_attribute("alt")
+    return int(re.search(r"epoch (\d+) of", alt)[1])
+
+
+def until_epoch(page, least, number=0):
+    page.wait_for_function(
+        "([s, n, least]) => Number(/epoch (\\d+) of/.exec("
+        "document.querySelectorAll(s)[n]?.alt)?.[1]) >= least",
+        arg=[PICTURE, number, least],
+        timeout=20_000,
+    )
+
+
+def stands_still(page):
+    """Return the epoch at which the picture stays."""
+    page.wait_for_timeout(SETTLE)
+    first = epoch(page), page.evaluate(FRAMES)
+    page.wait_for_timeout(SETTLE)
+    assert (epoch(page), page.evaluate(FRAMES)) == first
+    return first[0]
+
+
+def test_the_race_runs_by_itself_pauses_steps_and_resets(show, lab):
+    page = show("race(done=0)")
+    assert stands_still(page) == 0  # a page that shows it does not start it
+    button(page, "Run").click()
+    until_epoch(page, 20)
+    button(page, "Pause").click()
+    button(page, "Run").wait_for()
+    at = stands_still(page)
+    assert 20 <= at < 300
+    words = page.locator(".sx-progress span").inner_text()
+    assert words == f"epoch {at} of 300"
+    bar = page.get_by_role("progressbar", name="epochs done")
+    assert bar.get_attribute("aria-valuetext") == words
+    assert bar.evaluate("e => e.position") == pytest.approx(at / 300)
+    for count in (1, 5, 25):
+        button(page, f"Step {count}").click()
+        until_epoch(page, at + count)
+        at += count
+        assert epoch(page) == at
+    button(page, "Run").click()
+    until_epoch(page, 300)
+    button(page, "Run again").wait_for()
+    assert "0.09 with squared error" in page.locator(".sx-text").inner_text()
+    button(page, "Reset").click()
+    page.wait_for_function("s => document.querySelector(s).alt.includes('epoch 0 of')", arg=PICTURE)
+    assert stands_still(page) == 0
+    assert lab.errors() == []
+
+
+def test_a_race_takes_its_time_and_other_cells_run_meanwhile(show, lab):
+    page = show("panel = race(done=0)\npanel", "panel.run()", "6 * 7")
+    button(page, "Pause").wait_for()
+    start = page.evaluate("() => performance.now()")
+    first = epoch(page)
+    until_epoch(page, first + 100)
+    took = page.evaluate("() => performance.now()") - start
+    print(f"100 epochs in {took / 1000:.1f} s; 2 s are wanted")
+    assert took > 1500
+    output = page.locator(".jp-OutputArea-output", has_text=re.compile("^42$"))
+    assert output.count() == 1
+    button(page, "Pause").click()
+
+
+def test_two_views_of_one_panel_run_together_at_the_speed_of_one(show):
+    page = show("panel = race(done=0)\npanel", "panel")
+    assert page.locator(PICTURE).count() == 2
+    page.evaluate("""() => {
+        const scroller = document.querySelector(".jp-WindowedPanel-outer");
+        scroller.scrollTop = 260;  // both are partly in sight
+    }""")
+    button(page, "Run").first.click()
+    until_epoch(page, 1)
+    start, first = page.evaluate("() => performance.now()"), epoch(page)
+    page.wait_for_timeout(2500)
+    took, last = page.evaluate("() => performance.now()") - start, epoch(page)
+    button(page, "Pause").first.click()
+    rate = 1000 * (last - first) / took
+    print(f"{rate:.0f} epochs a second in two views; 50 are wanted")
+    assert rate < 65
+    assert last - first >= 10
+    stands_still(page)
+    assert epoch(page, 0) == epoch(page, 1)
+
+
+def test_a_panel_out_of_sight_waits_and_goes_on_when_it_is_seen_again(show):
+    page = show("race(done=0)", *["print('\\n' * 40)"] * 3)
+    button(page, "Run").click()
+    until_epoch(page, 5)
+    scroll = "top => { document.querySelector('.jp-WindowedPanel-outer').scrollTop = top }"
+    page.evaluate(scroll, 1500)
+    page.wait_for_timeout(SETTLE)
+    page.wait_for_timeout(3000)
+    page.evaluate(scroll, 0)
+    page.wait_for_selector(PICTURE)
+    at = epoch(page)
+    assert at < 100  # 4 s are 200 epochs
+    until_epoch(page, at + 10)
+    button(page, "Pause").click()
+
+
+def test_run_pause_and_step_work_from_the_keyboard_and_are_not_read_out_meanwhile(show):
+    page = show("race(done=0)")
+    text = page.locator(".sx-text")
+    button(page, "Run").focus()
+    page.keyboard.press("Enter")
+    until_epoch(page, 5)
+    assert text.get_attribute("aria-live") == "off"
+    page.keyboard.press("Space")  # the same button still has the focus
+    button(page, "Run").wait_for()
+    at = stands_still(page)
+    assert text.get_attribute("aria-live") == "polite"
+    assert f"epoch {at} of 300" in text.inner_text()
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    until_epoch(page, at + 1)
+
+
+def test_a_slider_moved_while_it_runs_is_answered_and_the_run_goes_on(show):
+    page = show("race(done=0)")
+    button(page, "Run").click()
+    until_epoch(page, 5)
+    page.get_by_role("slider", name="start w").focus()
+    for _ in range(4):
+        page.keyboard.press("ArrowRight")
+    page.wait_for_function("s => document.querySelector(s).alt.includes('w = 1.0,')", arg=PICTURE)
+    at = epoch(page)
+    until_epoch(page, at + 20)
+    button(page, "Pause").click()
+
+
+def test_training_is_paused_and_resumed_and_keeps_its_curve(show, lab):
+    page = show("panel = training(done=0, epochs=200)\npanel")
+    button(page, "Run").click()
+    until_epoch(page, 6)
+    button(page, "Pause").click()
+    button(page, "Run").wait_for()
+    at = stands_still(page)
+    rate = page.get_by_role("slider", name="rate")
+    rate.focus()
+    page.keyboard.press("ArrowLeft")
+    page.wait_for_function(
+        "s => document.querySelector(s).alt.includes('takes rate 0.794')", arg=PICTURE
+    )
+    assert stands_still(page) == at
+    button(page, "Run").click()
+    until_epoch(page, at + 5)
+    button(page, "Pause").click()
+    end = stands_still(page)
+    check = (
+        "t = training(done=0, epochs=200)\n"
+        f"t.step({at})\nt.set(learning_rate=panel.values['learning_rate'])\nt.step({end - at})\n"
+        "print('the same' if t.png == panel.png and t.text == panel.text else t.text)"
+    )
+    page.evaluate(
+        """async code => {
+            const kernel = window.jupyterapp.shell.currentWidget.sessionContext.session.kernel;
+            window.said = "";
+            const future = kernel.requestExecute({ code });
+            future.onIOPub = m => { window.said += m.content.text ?? m.content.evalue ?? ""; };
+            await future.done;
+        }""",
+        check,
+    )
+    assert page.evaluate("() => window.said").strip() == "the same"
+    assert lab.errors() == []
