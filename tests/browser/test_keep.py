@@ -14,7 +14,9 @@ from tools.notebook_form import normalised, serialise
 # The test run keeps answers in memory; here they go where a reader's go.
 SETUP = """import os
 os.environ.pop("SOFTMAX_LESSONS_ANSWERS", None)
-from helpers.exercises import my_answers, predict"""
+import numpy as np
+from helpers.exercises import check, my_answers, predict"""
+SOLVE = 'check("softmax", lambda z: (lambda e: e / e.sum())(np.exp(z - z.max())))'
 ASK = """predict("b-{0}", "Is ${0} < 2$?", options=["yes", "no"], answer="yes", reveal="It is.")"""
 CELLS = [SETUP, ASK.format(1), ASK.format(2), "my_answers()", 'predict("00-derivative")']
 
@@ -89,6 +91,23 @@ def test_a_guess_survives_the_machine_it_was_made_on(machine):
     )
     assert question(lab, 1).locator(".sl-reveal").is_hidden()
     assert lab.errors() == []
+
+
+def test_a_solved_exercise_is_kept_by_the_browser_as_soon_as_it_is_solved(machine):
+    lab = machine()
+    lab.page.evaluate(
+        """async source => {
+            const { model } = jupyterapp.shell.currentWidget;
+            model.sharedModel.addCell({ cell_type: "code", source });
+            await jupyterapp.commands.execute("notebook:run-all-cells");
+        }""",
+        SOLVE,
+    )
+    lab.wait_idle()
+    card(lab).get_by_text("Exercises: 1 solved").wait_for()
+    assert list(records(lab)) == ["softmax-lessons/1/solved-softmax"]
+    lab = machine()
+    says(lab, "1 answer is kept in this browser.")
 
 
 def test_a_guess_that_was_cleared_stays_away(machine):

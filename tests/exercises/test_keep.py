@@ -149,6 +149,24 @@ def test_a_solved_exercise_is_kept_and_the_first_time_counts(answers):
     assert first["solved"] is True
 
 
+def test_what_is_solved_reaches_the_browser_by_any_prediction_that_is_shown(monkeypatch):
+    told = []
+    one = asked()
+    monkeypatch.setattr(one, "send", told.append)
+    check("softmax", lambda z: z)
+    assert told == []
+    check("softmax", right)
+    check("softmax", right)
+    assert [(message["keep"], message["record"]["solved"]) for message in told] == [
+        ("solved-softmax", True)
+    ]
+
+
+def test_without_a_prediction_shown_a_right_answer_is_right_all_the_same(monkeypatch):
+    monkeypatch.setattr(widget, "_shown", set())
+    assert check("softmax", right).status == "right"
+
+
 def test_my_answers_lists_what_the_files_hold_whoever_wrote_them(answers):
     shown = my_answers()
     assert shown.stored == {}

@@ -72,12 +72,19 @@ function keepInBrowser(model) {
     // A record that another tab removed was cleared or forgotten: that is no reason to write it.
     if (event.key === FORGOTTEN || (event.key === RECORDS + name && event.newValue)) compare();
   };
+  const onMessage = ({ keep, record }) => {
+    if (!keep || readRecord(keep)) return; // the first time counts
+    writeRecord(keep, record);
+    window.dispatchEvent(new Event(WRITTEN));
+  };
+  model.on("msg:custom", onMessage);
   model.on("change:kept", compare);
   window.addEventListener(NEWS, onNews);
   window.addEventListener("storage", onStorage); // another tab
   compare();
   keepEdits(model);
   return () => {
+    model.off("msg:custom", onMessage);
     model.off("change:kept", compare);
     window.removeEventListener(NEWS, onNews);
     window.removeEventListener("storage", onStorage);

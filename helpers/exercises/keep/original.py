@@ -16,7 +16,8 @@ _NAME = re.compile(r"[\w][\w .()-]*\.ipynb")
 
 def folder() -> Path | None:
     """Return the folder of the lessons, which is where the kernel started."""
-    return store._START
+    # On the site Python is imported before it is told where it is.
+    return Path.cwd() if IN_BROWSER else store._START
 
 
 def is_name(name: object) -> bool:
