@@ -44,7 +44,7 @@ class Listing(KeptWidget):
         self._picks: list[int] = []  # in their order; the line that was found is the last
         self._gave_up = False
         super().__init__(
-            f"hunt-{program.name}",
+            f"hunt-{program.symptom}",
             store=store,
             title=program.title,
             lines=highlighted(program.program),
@@ -202,8 +202,9 @@ def hunt(name):
     Parameters
     ----------
     name : str
-        A program of `helpers.exercises.hunts`, such as "double-softmax". Your picks are kept
-        under this name: when the cell runs again, or after the kernel restarted, they are there.
+        The symptom of a program in `helpers.exercises.hunts`, such as "stuck-loss"; the name of
+        its mistake does as well. Your picks are kept: when the cell runs again, or after the
+        kernel restarted, they are there.
 
     Returns
     -------
@@ -219,6 +220,6 @@ def hunt(name):
 
     Examples
     --------
-    >>> hunt("overwritten-row").pick(3)
+    >>> hunt("equal-columns").pick(3)
     """
     return Listing(find(name), default_store())

@@ -35,13 +35,17 @@ def _module(name):
 HUNTS: dict[str, Hunt] = {name: _module(name).HUNT for name in NAMES}
 
 
+SYMPTOMS: dict[str, Hunt] = {program.symptom: program for program in HUNTS.values()}
+
+
 def find(name):
-    """Return the program of this name.
+    """Return the program with this mistake, or with this symptom.
 
     Parameters
     ----------
     name : str
-        Such as "double-softmax".
+        The mistake, such as "double-softmax", or the symptom, such as "stuck-loss", which does
+        not tell the answer.
 
     Returns
     -------
@@ -52,16 +56,17 @@ def find(name):
     TypeError
         If the name is no text.
     ValueError
-        If no program has this name; the message lists the nearest.
+        If no program has this name; the message lists the nearest symptoms.
 
     Examples
     --------
-    >>> find("double-softmax").title
+    >>> find("stuck-loss").title
     'The loss that stops at 1.461'
     """
     if not isinstance(name, str):
-        raise TypeError(f"name: expected text such as 'double-softmax', got {type(name).__name__}")
-    if name not in HUNTS:
-        near = get_close_matches(name, NAMES, n=3, cutoff=0.4) or NAMES
+        raise TypeError(f"name: expected text such as 'stuck-loss', got {type(name).__name__}")
+    program = SYMPTOMS.get(name) or HUNTS.get(name)
+    if program is None:
+        near = get_close_matches(name, SYMPTOMS, n=3, cutoff=0.4) or SYMPTOMS
         raise ValueError(f"name: no program is called {name!r}; there is {', '.join(near)}")
-    return HUNTS[name]
+    return program

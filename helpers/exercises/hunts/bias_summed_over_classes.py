@@ -4,6 +4,7 @@ from helpers.exercises.hunts.program import Hunt
 
 HUNT = Hunt(
     name="bias-summed-over-classes",
+    symptom="still-bias",
     title="The bias that never moves",
     lines=(
         (

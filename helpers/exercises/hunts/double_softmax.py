@@ -4,6 +4,7 @@ from helpers.exercises.hunts.program import Hunt
 
 HUNT = Hunt(
     name="double-softmax",
+    symptom="stuck-loss",
     title="The loss that stops at 1.461",
     lines=(
         (

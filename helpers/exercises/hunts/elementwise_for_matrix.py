@@ -4,6 +4,7 @@ from helpers.exercises.hunts.program import Hunt
 
 HUNT = Hunt(
     name="elementwise-for-matrix",
+    symptom="one-sign",
     title="One sign is wrong",
     lines=(
         ("won = np.array([0.0, 1.0, 0.0])  # the second horse", "The target, one-hot."),
@@ -17,7 +18,11 @@ HUNT = Hunt(
         ),
         ("",),
         ("p = softmax(z)", "(0.0900, 0.2447, 0.6652), the running example."),
-        ("upstream = 2 * (p - won)", "dL/dp of a sum of squares: twice the difference. Right."),
+        (
+            "upstream = 2 * (p - won)",
+            "dL/dp of a sum of squares: twice the difference. Right, and it is the derivative with"
+            " respect to p: softmax is still to come.",
+        ),
         (
             "slope = upstream * p * (1 - p)",
             "p(1 − p) is the diagonal of the Jacobian. Every logit also moves the *other*"

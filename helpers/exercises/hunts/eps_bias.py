@@ -4,6 +4,7 @@ from helpers.exercises.hunts.program import Hunt
 
 HUNT = Hunt(
     name="eps-bias",
+    symptom="vanishing-pull",
     title="The worst mistakes teach nothing",
     lines=(
         (
@@ -26,7 +27,8 @@ HUNT = Hunt(
         ),
         (
             "slopes = np.array([(loss_at(g + h) - loss_at(g - h)) / (2 * h) for g in gaps])",
-            "The central difference. It tells the truth about the loss that it is given.",
+            "The central difference. It tells the truth about the loss that it is given: where that"
+            " one is flat, the answer is 0.",
         ),
         ("def draw(figure):", "What `picture` calls."),
         ("    axes = figure.subplots()", "One pair of axes."),

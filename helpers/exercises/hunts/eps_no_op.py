@@ -4,6 +4,7 @@ from helpers.exercises.hunts.program import Hunt
 
 HUNT = Hunt(
     name="eps-no-op",
+    symptom="infinite-spam",
     title="Clipped, and infinite all the same",
     lines=(
         ("def spam_loss(is_spam, score):", "Labels first, then the raw score: as it is called."),

@@ -4,11 +4,16 @@ from helpers.exercises.hunts.program import Hunt
 
 HUNT = Hunt(
     name="forgotten-regularisation",
+    symptom="idle-penalty",
     title="The penalty that punishes nobody",
     lines=(
         ("def fit(x, y, reg):", "Data, labels 0 or 1, and λ."),
         ("    w = np.zeros(x.shape[1])", "Zeros are a fair start for a single layer."),
-        ("    for _ in range(200):", "200 steps. More of them change nothing in what you see."),
+        (
+            "    for _ in range(200):",
+            "200 steps, the same number for every λ. With more of them all three fits would go on"
+            " growing, in the same way.",
+        ),
         (
             "        a = sigmoid(x @ w)",
             "One output and a sigmoid: right for yes or no.",

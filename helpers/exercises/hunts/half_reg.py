@@ -4,6 +4,7 @@ from helpers.exercises.hunts.program import Hunt
 
 HUNT = Hunt(
     name="half-reg",
+    symptom="a-tenth-off",
     title="Off by a tenth of each weight",
     lines=(
         ("rng, reg = np.random.default_rng(6), 0.1", "Repeatable random numbers, and λ = 0.1."),
@@ -47,6 +48,6 @@ HUNT = Hunt(
     " learns, with another λ than its author believes.",
     found_in="cs231n.github.io issue 89, CS231n-Spring-2017 issue 3, bruceoutdoors/CS231n issue 9",
     catch="assert np.allclose(slope_of(w), numerical_gradient(loss_of, w), atol=1e-6)",
-    moral="Check the gradient with λ ≠ 0, and with a λ large enough to be seen: with 5e-6 this one"
-    " passes.",
+    moral="Check the gradient with λ ≠ 0, and with a λ that is large enough: at 5e-6 both gradients"
+    " agree to four decimals, right or wrong.",
 )

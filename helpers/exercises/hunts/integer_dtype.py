@@ -4,6 +4,7 @@ from helpers.exercises.hunts.program import Hunt
 
 HUNT = Hunt(
     name="integer-dtype",
+    symptom="no-chance",
     title="Nobody has a chance",
     lines=(
         (

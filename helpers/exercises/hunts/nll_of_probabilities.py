@@ -4,6 +4,7 @@ from helpers.exercises.hunts.program import Hunt
 
 HUNT = Hunt(
     name="nll-of-probabilities",
+    symptom="loss-below-zero",
     title="The loss below zero",
     lines=(
         (

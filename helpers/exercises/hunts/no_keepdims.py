@@ -4,6 +4,7 @@ from helpers.exercises.hunts.program import Hunt
 
 HUNT = Hunt(
     name="no-keepdims",
+    symptom="strange-policy",
     title="A policy that adds up to anything",
     lines=(
         ("rng = np.random.default_rng(2)", "It fixes the random numbers. Any seed shows the same."),
@@ -17,7 +18,11 @@ HUNT = Hunt(
             "`[:, None]` makes a column of the maxima, as keepdims does. Each row loses its own"
             " maximum. Right.",
         ),
-        ("powers = np.exp(scores)", "Entry by entry, none above 1."),
+        (
+            "powers = np.exp(scores)",
+            "Entry by entry, none above 1, in the shape (4, 4) of the scores: nothing can be mixed"
+            " up here.",
+        ),
         (
             "policy = powers / powers.sum(axis=1)",
             "The sums have shape (4,), and numpy lines them up with the *columns*. With five"

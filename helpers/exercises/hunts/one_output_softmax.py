@@ -4,6 +4,7 @@ from helpers.exercises.hunts.program import Hunt
 
 HUNT = Hunt(
     name="one-output-softmax",
+    symptom="everybody-buys",
     title="Everybody buys, for certain",
     lines=(
         ("rng = np.random.default_rng(5)", "It fixes the random numbers. Any seed shows the same."),

@@ -14,7 +14,9 @@ class Hunt:
     Parameters
     ----------
     name : str
-        As in the table of misconceptions where it has the mistake ("double-softmax").
+        The mistake, as in the table of misconceptions where it is there ("double-softmax").
+    symptom : str
+        Another name, which a cell can show without telling the answer ("stuck-loss").
     title : str
         The symptom in a few words. It is shown before the mistake is found.
     lines : tuple of tuple
@@ -34,6 +36,7 @@ class Hunt:
     """
 
     name: str
+    symptom: str
     title: str
     lines: tuple[tuple[str, ...], ...]
     hint: str

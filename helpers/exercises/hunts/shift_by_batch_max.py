@@ -4,6 +4,7 @@ from helpers.exercises.hunts.program import Hunt
 
 HUNT = Hunt(
     name="shift-by-batch-max",
+    symptom="quiet-nan",
     title="The quiet recordings are nan",
     lines=(
         ("def word_probabilities(scores):", "One row for each recording, a column for each word."),
@@ -15,11 +16,13 @@ HUNT = Hunt(
         ),
         (
             "    powers = np.exp(scores - peak)",
-            "No power above 1, so nothing overflows. But look at its rows: which are all 0?",
+            "No power above 1, so nothing overflows. It subtracts the peak that it is given. But"
+            " look at the rows: which are all 0?",
         ),
         (
             "    return powers / powers.sum(axis=-1, keepdims=True)",
-            "Row by row, with keepdims: right. It divides 0 by 0 where it is handed zeros.",
+            "Row by row, with keepdims, as it should be. Where it is handed nothing but zeros it"
+            " divides 0 by 0, and can't help it.",
         ),
         ("",),
         ("quiet = np.array([[2.0, 1.0, 0.5], [-1.0, 0.0, 3.0]])", "Two recordings, three words."),

@@ -4,6 +4,7 @@ from helpers.exercises.hunts.program import Hunt
 
 HUNT = Hunt(
     name="shift-cures-log-0",
+    symptom="infinite-chess",
     title="Infinite, though softmax is stable",
     lines=(
         ("def move_probabilities(scores):", "One row for each position, one column for each move."),

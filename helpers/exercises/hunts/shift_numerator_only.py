@@ -4,6 +4,7 @@ from helpers.exercises.hunts.program import Hunt
 
 HUNT = Hunt(
     name="shift-numerator-only",
+    symptom="fading-attention",
     title="Attention that fades away",
     lines=(
         ("def attention(queries, keys):", "Rows of queries ask, rows of keys answer."),

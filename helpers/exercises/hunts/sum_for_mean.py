@@ -4,6 +4,7 @@ from helpers.exercises.hunts.program import Hunt
 
 HUNT = Hunt(
     name="sum-for-mean",
+    symptom="eight-times",
     title="Eight times too much",
     lines=(
         ("rng = np.random.default_rng(1)", "It fixes the random numbers. Any seed shows the same."),
@@ -11,7 +12,11 @@ HUNT = Hunt(
             "drops, types = rng.normal(size=(8, 3)), rng.integers(4, size=8)",
             "Eight drops of blood, three measurements each, four blood types.",
         ),
-        ("Y = np.eye(4)[types]", "The types as one-hot rows, shape (8, 4)."),
+        (
+            "Y = np.eye(4)[types]",
+            "The types as one-hot rows, shape (8, 4). Row i has its 1 at the type of drop i, so"
+            " that p − y fits.",
+        ),
         ("def loss_of(W):", "The loss as a function of the weights."),
         (
             "    return -(Y * log_softmax(drops @ W)).sum(axis=1).mean()",
@@ -32,7 +37,8 @@ HUNT = Hunt(
         ("W = rng.normal(size=(3, 4))", "Some weights. A gradient check works at any."),
         (
             "print((slope_of(W) / numerical_gradient(loss_of, W)).round(3))",
-            "Gradient by hand over numerical gradient, entry by entry: 1 if all is well.",
+            "Gradient by hand over numerical gradient, entry by entry: 1 if all is well. The second"
+            " one follows the loss above, faithfully.",
         ),
     ),
     hint="The same factor everywhere. Which quantity in this program has that value?",

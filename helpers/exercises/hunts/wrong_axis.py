@@ -4,6 +4,7 @@ from helpers.exercises.hunts.program import Hunt
 
 HUNT = Hunt(
     name="wrong-axis",
+    symptom="sure-of-everything",
     title="One article, sure of everything",
     lines=(
         ("def topic_shares(scores):", "One row for each article, one column for each topic."),

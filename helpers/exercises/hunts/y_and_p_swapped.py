@@ -4,6 +4,7 @@ from helpers.exercises.hunts.program import Hunt
 
 HUNT = Hunt(
     name="y-and-p-swapped",
+    symptom="infinite-forecast",
     title="Infinite, whatever the forecast",
     lines=(
         (

@@ -1,0 +1,359 @@
+"""Every program of the bug hunt: it shows what is claimed, and without the mistake it does not."""
+
+import ast
+import re
+from functools import cache
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+import helpers
+import helpers.exercises.hunts as hunts
+from helpers.exercises.hunts import HUNTS, NAMES, SYMPTOMS, find
+from helpers.exercises.hunts.outcome import IMPORTS, outcome
+from tests.notebooks.lessons import FOLDER, read
+from tests.notebooks.prose import stated
+
+LESSON = FOLDER / "09_bug_hunt.ipynb"
+EACH = pytest.mark.parametrize("name", NAMES)
+
+
+@cache
+def ran(name, mended=False):
+    return outcome(HUNTS[name].mended if mended else HUNTS[name].program)
+
+
+def numbers(name, mended=False):
+    """Return the numbers that a program prints."""
+    found = re.findall(r"-?\d+\.?\d*(?:e[-+]\d+)?|nan|inf", ran(name, mended).printed)
+    return [float(text) for text in found]
+
+
+def space_after(name, mended=False):
+    """Return the names that a program leaves behind."""
+    space = {}
+    exec(IMPORTS, space)
+    with np.errstate(all="ignore"):
+        exec(HUNTS[name].mended if mended else HUNTS[name].program, space)
+    return space
+
+
+def close(values, expected, within=1e-3):
+    return len(values) == len(expected) and np.allclose(
+        values, expected, rtol=0, atol=within, equal_nan=True
+    )
+
+
+# The line at fault in words, not in numbers, so that the data can't agree with itself alone.
+ACCUSED = {
+    "nll-of-probabilities": ["    loss = -p[rows, labels].mean()"],
+    "y-and-p-swapped": [
+        "def score(forecast, outcome):",
+        "    terms = forecast * np.log(outcome)",
+    ],
+    "double-softmax": ["    outputs = softmax(pictures @ W)"],
+    "shift-cures-log-0": ["losses = -np.log(p[np.arange(3), played])"],
+    "eps-no-op": ["    a = np.clip(a, 1e-8, 1 - 1e-8)"],
+    "eps-bias": ["    return -np.log(softmax(z)[0] + 1e-7)"],
+    "integer-dtype": ["chances = np.zeros_like(points)"],
+    "one-output-softmax": ["    a = softmax(visits @ w)[:, 0]"],
+    "shift-numerator-only": [
+        "    total = np.exp(scores).sum(axis=1, keepdims=True)",
+        "    scores = scores - scores.max(axis=1, keepdims=True)",
+    ],
+    "wrong-axis": ["    return powers / powers.sum(axis=0, keepdims=True)"],
+    "no-keepdims": ["policy = powers / powers.sum(axis=1)"],
+    "shift-by-batch-max": ["    peak = scores.max()"],
+    "bias-summed-over-classes": ["    b -= 0.5 * G.sum() / 100"],
+    "overwritten-row": ["        gradient[i] = p[i] * (same - p[j])"],
+    "elementwise-for-matrix": ["slope = upstream * p * (1 - p)"],
+    "sum-for-mean": [
+        "    return -(Y * log_softmax(drops @ W)).sum(axis=1).mean()",
+        "    return drops.T @ (softmax(drops @ W) - Y)",
+    ],
+    "half-reg": ["    return data + 0.5 * reg * (w @ w)", "    return data + 2 * reg * w"],
+    "forgotten-regularisation": [
+        "        slope = x.T @ (a - y) / len(y)",
+        "        w -= 0.5 * slope",
+    ],
+}
+
+# What each program shows with its mistake, and without.
+nan, inf = float("nan"), float("inf")
+HALF_LOST = [0.535, 2.033, 0.902, 0.616]
+SYMPTOM = {
+    "nll-of-probabilities": lambda v: close(
+        v, [0, -0.5, 20, -0.9746, 40, -0.9862, 60, -0.9905]
+    ),
+    "y-and-p-swapped": lambda v: v == [inf, inf],
+    "double-softmax": lambda v: abs(v[1] - np.log(1 + 9 / np.e)) < 0.003 and v[2] == 100,
+    "shift-cures-log-0": lambda v: v[1] == inf and v[3] == inf and np.isfinite(v[::2]).all(),
+    "eps-no-op": lambda v: close(v, [0.0486, 0.4741, inf, 0.0025]),
+    "eps-bias": lambda v: close(v[-4:], [0.998, 0.020, 0, 0]),
+    "integer-dtype": lambda v: v == [0] * 12,
+    "one-output-softmax": lambda v: v == [1, 1, 1, 1, 1, 0.54],
+    "shift-numerator-only": lambda v: max(v) < 0.25 and min(v) < 0.001,
+    "wrong-axis": lambda v: v[-3:] == [1, 1, 1]
+    and close(np.reshape(v[:9], (3, 3)).sum(axis=0), [1, 1, 1], 2e-3)
+    and not close(np.reshape(v[:9], (3, 3)).sum(axis=1), [1, 1, 1], 2e-3),
+    "no-keepdims": lambda v: close(v[:4], HALF_LOST),
+    "shift-by-batch-max": lambda v: np.isnan(v[9:15]).all() and np.isfinite(v[:9] + v[15:]).all(),
+    "bias-summed-over-classes": lambda v: v[:3] == [0, 0, 0],
+    "overwritten-row": lambda v: len({tuple(v[k:16:4]) for k in range(4)}) == 1
+    and close(v[16:], [-0.122, -0.547, -0.027, 0.696]),
+    "elementwise-for-matrix": lambda v: v[0] > 0 > v[3] and abs(sum(v[:3])) > 0.03,
+    "sum-for-mean": lambda v: v == [8] * 12,
+    "half-reg": lambda v: v == [0.1] * 4,
+    "forgotten-regularisation": lambda v: v[2] == v[5] == v[8] and v[1] < v[4] < v[7],
+}
+GONE = {
+    "nll-of-probabilities": lambda v: close(v[1:2], [np.log(2)]) and 0 < v[-1] < 0.05,
+    "y-and-p-swapped": lambda v: close(v, [0.5946, 1.0986]),
+    "double-softmax": lambda v: v[1] < 0.005 and v[2] == 100,
+    "shift-cures-log-0": lambda v: v[1] == 880,
+    "eps-no-op": lambda v: close(v, [0.0486, 0.4741, 15.9424, 0.0025]),
+    "eps-bias": lambda v: close(v[-4:], [1, 1, 1, 1]),
+    "integer-dtype": lambda v: v[-3:] == [1, 1, 1] and min(v[:9]) >= 0 and max(v[:9]) < 1,
+    "one-output-softmax": lambda v: max(v[:5]) < 1 and v[-1] > 0.95,
+    "shift-numerator-only": lambda v: v == [1, 1, 1],
+    "wrong-axis": lambda v: v[-3:] == v[:3] and close([sum(v[:3])], [1], 2e-3),
+    "no-keepdims": lambda v: v[:4] == [1, 1, 1, 1],
+    "shift-by-batch-max": lambda v: v[9:] == v[3:9] + v[:3],
+    "bias-summed-over-classes": lambda v: v[0] > v[1] > v[2] and close(v[3:], [0.7, 0.2, 0.1]),
+    "overwritten-row": lambda v: v[16:] == [0, 0, 0, 0] and v[1] == v[4],
+    "elementwise-for-matrix": lambda v: v[:3] == v[3:],
+    "sum-for-mean": lambda v: v == [1] * 12,
+    "half-reg": lambda v: v == [0] * 4,
+    "forgotten-regularisation": lambda v: v[2] > v[5] > v[8],
+}
+
+
+@EACH
+def test_the_symptom_shows(name):
+    assert SYMPTOM[name](numbers(name)), ran(name).printed
+    assert not GONE[name](numbers(name))
+
+
+@EACH
+def test_the_symptom_is_gone_when_it_is_mended(name):
+    assert GONE[name](numbers(name, mended=True)), ran(name, True).printed
+    assert not SYMPTOM[name](numbers(name, mended=True))
+
+
+@EACH
+def test_exactly_the_lines_at_fault_may_be_accused(name):
+    program = HUNTS[name]
+    codes = program.program.split("\n")
+    assert [codes[n - 1] for n in sorted(program.wrong)] == ACCUSED[name]
+
+
+@EACH
+def test_every_line_has_a_reply_that_is_its_own(name):
+    program = HUNTS[name]
+    count = len(program.lines)
+    replies = [program.reply(n) for n in range(1, count + 1)]
+    assert all(reply.strip() and reply.strip().endswith((".", "?")) for reply in replies)
+    tempting = [r for n, r in enumerate(replies, 1) if n not in program.wrong and len(r) > 80]
+    assert len(tempting) >= 2, "a reader who is close deserves more than a few words"
+
+
+@EACH
+def test_what_mends_it_is_small(name):
+    program = HUNTS[name]
+    assert 1 <= len(program.changes()) <= 2
+    assert {n for n, _, _ in program.changes()} <= program.wrong
+    assert len(program.mended.split("\n")) == len(program.lines) <= 15
+    assert max(map(len, program.program.split("\n"))) <= 90
+
+
+@EACH
+def test_the_test_that_would_have_caught_it_does(name):
+    catch = compile(HUNTS[name].catch, "catch", "exec")
+    with np.errstate(all="ignore"):
+        with pytest.raises(AssertionError):
+            exec(catch, space_after(name))
+        exec(catch, space_after(name, mended=True))
+
+
+def test_rows_that_sum_to_1_are_a_test_that_catches_five_programs():
+    caught = {name for name in NAMES if _rows_miss_1(space_after(name))}
+    told = HUNTS["integer-dtype"].moral
+    assert len(caught) == 5, caught
+    assert "five programs" in told
+
+
+def _rows_miss_1(space):
+    with np.errstate(all="ignore"):
+        made = [space[v] for v in ("chances", "shares", "policy") if v in space]
+        if "attention" in space:
+            made.append(space["attention"](space["queries"], space["keys"]))
+        if "word_probabilities" in space:
+            made.append(space["word_probabilities"](np.vstack([space["quiet"], space["loud"]])))
+    return any(not np.allclose(table.sum(axis=1), 1) for table in made)
+
+
+def test_numpy_would_have_named_the_line_in_four_of_them():
+    named = set()
+    for name in NAMES:
+        space = {}
+        exec(IMPORTS, space)
+        try:
+            with np.errstate(divide="raise", over="raise", invalid="raise"):
+                exec(HUNTS[name].program, space)
+        except FloatingPointError:
+            named.add(name)
+    said = next(c.source for c in read(LESSON).cells if c.get("id") == "witness")
+    assert len(named) == 4, named
+    assert "four of these programs" in said
+
+
+@pytest.mark.parametrize("name", ["double-softmax", "eps-bias"])
+def test_some_show_it_in_a_picture_with_words(name):
+    for mended in (False, True):
+        shown = ran(name, mended)
+        assert shown.png.startswith(b"\x89PNG")
+        assert shown.alt in shown.printed
+        assert f'alt="{shown.alt}"' in shown.as_html()
+    assert ran(name).png != ran(name, True).png
+
+
+# --- the lesson and the registry
+
+
+def cells():
+    return {cell["id"]: cell["source"] for cell in read(LESSON).cells}
+
+
+@EACH
+def test_the_lesson_shows_the_program_and_asks_for_it(name):
+    assert cells()[f"program-{name}"] == HUNTS[name].program
+    assert cells()[f"hunt-{name}"] == f'hunt("{HUNTS[name].symptom}")'
+    assert HUNTS[name].title in cells()[f"say-{name}"]
+
+
+def test_the_lesson_hunts_all_programs_in_the_order_of_the_registry():
+    asked = [i.removeprefix("hunt-") for i in cells() if i.startswith("hunt-")]
+    assert asked == list(NAMES) == list(HUNTS)
+
+
+def test_what_a_program_may_use_is_what_the_lesson_imports():
+    ours, theirs = {}, {}
+    exec(IMPORTS, ours)
+    imports = [n for n in ast.parse(cells()["imports"]).body if "Import" in type(n).__name__]
+    exec(compile(ast.Module(imports, []), "imports", "exec"), theirs)
+    assert {n: v for n, v in theirs.items() if n in ours and n != "__builtins__"} == {
+        n: v for n, v in ours.items() if n != "__builtins__"
+    }
+
+
+def test_no_cell_of_the_lesson_names_the_mistake_before_it_is_found():
+    for name in NAMES:
+        if name != "double-softmax":
+            assert all(name not in source for source in cells().values())
+
+
+def test_each_module_is_listed_and_each_listed_one_is_there():
+    files = {path.stem for path in Path(hunts.__file__).parent.glob("*.py")}
+    parts = {"__init__", "program", "outcome", "listing"}
+    assert files - parts == {name.replace("-", "_") for name in NAMES}
+    assert all(program.name == name for name, program in HUNTS.items())
+
+
+@EACH
+def test_it_is_told_where_it_was_found(name):
+    program = HUNTS[name]
+    assert len(program.story.split()) > 30
+    assert len(program.found_in.split()) >= 2
+    assert not program.found_in.endswith(".")
+
+
+# Numbers in replies and stories that no run of the program prints.
+COMPUTED = {
+    "double-softmax": [np.log(1 + (K - 1) / np.e) for K in (2, 3, 10, 100)],
+    "shift-cures-log-0": [745, 104, 1000],
+    "eps-no-op": [1e-8, 1e-4, 6e-8],
+    "eps-bias": [1e-3, 1e-5],
+    "integer-dtype": [12.0, 0.95],
+    "shift-numerator-only": [0.0498, 1000, 1001],
+    "shift-by-batch-max": [745],
+    "bias-summed-over-classes": [0.7, 0.2, 0.1, -1e-8],
+    "elementwise-for-matrix": [0.0900, 0.2447, 0.6652],
+    "sum-for-mean": [1.22282, 0.407606],
+    "half-reg": [5e-6],
+}
+
+
+@EACH
+def test_numbers_in_its_words_are_printed_or_computed(name):
+    program = HUNTS[name]
+    words = [program.reply(n) for n in range(1, len(program.lines) + 1)]
+    words += [program.title, program.hint, program.story, program.found_in, program.moral]
+    literals = re.findall(r"(?<![\w.])\d+\.?\d*(?:e-?\d+)?", program.program + program.mended)
+    known = numbers(name) + numbers(name, True) + list(map(float, literals))
+    known += COMPUTED.get(name, [])
+    wrong = [
+        number.written
+        for text in words
+        for number in stated(text)
+        if not any(number.agrees(value) for value in known)
+    ]
+    assert wrong == []
+
+
+def test_the_computed_numbers_are_so():
+    with np.errstate(all="ignore"):
+        z = np.array([1.0, 2.0, 3.0])
+        assert round((np.exp(z - 3) / np.exp(z).sum()).sum(), 4) == 0.0498
+        assert (np.exp(np.array([1000.0, 1001.0]) - 1001) / np.inf).tolist() == [0, 0]
+        assert np.exp(-746.0) == 0 < np.exp(-744.0)
+        assert np.exp(np.float32(-105)) == 0 < np.exp(np.float32(-103))
+    assert np.float32(1 - 1e-8) == 1 > np.float32(1 - 6e-8)
+    assert np.float16(1 - 1e-4) == 1
+    assert helpers.sigmoid(np.float32(21)) == 1
+    loss = helpers.categorical_cross_entropy_from_logits
+    assert round(float(loss([2] * 3, [[1, 2, 3]] * 3, reduction="sum")), 5) == 1.22282
+    assert round(float(loss([2] * 3, [[1, 2, 3]] * 3)), 6) == 0.407606
+    chances = helpers.softmax([12, 9, 7])
+    assert round(float(chances[0]), 2) == 0.95
+
+
+def test_with_a_tiny_penalty_the_wrong_gradient_agrees_to_four_decimals():
+    space = {}
+    exec(IMPORTS, space)
+    exec(HUNTS["half-reg"].program.replace("(6), 0.1\n", "(6), 5e-6\n", 1), space)
+    assert space["reg"] == 5e-6
+    wrong, w = space["slope_of"](space["w"]), space["w"]
+    assert np.abs(wrong - space["numerical_gradient"](space["loss_of"], w)).max() < 5e-5
+
+
+# --- names and lines that do not exist
+
+
+def test_a_program_is_found_by_its_mistake_and_by_its_symptom():
+    assert find("double-softmax") is find("stuck-loss") is HUNTS["double-softmax"]
+    assert not set(SYMPTOMS) & set(HUNTS)
+
+
+@pytest.mark.parametrize("name", ["typo", "", "stuck loss", "Stuck-Loss"])
+def test_an_unknown_name_lists_what_there_is(name):
+    with pytest.raises(ValueError, match=rf"name: no program is called '{name}'; there is .*-"):
+        find(name)
+
+
+@pytest.mark.parametrize("name", [None, 3, ["stuck-loss"], np.array([1.0])])
+def test_a_name_that_is_no_text_is_refused(name):
+    with pytest.raises(TypeError, match="name: expected text such as 'stuck-loss', got"):
+        find(name)
+
+
+@pytest.mark.parametrize("line", [0, -1, 99, 15])
+def test_a_line_that_does_not_exist_is_refused(line):
+    with pytest.raises(ValueError, match=rf"line: expected 1 to 14, got {line}"):
+        HUNTS["double-softmax"].reply(line)
+
+
+@pytest.mark.parametrize("line", ["3", 3.0, None, True, float("nan"), np.int64(3)])
+def test_a_line_that_is_no_whole_number_is_refused(line):
+    with pytest.raises(TypeError, match="line: expected a whole number"):
+        HUNTS["double-softmax"].reply(line)
