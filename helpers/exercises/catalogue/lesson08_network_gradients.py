@@ -1,30 +1,10 @@
 """Lesson 08: from the deltas to the gradients of all weights and biases."""
 
-import numpy as np
-
 from helpers.exercises.catalogue.jacobians import DERIVATIVES
+from helpers.exercises.catalogue.lesson08_network_gradients_mistakes import MISTAKES, gradients
 from helpers.exercises.catalogue.three_layers import outputs
 from helpers.exercises.catalogue.ways import drawn, f32, f64, whole
-from helpers.exercises.exercise import Exercise, Mistake
-
-
-def _layer(inputs, delta):
-    return delta.T @ inputs / len(inputs), delta.mean(axis=0)
-
-
-def _reference(X, H, delta1, delta2):
-    return *_layer(X, delta1), *_layer(H, delta2)
-
-
-def _each(layer):
-    """Give the four gradients with another way of getting those of one layer."""
-    return lambda X, H, delta1, delta2: (*layer(X, delta1), *layer(H, delta2))
-
-
-def _then(change):
-    """Change the right gradients; `change` takes them and n."""
-    return lambda X, H, delta1, delta2: change(*_reference(X, H, delta1, delta2), len(X))
-
+from helpers.exercises.exercise import Exercise
 
 EXERCISE = Exercise(
     name="network_gradients",
@@ -36,7 +16,7 @@ EXERCISE = Exercise(
         "gradients of the mean loss: dW1 (M, d), db1 (M,), dW2 (K, M), db2 (K,), in this order."
     ),
     shown="You have everything that training a network needs but the step.",
-    reference=_reference,
+    reference=gradients,
     cases=[
         (f64([3]), f64([0.5]), f64([0.25]), f64([-0.5])),
         (f64([2, 1]), f64([0.5]), f64([0.25]), f64([0.5, -0.5])),
@@ -103,131 +83,5 @@ def network_gradients(X, H, delta1, delta2):
         "The gradient of a weight is always the delta of the unit it leads to, times what it "
         "carries. So the same two lines serve every layer of every such network."
     ),
-    mistakes=(
-        Mistake(
-            "25-sum-for-mean",
-            (
-                _each(lambda X, D: (D.T @ X, D.sum(axis=0))),
-                _each(lambda X, D: (D.T @ X / len(X), D.sum(axis=0))),
-                _each(lambda X, D: (D.T @ X, D.mean(axis=0))),
-                _then(lambda A, a, B, b, n: (A * n, a * n, B, b)),
-                _then(lambda A, a, B, b, n: (A, a, B * n, b * n)),
-            ),
-            "A 1/n is missing, in all four gradients or in some. The loss is a mean over the "
-            "examples; a gradient check would be off by exactly n.",
-            "Stack Overflow 62420501",
-        ),
-        Mistake(
-            "divided-by-n-twice",
-            (
-                _then(lambda A, a, B, b, n: (A / n, a / n, B / n, b / n)),
-                _each(lambda X, D: (D.T @ X / len(X), D.mean(axis=0) / len(X))),
-            ),
-            "You divide by n twice. A mean has the 1/n in it already.",
-        ),
-        Mistake(
-            "mean-over-all-entries",
-            (
-                _each(lambda X, D: (D.T @ X / D.size, D.mean(axis=0) / D.shape[1])),
-                _each(lambda X, D: (D.T @ X / len(X), np.full(D.shape[1], D.mean()))),
-            ),
-            "You average over the units too. The mean is over the n examples; each unit has a "
-            "gradient of its own.",
-        ),
-        Mistake(
-            "transposed-gradient",
-            (
-                _each(lambda X, D: (X.T @ D / len(X), D.mean(axis=0))),
-                _then(lambda A, a, B, b, n: (A.T, a, B, b)),
-                _then(lambda A, a, B, b, n: (A, a, B.T, b)),
-            ),
-            "A gradient of weights is transposed. Where the layer is square nothing fails, and "
-            "the training goes astray. It has the shape of its weights: `delta.T @ inputs`.",
-        ),
-        Mistake(
-            "another-layers-input",
-            (
-                lambda X, H, d1, d2: (*_layer(X, d1), *_layer(X, d2)),
-                lambda X, H, d1, d2: (*_layer(H, d1), *_layer(H, d2)),
-                lambda X, H, d1, d2: (*_layer(H, d1), *_layer(X, d2)),
-            ),
-            "A delta meets the input of another layer: delta1 belongs with X, delta2 with H. "
-            "Where the shapes happen to fit, nothing fails.",
-        ),
-        Mistake(
-            "bias-over-the-units",
-            (
-                _each(lambda X, D: (D.T @ X / len(X), D.mean(axis=1))),
-                _each(lambda X, D: (D.T @ X / len(X), D.sum(axis=1))),
-                _each(lambda X, D: (D.T @ X / len(X), D.mean())),
-            ),
-            "For the biases you average over the units. Each unit has a bias of its own, shared "
-            "by the examples: `mean(axis=0)`.",
-        ),
-        Mistake(
-            "bias-with-two-axes",
-            (_each(lambda X, D: (D.T @ X / len(X), D.mean(axis=0, keepdims=True))),),
-            "The gradients of the biases have two axes, (1, M) and (1, K). A gradient has the "
-            "shape of what it belongs to: leave out `keepdims=True`.",
-        ),
-        Mistake(
-            "bias-not-summed",
-            (
-                _each(lambda X, D: (D.T @ X / len(X), D)),
-                _each(lambda X, D: (D.T @ X / len(X), D / len(X))),
-            ),
-            "The gradients of the biases have one row for each example. All of them share one "
-            "bias, so take the mean over axis 0.",
-        ),
-        Mistake(
-            "7-overwritten-row",
-            (
-                _each(lambda X, D: (np.outer(D[-1], X[-1]), D[-1])),
-                _each(lambda X, D: (np.outer(D[-1], X[-1]) / len(X), D[-1] / len(X))),
-            ),
-            "Only the last example counts: the loop over the examples writes each gradient over "
-            "the one before. Add them up: `dW1 += …`.",
-            "the question of lesson 03",
-        ),
-        Mistake(
-            "9-missing-a(1-a)",
-            (
-                lambda X, H, d1, d2: (*_layer(X, d1 * H * (1 - H)), *_layer(H, d2)),
-                lambda X, H, d1, d2: (*_layer(X, d1 * H * (1 - H)), *_layer(H, d2 * H * (1 - H))),
-            ),
-            "There is a factor H(1 - H) too many: the derivative of the sigmoid is in delta1 "
-            "already.",
-            "DeepLearnToolbox#113",
-            called="an extra H(1 - H)",
-        ),
-        Mistake(
-            "sign-flipped",
-            (_then(lambda A, a, B, b, n: (-A, -a, -B, -b)),),
-            "All signs are flipped. The minus of gradient descent belongs to the step.",
-        ),
-        Mistake(
-            "results-exchanged",
-            (
-                _then(lambda A, a, B, b, n: (B, b, A, a)),
-                _then(lambda A, a, B, b, n: (A, B, a, b)),
-                _then(lambda A, a, B, b, n: (a, A, b, B)),
-                _then(lambda A, a, B, b, n: (B, A, b, a)),
-            ),
-            "All four are right, but in another order: dW1, db1, dW2, db2.",
-        ),
-        Mistake(
-            "24-integer-dtype",
-            (
-                lambda X, H, d1, d2: tuple(
-                    g.astype(d.dtype) for g, d in zip(_reference(X, H, d1, d2), (d1, d1, d2, d2))
-                ),
-                lambda X, H, d1, d2: tuple(
-                    g.astype(d.dtype) for g, d in zip(_reference(X, H, d1, d2), (X, d1, H, d2))
-                ),
-            ),
-            "Your gradients are stored in arrays made like the deltas or the inputs. When those "
-            "hold whole numbers, the gradients are cut to whole numbers. Make them float arrays.",
-            "Stack Overflow",
-        ),
-    ),
+    mistakes=MISTAKES,
 )
