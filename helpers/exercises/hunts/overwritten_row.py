@@ -23,8 +23,8 @@ HUNT = Hunt(
         ),
         (
             "        gradient[i] = p[i] * (same - p[j])",
-            "`gradient[i]` is the whole row. Each j overwrites what the others wrote, and the last one"
-            " stays.",
+            "`gradient[i]` is the whole row. Each j overwrites what the others wrote, and the last"
+            " one stays.",
             "        gradient[i, j] = p[i] * (same - p[j])",
         ),
         ("print(gradient.round(3))", "It shows what was computed."),
