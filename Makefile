@@ -18,7 +18,7 @@ START := notebooks/00_start_here.ipynb
 ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help lab test test-browser bench soak notebooks lock links lint picture clean
+.PHONY: help lab test test-browser bench soak site serve notebooks lock links lint picture clean
 
 help: ## list these commands
 	@$(PYTHON) tools/make_help.py $(MAKEFILE_LIST)
@@ -29,7 +29,7 @@ lab: $(READY) ## open the lessons in JupyterLab
 test: $(READY) ## every test that needs no browser, every number in every notebook included
 	$(RUN) -m pytest -m "$(TESTS)" -n 2 --dist loadscope $(ARGS)
 
-test-browser: $(READY) ## the lessons in a real JupyterLab in a real Chromium
+test-browser: site ## the lessons in a real Chromium, in JupyterLab and on the built site
 	$(RUN) -m pytest -m browser tests $(ARGS)
 
 bench: $(READY) ## speed, measured side by side in one run
@@ -37,6 +37,12 @@ bench: $(READY) ## speed, measured side by side in one run
 
 soak: $(READY) ## 10,000 random moves of every panel: no exception, no memory lost, same picture
 	$(RUN) -m tools.soak $(ARGS)
+
+site: $(READY) ## build the course as a static site with Python in it, into dist/site/
+	$(RUN) -m tools.lite.build
+
+serve: site ## look at that site on this machine
+	$(RUN) -m tools.lite.serve
 
 notebooks: $(READY) ## run every notebook from top to bottom and store it in normal form
 	$(RUN) -m tools.normalise

@@ -1,0 +1,91 @@
+"""Build the whole course as a static site into dist/site/ (`make site`)."""
+
+import json
+import shutil
+import sys
+import tempfile
+from pathlib import Path
+
+from tools import site_pages
+from tools.lite.app import APPS, KERNEL, build_app, thin_app
+from tools.lite.measure import measure, report, too_large
+from tools.lite.offline import write_service_worker
+from tools.lite.python import IMPORTS, build_python
+
+ROOT = Path(__file__).resolve().parents[2]
+DIST = ROOT / "dist" / "site"
+CACHE = ROOT / ".cache" / "site"
+
+
+def build(root=ROOT, dist=DIST, cache=CACHE):
+    """Build the site into `dist` and return what `measure` says about it."""
+    site = root / "site"
+    with tempfile.TemporaryDirectory(prefix="softmax-lessons-") as name:
+        lite = Path(name)
+        (lite / "files").mkdir()
+        for lesson in sorted((root / "notebooks").glob("*.ipynb")):
+            shutil.copy(lesson, lite / "files")
+        for config in ("jupyter-lite.json", "overrides.json"):
+            shutil.copy(site / config, lite)
+        build_python(root, lite / "static" / "pyodide", cache)
+        build_app(lite, dist)
+    thin_app(dist)
+    connect(site, dist)
+    site_pages.build(dist)
+    write_service_worker(site, dist)
+    measured = measure(dist)
+    (dist / "measure.json").write_text(json.dumps(measured, indent=1), encoding="utf-8")
+    site_pages.build(dist)  # once more: the front page says what was measured
+    write_service_worker(site, dist)
+    return measured
+
+
+def connect(site, dist):
+    """Point the kernel at our start of Python, and put our script into both applications."""
+    (worker,) = dist.glob(f"extensions/{KERNEL}/static/comlink.worker.*.js")
+    kernel = worker.relative_to(dist).as_posix()
+    # Modules are evaluated in this order: Python is on its way when the kernel's code is read.
+    text = f'import "./start.mjs";\nimport "../../{kernel}";\n'
+    (dist / "static" / "pyodide" / "worker.mjs").write_text(text, encoding="utf-8")
+    config = dist / "jupyter-lite.json"
+    settings = json.loads(config.read_text(encoding="utf-8"))
+    plugin = settings["jupyter-config-data"]["litePluginSettings"][f"{KERNEL}:kernel"]
+    plugin |= {"pyodideUrl": "./static/pyodide/start.mjs", "pipliteUrls": []}
+    config.write_text(json.dumps(settings), encoding="utf-8")
+    script = (site / "begin.js").read_text(encoding="utf-8")
+    for name, value in _facts(dist, kernel).items():
+        script = script.replace("{{" + name + "}}", value)
+    style = (site / "begin.css").read_text(encoding="utf-8")
+    for app in APPS:
+        page = dist / app / "index.html"
+        before, head, after = page.read_text(encoding="utf-8").partition('<meta charset="utf-8">')
+        if not head:
+            raise ValueError(f"{page}: no place for our script; JupyterLite has changed")
+        ours = f"{head}\n<style>{style}</style>\n<script>{script}</script>"
+        page.write_text(before + ours + after, encoding="utf-8")
+
+
+def _facts(dist, kernel):
+    python = sum(p.stat().st_size for p in (dist / "static" / "pyodide").glob("*") if p.is_file())
+    config = json.loads((dist / "jupyter-lite.json").read_text(encoding="utf-8"))
+    return {
+        "kernel": kernel,
+        "steps": json.dumps(["fetching", "booted", "unpacked", *(step for step, _ in IMPORTS)]),
+        "version": config["jupyter-config-data"]["appVersion"],
+        # About two thirds of Python's files are left after compression; JupyterLab's are 4 MB.
+        "megabytes": str(round(python / 1e6)),
+    }
+
+
+def main():
+    """Build, and print sizes and times."""
+    measured = build()
+    print(report(measured))
+    passed = too_large(measured)
+    for line in passed:
+        print(f"TOO LARGE: {line}", file=sys.stderr)
+    return bool(passed)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

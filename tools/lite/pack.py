@@ -1,0 +1,56 @@
+"""Packs: the Python that the lessons need, thinned out, in one compressed file for the browser."""
+
+import gzip
+import json
+import re
+import zipfile
+
+# Never opened by the lessons. Hashes are checked before anything is taken out.
+UNUSED = re.compile(
+    r"(^|/)(tests?|sphinxext|_examples|sample_data|_tkagg|__pycache__)/"
+    r"|\.(pyi|pyx|pxd|c|h|hpp|f90|lib|a|map|exe|typed|afm|toml|in|build|src|inc)$"
+    r"|\.dist-info/(?!METADATA|entry_points)"
+    r"|^[^/]+\.data/"
+    r"|^matplotlib/backends/(web_backend/|qt_|_backend_(gtk|tk)|backend_(gtk|mac|nbagg|pdf|pgf|ps"
+    r"|qt|svg|template|tk|web|wx|cairo)|_tkagg|_macosx)"
+    r"|^matplotlib/mpl-data/(images|plot_directive|stylelib|kpsewhich)"
+    r"|^matplotlib/mpl-data/fonts/(afm|pdfcorefonts)"
+    r"|^mpl_toolkits/(axes_grid1|axisartist)/"
+    r"|^numpy/(f2py|distutils|_pyinstaller|_core/(lib|include))/"
+    r"|^matplotlib/(_qhull|_tri)\..*so$"
+    r"|^PIL/_(avif|imagingcms|imagingft|imagingmorph|imagingtk|webp)\."
+    r"|^pygments/(lexers|formatters)/(?!__init__|_mapping|python|default|html|terminal)"
+    r"|^IPython/(lib/latextools|sphinxext)"
+    r"|^prompt_toolkit/contrib/"
+    r"|^anywidget/(labextension|nbextension)/"
+)
+
+
+def thin(wheel):
+    """Return {path: bytes} of a wheel's files without those that no lesson needs."""
+    with zipfile.ZipFile(wheel) as archive:
+        names = [name for name in archive.namelist() if not name.endswith("/")]
+        return {name: archive.read(name) for name in names if not UNUSED.search(name)}
+
+
+def packed(files):
+    """Return {path: bytes} as one compressed block that site/start.mjs takes apart.
+
+    Four bytes say how long the table of contents is; the table, as JSON, holds path and size of
+    each file; then the files follow, one after the other.
+    """
+    names = sorted(files)
+    table = json.dumps([[name, len(files[name])] for name in names]).encode()
+    whole = len(table).to_bytes(4, "little") + table + b"".join(files[name] for name in names)
+    return gzip.compress(whole, compresslevel=9, mtime=0)
+
+
+def unpacked(block):
+    """Return {path: bytes} of a pack."""
+    whole = gzip.decompress(block)
+    start = 4 + int.from_bytes(whole[:4], "little")
+    files = {}
+    for name, size in json.loads(whole[4:start]):
+        files[name] = whole[start : start + size]
+        start += size
+    return files

@@ -1,0 +1,116 @@
+"""Compile the lessons' Python once, here, rather than in every reader's browser.
+
+Only the very Python that runs in the browser writes bytecode that it will read, so it is started
+in Chromium.
+"""
+
+import base64
+import hashlib
+import io
+import shutil
+import tempfile
+import zipfile
+from pathlib import Path
+
+from playwright.sync_api import sync_playwright
+
+from tests.browser.chromium import ARGUMENTS, find_chromium
+from tools.lite.serve import SiteServer
+
+# Sources that a reader may want to see, in an error or with `softmax??`. The rest of the packages
+# goes into the site as bytecode alone.
+READ = ("helpers/", "numpy/")
+
+_LOAD = """async () => {
+    const { loadPyodide } = await import("./pyodide.mjs");
+    const lockFileContents = await (await fetch("pyodide-lock.json")).text();
+    const pyodide = await loadPyodide({ indexURL: location.href, lockFileContents });
+    const sources = await (await fetch("sources.zip")).arrayBuffer();
+    pyodide.unpackArchive(sources, "zip", { extractDir: "/sources" });
+    return pyodide.runPython(await (await fetch("compile.py")).text());
+}"""
+
+_COMPILE = '''
+import base64, importlib.util, io, pathlib, zipfile
+from importlib._bootstrap_external import _code_to_hash_pyc
+root = pathlib.Path("/sources")
+out = io.BytesIO()
+with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+    for name in WANTED:
+        source = (root / name).read_bytes()
+        code = compile(source, f"{SITE_PACKAGES}/{name}", "exec", dont_inherit=True)
+        # Hash-based and not checked: the reader's Python takes the bytecode as it is.
+        data = _code_to_hash_pyc(code, importlib.util.source_hash(source), False)
+        archive.writestr(name, bytes(data))
+base64.b64encode(out.getvalue()).decode()
+'''
+SITE_PACKAGES = "/lib/python3.14/site-packages"
+
+
+def compiled(files, distribution, cache):
+    """Return `files` with bytecode beside or instead of each Python source.
+
+    Parameters
+    ----------
+    files : dict
+        {path below site-packages: bytes}.
+    distribution : list of Path
+        The files of Pyodide itself.
+    cache : Path
+        A folder that keeps what was compiled: only what changed is compiled again.
+    """
+    cache = Path(cache)
+    cache.mkdir(parents=True, exist_ok=True)
+    parts = [_COMPILE.encode(), *(Path(path).read_bytes() for path in distribution)]
+    python = hashlib.sha256(b"".join(parts)).digest()
+    kept = {name: cache / _key(python, name, files[name]) for name in _sources(files)}
+    missing = [name for name, path in kept.items() if not path.is_file()]
+    if missing:
+        for name, data in _ask_chromium(files, missing, distribution).items():
+            kept[name].write_bytes(data)
+    return _placed(files, {name: path.read_bytes() for name, path in kept.items()})
+
+
+def _sources(files):
+    return [name for name in files if name.endswith(".py")]
+
+
+def _key(python, name, source):
+    """Return a file name that changes with whatever the bytecode depends on."""
+    return hashlib.sha256(b"\0".join([python, name.encode(), source])).hexdigest()
+
+
+def _placed(files, bytecode):
+    placed = {name: data for name, data in files.items() if not name.endswith(".py")}
+    for name in _sources(files):
+        folder, _, leaf = name.rpartition("/")
+        if name.startswith(READ):
+            placed[name] = files[name]
+            placed[f"{folder}/__pycache__/{leaf[:-3]}.cpython-314.pyc"] = bytecode[name]
+        else:
+            placed[name + "c"] = bytecode[name]
+    return placed
+
+
+def _ask_chromium(files, wanted, distribution):
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        for path in distribution:
+            shutil.copy(path, folder)
+        sources = io.BytesIO()
+        with zipfile.ZipFile(sources, "w") as archive:
+            for path in wanted:
+                archive.writestr(path, files[path])
+        (folder / "sources.zip").write_bytes(sources.getvalue())
+        script = f"SITE_PACKAGES, WANTED = {SITE_PACKAGES!r}, {wanted!r}\n{_COMPILE}"
+        (folder / "compile.py").write_text(script, encoding="utf-8")
+        (folder / "index.html").write_text("<!doctype html><title>compile</title>")
+        with SiteServer(folder) as server, sync_playwright() as playwright:
+            browser = playwright.chromium.launch(executable_path=find_chromium(), args=ARGUMENTS)
+            page = browser.new_page()
+            page.set_default_timeout(300_000)
+            page.goto(server.url + "/")
+            answer = page.evaluate(_LOAD)
+            browser.close()
+    with zipfile.ZipFile(io.BytesIO(base64.b64decode(answer))) as archive:
+        return dict(zip(wanted, map(archive.read, archive.namelist())))
