@@ -1,0 +1,119 @@
+"""Picture of lesson 07: the time to p - y by two roads, against the number of classes."""
+
+import numpy as np
+
+from helpers.live import class_colour, picture
+
+MANY = 20  # times as long: far below what any machine shows at K = 4096
+UNITS = ((1e-6, "1 µs"), (1e-3, "1 ms"), (1.0, "1 s"))
+LOOKS = {  # by road: what stands beside it, colour, line, marker
+    "matrix": ("through the $K \\times K$ matrix", 1, "-", "s"),
+    "vjp": ("product without the matrix", 2, (0, (4, 1.3)), "^"),
+    "fused": ("$p - y$", 0, "-", "o"),
+}
+
+
+def cost_of_two_roads(costs):
+    """Show how the measured times grow with K, beside lines of slope 1 and 2.
+
+    Parameters
+    ----------
+    costs : Costs
+        As from `helpers.cost.measure_cost`: arrays `sizes`, `matrix`, `vjp` and `fused` of the
+        same shape (n,), at least two sizes, times above 0. `matrix` may end early, in nan.
+
+    Returns
+    -------
+    Panel
+        A picture without controls. Its words hold no times, so that they are the same on every
+        machine.
+
+    Raises
+    ------
+    TypeError
+        If `costs` has not these four arrays.
+    ValueError
+        If they differ in length, are fewer than two sizes, or are not finite and above 0.
+
+    Examples
+    --------
+    >>> from helpers.cost import Costs
+    >>> sizes = np.array([16, 4096])
+    >>> print(cost_of_two_roads(Costs(sizes, sizes**2 * 1e-9, sizes * 1e-9, sizes * 1e-9)).text)
+    the time from p to the gradient for K = 16 to 4096 classes, on logarithmic axes: at K = 4096 \
+the road through the matrix takes more than 20 times as long as p − y
+    """
+    sizes, roads = _read(costs)
+    matrix = np.isfinite(roads["matrix"])
+    end = int(np.flatnonzero(matrix)[-1])  # the last size for which there is a matrix
+    last = int(sizes[end])
+    more = roads["matrix"][end] > MANY * roads["fused"][end]
+    alt = (
+        f"the time from p to the gradient for K = {int(sizes[0])} to {int(sizes[-1])} classes, on "
+        f"logarithmic axes: at K = {last} the road through the matrix takes "
+        f"{'more' if more else 'less'} than {MANY} times as long as p − y"
+    )
+
+    def draw(figure):
+        axes = figure.subplots()
+        axes.set(title="when $K$ doubles: four times the work, or twice", xscale="log")
+        axes.set(yscale="log", xlabel="number of classes $K$", ylabel="time for one gradient")
+        _guide(axes, sizes[matrix], roads["matrix"][matrix], 2, above=True)
+        _guide(axes, sizes, roads["fused"], 1, above=False)
+        for name, (words, k, line, marker) in LOOKS.items():
+            axes.plot(sizes, roads[name], linestyle=line, marker=marker, color=class_colour(k))
+            i = np.flatnonzero(np.isfinite(roads[name]))[-1]
+            place = {"xytext": (10, 0), "textcoords": "offset points", "va": "center"}
+            axes.annotate(words, (sizes[i], roads[name][i]), **place)
+        axes.set_xticks(*_ticks(sizes))
+        low, high = axes.get_ylim()
+        units = [(value, words) for value, words in UNITS if low <= value <= high]
+        axes.set_yticks([value for value, _ in units], [words for _, words in units])
+        axes.minorticks_off()
+        axes.set_xlim(sizes[0] / 1.3, sizes[-1] * (sizes[-1] / sizes[0]) ** 0.42)
+
+    return picture(draw, alt=alt, size=(8.0, 3.4))
+
+
+def _ticks(sizes):
+    """Return some of the sizes, always the first, and what stands below them."""
+    shown = [int(K) for K in sizes[:: -(-len(sizes) // 8)]]
+    return shown, [f"{K:,}".replace(",", "\u202f") if K > 9999 else str(K) for K in shown]
+
+
+def _guide(axes, sizes, times, power, *, above):
+    """Draw a line of this slope beside the road's end, as far as the road is steep."""
+    line = times[-1] * (sizes / sizes[-1]) ** power * (2.0 if above else 0.5)
+    kept = line >= times.min() / 3
+    axes.plot(sizes[kept], line[kept], color="0.5", linewidth=1.2, linestyle=":")
+    i = np.flatnonzero(kept)[kept.sum() // 2]
+    place = {"ha": "right", "va": "bottom"} if above else {"ha": "left", "va": "top"}
+    axes.annotate(
+        f"slope {power}",
+        (sizes[i], line[i]),
+        xytext=(-5, 3) if above else (5, -3),
+        textcoords="offset points",
+        fontsize=10,
+        color="0.45" if axes.get_facecolor()[0] > 0.5 else "0.65",
+        **place,
+    )
+
+
+def _read(costs):
+    try:
+        arrays = {name: np.asarray(getattr(costs, name)) for name in ("sizes", *LOOKS)}
+    except AttributeError:
+        raise TypeError(f"costs must be what measure_cost returns, got {costs!r}") from None
+    sizes = arrays["sizes"]
+    if sizes.ndim != 1 or sizes.size < 2:
+        raise ValueError(f"costs.sizes must be at least two sizes, got shape {sizes.shape}")
+    for name, array in arrays.items():
+        if array.shape != sizes.shape:
+            raise ValueError(
+                f"costs.{name} must have one number for each size, shape {sizes.shape}, "
+                f"got shape {array.shape}"
+            )
+        there = array[: np.count_nonzero(~np.isnan(array))] if name == "matrix" else array
+        if there.size == 0 or not (np.isfinite(there).all() and (there > 0).all()):
+            raise ValueError(f"costs.{name} must be finite and above 0, got {array}")
+    return sizes.astype(float), {name: arrays[name].astype(float) for name in LOOKS}

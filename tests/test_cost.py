@@ -1,0 +1,76 @@
+"""The measured roads give the same gradient, in little memory, and differ as K and K^2 do."""
+
+import tracemalloc
+
+import numpy as np
+import pytest
+
+from helpers import cost
+from helpers.cost import measure_cost
+from helpers.losses import categorical_cross_entropy_from_logits_gradient
+
+MATRIX_ROAD = cost._matrix_road(np.full(50**2, np.nan))
+
+
+@pytest.mark.parametrize("road", [MATRIX_ROAD, cost._vjp_road, cost._fused_road])
+@pytest.mark.parametrize("K", [2, 3, 50])
+def test_every_road_ends_at_p_minus_y(road, K):
+    p, y = cost._example(K)
+    expected = categorical_cross_entropy_from_logits_gradient(y, np.log(p))
+    np.testing.assert_allclose(road(p, y), expected, atol=1e-14)
+
+
+def test_all_of_it_holds_one_matrix():
+    tracemalloc.start()
+    try:
+        measure_cost((512, 1024, 10_000))
+        peak = tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+    assert 1.0 <= peak / (8 * 1024**2) < 1.2
+
+
+def test_the_matrix_takes_many_times_as_long():
+    costs = measure_cost((64, 2048))
+    assert costs.matrix[1] > 20 * costs.fused[1]
+    assert costs.matrix[1] > 20 * costs.vjp[1]
+    assert costs.matrix[1] > 20 * costs.matrix[0]
+
+
+def test_beyond_the_largest_matrix_the_others_go_on(monkeypatch):
+    monkeypatch.setattr(cost, "LARGEST_MATRIX", 8)
+    costs = measure_cost([4, 8, 16])
+    assert np.isnan(costs.matrix).tolist() == [False, False, True]
+    assert (np.array([costs.vjp, costs.fused]) > 0).all()
+    assert costs.sizes.tolist() == [4, 8, 16]
+
+
+def test_what_is_printed_holds_no_times():
+    assert repr(measure_cost((2, 16))) == "<Costs: 2 sizes, K = 2 to 16>"
+    assert str(measure_cost(np.array([16]))) == "<Costs: 1 sizes, K = 16 to 16>"
+
+
+def test_the_default_reaches_the_matrix_of_4096_classes_and_goes_beyond():
+    assert cost.SIZES[0] == 16
+    assert cost.LARGEST_MATRIX == 4096 in cost.SIZES
+    assert cost.SIZES[-1] <= cost.LARGEST
+
+
+@pytest.mark.parametrize(
+    ("sizes", "error", "message"),
+    [
+        ((), ValueError, "sizes: expected at least one"),
+        ((1,), ValueError, r"sizes\[0\]: expected an integer of at least 2, got 1"),
+        ((4, 4), ValueError, "sizes: expected rising numbers"),
+        ((8, 4), ValueError, "sizes: expected rising numbers"),
+        ((2**20 + 1,), ValueError, "sizes: expected at most 1048576"),
+        ((2.0,), TypeError, "sizes: expected a sequence of integers"),
+        (("a",), TypeError, "sizes: expected a sequence of integers"),
+        ((np.nan,), TypeError, "sizes: expected a sequence of integers"),
+        (16, TypeError, "sizes: expected a sequence of integers, got 16"),
+        (None, TypeError, "sizes: expected a sequence of integers"),
+    ],
+)
+def test_bad_sizes_are_named(sizes, error, message):
+    with pytest.raises(error, match=message):
+        measure_cost(sizes)
