@@ -127,6 +127,15 @@ def test_in_the_browser_git_is_not_asked(committed, monkeypatch):
     assert original_of(NAME) is None
 
 
+def test_in_the_browser_a_lesson_is_written_in_its_place(committed, monkeypatch):
+    monkeypatch.setattr(original, "IN_BROWSER", True)
+    monkeypatch.chdir(committed)
+    before = (committed / NAME).stat().st_ino
+    assert request(my_notebooks(), do="write", name=NAME, text=notebook("mine")) == {"id": "1"}
+    assert sources((committed / NAME).read_text()) == [("code", "mine")]
+    assert (committed / NAME).stat().st_ino == before
+
+
 def test_binder_is_named(folder, monkeypatch):
     monkeypatch.delenv("BINDER_REPO_URL", raising=False)
     assert (my_notebooks().binder, my_notebooks().place) == (False, "here")

@@ -173,7 +173,7 @@ function render({ model, el }) {
   const onLessons = () => refresh();
   model.on("change:lessons", onLessons);
   body.append(here, kept, make("div", { className: "sl-buttons" },
-    button("Keep the changed lessons in this browser", trying(keepAll)),
+    ...(inBrowser ? [] : [button("Keep the changed lessons in this browser", trying(keepAll))]),
     fileButton("Load a file", ".ipynb", (name, text) => trying(() => load(name, text))()),
     button("Look again", trying(() => ask({ do: "look" })))));
   say(inBrowser

@@ -94,8 +94,12 @@ def _write(name: object, text: object) -> None:
     path = _path(name)
     if not isinstance(text, str) or sources(text) is None:
         raise ValueError("this is not a notebook; nothing was changed")
+    text = text if text.endswith("\n") else text + "\n"
+    if original.IN_BROWSER:  # a file that is moved into place there is no notebook any more
+        path.write_text(text, "utf-8")
+        return
     mode = path.stat().st_mode if path.exists() else None
-    write_whole(path, text if text.endswith("\n") else text + "\n")
+    write_whole(path, text)
     if mode is not None:
         path.chmod(mode)
 
