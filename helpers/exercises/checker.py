@@ -11,7 +11,7 @@ from helpers.exercises.catalogue import EXERCISES
 from helpers.exercises.compare import difference
 from helpers.exercises.exercise import Exercise
 from helpers.exercises.keep.widget import now, tell_browser
-from helpers.exercises.recognise import recognise, right_in_another_order
+from helpers.exercises.recognise import recognise, right_in_another_order, right_on_floats
 from helpers.exercises.run import TIME_LIMIT, Outcome, call
 from helpers.exercises.store import default_store
 from helpers.exercises.verdict import Verdict
@@ -95,6 +95,8 @@ def _check(name: str, function: Callable, seconds: float) -> Verdict:
     mistake, partly = recognise(exercise, outcomes, failed)
     if mistake is None and right_in_another_order(exercise, function, seconds):
         return replies.another_order(exercise, function)
+    if mistake is None and any(o.changed for o in outcomes) and right_on_floats(exercise, failed):
+        mistake, partly = replies.IN_PLACE, True  # whole numbers cannot take the result in place
     # The cases go from the smallest on, so the first failure is the smallest.
     return replies.wrong(exercise, outcomes, failed, differences[failed[0]], mistake, partly)
 

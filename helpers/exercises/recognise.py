@@ -47,6 +47,11 @@ def right_in_another_order(exercise: Exercise, function: Callable, seconds: floa
     return False
 
 
+def right_on_floats(exercise: Exercise, failed: list[int]) -> bool:
+    """Say whether all that failed are inputs of whole numbers that may be floats as well."""
+    return not set(failed) & set(_with_floats(exercise))
+
+
 def _named(exercise: Exercise, outcomes: list[Outcome], tried) -> Mistake | None:
     for mistake in exercise.mistakes:
         for code in mistake.codes:
