@@ -31,13 +31,22 @@ def build(root=ROOT, dist=DIST, cache=CACHE):
         build_app(lite, dist)
     thin_app(dist)
     connect(site, dist)
-    site_pages.build(dist)
+    _pages(dist)
     write_service_worker(site, dist)
     measured = measure(dist)
     (dist / "measure.json").write_text(json.dumps(measured, indent=1), encoding="utf-8")
-    site_pages.build(dist)  # once more: the front page says what was measured
+    _pages(dist)  # once more: the front page says what was measured
     write_service_worker(site, dist)
     return measured
+
+
+def _pages(dist):
+    site_pages.build(dist)
+    # JupyterLite reads its settings from every index.html between a lesson's page and the root.
+    front = dist / "index.html"
+    config = '<script id="jupyter-config-data" type="application/json">{}</script>'
+    text = front.read_text(encoding="utf-8").replace("</head>", f"{config}\n</head>", 1)
+    front.write_text(text, encoding="utf-8")
 
 
 def connect(site, dist):
