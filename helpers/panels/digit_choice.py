@@ -2,6 +2,8 @@
 
 from dataclasses import replace
 
+import numpy as np
+
 from helpers._targets import read_labels
 from helpers.live import Panel, Slider
 from helpers.network import forward
@@ -36,10 +38,13 @@ class DigitPanel(Panel):
         super().__init__({"digit": replace(self._slider, value=self.first), **controls})
 
     def ends(self):
-        """Return the smallest and the largest logit of all pictures, 0 between them."""
+        """Return the smallest and the largest logit of all pictures, with 0 well between them.
+
+        A step of training can bring logits of the other sign, whose numbers need room too.
+        """
         logits = forward([(self.W, self.b)], self.X)[-1]
-        low, high = min(float(logits.min()), 0.0), max(float(logits.max()), 0.0)
-        return (low, high) if high > 0 else (low, low * -0.1 or 1.0)
+        least = 0.1 * float(np.abs(logits).max()) or 0.5
+        return min(float(logits.min()), -least), max(float(logits.max()), least)
 
     def chosen(self, values):
         """Return the number of the shown picture, its pixels and its class."""

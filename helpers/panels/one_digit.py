@@ -59,12 +59,9 @@ class OneDigit(DigitPanel):
         self.before, self.after = before, after
         self.losses = loss, new_loss
         bars, tiles = (after, new_gradient) if values["after"] else (before, gradient)
-        digits = (1, 3, 3)
-        for rows, shown, marks, places in zip(self.bars, bars, before, digits, strict=True):
-            say = signed if rows is self.bars[2] else number
-            rows.show(
-                shown, [say(v, places) for v in shown], marks=marks if values["after"] else None
-            )
+        says = (_short, lambda v: number(v, 3), lambda v: signed(v, 3))
+        for rows, shown, marks, say in zip(self.bars, bars, before, says, strict=True):
+            rows.show(shown, [say(v) for v in shown], marks=marks if values["after"] else None)
             rows.marks.set_visible(values["after"])
         self.image.show(x)
         self.tiles.show(tiles.W, scale=FULL)
@@ -108,6 +105,11 @@ class OneDigit(DigitPanel):
         if key in ("ArrowUp", "ArrowDown"):
             return {"after": key == "ArrowDown"}
         return super().on_key(key, values)
+
+
+def _short(logit):
+    """Return a logit in two decimals: a power of ten would run into the name of the class."""
+    return f"{logit + 0.0:.2f}".replace("-", "−")
 
 
 def _numbers(layer, gradient, x):
