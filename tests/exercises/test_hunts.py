@@ -272,7 +272,7 @@ def test_it_is_told_where_it_was_found(name):
 COMPUTED = {
     "double-softmax": [np.log(1 + (K - 1) / np.e) for K in (2, 3, 10, 100)],
     "shift-cures-log-0": [745, 104, 1000],
-    "eps-no-op": [1e-8, 1e-4, 6e-8],
+    "eps-no-op": [1e-8, 1e-4, 6e-8, 1e-12],
     "eps-bias": [1e-3, 1e-5],
     "integer-dtype": [12.0, 0.95],
     "shift-numerator-only": [0.0498, 1000, 1001],
@@ -309,7 +309,7 @@ def test_the_computed_numbers_are_so():
         assert np.exp(-746.0) == 0 < np.exp(-744.0)
         assert np.exp(np.float32(-105)) == 0 < np.exp(np.float32(-103))
     assert np.float32(1 - 1e-8) == 1 > np.float32(1 - 6e-8)
-    assert np.float16(1 - 1e-4) == 1
+    assert np.float16(1 - 1e-4) == np.float32(1 + 1e-12) == 1
     assert helpers.sigmoid(np.float32(21)) == 1
     loss = helpers.categorical_cross_entropy_from_logits
     assert round(float(loss([2] * 3, [[1, 2, 3]] * 3, reduction="sum")), 5) == 1.22282

@@ -69,9 +69,10 @@ HUNT = Hunt(
     " true class and 0 for the others. A second softmax makes e / (e + K − 1) of that, and the"
     " loss stops at log(1 + (K − 1)/e): 0.313 for two classes, 0.551 for three, 1.461 for ten,"
     " 3.622 for a hundred. So the place where a loss stops tells you K. Accuracy looks fine,"
-    " which is why this one lives for years: it was in a course's code, in a library's example,"
-    " and in a language model written from scratch.",
-    found_in="CGES issue 1, tflearn pull request 562, llama-from-scratch issue 5",
+    " which is why this one lives for years: it was in the code of a research project, in an"
+    " example of a library, in a cookbook, and in a language model written from scratch.",
+    found_in="CGES issue 1, tflearn pull request 562, tensorflow_cookbook issue 86,"
+    " llama-from-scratch issue 5",
     catch="assert loss_of(100 * np.linalg.pinv(pictures)) < 1e-6",
     moral="Hand the loss weights that are right beyond doubt (here the pseudo-inverse gives each"
     " picture the logit 100 at its own class). If it isn't near 0 then, the loss is wrong.",

@@ -48,9 +48,8 @@ HUNT = Hunt(
     " something else takes over: how large is p there?",
     story="`log(p + ε)` never gives inf, and that is why it is so popular. Its price is paid where"
     " it matters: as soon as p is well below ε, the loss stands still at −log ε, and the examples"
-    " that are most wrong stop pulling. Clipping does the same, and more abruptly. Two libraries"
-    " had reports about it: losses that are capped, losses that are not what the formula says, and"
-    " gradients that are 0.",
+    " that are most wrong stop pulling. Clipping does the same, and more abruptly. Both are the"
+    " subject of reports about widely used libraries.",
     found_in="tensorflow issue 41595, keras issue 17634",
     catch="assert abs(slopes[-1] - 1) < 1e-3",
     moral="A test of the gradient at an example that is *very* wrong. Tests near the middle pass.",

@@ -39,12 +39,13 @@ HUNT = Hunt(
     ),
     hint="The third mail has score 21. Follow it line by line, in float32. A number near 1 is"
     " kept to about 6e-8.",
-    story="An ε that is right in float64 may be nothing at all in float32, and 1e-8 is nothing"
-    " beside 1 even though 1e-8 itself is an ordinary float32. In half precision even 1e-4 is"
-    " lost. A library for training in mixed precision heard of it as a loss of inf. The mended"
+    story="An ε that is right in float64 may be nothing at all in float32: 1e-8 is an ordinary"
+    " float32, and beside 1 it is nothing. In half precision even 1e-4 is lost. A library made its"
+    " binary cross-entropy faster by adding its ε, 1e-12, to the 1 first, and since then it"
+    " returned nan now and then. Others meet it when they change to mixed precision. The mended"
     " program is finite, but look at its number: the true loss of that mail is 21. The next"
     " program is about that.",
-    found_in="apex issue 358",
+    found_in="ipex-llm issue 2471, apex issue 358",
     catch="assert np.isfinite(spam_loss(is_spam, scores)).all()",
     moral="Test with the float format you train in, at a score where sigmoid is exactly 1. Better:"
     " compute the loss from the score, `np.logaddexp(0, score) - is_spam * score`.",

@@ -41,9 +41,10 @@ HUNT = Hunt(
     story="The shift cures overflow. It does nothing for underflow: a class that trails by more"
     " than 745 gets the probability 0 in float64, in float32 more than 104 is enough, and then the"
     " logarithm has nothing to work with. log-softmax subtracts before it exponentiates, and"
-    " its answer for the second position is a finite number. People met the inf in a library's"
-    " loss and in a course's first assignment, and were sure that they had used the stable form.",
-    found_in="chainer issue 584; questions about cs231n, assignment 1",
+    " its answer for the second position is a finite number. Two libraries computed their loss"
+    " this way until users reported the zero and the inf. One of them proposed an ε: see two"
+    " programs further down what that costs. It is also met in a famous course's first assignment.",
+    found_in="chainer issue 584, deeplearning4j issue 785; cs231n, assignment 1",
     catch="assert np.isfinite(losses).all()",
     moral="And feed it one row with a gap of 1000: tests with small logits never see this.",
 )

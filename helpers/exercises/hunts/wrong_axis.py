@@ -40,8 +40,8 @@ HUNT = Hunt(
     story="Which axis is the class? In a square table nobody can tell from the shape. A table"
     " whose columns sum to 1 looks as good as one whose rows do, and its largest entries are often"
     " in the same places. The day one example comes alone, it is divided by itself: all ones. It"
-    " stood in the material of a course.",
-    found_in="pytorchfundamentals issue 21, a course",
+    " stands in the material of a course, and it stood in a well-known world model.",
+    found_in="pytorchfundamentals pull request 21, a course; world-models issue 10",
     catch="assert np.allclose(topic_shares(articles[:1] @ weights), shares[:1])",
     moral="An example's prediction must not depend on its neighbours in the batch. This test"
     " catches every mix-up of axes.",
