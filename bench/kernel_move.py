@@ -1,6 +1,7 @@
 """What one move of a slider costs in the kernel: update, drawing and PNG, for every panel.
 
-A panel without sliders is moved by reports of the mouse.
+A panel without sliders is moved by reports of the mouse. A panel that runs is also asked for one
+picture after the other, as the page does 15 to 25 times a second.
 
     python -m bench.kernel_move
 """
@@ -16,10 +17,13 @@ from ipywidgets import FloatLogSlider, FloatSlider, IntSlider
 import helpers.panels
 from bench.contestants import TwoAxes
 from bench.timing import at_most, machine, median, p95, progress, table
+from helpers.live import RunningPanel
 
 SWEEP = np.concatenate([np.linspace(0, 1, 21), np.linspace(1, 0, 21)[1:]])
 WARM_UP = 5
 TARGET = 10.0  # ms, two axes at 800 x 320, one device pixel a CSS pixel
+FRAME = 40.0  # ms: a frame of a run must not keep the kernel longer
+TICKS = 40
 
 
 def panels():
@@ -79,6 +83,37 @@ def moves(panel, ratio):
     return times[WARM_UP:], works[WARM_UP:]
 
 
+def ticks(panel):
+    """Return the milliseconds of single frames of a run, and the processor's share of each."""
+    times, works = [], []
+    for _ in range(WARM_UP + TICKS):
+        if not panel.running:
+            panel.press("start_over")
+            panel.run()
+        start, start_work = time.perf_counter(), time.thread_time()
+        panel.tick(panel.view.interval)
+        times.append(1000 * (time.perf_counter() - start))
+        works.append(1000 * (time.thread_time() - start_work))
+    return times[WARM_UP:], works[WARM_UP:]
+
+
+def show_ticks():
+    """Measure and print a frame of every panel that runs."""
+    rows = []
+    for name, make in panels().items():
+        panel = make()
+        if isinstance(panel, RunningPanel):
+            progress(name)
+            times, works = ticks(panel)
+            steps = max(1, round(panel.speed * panel.view.interval / 1000))
+            row = [name, str(steps), f"{panel.view.interval:.0f}"]
+            rows.append(row + [f"{v:.1f}" for v in (median(times), p95(times), median(works))])
+    print(f"\nKernel time of a frame of a run; {machine()}")
+    table(["", "steps", "every ms", "median ms", "p95 ms", "CPU ms"], rows)
+    for row in rows:
+        at_most(f"{row[0]}, a frame of its run, median", float(row[3]), FRAME, " ms")
+
+
 def main():
     rows = []
     for name, make in panels().items():
@@ -97,6 +132,7 @@ def main():
     table(["", "axes", "1x picture", *times, "2x picture", *times], rows)
     for row in rows:
         at_most(f"{row[0]}, 1x, median", float(row[3]), TARGET, " ms")
+    show_ticks()
 
 
 if __name__ == "__main__":

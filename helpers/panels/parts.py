@@ -133,3 +133,12 @@ def spread(heights, gap, low, high):
         down, up = down + shift, up + shift
         first, second = (down, up) if first < second else (up, down)
     return first, second
+
+
+def lowest_step(value, low, step):
+    """Return where a log slider begins, at `low` or a little above, so that it can stand at value.
+
+    A browser moves a slider that starts between two of its steps.
+    """
+    steps = math.floor((math.log10(value) - math.log10(low)) / step + 1e-9)
+    return min(10 ** (math.log10(value) - steps * step), value)

@@ -5,11 +5,12 @@ import numpy as np
 from helpers.functions import sigmoid
 from helpers.live import Button, RunningPanel, Slider, Steps, class_colour, mathml
 from helpers.neuron import neuron_gradients, neuron_slope, train_neuron
-from helpers.panels.parts import number, spread
+from helpers.panels.parts import GAP, lowest_step, number, spread
 
 REACH = 8.0  # how far the axis of z goes to either side
 Z = np.linspace(-REACH, REACH, 321)
 GUTTER = 0.45  # room for the words beside the curves, as a share of the epochs
+RATES, STEP = (0.001, 10.0), 0.05  # the step is in powers of ten
 EASY, BAD = {"w": 0.6, "b": 0.9}, {"w": 2.0, "b": 2.0}
 # Colour, line style and marker tell the two apart; so do the words beside each curve.
 RUNNERS = {
@@ -28,6 +29,8 @@ class Race(RunningPanel):
 
     def __init__(self, w=0.6, b=0.9, *, x=1.0, y=0.0, learning_rate=0.15, epochs=300, done=None):
         epochs = Slider("epochs", 300, 1, 2000, 1).check("epochs", epochs)
+        rate = Slider("rate", 1.0, *RATES).check("learning_rate", learning_rate)
+        low = lowest_step(rate, RATES[0], STEP)
         self.total = epochs
         steps = Steps(0, epochs)
         super().__init__(
@@ -36,7 +39,7 @@ class Race(RunningPanel):
                 "b": Slider("start b", b, -4.0, 4.0, 0.1),
                 "x": Slider("input x", x, -2.0, 2.0, 0.1),
                 "y": Slider("target y", y, 0.0, 1.0, 0.05),
-                "learning_rate": Slider("rate", learning_rate, 0.05, 3.0, 0.05),
+                "learning_rate": Slider("rate", rate, low, RATES[1], STEP, log=True, digits=3),
                 "easy": Button("Easy start: w = 0.6, b = 0.9", lambda values: EASY),
                 "bad": Button("Bad start: w = b = 2", lambda values: BAD),
                 "done": Steps(epochs if done is None else steps.check("done", done), epochs),
@@ -60,6 +63,7 @@ class Race(RunningPanel):
             title="size of the slope, $|dL/dz|$",
             xlabel="$z = wx + b$: drag to move the start",
             xlim=(-REACH, REACH),
+            xticks=(-8, -4, 0, 4, 8),
             ylim=(0, 1.05),
             yticks=(0, 0.5, 1),
         )
@@ -130,7 +134,7 @@ class Race(RunningPanel):
             parts.append(m.paren(m.num(x, 1)) if x < 0 else m.num(x, 1))
             lines.append(
                 m.math(
-                    m.mark(m.text(f"{RUNNERS[loss][0]}: "), k),
+                    m.mark(m.text(f"{RUNNERS[loss][0]}:{GAP}"), k),
                     m.var("dL/dw"),
                     m.op("="),
                     m.op("·").join(parts),
@@ -167,7 +171,7 @@ def race(w=0.6, b=0.9, *, x=1.0, y=0.0, learning_rate=0.15, epochs=300, done=Non
     x, y : float
         The input, from -2 to 2, and the target, from 0 to 1.
     learning_rate : float
-        Of both, from 0.05 to 3.
+        Of both, from 0.001 to 10.
     epochs : int
         Length of the race, up to 2000.
     done : int, optional

@@ -5,7 +5,7 @@ import math
 import numpy as np
 
 from helpers.live import Choice, RunningPanel, Slider, class_colour
-from helpers.panels.parts import number, spread
+from helpers.panels.parts import lowest_step, number, spread
 from helpers.panels.training_course import Course, CourseState, Learner, Settings
 
 GUTTER = 0.45  # room for the words beside the curves, as a share of the epochs
@@ -48,8 +48,9 @@ class TrainingPanel(RunningPanel):
         seed = Slider("seed", 0, 0, 99, 1).check("seed", seed)
         self.total, self.learner = epochs, Learner()
         rate = Slider("rate", 1.0, *RATES).check("learning_rate", learning_rate)
+        low = lowest_step(rate, RATES[0], STEP)
         controls = {
-            "learning_rate": Slider("rate", rate, _lowest(rate), RATES[1], STEP, log=True),
+            "learning_rate": Slider("rate", rate, low, RATES[1], STEP, log=True),
             "batch_size": Choice("batch", batch_size, BATCHES),
             "l2": Choice("λ", l2, L2),
             "loss": Choice("loss", loss, LOSSES),
@@ -183,12 +184,6 @@ def _names(settings, before=None):
         for name, text in words.items()
         if before is None or getattr(before, name) != getattr(settings, name)
     )
-
-
-def _lowest(rate):
-    """Return where the slider begins, so that the rate is one of its steps: a browser moves it."""
-    steps = math.floor((math.log10(rate) - math.log10(RATES[0])) / STEP + 1e-9)
-    return min(10 ** (math.log10(rate) - steps * STEP), rate)
 
 
 def training(

@@ -117,6 +117,14 @@ def test_six_seconds_of_ticks_run_the_race():
     assert panel.png == panels.race().png
 
 
+@pytest.mark.parametrize("rate", [0.001, 0.005, 0.15, 0.3, 1.0, 10.0])
+def test_the_start_rate_is_a_step_of_its_slider_so_that_no_browser_moves_it(rate):
+    slider = panels.race(learning_rate=rate).controls["learning_rate"]
+    steps = (np.log10(rate) - slider.min) / slider.step
+    assert steps == pytest.approx(round(steps), abs=1e-6)
+    assert slider.value == pytest.approx(rate, rel=1e-12)
+
+
 @pytest.mark.parametrize("epochs", [1, 2, 3, 2000])
 def test_any_length_of_race_is_drawn(epochs):
     panel = panels.race(epochs=epochs)
@@ -132,7 +140,7 @@ def test_any_length_of_race_is_drawn(epochs):
         ({"b": -5}, "b must be between -4 and 4, got -5"),
         ({"x": float("nan")}, "x must be between"),
         ({"y": 1.5}, "y must be between 0 and 1, got 1.5"),
-        ({"learning_rate": 0}, "learning_rate must be between 0.05 and 3, got 0"),
+        ({"learning_rate": 0}, "learning_rate must be between 0.001 and 10, got 0"),
         ({"epochs": 0}, "epochs must be between 1 and 2000, got 0"),
         ({"epochs": 2.5}, "epochs must be a whole number, got 2.5"),
         ({"epochs": "many"}, "epochs must be a number, got 'many'"),
