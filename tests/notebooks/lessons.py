@@ -13,6 +13,10 @@ EXPECTED = (
     "03_the_jacobian",
     "04_weights",
     "05_cross_entropy",
+    "06_squared_error_or_cross_entropy",
+    "07_p_minus_y",
+    "08_digits",
+    "09_bug_hunt",
 )
 PATHS = sorted(FOLDER.glob("*.ipynb"))
 # For pytest.mark.parametrize: one test a lesson, named like the lesson.

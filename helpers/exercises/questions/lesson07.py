@@ -3,10 +3,15 @@
 QUESTIONS = {
     "07-read": {
         "question": (
-            "The left row is the gradient of the loss, the right row is $p$. The target is"
-            " $y = (0, 0, 1)$. Which formula gives the left row?"
+            "The left row is the gradient of the loss, the right row is $p$. The target is $y ="
+            " (0, 0, 1)$. Which formula gives the left row?"
         ),
-        "options": ["$y - p$", "$p - y$", "$p (1 - p)$", "$-y / p$"],
+        "options": [
+            "$y - p$",
+            "$p - y$",
+            "$p (1 - p)$",
+            "$-y / p$",
+        ],
         "answer": "$p - y$",
         "reveal": (
             "$(0.0900, 0.2447, 0.6652) - (0, 0, 1)$. You read it off the numbers. The next two"
@@ -19,7 +24,11 @@ QUESTIONS = {
             " check divides your gradient by the numerical one, entry by entry. What does it find"
             " for the batch of 5 examples?"
         ),
-        "options": ["1/5 everywhere", "5 everywhere", "Different numbers in every entry"],
+        "options": [
+            "1/5 everywhere",
+            "5 everywhere",
+            "Different numbers in every entry",
+        ],
         "answer": "5 everywhere",
         "reveal": (
             "Every entry is too large by the factor $n$. A ratio that is the same everywhere, and"
@@ -28,9 +37,9 @@ QUESTIONS = {
     },
     "07-fused": {
         "question": (
-            "One example, logits $(800, 0, 0)$, the third class is right, and float64. You compute"
-            " the softmax with the shift, then the loss and the gradient in two steps: $-\\log p_3$"
-            " and $(-y/p)\\, J$. What do you get?"
+            "One example, logits $(800, 0, 0)$, the third class is right, and float64. You"
+            " compute the softmax with the shift, then the loss and the gradient in two steps:"
+            " $-\\log p_3$ and $(-y/p)\\, J$. What do you get?"
         ),
         "options": [
             "800, and $p - y$: the shift takes care of it",
@@ -39,20 +48,25 @@ QUESTIONS = {
         ],
         "answer": "inf, and nan",
         "reveal": (
-            "The shift prevents overflow, but $p_3 = e^{-800}$ is still rounded to 0. Then"
+            "The shift prevents overflow, but $p_3 = 1/e^{800}$ is still rounded to 0. Then"
             " $\\log 0$ is $-\\infty$, and $-1/0$ times the 0 in the Jacobian is nan."
         ),
     },
     "07-cost": {
         "question": (
-            "A vocabulary of 100,000 tokens. How many numbers does the Jacobian of one single"
-            " prediction have?"
+            "A vocabulary of a hundred thousand tokens. How many numbers does the Jacobian of one"
+            " single prediction have?"
         ),
-        "options": ["100,000", "200,000", "ten million", "ten thousand million"],
+        "options": [
+            "a hundred thousand",
+            "two hundred thousand",
+            "ten million",
+            "ten thousand million",
+        ],
         "answer": "ten thousand million",
         "reveal": (
-            "$K^2 = 10^{10}$: 80 gigabytes in float64, for one row of one batch. $p - y$ has"
-            " $10^5$ numbers, less than a megabyte."
+            "$K^2$, and that is 80 gigabytes in float64, for one row of one batch. $p - y$ has a"
+            " hundred thousand numbers, less than a megabyte."
         ),
     },
 }

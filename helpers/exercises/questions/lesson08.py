@@ -7,7 +7,12 @@ QUESTIONS = {
             " shapes, no strokes, no neighbours. How many of the held-out digits can such a"
             " machine read, after training?"
         ),
-        "options": ["about 30 %", "about 60 %", "about 80 %", "about 95 %"],
+        "options": [
+            "about 30 %",
+            "about 60 %",
+            "about 80 %",
+            "about 95 %",
+        ],
         "answer": "about 95 %",
         "reveal": (
             "Ten weighted sums go a long way. The last few percent are the hard part, and the"
@@ -34,10 +39,18 @@ QUESTIONS = {
     "08-squared": {
         "question": (
             "The same network, the same start, the same rate, but with squared error in place of"
-            " cross-entropy. After 5 epochs, how does its held-out accuracy compare?"
+            " cross-entropy. After 2 epochs, how does its held-out accuracy compare?"
         ),
-        "options": ["About the same", "Higher", "Much lower"],
+        "options": [
+            "About the same",
+            "Higher",
+            "Much lower",
+        ],
         "answer": "Much lower",
-        "reveal": "PLACEHOLDER",
+        "reveal": (
+            "About 61 % against 93 %. A fresh network gives every class about 1/10, and there the"
+            " gradient of squared error is a tenth of the other. The next cell shows the numbers"
+            " side by side."
+        ),
     },
 }
