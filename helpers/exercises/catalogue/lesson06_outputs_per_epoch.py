@@ -68,9 +68,9 @@ EXERCISE = Exercise(
         (0.5, -0.4, 0.7, 0.3, 2.0, 6),
         (-1.0, 3.0, 2.5, 1.0, 0.0, 3),
         (2.0, 2.0, 1.0, 0.0, 0.15, 50),
-        (0.6, 0.9, 1.0, 0.0, 0.15, 300),
+        (0.6, 0.9, 1.0, 0.0, 0.15, 120),
     ],
-    # Rounding in another order is carried on through hundreds of steps.
+    # Rounding in another order is carried on through a hundred steps.
     tolerance=Tolerance(float64=(1e-8, 1e-10)),
     hints=(
         "Begin with a list that holds the first output. In each epoch: the gradients, a step, "
