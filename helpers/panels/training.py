@@ -6,12 +6,12 @@ import numpy as np
 
 from helpers.live import Choice, RunningPanel, Slider, class_colour
 from helpers.panels.parts import lowest_step, number, spread
-from helpers.panels.training_course import Course, CourseState, Learner, Settings
+from helpers.panels.training_course import LOSS_NAMES, Course, CourseState, Learner, Settings
 
 GUTTER = 0.45  # room for the words beside the curves, as a share of the epochs
 LOWEST, HIGHEST = 5e-4, 20.0  # of the losses drawn
 RATES, STEP = (0.01, 100.0), 0.1  # the step is in powers of ten
-LOSSES = (("cross-entropy", "cross_entropy"), ("squared error", "squared_error"))
+LOSSES = tuple((name, loss) for loss, name in LOSS_NAMES.items())
 BATCHES = ("8", 8), ("32", 32), ("128", 128), ("all", 1347)
 L2 = ("0", 0.0), ("0.0001", 0.0001), ("0.001", 0.001), ("0.01", 0.01), ("0.1", 0.1)
 HIDDEN = ("none: softmax regression", 0), ("16", 16), ("32", 32), ("64", 64)
@@ -117,7 +117,7 @@ class TrainingPanel(RunningPanel):
         """Draw a thin line where settings changed, and beside it what they changed to."""
         planned = (*epochs, now) if epochs else ()
         marks = [
-            (i, _names(planned[i], planned[i - 1]))
+            (i, planned[i].words(planned[i - 1]))
             for i in range(1, len(planned))
             if planned[i] != planned[i - 1]
         ]
@@ -144,7 +144,7 @@ class TrainingPanel(RunningPanel):
             text += "the loss is above that of the untrained network, a lower rate may help; "
         if done == self.total:
             return f"{text}all epochs are run: to train anew, start over"
-        return f"{text}the next epoch takes {_names(_settings(values))}"
+        return f"{text}the next epoch takes {_settings(values).words()}"
 
     def progress(self, values):
         return len(self._epochs(values)), self.total, "epoch"
@@ -169,21 +169,6 @@ class TrainingPanel(RunningPanel):
 
 def _settings(values):
     return Settings(*(values[name] for name in Settings._fields))
-
-
-def _names(settings, before=None):
-    """Return the settings in words; with others before, only what is new."""
-    words = {
-        "learning_rate": f"rate {settings.learning_rate:.3g}",
-        "batch_size": f"batch {settings.batch_size}",
-        "l2": f"λ {settings.l2:g}",
-        "loss": settings.loss.replace("_", "-" if settings.loss[0] == "c" else " "),
-    }
-    return ", ".join(
-        text
-        for name, text in words.items()
-        if before is None or getattr(before, name) != getattr(settings, name)
-    )
 
 
 def training(

@@ -7,6 +7,8 @@ from helpers.digits import split_digits
 from helpers.live import State
 from helpers.network import Epoch, Training, accuracy, loss_and_gradients
 
+LOSS_NAMES = {"cross_entropy": "cross-entropy", "squared_error": "squared error"}
+
 
 class Settings(NamedTuple):
     """What may change between two epochs."""
@@ -15,6 +17,20 @@ class Settings(NamedTuple):
     batch_size: int
     l2: float
     loss: str
+
+    def words(self, before=None):
+        """Return the settings in words; with others before, only what is new."""
+        said = {
+            "learning_rate": f"rate {self.learning_rate:.3g}",
+            "batch_size": f"batch {self.batch_size}",
+            "l2": f"λ {self.l2:g}",
+            "loss": LOSS_NAMES[self.loss],
+        }
+        return ", ".join(
+            text
+            for name, text in said.items()
+            if before is None or getattr(before, name) != getattr(self, name)
+        )
 
 
 class Course(NamedTuple):
