@@ -4,13 +4,12 @@ import ast
 import re
 from html import escape
 
-from helpers.exercises.questions import all_questions
-from helpers.exercises.words import number
+from tools.site_pages.answers import ANSWERS
 from tools.site_pages.markdown import coloured
 
 STYLE = re.compile(r"<style>(.*?)</style>", re.DOTALL)
 ANSI = re.compile(r"\x1b\[[0-9;]*m")
-# What predict() says in a stored notebook; here there is a page for it to be said on.
+# What predict() and hunt() say last in a stored notebook. On a page there is nothing to run.
 RUN_TO_ANSWER = re.compile(r"\n*\*Run this cell[^*]*\*\s*$")
 
 
@@ -68,7 +67,7 @@ class Cells:
         if "image/png" in data:
             return self._figure(cell, self.lesson.pictures[cell.id, n])
         if "text/markdown" in data:
-            return self._prediction(cell, data["text/markdown"])
+            return self._asked(cell, data["text/markdown"])
         if "text/html" in data:
             return self._card(cell, data["text/html"])
         if "text/plain" in data:
@@ -84,23 +83,21 @@ class Cells:
         return (
             f'<figure><a href="pictures/{picture.file}" title="The picture alone">'
             f'<img src="pictures/{picture.file}" alt="{escape(picture.alt)}"'
-            f' width="{picture.width}" height="{picture.height}" loading="lazy" decoding="async">'
+            f' width="{picture.width}" height="{picture.height}" loading="lazy">'
             f"</a>{note}</figure>\n"
         )
 
-    def _prediction(self, cell, text):
+    def _asked(self, cell, text):
+        """Return a question that a cell asks, with its answer folded."""
         asked = self.writer.html(RUN_TO_ANSWER.sub("\n", text))
-        known = all_questions().get(first_argument(cell.source, "predict"))
-        if known is None:
-            return f'<div class="card">{asked}</div>\n'
-        answer = known.get("answer")
-        said = "" if answer is None else answer if isinstance(answer, str) else number(answer)
-        reveal = self.writer.html(f"**{said}**\n\n{known['reveal']}" if said else known["reveal"])
-        return (
-            f'<div class="card predict">{asked}<details><summary>Guess first, then look at the'
-            f" answer</summary>{reveal}</details>"
-            f'<p class="note">{self._live("Open it live")} to commit your guess.</p></div>\n'
-        )
+        for function, answer_to in ANSWERS.items():
+            name = first_argument(cell.source, function)
+            if name is not None:
+                answer = answer_to(name)
+                fold = f"<summary>{answer.fold}</summary>{self.writer.html(answer.text)}"
+                note = f'<p class="note">{self._live("Open it live")} {answer.live}</p>'
+                asked += f"<details>{fold}</details>{note}"
+        return f'<div class="card asked">{asked}</div>\n'
 
     def _card(self, cell, html):
         for style in STYLE.findall(html):

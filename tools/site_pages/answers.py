@@ -1,0 +1,47 @@
+"""What a lesson tells you after you have committed a guess; here it is folded away until then."""
+
+from dataclasses import dataclass
+
+from helpers.exercises.hunts import find
+from helpers.exercises.questions import question
+from helpers.exercises.words import number
+
+
+@dataclass(frozen=True)
+class Answer:
+    """An answer as Markdown, what its fold is called, and what you would do with it live."""
+
+    text: str
+    fold: str
+    live: str
+
+
+def of_prediction(name):
+    """Return the answer of a prediction; ValueError if there is no such prediction."""
+    known = question(name)
+    answer = known.get("answer")
+    said = "" if answer is None else answer if isinstance(answer, str) else number(answer)
+    text = f"**{said}**\n\n{known['reveal']}" if said else known["reveal"]
+    return Answer(text, "Guess first, then look at the answer", "to commit your guess.")
+
+
+def of_hunt(name):
+    """Return where the mistake of a program is; ValueError if there is no such program."""
+    program = find(name)
+    said = []
+    for n in sorted(program.wrong):
+        before, reply, after = program.lines[n - 1]
+        said += [f"**Line {n}.** {reply}", _code(before)]
+        if after != before:
+            said += ["It should say", _code(after)]
+    said += [f"**The story.** {program.story}", f"*Found in:* {program.found_in}."]
+    said += [f"**What would have caught it.** {program.moral}", _code(program.catch)]
+    return Answer("\n\n".join(said), "Look first, then see the line", "to click the line.")
+
+
+def _code(text):
+    return f"```python\n{text.strip()}\n```"
+
+
+# By the function that asks.
+ANSWERS = {"predict": of_prediction, "hunt": of_hunt}
