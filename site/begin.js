@@ -89,8 +89,11 @@
             if (data?.lessons === "kept") document.documentElement.dataset.lessonsKept = data.missing;
         });
         const keep = () => navigator.serviceWorker?.controller?.postMessage({ lessons: "keep" });
-        // Later than what the reader does first.
-        (window.requestIdleCallback ?? setTimeout)(keep, { timeout: 5000 });
+        // After what the reader does first: the network and both cores are theirs.
+        const quiet = () => notebook()?.sessionContext.session?.kernel?.status !== "busy";
+        do await new Promise((resolve) => setTimeout(resolve, 6000));
+        while (!quiet());
+        keep();
     }
 
     const notebook = () => {

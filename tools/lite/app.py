@@ -26,6 +26,8 @@ UNUSED = (
     "**/fa-*.svg",
     "**/fa-*.ttf",
     "**/fa-*.woff",
+    "lab/favicon.ico",
+    "rspack.config*.js",
     "build/third-party-licenses.json",
     "**/static/third-party-licenses.json",
     "jupyterlite.schema.v0.json",

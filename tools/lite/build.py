@@ -24,7 +24,8 @@ def build(root=ROOT, dist=DIST, cache=CACHE):
         lite = Path(name)
         (lite / "files").mkdir()
         for lesson in sorted((root / "notebooks").glob("*.ipynb")):
-            shutil.copy(lesson, lite / "files")
+            text = json.dumps(joined(json.loads(lesson.read_text(encoding="utf-8"))))
+            (lite / "files" / lesson.name).write_text(text, encoding="utf-8")
         for config in ("jupyter-lite.json", "overrides.json"):
             shutil.copy(site / config, lite)
         build_python(root, lite / "static" / "pyodide", cache)
@@ -38,6 +39,23 @@ def build(root=ROOT, dist=DIST, cache=CACHE):
     _pages(dist)  # once more: the front page says what was measured
     write_service_worker(site, dist)
     return measured
+
+
+def joined(notebook):
+    """Return a notebook with each text in one piece, as a Jupyter server hands it out.
+
+    On disk a text may be a list of lines; JupyterLite gives the page what is on disk, and the
+    table of contents of this JupyterLab stumbles over a list.
+    """
+    for cell in notebook["cells"]:
+        cell["source"] = "".join(cell["source"])
+        for output in cell.get("outputs", []):
+            if "text" in output:
+                output["text"] = "".join(output["text"])
+            for kind, value in output.get("data", {}).items():
+                if isinstance(value, list):
+                    output["data"][kind] = "".join(value)
+    return notebook
 
 
 def _pages(dist):
@@ -60,7 +78,13 @@ def connect(site, dist):
     settings = json.loads(config.read_text(encoding="utf-8"))
     plugin = settings["jupyter-config-data"]["litePluginSettings"][f"{KERNEL}:kernel"]
     plugin |= {"pyodideUrl": "./static/pyodide/start.mjs", "pipliteUrls": []}
+    # A picture of 8 kB in the place of one of 300.
+    settings["jupyter-config-data"]["faviconUrl"] = "./icon-120x120.png"
     config.write_text(json.dumps(settings), encoding="utf-8")
+    icons = dist / "static" / "favicons"
+    icons.mkdir()
+    for name in ("favicon-notebook.ico", "favicon-busy-1.ico"):  # asked for, and not there
+        shutil.copy(dist / "icon-120x120.png", icons / name)
     script = (site / "begin.js").read_text(encoding="utf-8")
     for name, value in _facts(dist, kernel).items():
         script = script.replace("{{" + name + "}}", value)
@@ -70,7 +94,8 @@ def connect(site, dist):
         before, head, after = page.read_text(encoding="utf-8").partition('<meta charset="utf-8">')
         if not head:
             raise ValueError(f"{page}: no place for our script; JupyterLite has changed")
-        ours = f"{head}\n<style>{style}</style>\n<script>{script}</script>"
+        icon = '<link rel="icon" href="../icon-120x120.png">'
+        ours = f"{head}\n{icon}\n<style>{style}</style>\n<script>{script}</script>"
         page.write_text(before + ours + after, encoding="utf-8")
 
 

@@ -14,14 +14,16 @@ UNUSED = re.compile(
     r"|^matplotlib/backends/(web_backend/|qt_|_backend_(gtk|tk)|backend_(gtk|mac|nbagg|pdf|pgf|ps"
     r"|qt|svg|template|tk|web|wx|cairo)|_tkagg|_macosx)"
     r"|^matplotlib/mpl-data/(images|plot_directive|stylelib|kpsewhich)"
-    r"|^matplotlib/mpl-data/fonts/(afm|pdfcorefonts)"
+    r"|^matplotlib/mpl-data/fonts/(afm|pdfcorefonts|ttf/(DejaVuSerif|DejaVuSansMono-.*Oblique))"
+    r"|^dateutil/zoneinfo/.*gz"
     r"|^mpl_toolkits/(axes_grid1|axisartist)/"
     r"|^numpy/(f2py|distutils|_pyinstaller|_core/(lib|include))/"
     r"|^matplotlib/(_qhull|_tri)\..*so$"
     r"|^PIL/_(avif|imagingcms|imagingft|imagingmorph|imagingtk|webp)\."
     r"|^pygments/(lexers|formatters)/(?!__init__|_mapping|python|default|html|terminal)"
     r"|^IPython/(lib/latextools|sphinxext)"
-    r"|^prompt_toolkit/contrib/"
+    # Ours in site/python/ stand in their place: there is no terminal, and nothing to install from.
+    r"|^IPython/terminal/(?!pt_inputhooks/__init__)|^piplite/"
     r"|^anywidget/(labextension|nbextension)/"
 )
 

@@ -56,6 +56,7 @@ def build_python(root, folder, cache):
     contents = {}
     for wheel in sorted(wheels) + _kernel_wheels():
         contents |= thin(wheel)
+    contents |= _stand_ins(root / "site" / "python")
     ours = thin(_own_wheel(root))
     both = compiled(
         contents | ours,
@@ -84,6 +85,12 @@ def _kernel_wheels():
     extension = Path(sys.prefix) / "share" / "jupyter" / "labextensions" / KERNEL
     wheels = sorted((extension / "static" / "pypi").glob("*.whl"))
     return [path for path in wheels if not path.name.startswith("widgetsnbextension")]
+
+
+def _stand_ins(folder):
+    """Return our own small files for packages that have no use in a browser's tab."""
+    found = sorted(path for path in folder.rglob("*.py"))
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in found}
 
 
 def _own_wheel(root):
