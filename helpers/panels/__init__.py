@@ -1,5 +1,6 @@
 """The interactive pictures of the lessons: one module a panel, one call a panel."""
 
+from helpers.panels.batch_gradient import batch_gradient
 from helpers.panels.collapse import collapse
 from helpers.panels.colour_network import colour_network
 from helpers.panels.evidence_for import evidence_for
@@ -21,6 +22,7 @@ from helpers.panels.two_classes import two_classes
 from helpers.panels.two_distributions import two_distributions
 
 __all__ = [
+    "batch_gradient",
     "collapse",
     "colour_network",
     "evidence_for",

@@ -56,7 +56,7 @@ class Collapse(Panel):
 
     def _class_button(self, k):
         sharp = tuple(one_hot(k, self.count).tolist())
-        return Button(f"y = class {k + 1}", lambda values: {"y": sharp, "column": k})
+        return Button(f"class {k + 1}", lambda values: {"y": sharp, "column": k})
 
     def build(self, figure):
         picture = self.picture = CollapsePicture(figure, self.count, self.controls["z1"].max)

@@ -33,7 +33,7 @@ class Pairings(Panel):
         super().__init__(
             {
                 "gap": Slider("gap u", gap, -REACH, REACH, 0.1),
-                "K": Slider("softmax's classes K", K, 2, 10, 1),
+                "K": Slider("classes K", K, 2, 10, 1),
             }
         )
 

@@ -109,6 +109,7 @@ def test_a_value_outside_a_slider_is_refused_by_name_and_nothing_is_lost(panel, 
 BAD = [(), (1.0,), (1.0, math.nan, 2.0), (1.0, math.inf, 0.0), [[1.0, 2.0, 3.0]], 3.0, -1.5]
 # The option of each panel that does not begin with logits z.
 OPTIONS = {
+    "batch_gradient": "X",
     "colour_network": "rgb",
     "evidence_for": "digit",
     "likelihood": "n",
@@ -148,6 +149,7 @@ def test_bad_options_are_named_with_their_shape_or_value(name, bad):
 
 # What whole numbers, as a list, as float16 and as an integer array, come out as.
 WHOLE = {
+    "batch_gradient": (((0, 1), (1, 0), (1, 1), (2, -1)), {"steps": 0}),
     "colour_network": ((1, 0, 1), {"R": 1.0, "G": 0.0, "B": 1.0}),
     "evidence_for": (3, {"digit": 3}),
     "likelihood": (3, {"n": 3}),
