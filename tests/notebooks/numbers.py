@@ -29,6 +29,7 @@ NUMBERS = {
     },
 }
 GIVEN = {
+    "00": {"100": "the minutes of lesson 08, which test_map.py compares"},
     "08": {"0.001": "a setting that the reader is told to try"},
 }
 

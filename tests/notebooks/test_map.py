@@ -1,0 +1,36 @@
+"""The lists of lessons, in the README and on the start page, say what the lessons say."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from tests.notebooks.lessons import EACH, FOLDER, markdown, read
+
+ROOT = Path(__file__).resolve().parents[2]
+ROW = r"^\| \[?{number}(?:\]\((?P<link>[^)]+)\))? \| (?P<question>.+?) \| (?P<minutes>\d+) \|$"
+
+
+def plain(text):
+    """Return a title without TeX's dollars, and with a minus like any other."""
+    return text.replace("$", "").replace("−", "-").strip()
+
+
+def start_page():
+    return "\n".join(text for _, text in markdown(read(FOLDER / "00_start_here.ipynb")))
+
+
+@pytest.mark.parametrize("path", **EACH)
+@pytest.mark.parametrize(
+    ("page", "where"),
+    [(start_page, ""), ((ROOT / "README.md").read_text, "notebooks/")],
+    ids=["start page", "README"],
+)
+def test_question_and_minutes_are_those_of_the_lesson(path, page, where):
+    first = read(path).cells[0].source
+    row = re.search(ROW.format(number=path.stem[:2]), page(), re.MULTILINE)
+    assert row, f"no row for {path.stem}"
+    assert plain(row["question"]) == plain(first.splitlines()[0].removeprefix("# "))
+    assert row["minutes"] == re.search(r"About (\d+) minutes", first)[1]
+    # The start page does not link to itself.
+    assert row["link"] == (where + path.name if where or path.stem[:2] != "00" else None)
