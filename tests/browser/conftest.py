@@ -9,6 +9,8 @@ from playwright.sync_api import sync_playwright
 from tests.browser.chromium import ARGUMENTS, find_chromium
 from tests.browser.lab import Lab
 from tests.browser.server import JupyterServer
+from tests.browser.site import REMEDY, SITE, SitePage
+from tools.lite.serve import SiteServer
 from tools.notebook_form import normalised, serialise
 
 LESSONS = Path(__file__).resolve().parents[2] / "notebooks"
@@ -66,3 +68,41 @@ def scratch(jupyter):
     yield store
     for path in made:
         path.unlink(missing_ok=True)
+
+
+@pytest.fixture(scope="session")
+def site():
+    """Return a running server of dist/site; FileNotFoundError says how to build it."""
+    if not (SITE / "service-worker.js").is_file():
+        raise FileNotFoundError(REMEDY)
+    with SiteServer(SITE) as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
+def site_context(chromium):
+    """Return one browser context for the tests of the lessons: Python is fetched once."""
+    context = chromium.new_context(viewport=SCREEN)
+    yield context
+    context.close()
+
+
+@pytest.fixture
+def site_page(site, site_context):
+    """Return a page on the site, in the context that other tests have warmed."""
+    page = site_context.new_page()
+    yield SitePage(page, site)
+    page.close()
+
+
+@pytest.fixture
+def new_reader(site, chromium):
+    """Return a function that opens another page for a reader who was never here before."""
+    context = chromium.new_context(viewport=SCREEN, accept_downloads=True)
+
+    def page():
+        return SitePage(context.new_page(), site)
+
+    page.context = context
+    yield page
+    context.close()

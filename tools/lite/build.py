@@ -53,7 +53,7 @@ def joined(notebook):
             if "text" in output:
                 output["text"] = "".join(output["text"])
             for kind, value in output.get("data", {}).items():
-                if isinstance(value, list):
+                if isinstance(value, list) and not kind.endswith("json"):
                     output["data"][kind] = "".join(value)
     return notebook
 
