@@ -13,6 +13,10 @@ from pygments.lexers import get_lexer_by_name
 from tools.site_pages.tex import to_mathml
 
 FORMATTER = HtmlFormatter(nowrap=True)
+# A formula in a line, with the brackets before it and the signs after it.
+IN_LINE = re.compile(
+    r'([(\[“]*)<span class="math">((?:<math>.*?</math>)+)</span>([.,;:?!)\]”’]*(?:-\w+)?)'
+)
 
 
 class Writer(HTMLRenderer):
@@ -25,7 +29,7 @@ class Writer(HTMLRenderer):
 
     def html(self, text):
         """Return Markdown text as HTML."""
-        return self._markdown(text)
+        return IN_LINE.sub(_kept_together, self._markdown(text))
 
     def line(self, text):
         """Return one line of Markdown as HTML without a paragraph around it."""
@@ -84,6 +88,22 @@ class Writer(HTMLRenderer):
         tag, scope = ("th", ' scope="col"') if head else ("td", "")
         style = f' class="{align}"' if align else ""
         return f"  <{tag}{scope}{style}>{text}</{tag}>\n"
+
+
+def _kept_together(found):
+    """Keep brackets and full stops on the line of the formula they belong to.
+
+    Browsers break a line between a formula and what follows it, even a comma.
+    """
+    before, formula, after = found.groups()
+    parts = re.findall(r"<math>.*?</math>", formula)
+    whole = list(parts)
+    whole[0] = before + whole[0]
+    whole[-1] += after
+    kept = (
+        new if new == old else f'<span class="keep">{new}</span>' for new, old in zip(whole, parts)
+    )
+    return f'<span class="math">{"".join(kept)}</span>'
 
 
 def coloured(code, language="ipython3"):

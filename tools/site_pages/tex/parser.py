@@ -121,7 +121,7 @@ class Parser:
                 found[token] = self.argument(display=False, tight=True)
         above = found.get("^")
         if primes:
-            prime = mo(primes, lspace="0", rspace="0")
+            prime = mo(primes, **{"class": "prime"}, lspace="0", rspace="0")
             above = f"<mrow>{prime}{above}</mrow>" if above else prime
         return with_script(base, found.get("_"), above, limits)
 
