@@ -66,7 +66,8 @@ def build_app(lite_dir, dist):
     environment = {**os.environ, "SOURCE_DATE_EPOCH": "1767225600", "JUPYTER_NO_CONFIG": "1"}
     run = subprocess.run(command, cwd=lite_dir, env=environment, capture_output=True, text=True)
     if run.returncode:
-        raise RuntimeError(f"jupyter lite build stopped:\n{run.stdout[-3000:]}\n{run.stderr[-3000:]}")
+        said = f"{run.stdout[-3000:]}\n{run.stderr[-3000:]}"
+        raise RuntimeError(f"jupyter lite build stopped:\n{said}")
 
 
 def thin_app(dist):

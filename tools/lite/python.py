@@ -68,8 +68,9 @@ def build_python(root, folder, cache):
     rest = {name: data for name, data in both.items() if name not in own}
     names = [_write(folder, "python", rest), _write(folder, "lessons", own)]
     shutil.copy(root / "site" / "start.mjs", folder)
-    text = f"export const packs = {json.dumps(names)};\nexport const imports = {json.dumps(IMPORTS)};\n"
-    (folder / "packs.mjs").write_text(text, encoding="utf-8")
+    lines = [f"export const packs = {json.dumps(names)};"]
+    lines += [f"export const imports = {json.dumps(IMPORTS)};", ""]
+    (folder / "packs.mjs").write_text("\n".join(lines), encoding="utf-8")
 
 
 def _write(folder, name, files):
@@ -80,8 +81,7 @@ def _write(folder, name, files):
 
 
 def _kernel_wheels():
-    """Return the wheels that JupyterLite's Python kernel brings; the lock of the environment
-    holds their hashes already."""
+    """Return the wheels that JupyterLite's Python kernel brings, held by requirements.txt."""
     extension = Path(sys.prefix) / "share" / "jupyter" / "labextensions" / KERNEL
     wheels = sorted((extension / "static" / "pypi").glob("*.whl"))
     return [path for path in wheels if not path.name.startswith("widgetsnbextension")]

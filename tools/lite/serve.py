@@ -1,4 +1,4 @@
-"""Serve dist/site as a static host would: right types, compressed, nothing computed (`make serve`)."""
+"""Serve dist/site as a static host would: right types, compressed (`make serve`)."""
 
 import functools
 import gzip

@@ -109,7 +109,8 @@ def _download(entries, cache):
         run = subprocess.run(command, capture_output=True, text=True)
     if run.returncode:
         names = ", ".join(f"{entry.name} {entry.version}" for entry in entries)
-        raise RuntimeError(f"pip could not get what site/wheels.lock names ({names}):\n{run.stderr}")
+        said = f"pip could not get what site/wheels.lock names ({names}):\n{run.stderr}"
+        raise RuntimeError(said)
 
 
 def _unpack(bundle, cache):
