@@ -3,26 +3,27 @@
 from dataclasses import dataclass
 
 from helpers.exercises.hunts import find
-from helpers.exercises.questions import question
+from helpers.exercises.questions import all_questions
 from helpers.exercises.words import number
 
 
 @dataclass(frozen=True)
 class Answer:
-    """An answer as Markdown, what its fold is called, and what you would do with it live."""
+    """An answer as Markdown, and what its fold is called."""
 
     text: str
     fold: str
-    live: str
 
 
 def of_prediction(name):
-    """Return the answer of a prediction; ValueError if there is no such prediction."""
-    known = question(name)
+    """Return the answer of a prediction; None if its question stands in the cell itself."""
+    known = all_questions().get(name)
+    if known is None:
+        return None
     answer = known.get("answer")
     said = "" if answer is None else answer if isinstance(answer, str) else number(answer)
     text = f"**{said}**\n\n{known['reveal']}" if said else known["reveal"]
-    return Answer(text, "Guess first, then look at the answer", "to commit your guess.")
+    return Answer(text, "Guess first, then look at the answer")
 
 
 def of_hunt(name):
@@ -36,7 +37,7 @@ def of_hunt(name):
             said += ["It should say", _code(after)]
     said += [f"**The story.** {program.story}", f"*Found in:* {program.found_in}."]
     said += [f"**What would have caught it.** {program.moral}", _code(program.catch)]
-    return Answer("\n\n".join(said), "Look first, then see the line", "to click the line.")
+    return Answer("\n\n".join(said), "Look first, then see the line")
 
 
 def _code(text):

@@ -169,7 +169,10 @@ class _Build:
         (self.dist / "sitemap.xml").write_text(text, encoding="utf-8", newline="\n")
 
     def _title(self, lesson):
-        return Markup(Writer().line(lesson.question))
+        try:
+            return Markup(Writer().line(lesson.question))
+        except ValueError as problem:
+            raise ValueError(f"{lesson.path}, its title: {problem}") from problem
 
     def _binder(self, lesson):
         return self.links["binder"].replace(FIRST_LESSON, f"notebooks/{lesson.path.name}")

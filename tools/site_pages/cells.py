@@ -9,8 +9,8 @@ from tools.site_pages.markdown import coloured
 
 STYLE = re.compile(r"<style>(.*?)</style>", re.DOTALL)
 ANSI = re.compile(r"\x1b\[[0-9;]*m")
-# What predict() and hunt() say last in a stored notebook. On a page there is nothing to run.
-RUN_TO_ANSWER = re.compile(r"\n*\*Run this cell[^*]*\*\s*$")
+# What predict() and its like say last in a stored notebook. On a page there is nothing to run.
+RUN = re.compile(r"\n*\*Run this cell([^*]*)\*\s*$")
 
 
 class Cells:
@@ -88,16 +88,19 @@ class Cells:
         )
 
     def _asked(self, cell, text):
-        """Return a question that a cell asks, with its answer folded."""
-        asked = self.writer.html(RUN_TO_ANSWER.sub("\n", text))
+        """Return what a cell asks you to do, with the answer folded if there is one."""
+        asked = self.writer.html(RUN.sub("\n", text))
+        kind = "card"
         for function, answer_to in ANSWERS.items():
             name = first_argument(cell.source, function)
-            if name is not None:
-                answer = answer_to(name)
+            answer = answer_to(name) if name is not None else None
+            if answer is not None:
+                kind = "card asked"
                 fold = f"<summary>{answer.fold}</summary>{self.writer.html(answer.text)}"
-                note = f'<p class="note">{self._live("Open it live")} {answer.live}</p>'
-                asked += f"<details>{fold}</details>{note}"
-        return f'<div class="card asked">{asked}</div>\n'
+                asked += f"<details>{fold}</details>"
+        if (run := RUN.search(text)) is not None:
+            asked += f'<p class="note">{self._live("Open it live")}{escape(run[1])}</p>'
+        return f'<div class="{kind}">{asked}</div>\n'
 
     def _card(self, cell, html):
         for style in STYLE.findall(html):

@@ -154,6 +154,8 @@ class Parser:
 
 def _sign(token):
     """Return the atom of a sign that is written as itself."""
+    if token == "}":
+        raise TexError("} stands where no brace is open")
     if token in "+-*−":
         return Atom("bin", mo({"-": "−", "*": "∗"}.get(token, token)))
     if token in "=<>:≤≥≠≈→":

@@ -1,0 +1,153 @@
+"""The pages to read, in real Chromium: on a phone and on a laptop, in light and in dark."""
+
+import http.server
+import threading
+from pathlib import Path
+
+import pytest
+
+from tests.browser.complaints import Complaints
+from tests.notebooks.lessons import PATHS
+from tools.site_pages import build
+
+pytestmark = pytest.mark.browser
+
+SCREENS = {"phone": (390, 844, 2), "laptop": (1366, 768, 1)}
+PAGES = ["index.html", *(f"read/{path.stem}.html" for path in PATHS), "read/teaching.html"]
+SHOTS = Path(__file__).resolve().parents[2] / "dist" / "screenshots"
+
+# What sticks out to the right, except inside what scrolls by itself.
+STICKING_OUT = """() => [...document.querySelectorAll('body *')].filter(e => {
+    const box = e.getBoundingClientRect();
+    return box.width > 1 && box.right > innerWidth + 1
+        && !e.parentElement.closest('.formula, .scroll, pre, .hidden');
+}).map(e => e.outerHTML.slice(0, 120))"""
+# The height of a formula on its line, in lines of its text: rows of a table count one by one.
+HEIGHTS = """() => [...document.querySelectorAll('math')].filter(m => m.checkVisibility()).map(m => {
+    const box = m.getBoundingClientRect(), line = parseFloat(getComputedStyle(m).fontSize);
+    const rows = Math.max(1, m.querySelectorAll('mtr').length);
+    return {height: box.height / line / rows, width: box.width, text: m.textContent};
+})"""
+# Signs that stand on another line than the formula they belong to.
+TORN = """() => [...document.querySelectorAll('.math > .keep')].filter(
+    keep => keep.checkVisibility() && keep.getClientRects().length > 1
+).map(keep => keep.textContent)"""
+# A formula that the browser has drawn smaller than its parts has lost them.
+UNDRAWN = """() => [...document.querySelectorAll('mi, mn, mtext, mfrac, mtable')].filter(e => {
+    const box = e.getBoundingClientRect();
+    return e.checkVisibility() && e.textContent.trim() && (box.width < 1 || box.height < 1);
+}).map(e => e.outerHTML)"""
+
+
+class Quiet(http.server.SimpleHTTPRequestHandler):
+    """A static host that says nothing."""
+
+    def log_message(self, *_):
+        """Say nothing."""
+
+
+@pytest.fixture(scope="module")
+def address(tmp_path_factory):
+    """Return the address under which the built pages are served."""
+    dist = tmp_path_factory.mktemp("pages")
+    build(dist)
+
+    def handler(*args):
+        return Quiet(*args, directory=str(dist))
+
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}/"
+        server.shutdown()
+
+
+@pytest.fixture(scope="module", params=SCREENS)
+def reader(request, chromium, address):
+    """Return a page of this screen's size with what it complains of; pictures stand still."""
+    width, height, scale = SCREENS[request.param]
+    context = chromium.new_context(
+        viewport={"width": width, "height": height},
+        device_scale_factor=scale,
+        reduced_motion="reduce",
+    )
+    page = context.new_page()
+    page.screen = request.param
+    page.complaints = Complaints(page, address)
+    yield page
+    context.close()
+
+
+def shot(page, name):
+    """Store the whole page as it is now."""
+    SHOTS.mkdir(parents=True, exist_ok=True)
+    page.screenshot(path=SHOTS / f"page-{Path(name).stem}-{page.screen}.png", full_page=True)
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_fits_its_screen_and_draws_all_it_has(reader, address, name):
+    reader.complaints.heard.clear()
+    reader.emulate_media(color_scheme="light")
+    reader.goto(address + name)
+    reader.evaluate(
+        """async () => {
+            for (const picture of document.images) picture.loading = 'eager';
+            await Promise.all([...document.images].map(picture => picture.decode()));
+            await document.fonts.ready;
+        }"""
+    )
+    shot(reader, name)
+    assert reader.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    assert reader.evaluate(STICKING_OUT) == []
+    assert reader.evaluate("[...document.images].every(i => i.naturalWidth > 0)")
+    formulas = reader.evaluate(HEIGHTS)
+    odd = [f for f in formulas if not (0.4 < f["height"] < 6 and f["width"] > 3)]
+    assert odd == []
+    assert reader.evaluate(UNDRAWN) == []
+    assert reader.evaluate(TORN) == []
+    if formulas:
+        # document.fonts.check is true for a font that is not even declared.
+        assert reader.evaluate("[...document.fonts].map(f => f.status)") == ["loaded"]
+    reader.emulate_media(color_scheme="dark")
+    shot(reader, f"{Path(name).stem}-dark.html")
+    ground = reader.evaluate("getComputedStyle(document.body).backgroundColor")
+    assert ground == "rgb(18, 22, 27)"
+    assert reader.complaints.all() == []
+
+
+def test_the_keyboard_finds_the_text_first_and_sees_where_it_is(reader, address):
+    reader.goto(address + PAGES[1])
+    reader.keyboard.press("Tab")
+    focused = reader.evaluate(
+        """() => { const e = document.activeElement, box = e.getBoundingClientRect();
+        return [e.textContent, box.top >= 0, getComputedStyle(e).outlineWidth]; }"""
+    )
+    assert focused == ["Skip to the text", True, "3px"]
+
+
+def test_a_wide_derivation_scrolls_by_itself(reader, address):
+    reader.goto(f"{address}read/01_from_scores_to_probabilities.html")
+    wide = "[...document.querySelectorAll('.formula')].filter(f => f.scrollWidth > f.clientWidth)"
+    if reader.screen == "laptop":
+        assert reader.evaluate(f"{wide}.length") == 0
+        return
+    moved = reader.evaluate(
+        f"() => {{ const f = {wide}[0]; f.scrollLeft = 1e4; return [f.scrollLeft, scrollX]; }}"
+    )
+    assert moved[0] > 0
+    assert moved[1] == 0
+
+
+def test_an_answer_is_hidden_until_it_is_asked_for(reader, address):
+    reader.goto(f"{address}read/01_from_scores_to_probabilities.html")
+    fold = reader.locator(".asked details").first
+    before = fold.bounding_box()["height"]
+    fold.locator("summary").click()
+    assert fold.bounding_box()["height"] > before + 20
+
+
+def test_it_can_be_read_without_its_style(reader, address):
+    reader.route("**/style.css", lambda route: route.abort())
+    reader.goto(f"{address}read/03_the_jacobian.html")
+    assert reader.get_by_role("heading", level=1).is_visible()
+    assert reader.evaluate("document.querySelectorAll('math').length") > 50
+    reader.unroute("**/style.css")
