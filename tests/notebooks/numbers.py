@@ -29,7 +29,11 @@ NUMBERS = {
     },
 }
 GIVEN = {
-    "00": {"100": "the minutes of lesson 08, which test_map.py compares"},
+    "00": {"120": "the minutes of lessons 08 and 09, which test_map.py compares"},
+    "07": {
+        "-0.2447": "part of a wrong answer to choose from",
+        "-0.6652": "part of a wrong answer to choose from",
+    },
     "08": {"0.001": "a setting that the reader is told to try"},
 }
 

@@ -20,6 +20,7 @@ NOT_STATED = (
     r"#?\d[\d.]*((,| and| or|, and) \d[\d.]*)*",
     r"\b(Stack Overflow|Stack Exchange|Cross Validated),? \d+",
     r"#\d+",
+    r"\bAbout \d+ minutes\b",
     r"\b(1[89]|20)\d\d\b(?!\.\d)",
     r"_\{[^}]*\}",
 )
@@ -37,6 +38,7 @@ NUMBER = re.compile(
     re.VERBOSE | re.MULTILINE,
 )
 COMPUTED = re.compile(r"(?<![\w.])[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?(?![\w])")
+PER_CENT = re.compile(r"(?<![\w.])[-+]?\d+(?:\.\d+)?(?=\s?%)")
 
 
 def prose(notebook):
@@ -115,7 +117,10 @@ def computed(notebook):
         if calls(cell, "predict"):
             continue
         for text in output_texts(cell):
-            values.update(float(found) for found in COMPUTED.findall(text.replace("−", "-")))
+            text = text.replace("−", "-")
+            values.update(float(found) for found in COMPUTED.findall(text))
+            # 96.9% is 0.969 as well: printed with Python's "%", stated with a per cent sign.
+            values.update(round(float(found) / 100, 12) for found in PER_CENT.findall(text))
         for node in ast.walk(tree(cell) or ast.Module([], [])):
             if isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.USub):
                 operand = node.operand

@@ -70,18 +70,18 @@ EXERCISE = Exercise(
     tolerance=DERIVATIVES,
     hints=(
         "Two steps. First bring the upstream gradient back through softmax to the logits: that is "
-        "`softmax_vjp` of lesson 03. Call the result delta, shape (K,).",
-        "Row i of W makes z_i only, and z_i answers to it with x. So row i receives delta_i "
+        "`softmax_vjp` of lesson 03. Call the result s, shape (K,).",
+        "Row i of W makes z_i only, and z_i answers to it with x. So row i receives s_i "
         "times x. Which product of two vectors has these rows?",
-        "`np.outer(delta, x)`, with `delta = p * (upstream - (upstream * p).sum())`.",
+        "`np.outer(s, x)`, with `s = p * (upstream - (upstream * p).sum())`.",
     ),
     solution="""
 def weight_gradient(W, x, upstream):
     z = W @ x
     exps = np.exp(z - z.max())
     p = exps / exps.sum()
-    delta = p * (upstream - (upstream * p).sum())
-    return np.outer(delta, x)
+    s = p * (upstream - (upstream * p).sum())
+    return np.outer(s, x)
 """,
     why=(
         "The sum over j of g_j J[j, i] x[m] has x[m] outside the sum; what is left in it is "

@@ -35,8 +35,9 @@ QUESTIONS = {
     },
     "03-elementwise": {
         "question": (
-            "For the sigmoid, backpropagation multiplies the upstream gradient by $p(1 - p)$"
-            " entry by entry. What happens if you do the same for softmax?"
+            "The sigmoid works entry by entry, with the derivative $p(1 - p)$, so there the"
+            " upstream gradient is multiplied by $p(1 - p)$ entry by entry. What happens if you"
+            " do the same for softmax?"
         ),
         "options": [
             "It is the same thing, only faster.",

@@ -17,15 +17,15 @@ QUESTIONS = {
     },
     "04-black": {
         "question": (
-            "An input is $x = (0, 0, 0)$, and the network names it wrongly. What does one step of"
-            " gradient descent do?"
+            "An input is $x = (0, 0, 0)$, and the network names it wrongly. To learn, it moves"
+            " every weight and bias a little against its derivative of the loss. What moves?"
         ),
         "options": [
-            "It changes W and b.",
-            "It changes b only.",
-            "It changes nothing.",
+            "W and b",
+            "b only",
+            "Nothing",
         ],
-        "answer": "It changes b only.",
+        "answer": "b only",
         "reveal": (
             "The derivative with respect to $W$ has $x$ as a factor: no input, no change. The"
             " derivative with respect to $b$ does not. This is what the bias is there for."

@@ -3,15 +3,15 @@
 QUESTIONS = {
     "06-start": {
         "question": (
-            "Both starts train for 300 epochs with squared error, at the same rate. Which one"
-            " changes its output more in the first 100 epochs?"
+            "Both starts train with squared error, at the same rate. Which one changes its output"
+            " more in the first 100 of the 300 epochs?"
         ),
         "options": [
             "The start at 0.98: the larger the error, the larger the step",
             "Both about the same",
-            "The start at 0.82, although it is less wrong",
+            "The start at 0.82",
         ],
-        "answer": "The start at 0.82, although it is less wrong",
+        "answer": "The start at 0.82",
         "reveal": (
             "In 100 epochs it falls from 0.82 to 0.21, and the other one from 0.98 to 0.96. The"
             " next section derives why."
@@ -22,12 +22,17 @@ QUESTIONS = {
             "The bad start again, $w = b = 2$ with the output 0.98, at the same rate 0.15. With"
             " cross-entropy, where is the output after 50 epochs?"
         ),
-        "options": ["near 0.98", "near 1/2", "near 0.1", "near 0.01"],
+        "options": [
+            "near 0.98",
+            "near 1/2",
+            "near 0.1",
+            "near 0.01",
+        ],
         "answer": "near 0.1",
         "reveal": (
-            "The slope $a - y$ is almost 1 at the start, so each of $w$ and $b$ falls by almost"
-            " 0.15 an epoch. After some 15 epochs the neuron is on the right side of 1/2, and the"
-            " steps become smaller with the error."
+            "$\\partial L / \\partial z = a - y$ is almost 1 at the start, so each of $w$ and $b$"
+            " falls by almost 0.15 an epoch. After some 17 epochs the neuron is on the right side"
+            " of 1/2, and the steps become smaller with the error."
         ),
     },
     "06-peak": {
@@ -35,11 +40,16 @@ QUESTIONS = {
             "The target is 0. At which output $a$ does squared error with sigmoid learn fastest,"
             " that is, where is its $\\partial L / \\partial z$ largest?"
         ),
-        "options": ["$a = 1/2$", "$a = 2/3$", "$a = 0.9$", "$a$ near 1"],
+        "options": [
+            "$a = 1/2$",
+            "$a = 2/3$",
+            "$a = 0.9$",
+            "$a$ near 1",
+        ],
         "answer": "$a = 2/3$",
         "reveal": (
-            "The slope is $(a - 0) \\cdot a(1 - a) = a^2 (1 - a)$. The factor $a(1 - a)$ alone has"
-            " its top at 1/2, the error pulls it a little to the right."
+            "It is $(a - 0) \\cdot a(1 - a) = a^2 (1 - a)$. The factor $a(1 - a)$ alone has its"
+            " top at 1/2, the error pulls it a little to the right."
         ),
     },
     "06-softmax": {
@@ -55,9 +65,9 @@ QUESTIONS = {
         ],
         "answer": "About a ten-thousandth",
         "reveal": (
-            "Near a corner every entry of the Jacobian is almost 0, and the upstream gradient"
-            " $p - y$ is multiplied by it. Cross-entropy's upstream gradient $-1/p_3$ is huge"
-            " there, and makes up for it."
+            "Near a corner every entry of the Jacobian is almost 0, and the upstream gradient $p"
+            " - y$ is multiplied by it. Cross-entropy's upstream gradient $-1/p_3$ is huge there,"
+            " and makes up for it."
         ),
     },
 }

@@ -3,19 +3,19 @@
 QUESTIONS = {
     "07-read": {
         "question": (
-            "The left row is the gradient of the loss, the right row is $p$. The target is $y ="
-            " (0, 0, 1)$. Which formula gives the left row?"
+            "The left row is the gradient for the target $(0, 0, 1)$, the right row is $p$. Now"
+            " the same logits, but the *cat* is right, class 1: $y = (1, 0, 0)$. What is the"
+            " gradient?"
         ),
         "options": [
-            "$y - p$",
-            "$p - y$",
-            "$p (1 - p)$",
-            "$-y / p$",
+            "$(-0.9100, 0.2447, 0.6652)$",
+            "$(0.0900, 0.2447, -0.3348)$",
+            "$(0.9100, -0.2447, -0.6652)$",
         ],
-        "answer": "$p - y$",
+        "answer": "$(-0.9100, 0.2447, 0.6652)$",
         "reveal": (
-            "$(0.0900, 0.2447, 0.6652) - (0, 0, 1)$. You read it off the numbers. The next two"
-            " sections derive it."
+            "The two wrong classes keep their probabilities, and the right one gets $0.0900 - 1$."
+            " You have read a rule off the numbers. Two derivations of it follow."
         ),
     },
     "07-factor": {
@@ -49,24 +49,24 @@ QUESTIONS = {
         "answer": "inf, and nan",
         "reveal": (
             "The shift prevents overflow, but $p_3 = 1/e^{800}$ is still rounded to 0. Then"
-            " $\\log 0$ is $-\\infty$, and $-1/0$ times the 0 in the Jacobian is nan."
+            " $\\log 0$ is $-\\infty$, and the gradient meets $0/0$ and $-1/0$ times 0."
         ),
     },
     "07-cost": {
         "question": (
-            "A vocabulary of a hundred thousand tokens. How many numbers does the Jacobian of one"
-            " single prediction have?"
+            "A vocabulary of a hundred thousand tokens. How many gigabytes does the Jacobian of"
+            " *one* prediction take in float64, at 8 bytes a number?"
         ),
         "options": [
-            "a hundred thousand",
-            "two hundred thousand",
-            "ten million",
-            "ten thousand million",
+            "less than 1",
+            "8",
+            "80",
+            "800",
         ],
-        "answer": "ten thousand million",
+        "answer": "80",
         "reveal": (
-            "$K^2$, and that is 80 gigabytes in float64, for one row of one batch. $p - y$ has a"
-            " hundred thousand numbers, less than a megabyte."
+            "$K^2$ numbers of 8 bytes, for one row of one batch. $p - y$ takes less than a"
+            " megabyte."
         ),
     },
 }
