@@ -7,8 +7,8 @@ from hypothesis import settings
 # A reader's own predictions and opened hints must not change what a test sees, nor a test theirs.
 os.environ["SOFTMAX_LESSONS_ANSWERS"] = "off"
 # The matrices here are small, and two workers with as many threads as cores each wait for each
-# other: training a digits network takes three times as long. Kernels of notebooks inherit this.
-os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+# other: training a digits network takes many times as long. Kernels of notebooks inherit this.
+os.environ.setdefault("OMP_NUM_THREADS", "1")
 
 # A newcomer's `make test` judges the code, not the dice: the same examples in every run. Whoever
 # looks for new ones (bench, a nightly run) says HYPOTHESIS_PROFILE=search.

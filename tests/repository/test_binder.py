@@ -61,6 +61,6 @@ def test_post_build_stops_at_the_first_error_and_installs_the_project():
     assert lines[-1] == "python -m pip install --no-deps --no-build-isolation -e ."
 
 
-@pytest.mark.parametrize("path", ["binder/postBuild", ".ci/run"])
+@pytest.mark.parametrize("path", ["binder/postBuild", "binder/start", ".ci/run"])
 def test_scripts_are_executable(path):
     assert tracked_mode(path) == "100755"
