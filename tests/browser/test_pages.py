@@ -22,10 +22,12 @@ STICKING_OUT = """() => [...document.querySelectorAll('body *')].filter(e => {
     return box.width > 1 && box.right > innerWidth + 1
         && !e.parentElement.closest('.formula, .scroll, pre, .hidden');
 }).map(e => e.outerHTML.slice(0, 120))"""
-# The height of a formula on its line, in lines of its text: rows of a table count one by one.
-HEIGHTS = """() => [...document.querySelectorAll('math')].filter(m => m.checkVisibility()).map(m => {
+# The height of a formula on its line, in lines of its text; a table has as many as it has rows.
+HEIGHTS = """() => [...document.querySelectorAll('math')].filter(
+    m => m.checkVisibility()
+).map(m => {
     const box = m.getBoundingClientRect(), line = parseFloat(getComputedStyle(m).fontSize);
-    const rows = Math.max(1, m.querySelectorAll('mtr').length);
+    const rows = Math.max(1, ...[...m.querySelectorAll('mtable')].map(t => t.children.length));
     return {height: box.height / line / rows, width: box.width, text: m.textContent};
 })"""
 # Signs that stand on another line than the formula they belong to.
