@@ -59,7 +59,7 @@ class TrainingPanel(RunningPanel):
         }
         for name in ("hidden", "batch_size", "l2", "loss"):
             controls[name].check(name, controls[name].value)
-        settings = Settings(rate, batch_size, l2, loss)
+        settings = Settings(_written(rate), batch_size, l2, loss)
         course = Course(hidden, seed, (settings,) * done)
         super().__init__({**controls, "course": CourseState(course)})
 
@@ -168,7 +168,13 @@ class TrainingPanel(RunningPanel):
 
 
 def _settings(values):
-    return Settings(*(values[name] for name in Settings._fields))
+    settings = Settings(*(values[name] for name in Settings._fields))
+    return settings._replace(learning_rate=_written(settings.learning_rate))
+
+
+def _written(rate):
+    """Return the rate to nine digits: a page's slider gives 2 back as 2.0000000000000004."""
+    return float(f"{rate:.9g}")
 
 
 def training(

@@ -118,6 +118,15 @@ def test_a_change_taken_back_before_an_epoch_leaves_no_line(panel):
     assert panel.png == first
 
 
+def test_the_same_rate_as_a_page_writes_it_is_no_change():
+    panel = training(learning_rate=2.0, done=2)
+    first = panel.png
+    panel.set(learning_rate=np.nextafter(2.0, 3.0))  # out of ten to the power of a slider's place
+    assert panel.png == first
+    panel.step()
+    assert [name.get_text() for name in panel.names if name.get_text()] == []
+
+
 def test_many_changes_keep_their_lines_and_the_last_their_names(panel):
     for number in range(9):
         panel.set(l2=(0.001, 0.0001)[number % 2])
