@@ -181,7 +181,8 @@ class Listing(KeptWidget):
 def _story(program: Hunt) -> str:
     """Return what both programs put out, and what is told about the mistake, as HTML."""
     try:
-        before, after = (outcome(p).as_html() for p in (program.program, program.mended))
+        codes = program.program, program.mended
+        before, after = (outcome(code, program.drawing).as_html() for code in codes)
     except Exception as error:  # what was found stands, whatever the programs do here
         why = html.escape(f"{type(error).__name__}: {one_line(error)}")
         before = after = f"<p>The program could not be run here ({why}).</p>"

@@ -16,7 +16,8 @@ EACH = pytest.mark.parametrize("name", NAMES)
 
 @cache
 def ran(name, mended=False):
-    return outcome(HUNTS[name].mended if mended else HUNTS[name].program)
+    program = HUNTS[name]
+    return outcome(program.mended if mended else program.program, program.drawing)
 
 
 def numbers(name, mended=False):

@@ -156,7 +156,7 @@ def test_giving_up_survives_a_restart_and_clearing_too(restart):
 def test_a_pick_survives_a_program_that_fails(monkeypatch, restart):
     module = sys.modules["helpers.exercises.hunt"]
 
-    def broken(program):
+    def broken(program, drawing):
         raise ZeroDivisionError("<b>no</b>")
 
     monkeypatch.setattr(module, "outcome", broken)

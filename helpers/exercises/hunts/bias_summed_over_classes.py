@@ -25,7 +25,7 @@ HUNT = Hunt(
         ("for _ in range(300):", "Enough, as the mended program shows."),
         ("    G = softmax(x @ W.T + b)", "One row for each visit; b is added to each row."),
         (
-            "    G[np.arange(100), birds] -= 1",
+            "    G[np.arange(100), birds] -= 1  # p - y, lesson 07",
             "It turns the probabilities into p − y, the gradient with respect to the logits.",
         ),
         (

@@ -43,24 +43,15 @@ HUNT = Hunt(
             "    W -= 30.0 * numerical_gradient(loss_of, W)",
             "The gradient is exact enough, and a smaller or larger rate ends at the same floor.",
         ),
-        ("    losses.append(loss_of(W))", "After every step, for the picture."),
+        ("    losses.append(loss_of(W))", "After every step, for the first and the last."),
         (
             "accuracy = (np.argmax(pictures @ W, axis=1) == labels).mean()",
             "Softmax keeps the order, so the largest logit is the largest probability. The"
             " accuracy is true, and that is what hides the mistake.",
         ),
         (
-            'note = f"first loss {losses[0]:.3f}, last {losses[-1]:.3f}, accuracy {accuracy:.0%}"',
-            "The numbers in words, as they were computed.",
-        ),
-        ("print(note)", "It shows what was computed."),
-        (
-            'names = {"xlabel": "step", "ylabel": "loss", "ylim": (0, 2)}',
-            "Names for both axes, and the loss shown from 0 on: an honest picture.",
-        ),
-        (
-            "picture(lambda figure: figure.subplots(subplot_kw=names).plot(losses), alt=note)",
-            "It draws the losses as they are, with words for those who can't see it.",
+            'print(f"first loss {losses[0]:.3f}, last {losses[-1]:.3f}, accuracy {accuracy:.0%}")',
+            "It shows what was computed.",
         ),
     ),
     hint="The ten examples are all classified correctly, so the logits are fine. What is the best"
@@ -76,4 +67,11 @@ HUNT = Hunt(
     catch="assert loss_of(100 * np.linalg.pinv(pictures)) < 1e-6",
     moral="Hand the loss weights that are right beyond doubt (here the pseudo-inverse gives each"
     " picture the logit 100 at its own class). If it isn't near 0 then, the loss is wrong.",
+    drawing="""\
+def draw(figure):
+    axes = figure.subplots()
+    axes.plot(losses)
+    axes.set(xlabel="step", ylabel="loss", ylim=(0, 2))
+
+picture(draw, alt=f"The loss by step: {losses[0]:.3f} at first, {losses[-1]:.3f} at last")""",
 )

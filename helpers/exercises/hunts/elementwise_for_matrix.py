@@ -24,13 +24,13 @@ HUNT = Hunt(
             " respect to p: softmax is still to come.",
         ),
         (
-            "slope = upstream * p * (1 - p)",
+            "gradient = upstream * p * (1 - p)",
             "p(1 − p) is the diagonal of the Jacobian. Every logit also moves the *other*"
             " probabilities, so the whole matrix is needed, by `@`, or the vector-Jacobian product"
             " of lesson 03.",
-            "slope = p * (upstream - (upstream * p).sum())",
+            "gradient = p * (upstream - (upstream * p).sum())",
         ),
-        ('print("by hand  ", slope.round(4))', "It shows what was computed."),
+        ('print("by hand  ", gradient.round(4))', "It shows what was computed."),
         (
             'print("numerical", numerical_gradient(penalty, z).round(4))',
             "Central differences of the very loss above: the witness. It is right.",
@@ -43,6 +43,6 @@ HUNT = Hunt(
     " number gets the wrong sign, so that a step moves the first logit the wrong way. It was asked"
     " in public why the one is an elementwise product and the other isn't.",
     found_in="AI Stack Exchange 25608",
-    catch="assert abs(slope.sum()) < 1e-12",
+    catch="assert abs(gradient.sum()) < 1e-12",
     moral="Only differences of logits matter, so a gradient with respect to logits sums to 0.",
 )

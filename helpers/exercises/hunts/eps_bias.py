@@ -26,23 +26,14 @@ HUNT = Hunt(
             " the same.",
         ),
         (
-            "slopes = np.array([(loss_at(g + h) - loss_at(g - h)) / (2 * h) for g in gaps])",
+            "gradients = np.array([(loss_at(g + h) - loss_at(g - h)) / (2 * h) for g in gaps])",
             "The central difference. It tells the truth about the loss that it is given: where that"
             " one is flat, the answer is 0.",
         ),
-        ("def draw(figure):", "What `picture` calls."),
-        ("    axes = figure.subplots()", "One pair of axes."),
-        ("    axes.plot(gaps, slopes)", "How strongly the example pulls, against how wrong it is."),
         (
-            '    axes.set(xlabel="lead of the wrong class", ylabel="gradient of the loss")',
-            "Names for both axes, and they are the right ones.",
-        ),
-        (
-            'note = f"gradient at 10, 20, 30 and 40: {slopes[20::20].round(3) + 0.0}"',
+            'print("gradient at 10, 20, 30 and 40:", gradients[20::20].round(3) + 0.0)',
             "Every twentieth entry from index 20 on: the leads of 10, 20, 30 and 40.",
         ),
-        ("print(note)", "It shows what was computed."),
-        ("picture(draw, alt=note)", "The picture, with words for those who can't see it."),
     ),
     hint="The true gradient is p − y. For a large lead it should be close to 1. Near a lead of 16"
     " something else takes over: how large is p there?",
@@ -51,6 +42,13 @@ HUNT = Hunt(
     " that are most wrong stop pulling. Clipping does the same, and more abruptly. Both are the"
     " subject of reports about widely used libraries.",
     found_in="tensorflow issue 41595, keras issue 17634",
-    catch="assert abs(slopes[-1] - 1) < 1e-3",
+    catch="assert abs(gradients[-1] - 1) < 1e-3",
     moral="A test of the gradient at an example that is *very* wrong. Tests near the middle pass.",
+    drawing="""\
+def draw(figure):
+    axes = figure.subplots()
+    axes.plot(gaps, gradients)
+    axes.set(xlabel="lead of the wrong class", ylabel="gradient of the loss")
+
+picture(draw, alt=f"The gradient at 10, 20, 30 and 40: {gradients[20::20].round(3) + 0.0}")""",
 )

@@ -48,5 +48,6 @@ HUNT = Hunt(
     found_in="ipex-llm issue 2471, apex issue 358",
     catch="assert np.isfinite(spam_loss(is_spam, scores)).all()",
     moral="Test with the float format you train in, at a score where sigmoid is exactly 1. Better:"
-    " compute the loss from the score, `np.logaddexp(0, score) - is_spam * score`.",
+    " compute the loss from the score, `np.logaddexp(0, score) - is_spam * score`, where logaddexp"
+    " is log(1 + e^score), without overflow.",
 )

@@ -22,9 +22,9 @@ HUNT = Hunt(
             "    a = sigmoid(visits @ w)[:, 0]",
         ),
         (
-            "    w -= 0.5 * visits.T @ (a - bought)[:, None] / len(visits)",
-            "The gradient a − y of lesson 06, with the mean over the visitors. Shapes (3, 200) and"
-            " (200, 1) give (3, 1), as they must.",
+            "    w -= 0.5 * visits.T @ (a - bought)[:, None] / len(visits)  # a - y, lesson 06",
+            "The gradient for a sigmoid with cross-entropy, with the mean over the visitors. Shapes"
+            " (3, 200) and (200, 1) give (3, 1), as they must.",
         ),
         ('print("first five", *a[:5].round(4))', "It shows what was computed."),
         (

@@ -15,6 +15,7 @@ import numpy as np
 IMPORTS = """\
 import numpy as np
 from helpers import (
+    binary_cross_entropy_from_logits,
     categorical_cross_entropy_from_logits,
     log_softmax,
     numerical_gradient,
@@ -27,7 +28,7 @@ from helpers.live import picture
 
 @dataclass(frozen=True)
 class Outcome:
-    """What a program printed, and the picture in its last line where there is one."""
+    """What a program printed, and the picture that was drawn of it where there is one."""
 
     printed: str
     png: bytes = b""
@@ -43,13 +44,15 @@ class Outcome:
         return shown
 
 
-def outcome(program: str) -> Outcome:
+def outcome(program: str, drawing: str = "") -> Outcome:
     """Run a program in a name space of its own, as a fresh notebook would.
 
     Parameters
     ----------
     program : str
         Code that needs no more than the lesson's imports.
+    drawing : str
+        Code that runs after it; a picture in its last line is kept.
 
     Returns
     -------
@@ -58,7 +61,7 @@ def outcome(program: str) -> Outcome:
     space: dict[str, object] = {"__name__": "__main__"}
     exec(IMPORTS, space)
     printed = io.StringIO()
-    tree = ast.parse(program)
+    tree = ast.parse(f"{program}\n{drawing}")
     last = tree.body.pop() if tree.body and isinstance(tree.body[-1], ast.Expr) else None
     with contextlib.redirect_stdout(printed), np.errstate(all="ignore"):
         exec(compile(tree, "program", "exec"), space)

@@ -33,6 +33,8 @@ class Hunt:
         Code that runs after the program, passes for the mended one, and would have failed.
     moral : str
         A sentence about that code.
+    drawing : str
+        Code of the cell below the program, which draws what it has computed; often empty.
     """
 
     name: str
@@ -44,6 +46,7 @@ class Hunt:
     found_in: str
     catch: str
     moral: str
+    drawing: str = ""
 
     @property
     def program(self) -> str:

@@ -26,7 +26,7 @@ HUNT = Hunt(
             "    return -(Y * log_softmax(drops @ W)).sum(axis=1).mean()",
         ),
         ("",),
-        ("def slope_of(W):", "Its gradient, by hand."),
+        ("def gradient_of(W):", "Its gradient, by hand."),
         (
             "    return drops.T @ (softmax(drops @ W) - Y)",
             "The product adds up the contributions of all eight drops. The loss is their mean, so"
@@ -36,7 +36,7 @@ HUNT = Hunt(
         ("",),
         ("W = rng.normal(size=(3, 4))", "Some weights. A gradient check works at any."),
         (
-            "print((slope_of(W) / numerical_gradient(loss_of, W)).round(3))",
+            "print((gradient_of(W) / numerical_gradient(loss_of, W)).round(3))",
             "Gradient by hand over numerical gradient, entry by entry: 1 if all is well. The second"
             " one follows the loss above, faithfully.",
         ),
@@ -49,6 +49,6 @@ HUNT = Hunt(
     " that they differ by 3. A well-known network from scratch failed a reader's gradient check"
     " for this reason among others.",
     found_in="Stack Overflow 62420501, nn-from-scratch issue 13",
-    catch="assert np.allclose(slope_of(W), numerical_gradient(loss_of, W), atol=1e-6)",
+    catch="assert np.allclose(gradient_of(W), numerical_gradient(loss_of, W), atol=1e-6)",
     moral="The gradient check. Look at the *ratio* when it fails: its value names the culprit.",
 )
