@@ -119,7 +119,7 @@ def test_a_change_taken_back_before_an_epoch_leaves_no_line(panel):
 
 
 def test_the_same_rate_as_a_page_writes_it_is_no_change():
-    panel = training(learning_rate=2.0, done=2)
+    panel = panels.training(learning_rate=2.0, done=2)
     first = panel.png
     panel.set(learning_rate=np.nextafter(2.0, 3.0))  # out of ten to the power of a slider's place
     assert panel.png == first
