@@ -48,7 +48,7 @@ def test_numpy_would_have_warned_in_four_programs_and_in_two_at_the_very_line():
     assert "four of these programs numpy would have warned, in two of them at the very" in said(
         "witness"
     )
-    assert "In the other two it would have named a line after it" in said("witness")
+    assert "In the other two it would have named a line after the mistake" in said("witness")
 
 
 def test_underflow_is_to_be_left_alone():
@@ -234,3 +234,9 @@ def test_a_gradient_is_off_by_a_multiple_of_each_weight_and_not_by_2():
     assert np.allclose((wrong - right) / w, 0.1)
     assert np.ptp(wrong / right) > 0.1
     assert numbers("half-reg") == [0.1] * 4
+
+
+def test_the_minutes_of_the_parts_are_those_of_the_lesson():
+    minutes = re.findall(r"^\| [^|]+ \| (\d+) \|", said("title"), re.MULTILINE)
+    assert len(minutes) == 5
+    assert f"About {sum(map(int, minutes))} minutes" in said("title")
