@@ -83,7 +83,6 @@
         line.textContent = `Python is ready, after ${seconds()} seconds. Nothing runs anywhere but here.`;
         run.hidden = !notebook();
         setTimeout(() => (box.hidden = true), 15000);
-        addCommands(window.jupyterapp);
         await navigator.serviceWorker?.ready;
         navigator.serviceWorker?.addEventListener("message", ({ data }) => {
             if (data?.lessons === "kept") document.documentElement.dataset.lessonsKept = data.missing;
@@ -100,6 +99,13 @@
         const widget = window.jupyterapp?.shell.currentWidget;
         return widget?.content?.model?.cells ? widget : null;
     };
+
+    // JupyterLab draws its toolbar as soon as a notebook is there; the buttons in it are ours.
+    const waiting = setInterval(() => {
+        if (!window.jupyterapp) return;
+        clearInterval(waiting);
+        addCommands(window.jupyterapp);
+    }, 50);
 
     function addCommands({ commands, serviceManager: { contents } }) {
         commands.addCommand("lessons:original", {
@@ -133,6 +139,7 @@
                 setTimeout(() => URL.revokeObjectURL(link.href), 10000);
             },
         });
+        for (const id of ["lessons:original", "lessons:download"]) commands.notifyCommandChanged(id);
     }
 
     // A tab may be closed within the seconds between two savings.

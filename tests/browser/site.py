@@ -108,10 +108,25 @@ def _joined(said):
     return joined
 
 
+# WebAssembly has no flags that tell of an overflow or a division by zero, so numpy cannot notice
+# either there: it neither warns nor raises. These cells show a numpy that does; in the browser
+# they stay silent, and the lessons say so.
+SILENT = {
+    ("02_overflow_and_the_shift.ipynb", "first-trouble"),
+    ("09_bug_hunt.ipynb", "raise"),
+}
+
+
+def expected(lesson, cell):
+    """Return what a stored cell is to say in the browser."""
+    return [] if (lesson, cell["id"]) in SILENT else texts(cell)
+
+
 def differences(lesson, cells):
     """Return each cell that says something else than the stored one, in words."""
     found = []
     for number, (ours, theirs) in enumerate(zip(stored(lesson), cells, strict=True), start=1):
-        if ours["cell_type"] == "code" and texts(ours) != texts(theirs):
-            found.append(f"cell {number}:\n  stored  {texts(ours)}\n  browser {texts(theirs)}")
+        if ours["cell_type"] == "code" and expected(lesson, ours) != texts(theirs):
+            wanted = expected(lesson, ours)
+            found.append(f"cell {number}:\n  stored  {wanted}\n  browser {texts(theirs)}")
     return found

@@ -4,7 +4,7 @@ import statistics
 
 import pytest
 
-from tests.browser.site import LESSONS, differences
+from tests.browser.site import LESSONS, SILENT, differences, stored, texts
 
 pytestmark = pytest.mark.browser
 
@@ -21,8 +21,16 @@ print(*took)
 """
 
 
+def test_every_cell_that_is_silent_in_the_browser_speaks_elsewhere():
+    cells = {(lesson, cell["id"]): cell for lesson in LESSONS for cell in stored(lesson)}
+    for place in SILENT:
+        ((kind, text),) = texts(cells[place])
+        assert kind == "stdout"
+        assert "encountered in" in text
+
+
 def test_there_is_a_page_for_every_lesson():
-    assert len(LESSONS) >= 6
+    assert len(LESSONS) == 10
 
 
 @pytest.mark.parametrize("lesson", LESSONS)

@@ -1,6 +1,7 @@
 """How long a reader waits on the built site, what is sent, and that nothing else is asked."""
 
 import os
+import re
 
 import pytest
 
@@ -74,10 +75,11 @@ def test_the_site_fits(site):
 def test_the_reader_is_told_what_happens_and_for_how_long(new_reader):
     reader = new_reader()
     page = reader.page
+    reader.server.asked.clear()
     page.goto(visit.address(reader.server.url), wait_until="commit")
     told = page.locator("#lessons-start [role=status]")
     told.wait_for()
-    assert "MB are fetched" in told.inner_text()
+    promised = float(re.search(r"(\d+) MB are fetched", told.inner_text())[1])
     page.wait_for_function(
         "() => document.querySelector('#lessons-start [role=status]').textContent"
         ".includes('Python is ready')",
@@ -85,6 +87,8 @@ def test_the_reader_is_told_what_happens_and_for_how_long(new_reader):
     )
     page.get_by_role("button", name="Run all cells", exact=True).click()
     page.locator(visit.PANEL).first.wait_for(timeout=visit.MINUTE)
+    sent = sum(size for _, size in reader.server.asked) / MEGABYTE
+    assert abs(promised - sent) <= 2
     assert reader.complaints.all() == []
 
 
