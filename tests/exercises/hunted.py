@@ -8,10 +8,15 @@ import pytest
 
 from helpers.exercises.hunts import HUNTS, NAMES
 from helpers.exercises.hunts.outcome import IMPORTS, outcome
-from tests.notebooks.lessons import FOLDER
+from tests.notebooks.lessons import FOLDER, read
 
 LESSON = FOLDER / "09_bug_hunt.ipynb"
 EACH = pytest.mark.parametrize("name", NAMES)
+
+
+def said(cell):
+    """Return what a cell of the lesson says."""
+    return next(c.source for c in read(LESSON).cells if c.get("id") == cell)
 
 
 @cache
