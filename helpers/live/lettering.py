@@ -1,21 +1,19 @@
-"""Draw changing texts from remembered masks: setting a text anew is most of a move's time."""
-
-from collections import OrderedDict
+"""Draw changing texts from remembered ink: setting a text anew is most of a move's time."""
 
 import numpy as np
-from matplotlib.backends.backend_agg import RendererAgg
 from matplotlib.colors import to_rgba
 from matplotlib.text import Text
-from matplotlib.transforms import Affine2D
+
+from helpers.live.ink import Sheet
+from helpers.live.memory import Memory
+from helpers.live.numerals import Numerals
 
 STEPS = 4  # places per pixel at which a text can stand: none is off by more than an eighth
-CAPACITY = 1_500_000  # bytes of masks; a number at 1 pixel to the CSS pixel takes 4000
-PAPER = (640, 120)  # pixels, at 1 to the CSS pixel, on which a text is set for its mask
-MARGIN = 12  # of them, for a frame round the text
+CAPACITY = 1_000_000  # bytes of texts; a word at 1 pixel to the CSS pixel takes 2000
 
 
 class Lettering:
-    """Texts of one canvas, each distinct one rendered by matplotlib once.
+    """Texts of one canvas, each distinct one rendered by matplotlib once; numbers not even that.
 
     Parameters
     ----------
@@ -25,75 +23,51 @@ class Lettering:
 
     def __init__(self, canvas):
         self._canvas = canvas
-        self._masks = OrderedDict()
-        self._size = 0
-        self._scratch = None
+        self._sheet = Sheet(canvas.figure)
+        self._numerals = Numerals(self._sheet, STEPS)
+        self._texts = Memory(CAPACITY)
 
     def draw(self, artist, renderer):
-        """Draw any artist; a plain text from its mask, all else by its own method."""
+        """Draw a plain text and return True, or return False: the artist is for others."""
         if not _plain(artist):
+            return False
+        if artist.get_visible() and artist.get_text() and not self._write(artist):
             artist.draw(renderer)
-        elif artist.get_visible() and artist.get_text():
-            self._write(artist, renderer)
+        return True
 
-    def _write(self, artist, renderer):
+    def _write(self, artist):
         place = artist.get_transform().transform(artist.get_unitless_position())
         if not np.all(np.isfinite(place)):
-            return  # as matplotlib does
-        snapped = np.round(place * STEPS)
-        left, bottom = (int(v) for v in snapped // STEPS)
-        key = (*(int(v) for v in snapped % STEPS), *_appearance(artist))
-        if key not in self._masks:
-            mask = self._mask(artist, snapped / STEPS - place, left, bottom)
-            if mask is None:
-                artist.draw(renderer)  # larger than the paper: such texts are few
-                return
-            self._masks[key] = mask
-            self._size += self._masks[key][0].nbytes
-            while self._size > CAPACITY and len(self._masks) > 1:
-                self._size -= self._masks.popitem(last=False)[1][0].nbytes
-        self._masks.move_to_end(key)
-        mask, across, up = self._masks[key]
+            return True  # as matplotlib does
+        x, y = (round(v * STEPS) for v in place.tolist())
+        (left, x), (bottom, y) = divmod(x, STEPS), divmod(y, STEPS)
+        ink = self._numerals.compose(artist, x, y)
+        if ink is not None:
+            colour = to_rgba(artist.get_color(), artist.get_alpha())
+        else:
+            away = x / STEPS - place[0], y / STEPS - place[1]
+            key = x, y, *_appearance(artist)
+            ink, colour = self._texts.get(key, lambda: self._set(artist, *away)), None
+            if ink is None:
+                return False  # too large: such texts are few
         pixels = np.asarray(self._canvas.buffer_rgba())
-        x, y = left + across, pixels.shape[0] - bottom - up
-        height, width = mask.shape[:2]
-        if x < 0 or y < 0 or y + height > pixels.shape[0] or x + width > pixels.shape[1]:
-            artist.draw(renderer)  # over the edge: leave the cutting to matplotlib
-            return
-        part = pixels[y : y + height, x : x + width, :3]
-        part[...] = (part * (255 - mask[:, :, 3:]) + mask[:, :, :3] + 127) // 255
+        first, top = ink.at(left, bottom, len(pixels))
+        height, width = ink.pixels.shape[:2]
+        if first < 0 or top < 0 or top + height > len(pixels) or first + width > pixels.shape[1]:
+            return False  # over the edge: leave the cutting to matplotlib
+        part = pixels[top : top + height, first : first + width, :3]
+        if colour is None:
+            paint, alpha = ink.pixels[:, :, :3], ink.pixels[:, :, 3:].astype(np.uint16)
+        else:
+            *paint, opaque = (round(255 * v) for v in colour)
+            paint, alpha = np.array(paint, np.uint16), ink.pixels[:, :, None]
+            alpha = alpha if opaque == 255 else (alpha * np.uint16(opaque) + 127) // 255
+        part[...] = (part * (255 - alpha) + paint * alpha + 127) // 255
+        return True
 
-    def _mask(self, artist, shift, left, bottom):
-        """Return the ink of each pixel (colour x alpha, alpha) and its corner from the place."""
-        # A small paper: clearing and searching one of the picture's size takes longer than to
-        # set the text.
-        ratio = self._canvas.figure.dpi / 100
-        width, height = (int(side * ratio) for side in PAPER)
-        if self._scratch is None:
-            self._scratch = RendererAgg(width, height, self._canvas.figure.dpi)
-        extent = artist.get_window_extent(self._scratch)
-        half = width / 2 - MARGIN * ratio, height / 2 - MARGIN * ratio
-        if extent.width > half[0] or extent.height > half[1]:
-            return None  # aligned to one side it would not be whole
-        self._scratch.clear()
-        transform = artist.get_transform()
-        # Onto the snapped place, in the middle of the paper: a text is whole there, to whichever
-        # side it is aligned.
-        onto = np.array([width // 2 - left, height // 2 - bottom])
-        artist.set_transform(transform + Affine2D().translate(*(shift + onto)))
-        try:
-            artist.draw(self._scratch)
-        finally:
-            artist.set_transform(transform)
-        drawn = np.asarray(self._scratch.buffer_rgba())
-        inked = drawn[:, :, 3]
-        rows, columns = np.flatnonzero(inked.any(1)), np.flatnonzero(inked.any(0))
-        if not rows.size:
-            return np.zeros((0, 0, 4), np.uint16), 0, 0
-        top, first = rows[0], columns[0]
-        mask = drawn[top : rows[-1] + 1, first : columns[-1] + 1].astype(np.uint16)
-        mask[:, :, :3] *= mask[:, :, 3:]
-        return mask, int(first) - width // 2, height - int(top) - height // 2
+    def _set(self, artist, x, y):
+        ink = self._sheet.set(artist, x, y)
+        return ink, 0 if ink is None else ink.pixels.nbytes
 
 
 def _plain(artist):
@@ -107,7 +81,7 @@ def _plain(artist):
 
 
 def _appearance(artist):
-    """Return all that a plain text's mask depends on."""
+    """Return all that a plain text's ink depends on."""
     box = artist.get_bbox_patch()
     return (
         artist.get_text(),

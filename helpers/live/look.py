@@ -103,10 +103,16 @@ def style(dark=False):
     ...     matplotlib.rcParams["figure.facecolor"]
     '#111111'
     """
-    with matplotlib.rc_context():
-        # Private, but the public way validates 300 settings again at each of a slider's moves.
-        matplotlib.rcParams._update_raw(_settings(bool(dark)))
+    # Private, but the public ways copy 300 settings one by one, and validate them, at each of a
+    # slider's moves.
+    settings = matplotlib.rcParams
+    before = dict.copy(settings)
+    del before["backend"]  # choosing one is for good
+    try:
+        settings._update_raw(_settings(bool(dark)))
         yield
+    finally:
+        settings._update_raw(before)
 
 
 @cache

@@ -64,7 +64,8 @@ class Stage:
             self.canvas.restore_region(self._background)
             renderer = self.canvas.get_renderer()
             for artist in self.moving:
-                self._lettering.draw(artist, renderer)
+                if not self._lettering.draw(artist, renderer):
+                    artist.draw(renderer)
             pixels = np.asarray(self.canvas.buffer_rgba())
             if note:
                 pixels = np.vstack([pixels, self._note_strip()])
