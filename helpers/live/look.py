@@ -106,7 +106,7 @@ def style(dark=False):
     # Private, but the public ways copy 300 settings one by one, and validate them, at each of a
     # slider's moves.
     settings = matplotlib.rcParams
-    before = dict.copy(settings)
+    before = dict(dict.items(settings))
     del before["backend"]  # choosing one is for good
     try:
         settings._update_raw(_settings(bool(dark)))
