@@ -71,6 +71,7 @@
         if (!data?.lessons) return;
         const { step, ms, message } = data.lessons;
         times[step] = [ms, Math.round(performance.now())];
+        if (step === "booted") window.lessonsAgain = data.lessons.again;
         tell(step, message);
         if (step === steps.at(-1)) finish();
     });
@@ -90,9 +91,19 @@
         const keep = () => navigator.serviceWorker?.controller?.postMessage({ lessons: "keep" });
         // After what the reader does first: the network and both cores are theirs.
         const quiet = () => notebook()?.sessionContext.session?.kernel?.status !== "busy";
-        do await new Promise((resolve) => setTimeout(resolve, 6000));
+        const pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
+        do await pause(3000);
         while (!quiet());
         keep();
+        if (!("caches" in window)) return;
+        do await pause(3000);
+        while (!quiet());
+        const image = new Worker(new URL("static/pyodide/image.mjs", root), { type: "module" });
+        image.onmessage = ({ data }) => {
+            document.documentElement.dataset.lessonsImage = data.lessons;
+            if (data.message) console.warn(data.message);
+            image.terminate();
+        };
     }
 
     const notebook = () => {

@@ -36,6 +36,18 @@ class SitePage:
         self.wait_idle(minutes)
         self.page.set_default_timeout(visit.MINUTE)
 
+    def run_cell(self, index, minutes=2):
+        """Run one cell and wait for its end."""
+        self.page.set_default_timeout(minutes * visit.MINUTE)
+        self.page.evaluate(
+            f"""async (index) => {{
+                {visit.NOTEBOOK}.content.activeCellIndex = index;
+                await window.jupyterapp.commands.execute("notebook:run-cell");
+            }}""",
+            index,
+        )
+        self.wait_idle(minutes)
+
     def wait_idle(self, minutes=2):
         """Wait until the kernel has nothing to do."""
         self.page.wait_for_function(

@@ -83,9 +83,7 @@ def test_a_reader_can_take_the_lesson_away_as_a_file(new_reader, tmp_path):
 
 def test_after_the_first_visit_every_lesson_opens_with_the_network_off(new_reader):
     reader = new_reader().open(LESSON)
-    reader.page.wait_for_function(
-        "() => document.documentElement.dataset.lessonsKept === '0'", timeout=3 * visit.MINUTE
-    )
+    visit.settle(reader.page)
     reader.page.close()
     new_reader.context.set_offline(True)
     offline = new_reader().page

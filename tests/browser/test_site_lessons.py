@@ -46,13 +46,7 @@ def test_every_text_output_in_the_browser_equals_the_stored_one(site_page, lesso
 def test_the_kernel_needs_at_most_30_ms_for_a_move(site_page):
     site_page.open("01_from_scores_to_probabilities.ipynb")
     site_page.edit(1, MOVES)
-    site_page.page.evaluate(
-        "() => { window.jupyterapp.shell.currentWidget.content.activeCellIndex = 1 }"
-    )
-    site_page.page.evaluate(
-        "async () => { await window.jupyterapp.commands.execute('notebook:run-cell') }"
-    )
-    site_page.wait_idle()
+    site_page.run_cell(1)
     text = "".join(site_page.cells()[1]["outputs"][0]["text"])
     took = [1000 * float(word) for word in text.split()]
     print(f"\nmedian of {len(took)} moves in the browser: {statistics.median(took):.1f} ms")

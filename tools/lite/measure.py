@@ -6,7 +6,7 @@ from playwright.sync_api import sync_playwright
 
 from tests.browser.chromium import ARGUMENTS, find_chromium
 from tools.lite.serve import SiteServer
-from tools.lite.visit import first_move
+from tools.lite.visit import first_move, settle
 
 MEGABYTE = 1_000_000
 LIMITS = {"disk_mb": 60, "sent_mb": 30}
@@ -33,6 +33,7 @@ def measure(dist):
         page = context.new_page()
         first = first_move(page, server.url)
         sent = sum(size for _, size in server.asked) / MEGABYTE
+        settle(page)
         page.close()
         second = first_move(context.new_page(), server.url)
         browser.close()

@@ -28,7 +28,8 @@ def write_service_worker(site, dist):
     if source.count(PLACE) != 1:
         raise ValueError(f"service-worker.js must hold {PLACE!r} once")
     files = {}
-    for path in sorted(Path(dist).rglob("*")):
+    # Python first: it is the largest, and no lesson does without it.
+    for path in sorted(Path(dist).rglob("*"), key=lambda path: ("pyodide" not in path.parts, path)):
         name = path.relative_to(dist).as_posix()
         if path.is_file() and name not in NOT_KEPT:
             files[name] = hashlib.sha256(path.read_bytes()).hexdigest()[:16]

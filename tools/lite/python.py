@@ -33,6 +33,13 @@ IMPORTS = (
     ("widgets", "import ipywidgets, anywidget"),
     ("lessons", "import helpers.panels, helpers.exercises"),
 )
+# What needs no compiled module and no kernel: a browser keeps an image of it, see site/image.mjs.
+PLAIN = (
+    "import IPython.core.interactiveshell, IPython.core.application, IPython.core.shellapp,"
+    " IPython.core.displayhook, IPython.core.displaypub, IPython.core.history, comm, psygnal,"
+    " typing_extensions, pyparsing, dateutil.rrule, dateutil.relativedelta, packaging.version,"
+    " unittest, importlib.metadata, decimal, fractions, gzip, xml.dom.minidom, gc; gc.collect()"
+)
 
 
 def build_python(root, folder, cache):
@@ -67,9 +74,15 @@ def build_python(root, folder, cache):
     own = {name: data for name, data in both.items() if name in ours or name.startswith("helpers/")}
     rest = {name: data for name, data in both.items() if name not in own}
     names = [_write(folder, "python", rest), _write(folder, "lessons", own)]
-    shutil.copy(root / "site" / "start.mjs", folder)
+    for name in ("python.mjs", "start.mjs", "image.mjs"):
+        shutil.copy(root / "site" / name, folder)
+    made_of = [files[name].read_bytes() for name in DISTRIBUTION]
+    made_of += [PLAIN.encode(), names[0].encode()]
+    version = sha256(b"".join(made_of)).hexdigest()[:12]
     lines = [f"export const packs = {json.dumps(names)};"]
-    lines += [f"export const imports = {json.dumps(IMPORTS)};", ""]
+    lines += [f"export const imports = {json.dumps(IMPORTS)};"]
+    lines += [f"export const plain = {json.dumps(PLAIN)};"]
+    lines += [f'export const version = "{version}";', ""]
     (folder / "packs.mjs").write_text("\n".join(lines), encoding="utf-8")
 
 

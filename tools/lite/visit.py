@@ -56,6 +56,15 @@ def run_to_first_panel(page):
     )
 
 
+def settle(page):
+    """Wait until the visit has left behind what later ones start from: files and image."""
+    page.wait_for_function(
+        "() => document.documentElement.dataset.lessonsKept === '0'"
+        " && document.documentElement.dataset.lessonsImage === 'image'",
+        timeout=3 * MINUTE,
+    )
+
+
 def first_move(page, url, app="notebooks"):
     """Return the seconds from the address to a panel of lesson 01 that has moved."""
     start = time.perf_counter()
