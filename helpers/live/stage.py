@@ -7,6 +7,7 @@ from matplotlib.artist import Artist
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 
+from helpers.live.boxes import Boxes
 from helpers.live.lettering import Lettering
 from helpers.live.look import style
 from helpers.live.png import encode_png
@@ -38,7 +39,7 @@ class Stage:
             # Figure(), never pyplot: pyplot would keep every figure alive and show it twice.
             self.figure = Figure(figsize=size, dpi=DPI * ratio)
             self.canvas = FigureCanvasAgg(self.figure)
-            self._lettering = Lettering(self.canvas)
+            self._quick = Lettering(self.canvas), Boxes(self.canvas)
             self.moving = sorted(_flat(build(self.figure)), key=Artist.get_zorder)
 
     def forget_background(self):
@@ -64,7 +65,7 @@ class Stage:
             self.canvas.restore_region(self._background)
             renderer = self.canvas.get_renderer()
             for artist in self.moving:
-                if not self._lettering.draw(artist, renderer):
+                if not any(quick.draw(artist, renderer) for quick in self._quick):
                     artist.draw(renderer)
             pixels = np.asarray(self.canvas.buffer_rgba())
             if note:
