@@ -116,7 +116,27 @@
         if (!window.jupyterapp) return;
         clearInterval(waiting);
         addCommands(window.jupyterapp);
+        saveStills(window.jupyterapp.serviceManager.contents);
     }, 50);
+
+    // A widget lives as long as its kernel. What is saved shows its picture and its words: a reader
+    // who comes back would find an error in their place.
+    const WIDGET = "application/vnd.jupyter.widget-view+json";
+
+    function stills(content) {
+        for (const { outputs } of content.cells)
+            for (const { data } of outputs ?? [])
+                if (data && WIDGET in data && Object.keys(data).length > 1) delete data[WIDGET];
+        return content;
+    }
+
+    function saveStills(contents) {
+        const save = contents.save.bind(contents);
+        contents.save = (path, options) => {
+            if (options?.type !== "notebook" || !options.content) return save(path, options);
+            return save(path, { ...options, content: stills(structuredClone(options.content)) });
+        };
+    }
 
     function addCommands({ commands, serviceManager: { contents } }) {
         commands.addCommand("lessons:original", {
@@ -142,7 +162,7 @@
             isEnabled: () => Boolean(notebook()),
             execute: () => {
                 const { context } = notebook();
-                const text = JSON.stringify(context.model.toJSON(), null, 1);
+                const text = JSON.stringify(stills(structuredClone(context.model.toJSON())), null, 1);
                 const link = document.createElement("a");
                 link.href = URL.createObjectURL(new Blob([text], { type: "application/x-ipynb+json" }));
                 link.download = context.path.split("/").pop();

@@ -38,6 +38,21 @@ def test_an_edit_is_there_after_closing_the_tab(new_reader):
     assert again.source(index) == MINE
 
 
+def test_who_comes_back_finds_pictures_and_not_errors(new_reader):
+    """A widget dies with its kernel; what was saved holds the picture that it showed."""
+    reader = new_reader().open(visit.LESSON)
+    visit.run_to_first_panel(reader.page)
+    visit.move_first_slider(reader.page)
+    reader.wait_idle()
+    reader.save()
+    reader.page.close()
+    again = new_reader().open(visit.LESSON)
+    picture = again.page.locator(".jp-OutputArea-output img").first
+    picture.scroll_into_view_if_needed()
+    assert picture.evaluate("img => img.naturalWidth") > 100
+    assert again.complaints.all() == []
+
+
 def test_an_edit_is_there_after_a_reload_right_after_it(new_reader):
     index = first_code_cell()
     reader = new_reader().open(LESSON)

@@ -29,7 +29,10 @@ LOCK = {
 IMPORTS = (
     ("kernel", "import pyodide_kernel, piplite.piplite"),
     ("numpy", "import numpy"),
-    ("matplotlib", "import matplotlib.figure, matplotlib.backends.backend_agg"),
+    (
+        "matplotlib",
+        "import matplotlib.figure, matplotlib.backends.backend_agg, matplotlib_as_on_the_desk",
+    ),
     ("widgets", "import ipywidgets, anywidget"),
     ("lessons", "import helpers.panels, helpers.exercises"),
 )
