@@ -16,7 +16,7 @@ from tools.lite.serve import sent
 ROOT = Path(__file__).resolve().parents[2]
 DIST = ROOT / "dist" / "site"
 CACHE = ROOT / ".cache" / "site"
-JUPYTERLAB = 4_400_000  # bytes of a lesson's page without Python, as sent
+JUPYTERLAB = 2_600_000  # bytes of a lesson and its page without Python, as sent
 
 
 def build(root=ROOT, dist=DIST, cache=CACHE):
