@@ -53,14 +53,15 @@ def test_the_lab_starts_too_and_its_panel_moves(site_page, site):
 
 def test_a_panel_answers_to_the_mouse(site_page):
     page = site_page.open(visit.LESSON).page
-    visit.command(page, "notebook:run-all-cells")
+    visit.run_to_first_panel(page)
     picture = page.locator(visit.PANEL).first
     picture.wait_for(timeout=2 * visit.MINUTE)
     site_page.wait_idle()
-    picture.scroll_into_view_if_needed()
     before = picture.get_attribute("src")
-    box = page.locator(".jp-NotebookPanel .jupyter-widgets .noUi-base").first.bounding_box()
-    page.mouse.click(box["x"] + 0.9 * box["width"], box["y"] + box["height"] / 2)
+    track = page.locator(".jp-NotebookPanel .jupyter-widgets .noUi-base").first
+    width = track.bounding_box()["width"]
+    # Playwright waits until the page has stopped moving under the pointer.
+    track.click(position={"x": 0.9 * width, "y": 2})
     page.wait_for_function(
         f"before => document.querySelector('{visit.PANEL}').src !== before", arg=before
     )
