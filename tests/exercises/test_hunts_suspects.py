@@ -42,10 +42,13 @@ SUSPECTS = {
         "07": "forces add up to 0",
     },
     "gradient of the logits doesn't sum to 0": {"03": "diagonal only.*Inputs for outputs"},
-    "gradient off by the factor $n$": {"05": "Sum or mean", "07": "off by exactly \\$n\\$"},
+    "gradient off by the factor $n$": {"05": "Sum or mean", "07": r"off by exactly the factor \$n\$"},
     "gradient off by the factor 2": {"06": "the 2 of the square cancels the half"},
     "gradient off by a multiple of each weight": {"07": r"off by exactly \$\\lambda W\$"},
-    "gradient off by another factor in each entry": {"06": r"also contain \$a\(1 - a\)\$"},
+    "gradient of a batch off by another factor in each entry": {
+        "06": r"also contain \$a\(1 - a\)\$",
+        "07": "without the sum, by another factor in every entry",
+    },
     r"$\lambda$ changes nothing": {
         "07": r"\$\\lambda\$ forgotten in the gradient",
         "08": "regularisation in the loss but not in the gradient",

@@ -33,7 +33,7 @@ EXERCISE = Exercise(
     statement=(
         "Given inputs `X` of shape (n, d), `W1` of shape (M, d), `b1` of shape (M,), `W2` of "
         "shape (K, M) and `b2` of shape (K,), floats or whole numbers, return the outputs of both "
-        "layers: H of shape (n, M), bent with a sigmoid, and the probabilities P of shape (n, K), "
+        "layers: H of shape (n, M), sigmoids of its sums, and the probabilities P of shape (n, K), "
         "the softmax of each row. Both layers' sums may be in the thousands."
     ),
     shown="You have written a whole network, as far as it runs forward.",
@@ -74,12 +74,12 @@ def network_forward(X, W1, b1, W2, b2):
             "softmax-in-the-hidden-layer",
             (_network(bend=softmax),),
             "Your hidden layer has a softmax, so its units compete: one that rises pushes the "
-            "others down. They are no classes; each is bent by a sigmoid of its own.",
+            "others down. They are no classes; each goes through a sigmoid of its own.",
         ),
         Mistake(
             "not-bent",
             (_network(bend=lambda z: z),),
-            "Your hidden layer is not bent. Two matrix products in a row are one matrix product, "
+            "Your hidden layer has no sigmoid. Two matrix products in a row are one product, "
             "and the network can do no more than softmax regression.",
         ),
         Mistake(
@@ -100,13 +100,13 @@ def network_forward(X, W1, b1, W2, b2):
                 _network(bend=lambda z: np.maximum(z, 0)),
                 _network(bend=lambda z: sigmoid(-z)),
             ),
-            "Your hidden layer is bent by another function. The sigmoid 1 / (1 + exp(-z)) is "
+            "Your hidden layer goes through another function. The sigmoid 1 / (1 + exp(-z)) is "
             "asked for.",
         ),
         Mistake(
             "bent-twice",
             (_network(bend=lambda z: sigmoid(sigmoid(z))),),
-            "Your hidden layer is bent twice. One sigmoid is asked for.",
+            "Your hidden layer goes through the sigmoid twice. One sigmoid is asked for.",
         ),
         Mistake(
             "exp-overflows",
