@@ -42,7 +42,7 @@ SUSPECTS = {
         "07": "forces add up to 0",
     },
     "gradient of the logits doesn't sum to 0": {"03": "diagonal only.*Inputs for outputs"},
-    "gradient off by the factor $n$": {"05": "Sum or mean", "07": r"off by exactly the factor \$n\$"},
+    "gradient off by the factor $n$": {"05": "Sum or mean", "07": r"exactly the factor \$n\$"},
     "gradient off by the factor 2": {"06": "the 2 of the square cancels the half"},
     "gradient off by a multiple of each weight": {"07": r"off by exactly \$\\lambda W\$"},
     "gradient of a batch off by another factor in each entry": {
