@@ -149,17 +149,19 @@ def test_a_solved_exercise_is_kept_and_the_first_time_counts(answers):
     assert first["solved"] is True
 
 
-def test_what_is_solved_reaches_the_browser_by_any_prediction_that_is_shown(monkeypatch):
-    told = []
-    one = asked()
-    monkeypatch.setattr(one, "send", told.append)
+def test_what_is_solved_reaches_the_browser_by_any_prediction_that_is_shown():
+    one, changes = asked(), []
+    one.observe(changes.append, "told")
     check("softmax", lambda z: z)
-    assert told == []
+    assert one.told == {}
     check("softmax", right)
     check("softmax", right)
-    assert [(message["keep"], message["record"]["solved"]) for message in told] == [
+    assert len(changes) == 1
+    assert [(name, record["solved"]) for name, record in one.told.items()] == [
         ("solved-softmax", True)
     ]
+    # It is state: a view that opens later finds it there.
+    assert one.get_state(["told"])["told"] == one.told
 
 
 def test_without_a_prediction_shown_a_right_answer_is_right_all_the_same(monkeypatch):

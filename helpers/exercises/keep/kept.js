@@ -72,19 +72,23 @@ function keepInBrowser(model) {
     // A record that another tab removed was cleared or forgotten: that is no reason to write it.
     if (event.key === FORGOTTEN || (event.key === RECORDS + name && event.newValue)) compare();
   };
-  const onMessage = ({ keep, record }) => {
-    if (!keep || readRecord(keep)) return; // the first time counts
-    writeRecord(keep, record);
-    window.dispatchEvent(new Event(WRITTEN));
+  // State and not a message: a view that opens after it was told has to hear of it too.
+  const listen = () => {
+    for (const [told, record] of Object.entries(model.get("told") ?? {})) {
+      if (readRecord(told) || record.at <= forgottenAt()) continue; // the first time counts
+      writeRecord(told, record);
+      window.dispatchEvent(new Event(WRITTEN));
+    }
   };
-  model.on("msg:custom", onMessage);
+  model.on("change:told", listen);
   model.on("change:kept", compare);
   window.addEventListener(NEWS, onNews);
   window.addEventListener("storage", onStorage); // another tab
   compare();
+  listen();
   keepEdits(model);
   return () => {
-    model.off("msg:custom", onMessage);
+    model.off("change:told", listen);
     model.off("change:kept", compare);
     window.removeEventListener(NEWS, onNews);
     window.removeEventListener("storage", onStorage);

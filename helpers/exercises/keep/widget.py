@@ -60,7 +60,7 @@ def tell_browser(name: str, record: dict) -> None:
     """
     for widget in list(_shown):
         if widget.comm is not None and widget.kept_as:
-            widget.send({"keep": name, "record": record})
+            widget.told = {**widget.told, name: record}
 
 
 class KeptWidget(anywidget.AnyWidget):
@@ -80,6 +80,7 @@ class KeptWidget(anywidget.AnyWidget):
 
     kept_as = t.Unicode().tag(sync=True)  # empty: the browser does not keep it
     kept = t.Dict().tag(sync=True)  # the record; "at" is when it was written, in milliseconds
+    told = t.Dict().tag(sync=True)  # records without a widget of their own, for the browser
     machine = t.Unicode().tag(sync=True)  # not empty: edits of this notebook are kept as well
 
     def __init__(self, name: str, *, store: Store | None = None, **traits) -> None:
