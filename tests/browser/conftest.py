@@ -89,10 +89,11 @@ def site_context(chromium):
 
 @pytest.fixture
 def site_page(site, site_context):
-    """Return a page on the site, in the context that other tests have warmed."""
-    page = site_context.new_page()
-    yield SitePage(page, site)
-    page.close()
+    """Return a page on the site, in the context that other tests have warmed; no edits are kept."""
+    reader = SitePage(site_context.new_page(), site)
+    reader.forget()
+    yield reader
+    reader.page.close()
 
 
 @pytest.fixture

@@ -22,6 +22,24 @@ class SitePage:
         self.page, self.server = page, server
         self.complaints = Complaints(page, server.url)
 
+    def forget(self):
+        """Forget the reader's own versions of the lessons; the files of the site stay cached."""
+        self.page.goto(f"{self.server.url}/")
+        left = self.page.evaluate(
+            """async () => {
+                const deleted = ({ name }) => new Promise((resolve, reject) => {
+                    const asked = indexedDB.deleteDatabase(name);
+                    asked.onsuccess = resolve;
+                    asked.onerror = () => reject(asked.error);
+                    // Held for as long as the page before this one is being closed.
+                    setTimeout(() => reject(new Error(`${name} is still in use`)), 10000);
+                });
+                await Promise.all((await indexedDB.databases()).map(deleted));
+                return (await indexedDB.databases()).map(({ name }) => name);
+            }"""
+        )
+        assert left == []
+
     def open(self, lesson, app="notebooks"):
         """Open a lesson and wait for its kernel."""
         visit.open_lesson(self.page, self.server.url, lesson, app)
