@@ -150,7 +150,10 @@
                 const response = await fetch(original);
                 if (!response.ok) return alert(`${path} is your own notebook: it has no original.`);
                 if (!confirm("Replace your version of this lesson by the original?\nYour changes in it will be gone.")) return;
-                context.model.fromJSON(await response.json());
+                const content = await response.json();
+                // First of all: whoever closes the tab from here on finds the original.
+                await contents.delete(path).catch(() => {});
+                context.model.fromJSON(content);
                 await context.save();
                 // Without a version of the reader's own, mended lessons reach the reader again.
                 await contents.delete(path).catch(() => {});
