@@ -33,7 +33,7 @@ lab: $(READY) ## open the lessons in JupyterLab
 test: $(READY) ## every test that needs no browser, every number in every notebook included
 	$(RUN) -m pytest -m "$(TESTS)" -n 2 --dist loadscope $(ARGS)
 
-test-browser: site ## the lessons in a real Chromium, in JupyterLab and on the built site
+test-browser: site ## the lessons in real browsers, in JupyterLab and on the built site
 	$(RUN) -m pytest -m browser tests $(ARGS)
 
 bench: $(READY) ## speed, measured side by side in one run

@@ -1,8 +1,8 @@
 """Where Chromium is on this machine, and how it is started."""
 
-import os
 import shutil
-from pathlib import Path
+
+from tests.browser.find import find_browser
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome")
 APPLICATIONS = (
@@ -27,18 +27,6 @@ REMEDY = (
 )
 
 
-def find_chromium(environment=os.environ, which=shutil.which, applications=APPLICATIONS):
+def find_chromium(environment=None, which=shutil.which, applications=APPLICATIONS):
     """Return the path of Chromium; FileNotFoundError says how to get one."""
-    named = environment.get("CHROMIUM")
-    if named:
-        if Path(named).is_file() or which(named):
-            return named
-        raise FileNotFoundError(f"CHROMIUM is {named!r}, and there is no such file.\n{REMEDY}")
-    for name in NAMES:
-        path = which(name)
-        if path:
-            return path
-    for path in applications:
-        if Path(path).is_file():
-            return path
-    raise FileNotFoundError(REMEDY)
+    return find_browser("CHROMIUM", NAMES, applications, REMEDY, environment, which)

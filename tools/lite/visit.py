@@ -7,6 +7,19 @@ NOTEBOOK = "window.jupyterapp.shell.currentWidget"
 PANEL = ".jp-NotebookPanel .jupyter-widgets img"
 MINUTE = 60_000
 
+# JavaScript functions: the tests call them in Firefox too.
+RUN_TO_FIRST_PANEL = f"""() => {{
+    const {{ content }} = {NOTEBOOK};
+    const isPanel = (cell) => (cell.toJSON().outputs ?? []).some((output) =>
+        output.data?.["image/png"]);
+    const index = content.model.sharedModel.cells.findIndex(isPanel);
+    if (index < 0) throw new Error("this lesson stores no panel");
+    content.activeCellIndex = index + 1;
+    window.jupyterapp.commands.execute("notebook:run-all-above");
+}}"""
+SETTLED = """() => document.documentElement.dataset.lessonsKept === '0'
+    && document.documentElement.dataset.lessonsImage === 'image'"""
+
 
 def address(url, path=LESSON, app="notebooks"):
     """Return the address of a lesson, as a single document or in the Lab."""
@@ -43,26 +56,12 @@ def move_first_slider(page):
 
 def run_to_first_panel(page):
     """Run the cells down to the first stored panel, that one included."""
-    page.evaluate(
-        f"""() => {{
-            const {{ content }} = {NOTEBOOK};
-            const isPanel = (cell) => (cell.toJSON().outputs ?? []).some((output) =>
-                output.data?.["image/png"]);
-            const index = content.model.sharedModel.cells.findIndex(isPanel);
-            if (index < 0) throw new Error("this lesson stores no panel");
-            content.activeCellIndex = index + 1;
-            window.jupyterapp.commands.execute("notebook:run-all-above");
-        }}"""
-    )
+    page.evaluate(RUN_TO_FIRST_PANEL)
 
 
 def settle(page):
     """Wait until the visit has left behind what later ones start from: files and image."""
-    page.wait_for_function(
-        "() => document.documentElement.dataset.lessonsKept === '0'"
-        " && document.documentElement.dataset.lessonsImage === 'image'",
-        timeout=3 * MINUTE,
-    )
+    page.wait_for_function(SETTLED, timeout=3 * MINUTE)
 
 
 def first_move(page, url, app="notebooks"):
