@@ -11,7 +11,7 @@ from helpers.exercises.hunts import find
 from helpers.exercises.hunts.listing import highlighted
 from helpers.exercises.hunts.outcome import outcome
 from helpers.exercises.hunts.program import Hunt
-from helpers.exercises.keep.widget import KeptWidget, script
+from helpers.exercises.keep.widget import KeptWidget, script, style
 from helpers.exercises.store import Store, default_store
 from helpers.exercises.words import marked_up, one_line
 
@@ -25,7 +25,7 @@ class Listing(KeptWidget):
     """
 
     _esm = script(_HERE / "hunt.js")
-    _css = _HERE / "hunt.css"
+    _css = style(_HERE / "hunt.css")
 
     title = t.Unicode().tag(sync=True)
     lines = t.List(t.Unicode()).tag(sync=True)  # HTML

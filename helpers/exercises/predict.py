@@ -9,7 +9,7 @@ from pathlib import Path
 import traitlets as t
 
 from helpers.exercises.guess import agrees, outcome, parse
-from helpers.exercises.keep.widget import KeptWidget, script
+from helpers.exercises.keep.widget import KeptWidget, script, style
 from helpers.exercises.questions import question as stored_question
 from helpers.exercises.store import Store, default_store
 from helpers.exercises.words import marked_up, plain
@@ -24,7 +24,7 @@ class Prediction(KeptWidget):
     """
 
     _esm = script(_HERE / "predict.js")
-    _css = _HERE / "predict.css"
+    _css = style(_HERE / "predict.css")
 
     question = t.Unicode().tag(sync=True)
     kind = t.Enum(["options", "number", "text"]).tag(sync=True)

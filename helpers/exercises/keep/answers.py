@@ -7,7 +7,7 @@ from pathlib import Path
 import anywidget
 import traitlets as t
 
-from helpers.exercises.keep.widget import checked, now, script
+from helpers.exercises.keep.widget import checked, now, script, style
 from helpers.exercises.store import Store, default_store
 from helpers.exercises.words import marked_up
 
@@ -18,7 +18,7 @@ class MyAnswers(anywidget.AnyWidget):
     """The widget behind `my_answers`: the store sends what it has, the browser adds its own."""
 
     _esm = script(_HERE / "parts.js", _HERE / "answers.js")
-    _css = _HERE / "keep.css"
+    _css = style(_HERE / "keep.css")
 
     stored = t.Dict().tag(sync=True)  # name -> record
     titles = t.Dict().tag(sync=True)  # name -> the question as HTML

@@ -9,7 +9,7 @@ import traitlets as t
 
 from helpers.exercises.keep import original
 from helpers.exercises.keep.original import IN_BROWSER, is_name, original_of, sources
-from helpers.exercises.keep.widget import script, thrown_away
+from helpers.exercises.keep.widget import script, style, thrown_away
 from helpers.exercises.store import write_whole
 
 _HERE = Path(__file__).parent
@@ -19,7 +19,7 @@ class MyNotebooks(anywidget.AnyWidget):
     """The widget behind `my_notebooks`: the kernel reads and writes the files it is asked for."""
 
     _esm = script(_HERE / "parts.js", _HERE / "notebooks.js")
-    _css = _HERE / "keep.css"
+    _css = style(_HERE / "keep.css")
 
     lessons = t.List().tag(sync=True)  # {name, changed: true, false, or null: nobody knows}
     in_browser = t.Bool(IN_BROWSER).tag(sync=True)  # Python itself runs there, as do the files

@@ -32,6 +32,11 @@ def script(*paths: str | Path) -> str:
     return "\n".join(path.read_text("utf-8") for path in parts)
 
 
+def style(path: str | Path) -> str:
+    """Return the style of a widget: card.css, which all of them share, then the given file."""
+    return "\n".join(part.read_text("utf-8") for part in (_HERE / "card.css", Path(path)))
+
+
 def now(after: int = 0) -> int:
     """Return the time in milliseconds, and always a later one than `after`.
 
