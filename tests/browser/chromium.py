@@ -18,6 +18,8 @@ ARGUMENTS = [
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    # Whatever is not on this machine is sent to a port where nobody listens.
+    "--proxy-server=http://127.0.0.1:9",
 ]
 REMEDY = (
     "The browser tests need Chromium, and there is none on this machine.\n"

@@ -24,7 +24,9 @@ class Complaints:
         page.on("pageerror", lambda error: self.heard.append(f"uncaught: {error}"))
         page.on("websocket", lambda socket: self._address(socket.url))
         page.on("crash", lambda _: self.heard.append("the page crashed"))
-        page.route("**/*", self._route)
+        # Only heard: what intercepts a request also turns the browser's cache off. The refusing is
+        # done by ARGUMENTS in chromium.py.
+        page.on("request", lambda request: self._address(request.url))
 
     def all(self):
         """Return what was heard, without what is known not to be ours."""
@@ -35,16 +37,9 @@ class Complaints:
             place = message.location.get("url", "") if message.location else ""
             self.heard.append(f"console: {message.text} ({place})")
 
-    def _route(self, route):
-        if self._address(route.request.url):
-            route.continue_()
-        else:
-            route.abort()
-
     def _address(self, url):
         """Note an address that is neither the server's nor within the browser."""
         parts = urlsplit(url)
         fine = parts.scheme in ("data", "blob", "about") or parts.netloc == self.server
         if not fine:
             self.heard.append(f"a request left the machine: {url}")
-        return fine

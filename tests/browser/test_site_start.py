@@ -5,7 +5,6 @@ import re
 
 import pytest
 
-from tests.browser.complaints import Complaints
 from tools.lite import visit
 from tools.lite.measure import LIMITS, MEGABYTE, on_disk
 
@@ -21,6 +20,7 @@ def crowdedness():
     return 1.5 * max(1.0, wanting)
 
 
+@pytest.mark.alone
 def test_first_and_second_start(new_reader, site):
     site.asked.clear()
     reader = new_reader()
@@ -72,6 +72,7 @@ def test_the_site_fits(site):
     assert on_disk(site.folder) <= LIMITS["disk_mb"]
 
 
+@pytest.mark.alone
 def test_the_reader_is_told_what_happens_and_for_how_long(new_reader):
     reader = new_reader()
     page = reader.page
@@ -122,10 +123,11 @@ def test_random_numbers_differ_from_start_to_start(new_reader):
     assert len(drawn) == 6
 
 
-def test_a_request_to_another_address_is_a_complaint(new_reader):
+def test_a_request_to_another_address_is_refused_and_a_complaint(new_reader):
     """The tests above could not fail if this did not."""
     reader = new_reader()
     reader.page.goto(f"{reader.server.url}/index.html")
-    reader.page.evaluate("() => fetch('https://example.invalid/x').catch(() => {})")
+    with reader.page.expect_console_message() as refused:
+        reader.page.evaluate("() => fetch('https://example.invalid/x').catch(() => {})")
+    assert "ERR_PROXY_CONNECTION_FAILED" in refused.value.text
     assert any("left the machine" in said for said in reader.complaints.all())
-    assert isinstance(reader.complaints, Complaints)
