@@ -10,11 +10,20 @@ from tests.browser.chromium import ARGUMENTS, find_chromium
 from tests.browser.lab import Lab
 from tests.browser.server import JupyterServer
 from tests.browser.site import REMEDY, SITE, SitePage
+from tests.browser.turns import turn
 from tools.lite.serve import SiteServer
 from tools.notebook_form import normalised, serialise
 
 LESSONS = Path(__file__).resolve().parents[2] / "notebooks"
+TURNS = Path(__file__).resolve().parents[2] / "dist" / "turns"
 SCREEN = {"width": 1366, "height": 768}
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_protocol(item):
+    """Let a test that measures time run alone, its fixtures included."""
+    with turn(TURNS, alone=item.get_closest_marker("alone") is not None):
+        return (yield)
 
 
 @pytest.fixture(scope="session")

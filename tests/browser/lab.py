@@ -100,7 +100,7 @@ class Lab:
         # The whole height is asked again each time: cells get their true height when first seen.
         while top < scroller.evaluate("e => e.scrollHeight") - 0.1 * height:
             scroller.evaluate("(e, top) => { e.scrollTop = top }", top)
-            self.page.wait_for_timeout(200)
+            self.page.evaluate(_PAINTED)
             paths.append(self.screenshot(f"{name}-{len(paths) + 1:02}", scroller))
             top += int(0.9 * height)
         return paths
@@ -118,6 +118,15 @@ class Lab:
                     found.append(f"cell {number}: {output['ename']}: {output['evalue']}")
         return found
 
+
+# JupyterLab fills what has been scrolled to in a frame of its own; the next one shows it.
+_PAINTED = """async () => {
+    const frame = () => new Promise(requestAnimationFrame);
+    for (let n = 0; n < 3; n++) await frame();
+    const pictures = [...document.querySelectorAll(".jp-NotebookPanel img")];
+    await Promise.all(pictures.map((img) => img.decode().catch(() => {})));
+    await frame();
+}"""
 
 # Faults that can be seen in the document: mathematics in error or not rendered, a panel that says
 # it failed, a widget that could not be shown, a picture without words.

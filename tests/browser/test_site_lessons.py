@@ -43,6 +43,7 @@ def test_every_text_output_in_the_browser_equals_the_stored_one(site_page, lesso
     assert site_page.complaints.all() == []
 
 
+@pytest.mark.alone
 def test_the_kernel_needs_at_most_30_ms_for_a_move(site_page):
     site_page.open("01_from_scores_to_probabilities.ipynb")
     site_page.edit(1, MOVES)
