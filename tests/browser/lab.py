@@ -1,11 +1,10 @@
 """Drive one JupyterLab page as a reader does, and collect everything that goes wrong in it."""
 
-from pathlib import Path
 from urllib.parse import quote
 
+from tests.browser import screenshots
 from tests.browser.complaints import Complaints
 
-SCREENSHOTS = Path(__file__).resolve().parents[2] / "dist" / "screenshots"
 # The notebook that stands in front, as JupyterLab's own object.
 NOTEBOOK = "window.jupyterapp.shell.currentWidget"
 MINUTE = 60_000
@@ -87,10 +86,7 @@ class Lab:
 
     def screenshot(self, name, locator=None):
         """Save what is seen (or one element) as dist/screenshots/<name>.png and return the path."""
-        SCREENSHOTS.mkdir(parents=True, exist_ok=True)
-        path = SCREENSHOTS / f"{name}.png"
-        (locator or self.page).screenshot(path=path)
-        return path
+        return screenshots.take(self.page, name, locator)
 
     def screenshots_of_all(self, name):
         """Save the notebook screen by screen: <name>-01.png, <name>-02.png ..."""

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.browser import screenshots
 from tests.browser.complaints import Complaints
 from tests.notebooks.lessons import PATHS
 from tools.site_pages import build
@@ -14,7 +15,6 @@ pytestmark = pytest.mark.browser
 
 SCREENS = {"phone": (390, 844, 2), "laptop": (1366, 768, 1)}
 PAGES = ["index.html", *(f"read/{path.stem}.html" for path in PATHS), "read/teaching.html"]
-SHOTS = Path(__file__).resolve().parents[2] / "dist" / "screenshots"
 
 # What sticks out to the right, except inside what scrolls by itself.
 STICKING_OUT = """() => [...document.querySelectorAll('body *')].filter(e => {
@@ -81,8 +81,7 @@ def reader(request, chromium, address):
 
 def shot(page, name):
     """Store the whole page as it is now."""
-    SHOTS.mkdir(parents=True, exist_ok=True)
-    page.screenshot(path=SHOTS / f"page-{Path(name).stem}-{page.screen}.png", full_page=True)
+    screenshots.take(page, f"page-{Path(name).stem}-{page.screen}", full_page=True)
 
 
 @pytest.mark.parametrize("name", PAGES)
