@@ -9,6 +9,7 @@ from pathlib import Path
 
 from tests.browser.bidi import Bidi
 from tests.browser.find import find_browser
+from tests.browser.processes import end
 
 NAMES = ("firefox-esr", "firefox")
 APPLICATIONS = ("/Applications/Firefox.app/Contents/MacOS/firefox",)
@@ -66,12 +67,7 @@ class Firefox:
     def __exit__(self, *error):
         if hasattr(self, "bidi"):
             self.bidi.close()
-        self.process.terminate()
-        try:
-            self.process.wait(20)
-        except subprocess.TimeoutExpired:
-            self.process.kill()
-            self.process.wait()
+        end(self.process)
         self.process.stderr.close()
         self.profile.cleanup()
 

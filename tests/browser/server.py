@@ -10,6 +10,8 @@ import time
 import urllib.request
 from pathlib import Path
 
+from tests.browser.processes import end
+
 SECONDS_TO_START = 60
 # What a reader is asked on the first day; a test has no one to answer.
 SETTINGS = {
@@ -74,13 +76,7 @@ class JupyterServer:
 
     def stop(self):
         """Stop the server, which stops its kernels."""
-        if self.process.poll() is None:
-            self.process.terminate()
-            try:
-                self.process.wait(20)
-            except subprocess.TimeoutExpired:
-                self.process.kill()
-                self.process.wait()
+        end(self.process)
 
     def ask(self, path, method="GET"):
         """Return what the server's interface at `path` answers, as Python data."""
