@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from helpers._layers import read_count
+from helpers.arguments import read_counts
 from helpers.functions import softmax
 
 __all__ = ["Costs", "measure_cost"]
@@ -122,14 +122,7 @@ def _seconds(road, p, y):
 
 
 def _read_sizes(sizes):
-    try:
-        sizes = [read_count(size, f"sizes[{i}]", at_least=2) for i, size in enumerate(sizes)]
-    except TypeError as error:
-        raise TypeError(f"sizes: expected a sequence of integers, got {sizes!r}") from error
-    if not sizes:
-        raise ValueError("sizes: expected at least one number of classes, got none")
-    if max(sizes) > LARGEST:
-        raise ValueError(f"sizes: expected at most {LARGEST} classes, got {max(sizes)}")
+    sizes = read_counts(sizes, "sizes", at_least=2, at_most=LARGEST)
     if any(a >= b for a, b in zip(sizes, sizes[1:])):
         raise ValueError(f"sizes: expected rising numbers, got {sizes}")
     return sizes

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from helpers._layers import read_count
+from helpers.arguments import read_count, read_number
 
 __all__ = ["Digits", "DigitsSplit", "load_digits", "split_digits"]
 
@@ -106,7 +106,7 @@ def split_digits(*, held_out=0.25, seed=0):
     DigitsSplit(train=<Digits: 1347 images of 8 x 8 pixels>, \
 held_out=<Digits: 450 images of 8 x 8 pixels>)
     """
-    share = _read_share(held_out)
+    share = read_number(held_out, "held_out", above=0.0, below=1.0)
     rng = np.random.default_rng(read_count(seed, "seed", at_least=0))
     images, labels = load_digits()
     order = rng.permutation(len(labels))
@@ -123,13 +123,3 @@ held_out=<Digits: 450 images of 8 x 8 pixels>)
     return DigitsSplit(
         Digits(images[~kept_back], labels[~kept_back]), Digits(images[kept_back], labels[kept_back])
     )
-
-
-def _read_share(held_out):
-    try:
-        share = float(held_out)
-    except (TypeError, ValueError):
-        raise TypeError(f"held_out: expected a number, got {held_out!r}") from None
-    if not 0.0 < share < 1.0:
-        raise ValueError(f"held_out: expected a share above 0 and below 1, got {held_out!r}")
-    return share

@@ -6,12 +6,7 @@ number for each distribution; the losses add class indices, means and sums.
 
 import numpy as np
 
-from helpers._probabilities import (
-    read_each_probability,
-    read_probabilities,
-    require_same_shape,
-)
-from helpers._reduction import products, quotients
+from helpers.arguments import read_probabilities, read_probability, require_same_shape
 
 __all__ = [
     "cross_entropy",
@@ -20,6 +15,8 @@ __all__ = [
     "entropy_gradient",
     "kl_divergence",
     "kl_divergence_gradient",
+    "products",
+    "quotients",
     "surprise",
 ]
 
@@ -55,7 +52,7 @@ def surprise(p):
     >>> surprise([1.0, 0.5, 0.25]).round(4)
     array([0.    , 0.6931, 1.3863])
     """
-    p = read_each_probability(p)
+    p = read_probability(p)
     with np.errstate(divide="ignore"):
         return (0.0 - np.log(p.astype(np.float64))).astype(p.dtype)[()]
 
@@ -122,7 +119,7 @@ def entropy_gradient(p):
     The uniform distribution has the largest entropy, so the logits feel no pull:
 
     >>> from helpers import entropy_gradient, softmax_vjp
-    >>> softmax_vjp([0.25, 0.25, 0.25, 0.25], entropy_gradient([0.25, 0.25, 0.25, 0.25]))
+    >>> softmax_vjp([7, 7, 7, 7], entropy_gradient([0.25, 0.25, 0.25, 0.25]))
     array([0., 0., 0., 0.])
     """
     p = read_probabilities(p)
@@ -259,6 +256,18 @@ def kl_divergence_gradient(y, p):
     array([-0.625, -2.5  ])
     """
     return cross_entropy_gradient(y, p)
+
+
+def products(weights, values):
+    """Give weights * values, where a weight of 0 makes 0 of inf too: 0 log 0 = 0."""
+    with np.errstate(all="ignore"):
+        return np.where(weights == 0.0, 0.0, weights * values)
+
+
+def quotients(weights, values):
+    """Give weights / values, where a weight of 0 makes 0 of 0 / 0 too."""
+    with np.errstate(all="ignore"):
+        return np.where(weights == 0.0, 0.0, weights / values)
 
 
 def _read_pair(y, p):

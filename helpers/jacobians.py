@@ -1,11 +1,17 @@
-"""How the probabilities answer when a logit, or a weight, moves."""
+"""How the probabilities answer when a logit, or a weight, moves.
+
+Every function takes the point first: the logits z, or the weights, the input and the bias.
+"""
 
 import numpy as np
 
-from helpers._arguments import read_logits, read_temperature
-from helpers._jacobian import jacobian_of, times_jacobian
-from helpers._probabilities import read_probabilities, require_same_shape
-from helpers._weight_derivative import softmax_weight_derivative, softmax_weight_vjp
+from helpers.arguments import (
+    read_array,
+    read_finite,
+    read_number,
+    require,
+    require_same_shape,
+)
 from helpers.functions import softmax
 
 __all__ = [
@@ -14,6 +20,7 @@ __all__ = [
     "softmax_vjp",
     "softmax_weight_derivative",
     "softmax_weight_vjp",
+    "times_jacobian",
 ]
 
 
@@ -61,38 +68,32 @@ def softmax_jacobian(z, *, temperature=1.0):
     array([[ 1.92874985e-22, -1.92874985e-22],
            [-1.92874985e-22,  1.92874985e-22]])
     """
-    z = read_logits(z)
-    temperature = read_temperature(temperature)
-    p = softmax(z.astype(np.float64), temperature=temperature)
+    z, p, temperature = _read(z, temperature)
     with np.errstate(all="ignore"):
-        return (jacobian_of(p) / temperature).astype(z.dtype)
+        return (_jacobian(p) / temperature).astype(z.dtype)
 
 
-def softmax_vjp(p, upstream, *, temperature=1.0):
+def softmax_vjp(z, upstream, *, temperature=1.0):
     """Carry a gradient back through softmax: from dL/dp to dL/dz, without the matrix.
 
     Parameters
     ----------
-    p : array_like, shape (K,) or (n, K) or more dimensions, classes last
-        The outputs of softmax, *not* the logits: the forward pass has them already. Every row
-        sums to 1 to within 0.001 (float16: 0.01).
-    upstream : array_like, same shape as `p`
+    z : array_like, shape (K,), (n, K) or more dimensions, classes last
+        Logits, as for `softmax`.
+    upstream : array_like, same shape as `z`
         g = dL/dp, the gradient that arrives from above.
     temperature : float
-        The one that `p` was computed with.
+        Logits are divided by it. Finite and above 0.
 
     Returns
     -------
-    ndarray, shape and float format of `p`
+    ndarray, shape and float format of `z`
         dL/dz = g @ J for each row. It sums to 0. A row in which `upstream` is not finite is nan.
 
     Raises
     ------
-    ValueError
-        If a row of `p` is no distribution, if the shapes differ, or if `temperature` is not one
-        finite number above 0.
-    TypeError
-        If `p` or `upstream` holds anything but real numbers.
+    ValueError, TypeError
+        As `softmax`; and if `upstream` has another shape or holds anything but real numbers.
 
     Notes
     -----
@@ -106,28 +107,27 @@ def softmax_vjp(p, upstream, *, temperature=1.0):
     The gradient of -log p_3 at z = (1, 2, 3) is p - y:
 
     >>> from helpers import softmax, softmax_vjp
-    >>> p = softmax([1, 2, 3])
-    >>> softmax_vjp(p, [0, 0, -1 / p[2]]).round(4)
+    >>> softmax_vjp([1, 2, 3], [0, 0, -1 / softmax([1, 2, 3])[2]]).round(4)
     array([ 0.09  ,  0.2447, -0.3348])
     """
-    return _product(p, upstream, "upstream", temperature)
+    return _product(z, upstream, "upstream", temperature)
 
 
-def softmax_jvp(p, tangent, *, temperature=1.0):
+def softmax_jvp(z, tangent, *, temperature=1.0):
     """Say how p moves when z moves along `tangent`: J @ tangent, without the matrix.
 
     Parameters
     ----------
-    p : array_like, shape (K,) or (n, K) or more dimensions, classes last
-        The outputs of softmax, as for `softmax_vjp`.
-    tangent : array_like, same shape as `p`
+    z : array_like, shape (K,), (n, K) or more dimensions, classes last
+        Logits, as for `softmax`.
+    tangent : array_like, same shape as `z`
         The direction dz in which the logits move.
     temperature : float
-        The one that `p` was computed with.
+        Logits are divided by it. Finite and above 0.
 
     Returns
     -------
-    ndarray, shape and float format of `p`
+    ndarray, shape and float format of `z`
         dp, which sums to 0. A row in which `tangent` is not finite is nan.
 
     Raises
@@ -144,21 +144,185 @@ def softmax_jvp(p, tangent, *, temperature=1.0):
     Raise every logit by the same amount, and no probability moves; raise the last one alone, and
     p_3 grows by what the others lose:
 
-    >>> from helpers import softmax, softmax_jvp
-    >>> p = softmax([1, 2, 3])
-    >>> softmax_jvp(p, [1, 1, 1])
+    >>> from helpers import softmax_jvp
+    >>> softmax_jvp([1, 2, 3], [1, 1, 1])
     array([0., 0., 0.])
-    >>> softmax_jvp(p, [0, 0, 1]).round(4)
+    >>> softmax_jvp([1, 2, 3], [0, 0, 1]).round(4)
     array([-0.0599, -0.1628,  0.2227])
     """
-    return _product(p, tangent, "tangent", temperature)
+    return _product(z, tangent, "tangent", temperature)
 
 
-def _product(p, vector, name, temperature):
-    p = read_probabilities(p)
-    vector = read_logits(vector, name)
-    require_same_shape(vector, name, p, "p")
-    temperature = read_temperature(temperature)
+def softmax_weight_derivative(W, x, b=None):
+    """Give the derivative of every probability with respect to every weight, as one tensor.
+
+    Parameters
+    ----------
+    W : array_like, shape (K, d)
+        Weights: row i belongs to class i.
+    x : array_like, shape (d,) or (n, d)
+        One input, or a batch of them.
+    b : array_like, shape (K,), optional
+        Bias. None stands for zeros; -inf masks a class.
+
+    Returns
+    -------
+    ndarray, shape (K, K, d) or (n, K, K, d), in the float format of `W`
+        D[j, i] = dp_j / dw_i, a vector of length d, where p = softmax(W x + b) and w_i is row i
+        of W.
+
+    Raises
+    ------
+    ValueError
+        If the shapes do not fit, if `W` or `x` holds nan or inf, or `b` holds nan or +inf.
+    TypeError
+        If an argument holds anything but real numbers.
+
+    Notes
+    -----
+    dp_j / dw_i = sum_k (dp_j / dz_k) (dz_k / dw_i) = p_j (delta_ij - p_i) x
+
+    because z_k = <w_k, x> + b_k holds w_i only for k = i. With K = 1000
+    classes and d = 1000 features the tensor takes 8 GB, so training never builds it: see
+    `softmax_weight_vjp`.
+
+    Examples
+    --------
+    Two classes, a colour (red, green, blue): what w_1 gains p_1 by, w_2 loses it by.
+
+    >>> from helpers import softmax_weight_derivative
+    >>> D = softmax_weight_derivative([[0.0, 0.0, 0.0], [0.0, 0.0, 0.0]], [1.0, 0.5, 0.0])
+    >>> D.shape
+    (2, 2, 3)
+    >>> D[0]
+    array([[ 0.25 ,  0.125,  0.   ],
+           [-0.25 , -0.125,  0.   ]])
+    """
+    W, x, z = _read_layer(W, x, b)
     with np.errstate(all="ignore"):
-        product = times_jacobian(p.astype(np.float64), vector.astype(np.float64))
-        return (product / temperature).astype(p.dtype)
+        D = _jacobian(softmax(z))[..., None] * x[..., None, None, :] + 0.0
+        return D.astype(W.dtype)
+
+
+def softmax_weight_vjp(W, x, b, upstream):
+    """Carry a gradient back to the weights: from dL/dp to dL/dW, without the tensor.
+
+    Parameters
+    ----------
+    W : array_like, shape (K, d)
+        Weights: row i belongs to class i.
+    x : array_like, shape (d,) or (n, d)
+        One input, or a batch of them.
+    b : array_like, shape (K,), or None
+        Bias. None stands for zeros; -inf masks a class.
+    upstream : array_like, shape (K,) or (n, K)
+        g = dL/dp for each input.
+
+    Returns
+    -------
+    ndarray, shape (K, d), in the float format of `W`
+        dL/dW. Every example of a batch contributes to every entry: they are summed. Divide
+        `upstream` by n for a mean. nan where an `upstream` that is not finite takes part.
+
+    Raises
+    ------
+    ValueError, TypeError
+        As `softmax_weight_derivative`, and if `upstream` does not have the shape of p.
+
+    Notes
+    -----
+    dL/dw_i = sum_j g_j p_j (delta_ij - p_i) x = delta_i x, with delta = p * (g - <g, p>),
+    so dL/dW = outer(delta, x).
+
+    Examples
+    --------
+    >>> from helpers import softmax_weight_vjp
+    >>> softmax_weight_vjp([[0.0, 0.0], [0.0, 0.0]], [2.0, 4.0], None, [1.0, 0.0])
+    array([[ 0.5,  1. ],
+           [-0.5, -1. ]])
+    """
+    W, x, z = _read_layer(W, x, b)
+    p = softmax(z)
+    upstream = read_array(upstream, "upstream").astype(np.float64)
+    require_same_shape(upstream, "upstream", p, "p = softmax(W x + b)")
+    with np.errstate(all="ignore"):
+        delta = times_jacobian(p, upstream)
+        gradient = np.atleast_2d(delta).T @ np.atleast_2d(x) + 0.0
+        return gradient.astype(W.dtype)
+
+
+def times_jacobian(p, vector):
+    """Multiply a vector by the Jacobian of softmax, for whoever has computed p already.
+
+    Parameters
+    ----------
+    p, vector : ndarray of float64, shape (K,) or (n, K)
+        Probabilities and one vector for each row. Not checked.
+
+    Returns
+    -------
+    ndarray, shape of `p`
+        p * (vector - <vector, p>), row by row; nan in a row with a vector that is not finite.
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> from helpers.jacobians import times_jacobian
+    >>> times_jacobian(np.array([0.25, 0.75]), np.array([1.0, 0.0]))
+    array([ 0.1875, -0.1875])
+    """
+    # The rows of J sum to 0, so a constant may be taken off the vector: off the largest p's entry,
+    # the one whose difference from the mean would lose digits near a corner.
+    top = p.argmax(axis=-1, keepdims=True)
+    relative = vector - np.take_along_axis(vector, top, axis=-1)
+    product = p * (relative - (p * relative).sum(axis=-1, keepdims=True))
+    # inf - inf and 0 * inf leave nan in some entries and inf in others, by accident of the order
+    # of the operations. One rule is easier to meet again in a debugger: the row is nan.
+    unknown = ~np.isfinite(vector).all(axis=-1, keepdims=True)
+    return np.where(unknown, np.nan, product + 0.0)
+
+
+def _jacobian(p):
+    diagonal = (..., *np.diag_indices(p.shape[-1]))
+    J = p[..., :, None] * -p[..., None, :]
+    # p_i (1 - p_i) is minus the sum of the rest of its row, and 1 - p_i loses digits near p_i = 1.
+    J[diagonal] = 0.0
+    J[diagonal] = -J.sum(axis=-1)
+    return J + 0.0  # -0.0 becomes 0
+
+
+def _read(z, temperature):
+    z = read_array(z)
+    temperature = read_number(temperature, "temperature", above=0.0)
+    return z, softmax(z.astype(np.float64), temperature=temperature), temperature
+
+
+def _product(z, vector, name, temperature):
+    z, p, temperature = _read(z, temperature)
+    vector = read_array(vector, name)
+    require_same_shape(vector, name, z, "z")
+    with np.errstate(all="ignore"):
+        return (times_jacobian(p, vector.astype(np.float64)) / temperature).astype(z.dtype)
+
+
+def _read_layer(W, x, b):
+    W, wide = read_array(W, "W"), read_finite(x, "x")
+    if W.ndim != 2 or W.shape[0] == 0:
+        raise ValueError(f"W: expected shape (K, d), one row for each class, got shape {W.shape}")
+    classes, inputs = W.shape
+    if wide.ndim not in (1, 2) or wide.shape[-1] != inputs:
+        raise ValueError(
+            f"x: expected shape ({inputs},) or (n, {inputs}) beside W of shape {W.shape}, "
+            f"got shape {wide.shape}"
+        )
+    with np.errstate(all="ignore"):  # softmax names a logit that overflows
+        z = wide @ read_finite(W, "W").T
+    if b is not None:
+        b = read_array(b, "b")
+        if b.shape != (classes,):
+            raise ValueError(
+                f"b: expected shape ({classes},) beside W of shape {W.shape}, got shape {b.shape}"
+            )
+        require(b < np.inf, b, "b", "numbers below inf")
+        z = z + b
+    return W, wide, z

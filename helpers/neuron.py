@@ -1,12 +1,11 @@
-"""One sigmoid neuron, a = sigmoid(wx + b), and how either loss trains it: lesson 06."""
+"""One sigmoid neuron, a = sigmoid(wx + b), and how either loss trains it."""
 
 import math
-import operator
 from typing import NamedTuple
 
 import numpy as np
 
-from helpers._arguments import read_logits
+from helpers.arguments import read_choice, read_count, read_finite, read_number
 
 __all__ = ["LOSSES", "Trained", "neuron_gradients", "neuron_slope", "train_neuron"]
 
@@ -59,10 +58,7 @@ def neuron_slope(z, y, *, loss):
     >>> neuron_slope([0, 8], 0, loss="cross_entropy").round(4)
     array([0.5   , 0.9997])
     """
-    z = read_logits(z)
-    if not np.isfinite(z).all():
-        raise ValueError(f"z: expected finite numbers, got {z[~np.isfinite(z)].flat[0]}")
-    y, loss = _target(y), _loss(loss)
+    z, y, loss = read_finite(z, "z"), _target(y), read_choice(loss, "loss", LOSSES)
     slopes = [_slope(v, y, loss) for v in z.ravel().tolist()]
     return np.array(slopes, dtype=np.float64).reshape(z.shape)[()]
 
@@ -108,8 +104,8 @@ def neuron_gradients(w, b, x, y, *, loss):
     >>> neuron_gradients(0.0, 0.0, x=2.0, y=1.0, loss="squared_error")
     (-0.25, -0.125)
     """
-    w, b, x = _number(w, "w"), _number(b, "b"), _number(x, "x")
-    slope = _slope(w * x + b, _target(y), _loss(loss))
+    w, b, x = read_number(w, "w"), read_number(b, "b"), read_number(x, "x")
+    slope = _slope(w * x + b, _target(y), read_choice(loss, "loss", LOSSES))
     return slope * x, slope
 
 
@@ -154,16 +150,10 @@ def train_neuron(w, b, x, y, *, loss, learning_rate, epochs):
     >>> train_neuron(2, 2, **rule).outputs[[0, -1]].round(2)
     array([0.98, 0.2 ])
     """
-    w, b, x = _number(w, "w"), _number(b, "b"), _number(x, "x")
-    y, loss, rate = _target(y), _loss(loss), _number(learning_rate, "learning_rate")
-    if not rate > 0:
-        raise ValueError(f"learning_rate: expected a number above 0, got {learning_rate!r}")
-    try:
-        steps = operator.index(epochs)
-    except TypeError:
-        raise TypeError(f"epochs: expected a whole number, got {epochs!r}") from None
-    if steps < 0:
-        raise ValueError(f"epochs: expected 0 or more, got {epochs!r}")
+    w, b, x = read_number(w, "w"), read_number(b, "b"), read_number(x, "x")
+    y, loss = _target(y), read_choice(loss, "loss", LOSSES)
+    rate = read_number(learning_rate, "learning_rate", above=0.0)
+    steps = read_count(epochs, "epochs", at_least=0)
     outputs = np.empty(steps + 1)
     for step in range(steps):
         z = w * x + b
@@ -186,24 +176,5 @@ def _slope(z, y, loss):
     return slope * yes * no if loss == "squared_error" else slope
 
 
-def _number(value, name):
-    array = read_logits(value, name)
-    if array.shape != ():
-        raise ValueError(f"{name}: expected one number, of shape (), got shape {array.shape}")
-    number = float(array)
-    if not math.isfinite(number):
-        raise ValueError(f"{name}: expected a finite number, got {number}")
-    return number
-
-
 def _target(y):
-    number = _number(y, "y")
-    if not 0.0 <= number <= 1.0:
-        raise ValueError(f"y: expected a target from 0 to 1, got {number}")
-    return number
-
-
-def _loss(loss):
-    if not isinstance(loss, str) or loss not in LOSSES:
-        raise ValueError(f"loss: expected one of {', '.join(LOSSES)}, got {loss!r}")
-    return loss
+    return read_number(y, "y", at_least=0.0, at_most=1.0)

@@ -1,13 +1,13 @@
 """One epoch of stochastic gradient descent, fast.
 
-It does what `helpers.network.loss_and_gradients` does, many times over: the arguments have been
+It does what ``helpers.network.loss_and_gradients`` does, many times over: the arguments have been
 checked, all arrays of a mini-batch are made once, and every step fills them again. Tests hold the
 two together.
 """
 
 import numpy as np
 
-from helpers._layers import Layer
+from helpers.network.layers import Layer
 
 _UNSHARED = 262_144
 
@@ -132,7 +132,7 @@ def descend(parameters, X, Y, *, batch_size, learning_rate, l2, loss):
         parameters.flat -= step.flat
 
 
-def logits_of(layers, X):
+def logits_of_rows(layers, X):
     """Compute the logits of many rows.
 
     Beyond some 260,000 products OpenBLAS shares a matrix product between threads. So small, they

@@ -2,12 +2,12 @@
 
 import numpy as np
 
+from helpers.arguments import read_choice
+
 
 def read_reduction(reduction):
     """Check the name before any work is done."""
-    if reduction not in ("mean", "sum", "none"):
-        raise ValueError(f'reduction: expected "mean", "sum" or "none", got {reduction!r}')
-    return reduction
+    return read_choice(reduction, "reduction", ("mean", "sum", "none"))
 
 
 def reduce(losses, reduction, dtype):
@@ -31,18 +31,7 @@ def examples(losses, reduction):
         return 1
     if losses.size == 0:
         raise ValueError(
-            f'reduction: there is no mean of n = 0 losses (shape {losses.shape}); "sum" gives 0'
+            'reduction: expected "sum" or "none" for n = 0 losses, got "mean", '
+            f"with losses of shape {losses.shape}"
         )
     return losses.size
-
-
-def products(weights, values):
-    """Give weights * values, where a weight of 0 makes 0 of inf too: 0 log 0 = 0."""
-    with np.errstate(all="ignore"):
-        return np.where(weights == 0.0, 0.0, weights * values)
-
-
-def quotients(weights, values):
-    """Give weights / values, where a weight of 0 makes 0 of 0 / 0 too."""
-    with np.errstate(all="ignore"):
-        return np.where(weights == 0.0, 0.0, weights / values)

@@ -1,12 +1,10 @@
 """The layers of a network: what one is, how they start, and what is wrong with bad ones."""
 
-import operator
 from typing import NamedTuple
 
 import numpy as np
 
-from helpers._arguments import read_logits
-from helpers._probabilities import first, shown
+from helpers.arguments import read_count, read_counts, read_finite
 
 
 class Layer(NamedTuple):
@@ -51,37 +49,12 @@ def initial_layers(sizes, *, seed=0):
     >>> [layer.W.shape for layer in initial_layers((64, 32, 10))]
     [(32, 64), (10, 32)]
     """
-    sizes = read_sizes(sizes)
+    sizes = read_counts(sizes, "sizes", shortest=2)
     rng = np.random.default_rng(read_count(seed, "seed", at_least=0))
     return [
         Layer(rng.normal(0.0, inputs**-0.5, (outputs, inputs)), np.zeros(outputs))
         for inputs, outputs in zip(sizes[:-1], sizes[1:])
     ]
-
-
-def read_count(value, name, at_least=1):
-    """`value` as a Python integer."""
-    try:
-        count = operator.index(value)
-    except TypeError:
-        raise TypeError(f"{name}: expected an integer, got {value!r}") from None
-    if count < at_least:
-        raise ValueError(f"{name}: expected an integer of at least {at_least}, got {count}")
-    return count
-
-
-def read_sizes(sizes, name="sizes", at_least=2):
-    """`sizes` as a tuple of Python integers, each at least 1."""
-    try:
-        sizes = tuple(sizes)
-    except TypeError:
-        raise TypeError(
-            f"{name}: expected a sequence of integers such as (64, 32, 10), got {sizes!r}; "
-            "a single size is written (32,)"
-        ) from None
-    if len(sizes) < at_least:
-        raise ValueError(f"{name}: expected at least {at_least} integers, got {sizes!r}")
-    return tuple(read_count(size, f"{name}[{i}]") for i, size in enumerate(sizes))
 
 
 def read_layers(layers):
@@ -126,14 +99,3 @@ def read_inputs(X, inputs, name="X"):
             f"{inputs} numbers, got shape {X.shape}"
         )
     return X
-
-
-def read_finite(x, name):
-    """`x` in float64, every number finite."""
-    x = read_logits(x, name)
-    finite = np.isfinite(x)
-    if not finite.all():
-        index = first(~finite)
-        where = f" at index {shown(index)}" if index else ""
-        raise ValueError(f"{name}: expected finite numbers, got {x[index]}{where}")
-    return x.astype(np.float64, copy=False)

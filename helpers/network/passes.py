@@ -1,30 +1,20 @@
-"""A network that learns: layers, their forward and backward pass, and training.
-
-Every layer computes W h + b. The hidden ones then bend with a sigmoid; the last gives logits. With
-no hidden layer this is softmax regression. All of it works in float64, whatever comes in.
-"""
+"""What a network computes: forward, and the loss with its gradients backward."""
 
 import numpy as np
 
-from helpers._layers import Layer, initial_layers, read_inputs, read_layers
-from helpers._network_loss import LOSSES, forward_pass, loss_delta, loss_value
-from helpers._targets import read_labels, read_target
-from helpers._training import Epoch, Training, train
-from helpers._training_arguments import read_l2, read_loss
-from helpers.functions import softmax
+from helpers.arguments import read_choice, read_labels, read_number, read_target
+from helpers.functions import sigmoid, softmax
+from helpers.jacobians import softmax_vjp
+from helpers.losses import (
+    categorical_cross_entropy_from_logits,
+    categorical_cross_entropy_from_logits_gradient,
+    mean_squared_error,
+    mean_squared_error_gradient,
+)
+from helpers.losses.targets import distribution
+from helpers.network.layers import Layer, read_inputs, read_layers
 
-__all__ = [
-    "LOSSES",
-    "Epoch",
-    "Layer",
-    "Training",
-    "accuracy",
-    "forward",
-    "initial_layers",
-    "loss_and_gradients",
-    "probabilities",
-    "train",
-]
+LOSSES = ("cross_entropy", "squared_error")
 
 
 def forward(layers, X):
@@ -181,7 +171,7 @@ def loss_and_gradients(layers, X, Y, *, loss="cross_entropy", l2=0.0):
     one = np.ndim(X) == 1
     target = read_target(Y, z[0] if one else z, "the logits", "Y")
     target = target[None] if one else target
-    loss, l2 = read_loss(loss), read_l2(l2)
+    loss, l2 = read_choice(loss, "loss", LOSSES), read_number(l2, "l2", at_least=0.0)
     delta = loss_delta(loss, target, z)
     gradients = []
     for i in reversed(range(len(layers))):
@@ -191,3 +181,28 @@ def loss_and_gradients(layers, X, Y, *, loss="cross_entropy", l2=0.0):
             delta = (delta @ W) * h * (1.0 - h)
     penalty = 0.5 * l2 * float(sum((W**2).sum() for W, _ in layers))
     return loss_value(loss, target, z) + penalty, gradients
+
+
+def forward_pass(layers, X):
+    """[X, h1, ..., z] of layers and inputs that have been checked."""
+    activations = [X]
+    for i, (W, b) in enumerate(layers, start=1):
+        with np.errstate(all="ignore"):  # a logit that is infinite or nan is named by the callers
+            z = activations[-1] @ W.T + b
+        activations.append(z if i == len(layers) else sigmoid(z))
+    return activations
+
+
+def loss_value(loss, target, z):
+    """Average the loss over the rows of logits; `target` as from `read_target`."""
+    if loss == "cross_entropy":
+        return float(categorical_cross_entropy_from_logits(target, z))
+    return float(mean_squared_error(distribution(target, z.shape), softmax(z)))
+
+
+def loss_delta(loss, target, z):
+    """dL/dz of that average."""
+    if loss == "cross_entropy":
+        return categorical_cross_entropy_from_logits_gradient(target, z)
+    upstream = mean_squared_error_gradient(distribution(target, z.shape), softmax(z))
+    return softmax_vjp(z, upstream)

@@ -2,9 +2,8 @@
 
 import numpy as np
 
-from helpers._arguments import read_logits
-from helpers._probabilities import require_same_shape
-from helpers._reduction import read_reduction, reduce, share
+from helpers.arguments import read_array, require_same_shape
+from helpers.losses.reduction import read_reduction, reduce, share
 
 
 def mean_squared_error(y, a, *, reduction="mean"):
@@ -86,7 +85,7 @@ def mean_squared_error_gradient(y, a, *, reduction="mean"):
 
 
 def _read(y, a, reduction):
-    y, a = read_logits(y, "y"), read_logits(a, "a")
+    y, a = read_array(y, "y"), read_array(a, "a")
     if a.ndim > 2:
         raise ValueError(f"a: expected shape (n,) or (n, K), got shape {a.shape}")
     require_same_shape(y, "y", a, "a")

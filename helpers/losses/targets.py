@@ -1,11 +1,9 @@
 """From class indices to target distributions, sharp or smoothed."""
 
-import operator
-
 import numpy as np
 
-from helpers._probabilities import read_probabilities
-from helpers._targets import distribution, read_labels
+from helpers.arguments import read_count, read_labels, read_number, read_probabilities
+from helpers.information import products
 
 
 def one_hot(labels, num_classes):
@@ -37,12 +35,7 @@ def one_hot(labels, num_classes):
     array([[0., 0., 1.],
            [1., 0., 0.]])
     """
-    try:
-        classes = operator.index(num_classes)
-    except TypeError:
-        raise TypeError(f"num_classes: expected an integer, got {num_classes!r}") from None
-    if classes < 1:
-        raise ValueError(f"num_classes: expected at least 1, got {classes}")
+    classes = read_count(num_classes, "num_classes")
     labels = read_labels(labels, classes)
     return distribution(labels, (*labels.shape, classes))
 
@@ -81,10 +74,23 @@ def smooth_labels(y, epsilon):
     array([0.1, 0.1, 0.8])
     """
     y = read_probabilities(y, "y")
-    try:
-        share = float(epsilon)
-    except (TypeError, ValueError):
-        raise TypeError(f"epsilon: expected a number, got {epsilon!r}") from None
-    if not 0.0 <= share <= 1.0:
-        raise ValueError(f"epsilon: expected a number from 0 to 1, got {epsilon!r}")
+    share = read_number(epsilon, "epsilon", at_least=0.0, at_most=1.0)
     return ((1.0 - share) * y.astype(np.float64) + share / y.shape[-1]).astype(y.dtype)
+
+
+def surprise_at(target, log_p):
+    """Give -sum_j y_j log p_j for each row; class indices pick without building y."""
+    if target.ndim < log_p.ndim:
+        picked = np.take_along_axis(log_p, target[..., None], axis=-1)[..., 0]
+    else:
+        picked = products(target, log_p).sum(axis=-1)
+    return 0.0 - picked  # where -picked would make -0.0 of 0
+
+
+def distribution(target, shape):
+    """Write class indices as one-hot rows of `shape`; distributions are there already."""
+    if target.shape == shape:
+        return target
+    y = np.zeros(shape)
+    np.put_along_axis(y, target[..., None], 1.0, axis=-1)
+    return y

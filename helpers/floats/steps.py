@@ -4,8 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from helpers._arguments import read_logits
-from helpers._formats import read_format
+from helpers.arguments import read_array, read_format, read_row
 
 
 @dataclass(frozen=True, eq=False)
@@ -78,11 +77,9 @@ def trace_softmax(z, dtype, *, shift=0.0):
     array([0.09  , 0.2446, 0.665 ], dtype=float16)
     """
     dtype = read_format(dtype)
-    z = read_logits(z)
-    if z.ndim != 1 or z.size == 0:
-        raise ValueError(f"z: expected logits of shape (K,) with K >= 1, got shape {z.shape}")
-    if np.ndim(shift) != 0 or np.asarray(shift).dtype.kind not in "iubf":
-        raise TypeError(f"shift: expected one real number, got {shift!r}")
+    z, shift = read_row(z), read_array(shift, "shift")
+    if shift.shape != ():
+        raise TypeError(f"shift: expected one real number, got shape {shift.shape}")
     with np.errstate(all="ignore"):  # inf and nan are what there is to see
         return _trace(z.astype(dtype), dtype.type(shift))
 
@@ -138,9 +135,7 @@ def safe_shifts(z, dtype):
     z = trace_softmax(z, dtype).z
     top = z.max()
     if not np.isfinite(top):
-        raise ValueError(
-            f"z: expected the largest logit to be a finite number of {dtype}, got {z}"
-        )
+        raise ValueError(f"z: expected the largest logit to be a finite number of {dtype}, got {z}")
     with np.errstate(all="ignore"):
         return _end(z, -top, -1), _end(z, -top, 1)
 

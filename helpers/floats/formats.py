@@ -1,8 +1,4 @@
-"""What float16, float32 and float64 can hold, and how far a result is from the exact one.
-
-Everything about formats is imported from here. What has a reason of its own to change lives
-beside: `_exact` (60 digits), `_ulps` (distances and errors), `_trace` (softmax step by step).
-"""
+"""What float16, float32 and float64 can hold, and where exp meets their ends."""
 
 import functools
 from dataclasses import dataclass
@@ -11,25 +7,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from helpers._exact import exact_log_softmax, exact_softmax
-from helpers._formats import read_format
-from helpers._trace import Trace, safe_shifts, trace_softmax
-from helpers._ulps import ulp_distance, ulp_error
-
-__all__ = [
-    "ExpUnderflow",
-    "Limits",
-    "Trace",
-    "exact_log_softmax",
-    "exact_softmax",
-    "exp_overflow",
-    "exp_underflow",
-    "limits",
-    "safe_shifts",
-    "trace_softmax",
-    "ulp_distance",
-    "ulp_error",
-]
+from helpers.arguments import read_format
 
 
 class ExpUnderflow(NamedTuple):

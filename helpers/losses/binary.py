@@ -2,10 +2,10 @@
 
 import numpy as np
 
-from helpers._arguments import read_logits
-from helpers._probabilities import read_each_probability, require_same_shape
-from helpers._reduction import products, quotients, read_reduction, reduce, share
+from helpers.arguments import read_array, read_probability, require_same_shape
 from helpers.functions import sigmoid
+from helpers.information import products, quotients
+from helpers.losses.reduction import read_reduction, reduce, share
 
 
 def binary_cross_entropy(y, p, *, reduction="mean"):
@@ -164,12 +164,12 @@ def binary_cross_entropy_from_logits_gradient(y, z, *, reduction="mean"):
 
 
 def _read_probabilities(y, p, reduction):
-    y, p = read_each_probability(y, "y"), read_each_probability(p)
+    y, p = read_probability(y, "y"), read_probability(p)
     require_same_shape(y, "y", p, "p")
     return y.astype(np.float64), p, read_reduction(reduction)
 
 
 def _read_logits(y, z, reduction):
-    y, z = read_each_probability(y, "y"), read_logits(z)
+    y, z = read_probability(y, "y"), read_array(z)
     require_same_shape(y, "y", z, "z")
     return y.astype(np.float64), z, read_reduction(reduction)

@@ -2,15 +2,13 @@
 
 import numpy as np
 
-from helpers._arguments import read_logits
+from helpers.arguments import read_count, read_finite
 from helpers.functions import sigmoid, softmax
 from helpers.jacobians import softmax_vjp
-from helpers.losses import (
-    binary_cross_entropy_from_logits_gradient,
-    categorical_cross_entropy_from_logits_gradient,
-    mean_squared_error_gradient,
-    one_hot,
-)
+from helpers.losses.binary import binary_cross_entropy_from_logits_gradient
+from helpers.losses.categorical import categorical_cross_entropy_from_logits_gradient
+from helpers.losses.squared_error import mean_squared_error_gradient
+from helpers.losses.targets import one_hot
 
 
 def pairing_gradients(gaps, K):
@@ -39,7 +37,7 @@ def pairing_gradients(gaps, K):
     Notes
     -----
     With a = sigmoid(u) and p = softmax(u, 0, ..., 0)_1 the four are a - 1, (a - 1) a (1 - a),
-    p - 1 and (p - 1) p (1 - p) K / (K - 1); lesson 06 derives them. For K = 2 the softmax is the
+    p - 1 and (p - 1) p (1 - p) K / (K - 1). For K = 2 the softmax is the
     sigmoid, and its squared error counts the same difference twice.
 
     Examples
@@ -51,15 +49,10 @@ def pairing_gradients(gaps, K):
     squared error sigmoid [-0.0173]
     squared error softmax [-0.0022]
     """
-    u = read_logits(gaps, "gaps").astype(np.float64)
+    u = read_finite(gaps, "gaps")
     if u.ndim != 1:
         raise ValueError(f"gaps: expected shape (n,), got shape {u.shape}")
-    if not np.isfinite(u).all():
-        raise ValueError(f"gaps: expected finite numbers, got {u}")
-    if isinstance(K, bool) or not isinstance(K, (int, np.integer)):
-        raise TypeError(f"K: expected an integer, got {K!r}")
-    if K < 2:
-        raise ValueError(f"K: expected at least 2 classes, got {K}")
+    K = read_count(K, "K", at_least=2)
     z = np.zeros((u.size, K))
     z[:, 0] = u
     y, a, p = one_hot(np.zeros(u.size, dtype=int), K), sigmoid(u), softmax(z)
@@ -75,5 +68,5 @@ def pairing_gradients(gaps, K):
         # The chain rule: dL/da times the sigmoid's slope a (1 - a), where 1 - a is sigmoid(-u).
         ("squared error", "sigmoid"): mean_squared_error_gradient(ones, a, reduction="none")
         * (a * sigmoid(-u)),
-        ("squared error", "softmax"): softmax_vjp(p, upstream)[:, 0],
+        ("squared error", "softmax"): softmax_vjp(z, upstream)[:, 0],
     }

@@ -15,21 +15,22 @@ by n, and each row is then the gradient of that row's own loss. Results have the
 prediction, and are worked out in float64. Logarithms are natural.
 """
 
-from helpers._binary_losses import (
+from helpers.losses.binary import (
     binary_cross_entropy,
     binary_cross_entropy_from_logits,
     binary_cross_entropy_from_logits_gradient,
     binary_cross_entropy_gradient,
 )
-from helpers._categorical_losses import (
+from helpers.losses.categorical import (
     categorical_cross_entropy,
     categorical_cross_entropy_from_logits,
     categorical_cross_entropy_from_logits_gradient,
     categorical_cross_entropy_gradient,
+    negative_log_likelihood,
+    negative_log_likelihood_gradient,
 )
-from helpers._likelihood import negative_log_likelihood, negative_log_likelihood_gradient
-from helpers._one_hot import one_hot, smooth_labels
-from helpers._squared_error import mean_squared_error, mean_squared_error_gradient
+from helpers.losses.squared_error import mean_squared_error, mean_squared_error_gradient
+from helpers.losses.targets import one_hot, smooth_labels
 
 __all__ = [
     "binary_cross_entropy",

@@ -4,6 +4,8 @@ from decimal import MAX_EMAX, MIN_EMIN, Context, Decimal, localcontext
 
 import numpy as np
 
+from helpers.arguments import read_row
+
 _DIGITS = 60
 _SPARE = 10
 
@@ -94,12 +96,8 @@ def _log1p(r):
 
 
 def _differences(z):
-    z = np.asarray(z)
-    if z.dtype.kind not in "iubf":
-        raise TypeError(f"z: expected real numbers, got dtype {z.dtype}")
-    if z.ndim != 1 or z.size == 0:
-        raise ValueError(f"z: expected logits of shape (K,) with K >= 1, got shape {z.shape}")
-    if z.dtype.kind == "f" and (np.isnan(z).any() or not -np.inf < z.max() < np.inf):
+    z = read_row(z)
+    if not -np.inf < z.max() < np.inf:  # nan is not either
         raise ValueError(
             f"z: expected logits below inf, no nan and at least one above -inf, got {z.tolist()}"
         )

@@ -1,22 +1,22 @@
 """Training by stochastic gradient descent, to be stopped and gone on with at any time."""
 
+import contextlib
 from typing import NamedTuple
 
 import numpy as np
 
-from helpers._layers import Layer, initial_layers, read_count, read_sizes
-from helpers._network_loss import loss_value
-from helpers._one_hot import one_hot
-from helpers._sgd import Parameters, descend, logits_of
-from helpers._training_arguments import (
-    count_classes,
-    read_examples,
-    read_held_out,
-    read_l2,
-    read_learning_rate,
-    read_loss,
-    read_pair,
+from helpers.arguments import (
+    read_choice,
+    read_count,
+    read_counts,
+    read_finite,
+    read_labels,
+    read_number,
 )
+from helpers.losses import one_hot
+from helpers.network.layers import Layer, initial_layers
+from helpers.network.passes import LOSSES, loss_value
+from helpers.network.sgd import Parameters, descend, logits_of_rows
 
 
 class Epoch(NamedTuple):
@@ -122,15 +122,16 @@ class Training:
         held_out=None,
         num_classes=None,
     ):
-        hidden = read_sizes(hidden, "hidden", at_least=0)
-        label_sets = [labels] if held_out is None else [labels, read_pair(held_out)[1]]
+        hidden = read_counts(hidden, "hidden", shortest=0)
+        label_sets = [labels] if held_out is None else [labels, _read_pair(held_out)[1]]
         if num_classes is None:
-            num_classes = count_classes(*label_sets)
+            num_classes = _count_classes(*label_sets)
         classes = read_count(num_classes, "num_classes")
-        self._X, self._labels = read_examples(X, labels, classes)
+        self._X, self._labels = _read_examples(X, labels, classes)
         self._held_out = None
         if held_out is not None:
-            self._held_out = read_held_out(held_out, classes, self._X.shape[1])
+            names = ("held_out X", "held_out labels")
+            self._held_out = _read_examples(*_read_pair(held_out), classes, self._X.shape[1], names)
         self._Y = one_hot(self._labels, classes)
         self.sizes = (self._X.shape[1], *hidden, classes)
         self.loss, self.learning_rate = loss, learning_rate
@@ -176,7 +177,7 @@ class Training:
         order = np.random.default_rng([seed, number]).permutation(len(self._X))
         descend(parameters, self._X.take(order, axis=0), self._Y.take(order, axis=0), **settings)
         sets = self._sets()
-        outputs = [logits_of(parameters.layers, X) for X, _ in sets]
+        outputs = [logits_of_rows(parameters.layers, X) for X, _ in sets]
         if not all(np.isfinite(numbers).all() for numbers in (parameters.flat, *outputs)):
             raise FloatingPointError(
                 f"in epoch {number} the weights have grown beyond every float, with learning_rate "
@@ -196,10 +197,10 @@ class Training:
 
     def _settings(self):
         return {
-            "loss": read_loss(self.loss),
-            "learning_rate": read_learning_rate(self.learning_rate),
+            "loss": read_choice(self.loss, "loss", LOSSES),
+            "learning_rate": read_number(self.learning_rate, "learning_rate", above=0.0),
             "batch_size": read_count(self.batch_size, "batch_size"),
-            "l2": read_l2(self.l2),
+            "l2": read_number(self.l2, "l2", at_least=0.0),
         }
 
     def __repr__(self):
@@ -240,3 +241,36 @@ def train(training, epochs):
     if not isinstance(training, Training):
         raise TypeError(f"training: expected a Training, got {type(training).__name__}")
     return (training.run_epoch() for _ in range(read_count(epochs, "epochs", at_least=0)))
+
+
+def _read_pair(held_out):
+    """Take `held_out` apart."""
+    try:
+        X, labels = held_out
+    except (TypeError, ValueError):
+        raise ValueError(
+            f"held_out: expected the pair (X, labels), got {type(held_out).__name__}"
+        ) from None
+    return X, labels
+
+
+def _count_classes(*label_sets):
+    """Give the largest label and 1; what is no array of labels is left to `read_labels`."""
+    tops = [1]
+    for labels in label_sets:
+        with contextlib.suppress(ValueError):
+            labels = np.asarray(labels)
+            if labels.size and labels.dtype.kind in "iu":
+                tops.append(int(labels.max()) + 1)
+    return max(tops)
+
+
+def _read_examples(X, labels, classes, inputs=None, names=("X", "labels")):
+    """Read and copy `X`, to float64 of shape (n, d), and `labels`, (n,); at least one of them."""
+    X = read_finite(X, names[0]).copy()  # the caller may write into the original before it is used
+    expected = "(n, d)" if inputs is None else f"(n, {inputs})"
+    if X.ndim != 2 or X.shape[1] == 0 or (inputs is not None and X.shape[1] != inputs):
+        raise ValueError(f"{names[0]}: expected shape {expected}, got shape {X.shape}")
+    if len(X) == 0:
+        raise ValueError(f"{names[0]}: expected at least one example, got n = 0")
+    return X, read_labels(labels, classes, X.shape[:1], names[1])

@@ -4,7 +4,7 @@ from fractions import Fraction
 
 import numpy as np
 
-from helpers._formats import read_format
+from helpers.arguments import read_format
 
 _INTEGERS = {"float16": np.int16, "float32": np.int32, "float64": np.int64}
 
@@ -111,9 +111,7 @@ def ulp_error(approx, exact, dtype=None):
     # A list of exact values must not pass through numpy, which would round some kinds of them.
     exact = np.array(exact, dtype=object)
     if approx.shape != exact.shape:
-        raise ValueError(
-            f"exact: expected the shape of approx, {approx.shape}, got {exact.shape}"
-        )
+        raise ValueError(f"exact: expected the shape of approx, {approx.shape}, got {exact.shape}")
     info = np.finfo(unit)
     pairs = zip(approx.ravel().tolist(), exact.ravel(), strict=True)
     errors = [_error(a, e, info) for a, e in pairs]

@@ -1,0 +1,341 @@
+"""Read every argument of the course, and say what is wrong with the bad ones.
+
+Each reader takes a value and the name it goes by, and returns it in one form; or it raises the
+error that fits, with one message for all floors: "name: expected ..., got ...". A `ValueError`
+means a wrong shape or value, a `TypeError` a wrong kind.
+"""
+
+import math
+import operator
+
+import numpy as np
+
+__all__ = [
+    "FORMATS",
+    "first",
+    "read_array",
+    "read_axis",
+    "read_choice",
+    "read_count",
+    "read_counts",
+    "read_finite",
+    "read_format",
+    "read_labels",
+    "read_log_probabilities",
+    "read_number",
+    "read_probabilities",
+    "read_probability",
+    "read_row",
+    "read_target",
+    "require",
+    "require_finite_top",
+    "require_same_shape",
+    "shown",
+]
+
+FORMATS = ("float16", "float32", "float64")
+_FLOATS = frozenset(np.dtype(name) for name in FORMATS)
+
+# Wide enough for numbers typed with four digits and for the steps of a numerical gradient, narrow
+# enough to catch logits, counts, percentages and the wrong axis.
+SUM_TOLERANCE = 1e-3
+HALF_SUM_TOLERANCE = 1e-2  # float16 has three digits
+
+
+# Arrays
+
+
+def read_array(x, name="z"):
+    """Return `x` as float16, float32 or float64; whole numbers and truth values as float64."""
+    try:
+        x = np.asarray(x)
+    except ValueError as error:
+        raise ValueError(
+            f"{name}: expected numbers in a regular array, got rows of unequal length ({error})"
+        ) from None
+    if x.dtype in _FLOATS:
+        return x
+    kind = x.dtype.newbyteorder("=")  # files written elsewhere may hold their bytes in reverse
+    if kind in _FLOATS:
+        return x.astype(kind)
+    if kind.kind in "iub":
+        return x.astype(np.float64)
+    raise TypeError(
+        f"{name}: expected real numbers (float16, float32, float64, integers or booleans), "
+        f"got dtype {x.dtype}"
+    )
+
+
+def read_finite(x, name):
+    """Return `x` as float64, every number finite."""
+    x = read_array(x, name)
+    require(np.isfinite(x), x, name, "finite numbers")
+    return x.astype(np.float64, copy=False)
+
+
+def read_row(z, name="z"):
+    """Return the logits of one example, of shape (K,) with at least one class."""
+    z = read_array(z, name)
+    if z.ndim != 1 or z.size == 0:
+        raise ValueError(f"{name}: expected logits of shape (K,) with K >= 1, got shape {z.shape}")
+    return z
+
+
+def require_same_shape(value, name, model, model_name):
+    """Refuse to broadcast: (n,) beside (n, 1) would silently become (n, n)."""
+    if value.shape != model.shape:
+        raise ValueError(
+            f"{name}: expected the shape {model.shape} of {model_name}, got shape {value.shape}"
+        )
+
+
+def read_axis(axis, z, name="z"):
+    """Return `axis` as an index from 0 to z.ndim - 1."""
+    if z.ndim == 0:
+        raise ValueError(
+            f"{name}: expected at least one dimension, such as logits of shape (K,) or (n, K), "
+            f"got the single number {z}; for two classes see sigmoid"
+        )
+    try:
+        index = operator.index(axis)
+    except TypeError:
+        raise TypeError(f"axis: expected an integer, got {axis!r}") from None
+    if not -z.ndim <= index < z.ndim:
+        raise np.exceptions.AxisError(index, z.ndim, f"axis, with {name} of shape {z.shape}")
+    return index % z.ndim
+
+
+def require_finite_top(top, z, axis):
+    """Refuse rows of `z` whose largest logit, in `top`, is infinite: they have no softmax."""
+    infinite = np.isinf(top)
+    if not np.count_nonzero(infinite):  # half the time of any(), which shows for short rows
+        return
+    row = first(np.moveaxis(infinite, axis, -1)[..., 0])
+    logits = np.moveaxis(z, axis, -1)[row]
+    if logits.max() < 0:
+        where = f"row {shown(row)}" if row else "z"
+        raise ValueError(
+            f"z: expected at least one logit above -inf in every row along axis {axis}, "
+            f"got {where} with every class masked"
+        )
+    index = list(row)
+    index.insert(axis, int(logits.argmax()))
+    raise ValueError(f"z: expected logits below inf, got inf at index {shown(tuple(index))}")
+
+
+# Single numbers and words
+
+
+def read_number(value, name, *, above=None, at_least=None, below=None, at_most=None):
+    """Return one finite number between the bounds as a Python float."""
+    number = value if type(value) is float else _one_number(value, name)
+    good = (
+        math.isfinite(number)
+        and (above is None or number > above)
+        and (at_least is None or number >= at_least)
+        and (below is None or number < below)
+        and (at_most is None or number <= at_most)
+    )
+    if not good:
+        if at_least is not None and at_most is not None:
+            limits = f"from {at_least:g} to {at_most:g}"
+        else:
+            bounds = {"above": above, "of at least": at_least, "below": below, "at most": at_most}
+            limits = " and ".join(f"{word} {x:g}" for word, x in bounds.items() if x is not None)
+        expected = f"one finite number {limits}".rstrip()
+        raise ValueError(f"{name}: expected {expected}, got {value!r}")
+    return number
+
+
+def read_count(value, name, at_least=1, at_most=None):
+    """Return `value` as a Python integer from `at_least` to `at_most`."""
+    try:
+        count = operator.index(value)
+    except TypeError:
+        count = None
+    if count is None or isinstance(value, bool):
+        raise TypeError(f"{name}: expected an integer, got {value!r}")
+    if count < at_least:
+        raise ValueError(f"{name}: expected an integer of at least {at_least}, got {count}")
+    if at_most is not None and count > at_most:
+        raise ValueError(f"{name}: expected an integer of at most {at_most}, got {count}")
+    return count
+
+
+def read_counts(values, name, shortest=1, at_least=1, at_most=None):
+    """Return a sequence of at least `shortest` such integers as a tuple."""
+    try:
+        values = tuple(values)
+    except TypeError:
+        raise TypeError(
+            f"{name}: expected a sequence of integers such as (64, 32, 10), got {values!r}; "
+            "a single one is written (32,)"
+        ) from None
+    if len(values) < shortest:
+        raise ValueError(f"{name}: expected at least {shortest} integers, got {values!r}")
+    return tuple(read_count(v, f"{name}[{i}]", at_least, at_most) for i, v in enumerate(values))
+
+
+def read_choice(value, name, choices):
+    """Return `value`, one of the strings of `choices`."""
+    if not isinstance(value, str) or value not in choices:
+        *others, last = (f'"{choice}"' for choice in choices)
+        raise ValueError(f"{name}: expected {', '.join(others)} or {last}, got {value!r}")
+    return value
+
+
+def read_format(dtype, name="dtype"):
+    """Return float16, float32 or float64 as a numpy dtype, from a dtype or a name."""
+    try:
+        found = None if dtype is None else np.dtype(dtype)
+    except TypeError:
+        found = None
+    if found is None:
+        raise TypeError(f"{name}: expected one of {', '.join(FORMATS)}, got {dtype!r}")
+    if found.name not in FORMATS:
+        raise TypeError(f"{name}: expected one of {', '.join(FORMATS)}, got {found.name}")
+    return found.newbyteorder("=")
+
+
+# Probabilities and targets
+
+
+def read_probabilities(p, name="p"):
+    """Return distributions, classes last, as floats: every row non-negative and summing to 1."""
+    p = _read_rows(p, name, "probabilities")
+    tolerance = _tolerance(p)
+    good = (p >= 0.0) & (p <= 1.0 + tolerance)
+    require(good, p, name, "probabilities between 0 and 1")
+    sums = p.sum(axis=-1, dtype=np.float64)
+    _require_sums(
+        sums, tolerance, name, f"probabilities that sum to 1 (within {tolerance:g}), got the sum",
+        "softmax turns logits into probabilities",
+    )  # fmt: skip
+    return p
+
+
+def read_probability(p, name="p"):
+    """Return `p` of any shape as floats, every element a probability of its own."""
+    p = read_array(p, name)
+    require((p >= 0.0) & (p <= 1.0), p, name, "probabilities between 0 and 1")
+    return p
+
+
+def read_log_probabilities(log_p, name="log_p"):
+    """Return logarithms of distributions, classes last, as floats."""
+    log_p = _read_rows(log_p, name, "log-probabilities")
+    tolerance = _tolerance(log_p)
+    remedy = "log_softmax gives them from logits"
+    expected = "logarithms of probabilities, which are never above 0"
+    require(log_p <= tolerance, log_p, name, expected, remedy)
+    sums = np.exp(log_p.astype(np.float64)).sum(axis=-1)
+    _require_sums(
+        sums, tolerance, name,
+        f"logarithms of probabilities that sum to 1, got exp({name}) with the sum", remedy,
+    )  # fmt: skip
+    return log_p
+
+
+def read_labels(labels, classes, shape=None, name="labels"):
+    """Return class indices, each from 0 to classes - 1, as integers."""
+    try:
+        labels = np.asarray(labels)
+    except ValueError as error:
+        raise ValueError(f"{name}: expected a regular array of integers, got {error}") from None
+    if labels.size == 0 and labels.dtype == np.float64:
+        labels = labels.astype(np.intp)  # what numpy makes of []
+    if labels.dtype.kind not in "iu":
+        raise TypeError(
+            f"{name}: expected integers, the indices of the true classes, got dtype {labels.dtype}"
+        )
+    if shape is not None and labels.shape != shape:
+        raise ValueError(
+            f"{name}: expected one class index for each row, shape {shape}, "
+            f"got shape {labels.shape}"
+        )
+    expected = f"class indices from 0 to {classes - 1} for K = {classes} classes"
+    good = (labels >= 0) & (labels < classes)
+    require(good, labels, name, expected, "classes are counted from 0")
+    return labels.astype(np.intp)
+
+
+def read_target(target, prediction, prediction_name, name="target"):
+    """Return class indices, one dimension below `prediction`, or distributions as float64."""
+    if prediction.ndim not in (1, 2):
+        raise ValueError(
+            f"{prediction_name}: expected shape (K,) or (n, K), got shape {prediction.shape}"
+        )
+    rows, classes = prediction.shape[:-1], prediction.shape[-1]
+    if classes == 0:
+        raise ValueError(
+            f"{prediction_name}: expected at least one class, got shape {prediction.shape}"
+        )
+    try:
+        shape = np.shape(target)
+    except ValueError as error:
+        raise ValueError(f"{name}: expected a regular array, got {error}") from None
+    if shape == rows:
+        return read_labels(target, classes, rows, name)
+    if shape != prediction.shape:
+        raise ValueError(
+            f"{name}: expected class indices of shape {rows} or distributions of shape "
+            f"{prediction.shape} beside {prediction_name} of shape {prediction.shape}, "
+            f"got shape {shape}"
+        )
+    return read_probabilities(target, name).astype(np.float64)
+
+
+# How an error names a place
+
+
+def first(mask):
+    """Return the index of the first True."""
+    return tuple(int(i) for i in np.argwhere(mask)[0])
+
+
+def shown(index):
+    """Return an index as a reader writes it: 2 rather than (2,)."""
+    return index[0] if len(index) == 1 else index
+
+
+def require(good, array, name, expected, remedy=""):
+    """Refuse an array with an entry that is not `good`; conditions have nan fail."""
+    if not good.all():
+        index = first(~good)
+        where = f" at index {shown(index)}" if index else ""
+        value = array[index]
+        value = f"{value:.6g}" if array.dtype.kind == "f" else value
+        raise ValueError(
+            f"{name}: expected {expected}, got {value}{where}" + (f"; {remedy}" if remedy else "")
+        )
+
+
+def _one_number(value, name):
+    array = np.asarray(value)
+    if array.dtype.kind not in "fiub":
+        raise TypeError(f"{name}: expected a number, got {value!r}")
+    if array.shape != ():
+        raise ValueError(f"{name}: expected one finite number, got shape {array.shape}")
+    return float(array)
+
+
+def _read_rows(p, name, kind):
+    p = read_array(p, name)
+    if p.ndim == 0 or p.shape[-1] == 0:
+        raise ValueError(
+            f"{name}: expected {kind} of shape (K,) or (n, K) with at least one class, "
+            f"got shape {p.shape}"
+        )
+    return p
+
+
+def _require_sums(sums, tolerance, name, expected, remedy):
+    off = np.abs(sums - 1.0) > tolerance
+    if off.any():
+        row = first(off)
+        where = f" in row {shown(row)}" if row else ""
+        raise ValueError(f"{name}: expected {expected} {sums[row]:.6g}{where}; {remedy}")
+
+
+def _tolerance(p):
+    return HALF_SUM_TOLERANCE if p.dtype == np.float16 else SUM_TOLERANCE

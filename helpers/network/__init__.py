@@ -1,0 +1,22 @@
+"""A network that learns: layers, their forward and backward pass, and training.
+
+Every layer computes W h + b. The hidden ones then bend with a sigmoid; the last gives logits. With
+no hidden layer this is softmax regression. All of it works in float64, whatever comes in.
+"""
+
+from helpers.network.layers import Layer, initial_layers
+from helpers.network.passes import LOSSES, accuracy, forward, loss_and_gradients, probabilities
+from helpers.network.training import Epoch, Training, train
+
+__all__ = [
+    "LOSSES",
+    "Epoch",
+    "Layer",
+    "Training",
+    "accuracy",
+    "forward",
+    "initial_layers",
+    "loss_and_gradients",
+    "probabilities",
+    "train",
+]
