@@ -1,0 +1,182 @@
+// The list of what is kept, and the ways to take it elsewhere. kept.js and parts.js stand before.
+
+const KINDS = { prediction: "prediction", hunt: "hunt" };
+const TRY = `${COURSE}-try`;
+
+function storageWorks() {
+  try {
+    localStorage.setItem(TRY, "1");
+    localStorage.removeItem(TRY);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function render({ model, el }) {
+  const inBrowser = model.get("in_browser");
+  const { body, say, complain } = makeCard(el, "Your answers");
+  const list = make("div");
+
+  // The newer of what the browser has and what the store beside the notebook has.
+  function records() {
+    const found = {};
+    for (const [name, record] of Object.entries(model.get("stored"))) {
+      if (record.at > forgottenAt() && !isEmpty(record)) found[name] = record;
+    }
+    for (const name of inBrowser ? recordNames() : []) {
+      const mine = readRecord(name);
+      const theirs = model.get("stored")[name]?.at ?? 0;
+      if (mine && !isEmpty(mine) && mine.at > theirs) found[name] = mine;
+    }
+    return found;
+  }
+
+  function keepAll() {
+    if (!inBrowser) return;
+    for (const [name, record] of Object.entries(records())) {
+      if (!(readRecord(name)?.at >= record.at)) writeRecord(name, record);
+    }
+  }
+
+  function item(name, record) {
+    const node = make("li");
+    const [kind, ...rest] = name.split("-");
+    node.append(make("strong", { textContent: rest.join("-") || name }));
+    const title = model.get("titles")[name];
+    if (title) node.append(": ", make("span", { innerHTML: title })); // the course's own words
+    const said = record.draft ?? record.shown;
+    if (said) node.append(" — ", make("q", { textContent: String(said).slice(0, 200) }));
+    if (record.committed === false) node.append(" (not committed yet)");
+    if (kind === "solved" && record.at > 1) node.append(` (${when(record.at)})`);
+    return node;
+  }
+
+  function lessonOf(name) {
+    if (name.startsWith("solved-")) return "Exercises";
+    const number = /-(\d\d)-/.exec(name)?.[1];
+    return number ? `Lesson ${number}` : "More";
+  }
+
+  function summary(lesson, names) {
+    if (lesson === "Exercises") return `Exercises: ${names.length} solved`;
+    const kinds = new Map();
+    for (const name of names) {
+      const kind = KINDS[name.split("-")[0]] ?? "answer";
+      kinds.set(kind, (kinds.get(kind) ?? 0) + 1);
+    }
+    return `${lesson}: ${[...kinds].map(([kind, n]) => count(n, kind)).join(", ")}`;
+  }
+
+  function showList() {
+    const found = records();
+    const lessons = new Map();
+    for (const name of Object.keys(found).sort()) {
+      const lesson = lessonOf(name);
+      lessons.set(lesson, [...(lessons.get(lesson) ?? []), name]);
+    }
+    const opened = [...list.querySelectorAll("details[open]")].map((node) => node.dataset.lesson);
+    list.replaceChildren();
+    for (const [lesson, names] of [...lessons].sort(([a], [b]) => a.localeCompare(b))) {
+      const head = make("summary", { textContent: summary(lesson, names) });
+      const inside = make("ul", {}, ...names.map((name) => item(name, found[name])));
+      const details = make("details", { open: opened.includes(lesson) }, head, inside);
+      details.dataset.lesson = lesson;
+      list.append(details);
+    }
+    const typesetter = model.widget_manager?.rendermime?.latexTypesetter;
+    requestAnimationFrame(() => typesetter?.typeset(list));
+    return Object.keys(found).length;
+  }
+
+  function refresh() {
+    keepAll();
+    const n = showList();
+    if (!n) return say("Nothing is kept yet. Commit a prediction, and it stands here.");
+    const are = n === 1 ? "is" : "are";
+    if (!inBrowser) say(`${count(n, "answer")} ${are} kept until the kernel stops.`);
+    else if (storageWorks()) say(`${count(n, "answer")} ${are} kept in this browser.`);
+    else {
+      say(`${count(n, "answer")} ${are} kept beside the notebook.`);
+      complain("This browser keeps nothing: its storage is full, or closed, as it is in a private "
+        + "window. On a machine that is thrown away, download your answers before you leave.");
+    }
+  }
+
+  function save() {
+    const answers = records();
+    const file = { course: COURSE, version: 1, saved: new Date().toISOString(), answers };
+    download(`${COURSE}-answers-${today()}.json`, JSON.stringify(file, null, 1) + "\n");
+    say(`${count(Object.keys(answers).length, "answer")} downloaded.`);
+  }
+
+  function load(name, text) {
+    let file;
+    try {
+      file = JSON.parse(text);
+    } catch {
+      return complain(`${name} is not a file of answers. Nothing was changed.`);
+    }
+    const answers = file?.answers;
+    if (file?.course !== COURSE || typeof answers !== "object" || !answers) {
+      return complain(`${name} holds no answers of this course. Nothing was changed.`);
+    }
+    if (file.version !== 1) {
+      return complain(`${name} was written by another version of this course `
+        + `(${String(file.version).slice(0, 20)}; this one reads 1). Nothing was changed.`);
+    }
+    // What is loaded counts as newer than all that is here, or the old would win it back.
+    const latest = Math.max(forgottenAt(), ...Object.values(records()).map((r) => r.at));
+    const good = Object.entries(answers).filter(([, r]) => Number.isSafeInteger(r?.at) && r.at > 0);
+    const loaded = {};
+    for (const [key, record] of good) {
+      loaded[key] = { ...record, at: Math.max(latest + 1, Math.min(record.at, Date.now())) };
+      if (inBrowser) writeRecord(key, loaded[key]);
+    }
+    model.send({ do: "load", records: loaded });
+    window.dispatchEvent(new Event(NEWS)); // the predictions of this page show it at once
+    const bad = Object.keys(answers).length - good.length;
+    after = `${count(good.length, "answer")} loaded from ${name}. What was not in it stays.`
+      + (bad ? ` ${count(bad, "entry").replace("entrys", "entries")} could not be read.` : "");
+    refresh();
+    say(after);
+  }
+
+  function forget() {
+    const latest = Math.max(forgottenAt(), ...Object.values(records()).map((r) => r.at));
+    try {
+      for (const name of recordNames()) localStorage.removeItem(RECORDS + name);
+      localStorage.setItem(FORGOTTEN, String(latest));
+    } catch {
+      // Nothing could be kept here, so there is nothing to forget.
+    }
+    model.send({ do: "forget", until: latest });
+    window.dispatchEvent(new Event(NEWS));
+    after = "Everything is forgotten.";
+    showList();
+    say(after);
+  }
+
+  let after = ""; // what was said last, to be said again when the kernel has answered
+  const buttons = make("div", { className: "sl-buttons" },
+    button("Download", save),
+    fileButton("Load a file", ".json,application/json", load),
+    askingButton("Forget everything",
+      () => `Forget ${count(Object.keys(records()).length, "answer")} for good?`,
+      "Yes, forget", forget));
+  body.append(list, buttons);
+
+  const onStored = () => (refresh(), after && say(after), (after = ""));
+  const onStorage = ({ key }) => key?.startsWith(COURSE) && key !== TRY && refresh();
+  model.on("change:stored", onStored);
+  window.addEventListener(WRITTEN, refresh);
+  window.addEventListener("storage", onStorage);
+  refresh();
+  return () => {
+    model.off("change:stored", onStored);
+    window.removeEventListener(WRITTEN, refresh);
+    window.removeEventListener("storage", onStorage);
+  };
+}
+
+export default { render };

@@ -1,0 +1,157 @@
+// One listing: a list box of numbered lines. Click a line, or walk with the arrow keys and press
+// Enter. The state is in the traits; this file only shows it and sends back what the reader does.
+
+function make(tag, properties = {}, ...children) {
+  const node = Object.assign(document.createElement(tag), properties);
+  node.append(...children);
+  return node;
+}
+
+function render({ model, el }) {
+  const id = `sl-hunt-${Math.random().toString(36).slice(2)}`;
+  const count = model.get("lines").length;
+  let active = model.get("current") || 1; // the line that the keys are at
+
+  const heading = make("p", { className: "sl-ask", id: `${id}-ask` });
+  heading.append(make("strong", { textContent: "Which line is wrong? " }), model.get("title"));
+  const list = make("div", { className: "sl-listing", tabIndex: 0 });
+  list.setAttribute("role", "listbox");
+  list.setAttribute("aria-labelledby", heading.id);
+  list.setAttribute("data-lm-suppress-shortcuts", "true");
+
+  const rows = [];
+  for (const [index, html] of model.get("lines").entries()) {
+    const n = index + 1;
+    const code = make("code", { innerHTML: html || " " });
+    const mended = make("code", { className: "sl-mended" });
+    const row = make(
+      "div",
+      { className: "sl-line", id: `${id}-${n}`, title: "Is it this line?" },
+      make("span", { className: "sl-mark", ariaHidden: "true" }),
+      make("span", { className: "sl-number", textContent: n }),
+      " ",
+      make("span", { className: "sl-code" }, code, mended),
+    );
+    row.setAttribute("role", "option");
+    row.addEventListener("click", () => {
+      walkTo(n);
+      pick(n);
+    });
+    rows.push(row);
+    list.append(row);
+  }
+
+  const pick = (line) => model.send({ do: "pick", line });
+  function walkTo(line) {
+    active = Math.min(Math.max(line, 1), count);
+    rows.forEach((row, index) => row.classList.toggle("sl-active", index + 1 === active));
+    list.setAttribute("aria-activedescendant", rows[active - 1].id);
+  }
+  const steps = {
+    ArrowDown: () => walkTo(active + 1),
+    ArrowUp: () => walkTo(active - 1),
+    Home: () => walkTo(1),
+    End: () => walkTo(count),
+    Enter: () => pick(active),
+    " ": () => pick(active),
+  };
+  list.addEventListener("keydown", (event) => {
+    const step = steps[event.key];
+    if (!step || event.shiftKey || event.ctrlKey || event.metaKey || event.altKey) return;
+    event.preventDefault(); // no scrolling
+    event.stopPropagation(); // no shortcut of JupyterLab's
+    step();
+  });
+
+  const reply = make("div", { className: "sl-reply" });
+  reply.setAttribute("role", "status");
+  const hint = make("div", { className: "sl-hint" });
+  hint.setAttribute("role", "status");
+  const story = make("div", { className: "sl-story" });
+  const problem = make("p", { className: "sl-problem" });
+  problem.setAttribute("role", "alert");
+  const button = (text, what, title) => {
+    const made = make("button", { type: "button", textContent: text, title });
+    made.addEventListener("click", () => model.send({ do: what }));
+    return made;
+  };
+  const hintButton = button("Hint", "hint", "Say where to look");
+  const giveUpButton = button("Show me", "give up", "Give up, and see the line and its story");
+  const clearButton = button("Clear", "clear", "Forget the picks and hide the answer");
+  const buttons = make("div", { className: "sl-buttons" }, hintButton, giveUpButton, clearButton);
+  const help = make("p", {
+    className: "sl-help",
+    textContent: "Click the line, or press Tab, walk with the arrow keys, and press Enter.",
+  });
+  const card = make("div", { className: "sl-hunt" });
+  card.append(heading, list, help, reply, hint, buttons, problem, story);
+
+  function typeset(node) {
+    const typesetter = model.widget_manager?.rendermime?.latexTypesetter;
+    requestAnimationFrame(() => typesetter?.typeset(node));
+  }
+  function showLines() {
+    const [picked, found] = [model.get("picked"), model.get("found")];
+    const mended = new Map(model.get("changes"));
+    rows.forEach((row, index) => {
+      const n = index + 1;
+      const [right, wrong] = [found.includes(n), picked.includes(n)];
+      row.classList.toggle("sl-found", right);
+      row.classList.toggle("sl-refused", wrong);
+      row.setAttribute("aria-selected", n === model.get("current"));
+      row.querySelector(".sl-mark").textContent = right ? "✓" : wrong ? "✗" : "";
+      const after = row.querySelector(".sl-mended");
+      after.hidden = !mended.has(n);
+      after.innerHTML = mended.get(n) ?? "";
+      const said = right ? ", this is it" : wrong ? ", not this one" : "";
+      const text = row.querySelector("code").textContent.trim() || "empty";
+      const now = mended.has(n) ? `; mended: ${after.textContent.trim()}` : "";
+      // What is seen, the number and the code, stands in the name in one piece.
+      row.setAttribute("aria-label", `Line ${n} ${text}${said}${now}`);
+    });
+  }
+  function show() {
+    const solved = model.get("solved");
+    showLines();
+    for (const [node, name] of [[reply, "reply"], [hint, "hint"]]) {
+      if (node.dataset.said === model.get(name)) continue; // said once is enough
+      node.dataset.said = node.innerHTML = model.get(name);
+      typeset(node);
+    }
+    const began = model.get("current") > 0 || model.get("hint") !== "";
+    hintButton.hidden = solved || model.get("hint") !== "";
+    giveUpButton.hidden = solved;
+    clearButton.hidden = !began;
+    help.hidden = began;
+    problem.textContent = model.get("problem");
+  }
+  function showStory() {
+    const waiting = model.get("solved") ? "<p>Running both programs …</p>" : "";
+    story.innerHTML = model.get("story") || waiting;
+    story.hidden = story.innerHTML === "";
+    typeset(story);
+  }
+  function onButtons() {
+    const focused = buttons.contains(document.activeElement);
+    show();
+    // The button that had the focus may be gone: go on where the reader can.
+    if (focused && document.activeElement.offsetParent === null) list.focus();
+  }
+
+  const names = ["picked", "current", "reply", "hint", "solved", "found", "changes", "problem"];
+  const watched = names.map((name) => `change:${name}`).join(" ");
+  model.on(watched, onButtons);
+  model.on("change:story change:solved", showStory);
+  walkTo(active);
+  show();
+  showStory();
+  el.append(card);
+  const endKeeping = keepInBrowser(model);
+  return () => {
+    endKeeping();
+    model.off(watched, onButtons);
+    model.off("change:story change:solved", showStory);
+  };
+}
+
+export default { render };

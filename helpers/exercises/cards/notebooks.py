@@ -1,0 +1,127 @@
+"""`my_notebooks`: edited lessons kept in the browser, put back, and as they came."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import anywidget
+import traitlets as t
+
+from helpers.exercises.cards import original
+from helpers.exercises.cards.kept import card_style, script, thrown_away
+from helpers.exercises.cards.original import IN_BROWSER, is_name, original_of, sources
+from helpers.exercises.checker.store import write_whole
+
+_HERE = Path(__file__).parent
+
+
+class MyNotebooks(anywidget.AnyWidget):
+    """The widget behind `my_notebooks`: the kernel reads and writes the files it is asked for."""
+
+    _esm = script(_HERE / "parts.js", _HERE / "notebooks.js")
+    _css = card_style(_HERE / "keep.css")
+
+    lessons = t.List().tag(sync=True)  # {name, changed: true, false, or null: nobody knows}
+    in_browser = t.Bool(IN_BROWSER).tag(sync=True)  # Python itself runs there, as do the files
+    binder = t.Bool().tag(sync=True)
+    place = t.Unicode().tag(sync=True)  # whose copies these are
+
+    def __init__(self) -> None:
+        machine = thrown_away()
+        super().__init__(lessons=_lessons(), binder=bool(machine), place=machine or "here")
+        self.on_msg(self._on_message)
+
+    def _on_message(self, widget, content, buffers) -> None:
+        """Answer one request of the browser's; every one is answered, with words if it fails."""
+        do, name = content.get("do"), content.get("name")
+        answer = {"id": content.get("id")}
+        try:
+            if do == "look":
+                self.lessons = _lessons()
+            elif do == "read":
+                answer["text"] = _path(name).read_text("utf-8")
+            elif do == "original":
+                answer["text"] = original_of(name)
+            elif do == "write":
+                _write(name, content.get("text"))
+                self.lessons = _lessons()
+            else:
+                raise ValueError(f"{do!r} is nothing that can be done")
+        except (OSError, ValueError) as error:
+            why = getattr(error, "strerror", None) or str(error)
+            answer["problem"] = f"{name}: {why}" if name else why
+        self.send(answer)
+
+    def __repr__(self) -> str:
+        """Return the same for every reader: the stored notebook is compared on every run."""
+        return "Your notebooks: Download, Get the original back, Keep in this browser, Put back"
+
+    def _repr_mimebundle_(self, **kwargs):
+        bundle = super()._repr_mimebundle_(**kwargs)
+        data, metadata = bundle if isinstance(bundle, tuple) else (bundle or {}, {})
+        words = "*Run this cell to keep your edited lessons, and to get an original back.*"
+        return {**data, "text/plain": repr(self), "text/markdown": words}, metadata
+
+
+def _lessons() -> list[dict]:
+    here = original.folder()
+    try:
+        names = sorted(path.name for path in here.glob("*.ipynb")) if here else []
+    except OSError:
+        names = []
+    return [{"name": name, "changed": _changed(name)} for name in names if is_name(name)]
+
+
+def _changed(name: str) -> bool | None:
+    """Whether a lesson says something else than it did when it came; None if nobody knows."""
+    came = original_of(name)
+    if came is None:
+        return None
+    try:
+        return sources(_path(name).read_text("utf-8")) != sources(came)
+    except (OSError, ValueError):
+        return True  # what cannot be read is not the original
+
+
+def _path(name: object) -> Path:
+    here = original.folder()
+    if here is None or not is_name(name):
+        raise ValueError(f"name: expected a notebook of this folder, got {name!r}")
+    return here / name
+
+
+def _write(name: object, text: object) -> None:
+    path = _path(name)
+    if not isinstance(text, str) or sources(text) is None:
+        raise ValueError("this is not a notebook; nothing was changed")
+    text = text if text.endswith("\n") else text + "\n"
+    if original.IN_BROWSER:  # a file that is moved into place there is no notebook any more
+        path.write_text(text, "utf-8")
+        return
+    mode = path.stat().st_mode if path.exists() else None
+    write_whole(path, text)
+    if mode is not None:
+        path.chmod(mode)
+
+
+def my_notebooks() -> MyNotebooks:
+    """Show your lessons: download them, keep them in this browser, get an original back.
+
+    Returns
+    -------
+    MyNotebooks
+        A widget, shown as the value of the cell.
+
+    Notes
+    -----
+    The original is what git has (``git show HEAD:./name``). On Binder, whose machines are thrown
+    away, the browser keeps an edited lesson by itself whenever it is saved, once a `predict` of
+    that lesson was shown; here you put it back. Browsers keep by host: every Binder of the same
+    host shares this storage.
+
+    Examples
+    --------
+    >>> my_notebooks()
+    Your notebooks: Download, Get the original back, Keep in this browser, Put back
+    """
+    return MyNotebooks()

@@ -1,0 +1,117 @@
+// One question: a real fieldset (or labelled field), a commit button, and the reveal.
+// The state is in the traits; this file only shows it and sends back what the reader does.
+
+function make(tag, properties = {}, ...children) {
+  const node = Object.assign(document.createElement(tag), properties);
+  node.append(...children);
+  return node;
+}
+
+function render({ model, el }) {
+  // Radio buttons of one question share a name, and no other's: every widget loads this module
+  // anew, so a counter here would begin at 1 each time.
+  const id = `sl-predict-${Math.random().toString(36).slice(2)}`;
+  const kind = model.get("kind");
+
+  // The same typesetter that ipywidgets' HTMLMath uses; without one the $...$ stays readable.
+  function typeset(node) {
+    const typesetter = model.widget_manager?.rendermime?.latexTypesetter;
+    requestAnimationFrame(() => typesetter?.typeset(node));
+  }
+
+  const question = make("legend", { innerHTML: model.get("question"), id: `${id}-question` });
+  const fields = make("fieldset", {}, question);
+  const inputs = [];
+  if (kind === "options") {
+    for (const [value, html] of model.get("options")) {
+      const input = make("input", { type: "radio", name: id, value });
+      const text = make("span", { innerHTML: html });
+      // A formula alone is no name to every screen reader: its TeX is.
+      if (html.includes("$")) input.setAttribute("aria-label", text.textContent.replaceAll("$", ""));
+      inputs.push(input);
+      fields.append(make("label", { className: "sl-option" }, input, text));
+    }
+  } else {
+    const input = make("input", { type: "text", autocomplete: "off", spellcheck: false });
+    input.placeholder = kind === "number" ? "a number" : "a few words";
+    input.setAttribute("aria-labelledby", question.id);
+    if (kind === "number") input.inputMode = "decimal";
+    inputs.push(input);
+    fields.append(input);
+  }
+
+  const draft = () =>
+    kind === "options" ? (inputs.find((i) => i.checked)?.value ?? "") : inputs[0].value;
+  const keep = () => {
+    model.set("draft", draft());
+    model.save_changes();
+  };
+  const commit = () => model.send({ do: "commit", draft: draft() });
+  for (const input of inputs) {
+    input.addEventListener(kind === "options" ? "change" : "input", keep);
+    // JupyterLab has shortcuts on letters and arrows; what is typed here belongs here.
+    input.addEventListener("keydown", (event) => {
+      if (!event.shiftKey && !event.ctrlKey && !event.metaKey) event.stopPropagation();
+      if (event.key === "Enter" && !event.shiftKey && !event.ctrlKey && !event.metaKey) commit();
+    });
+  }
+
+  const commitButton = make("button", { type: "button", textContent: "Commit" });
+  commitButton.addEventListener("click", commit);
+  const clearButton = make("button", { type: "button", textContent: "Clear" });
+  clearButton.title = "Forget this guess and hide the answer";
+  clearButton.addEventListener("click", () => model.send({ do: "clear" }));
+  const problem = make("p", { className: "sl-problem", role: "alert" });
+  const reveal = make("div", { className: "sl-reveal", tabIndex: -1 });
+  reveal.setAttribute("role", "status");
+  const buttons = make("div", { className: "sl-buttons" }, commitButton, clearButton);
+  const card = make("div", { className: "sl-predict" }, fields, buttons, problem, reveal);
+
+  function showDraft() {
+    const value = model.get("draft");
+    for (const input of inputs) {
+      if (kind === "options") input.checked = input.value === value;
+      else if (input.value !== value) input.value = value;
+    }
+  }
+  function showProblem() {
+    problem.textContent = model.get("problem");
+  }
+  function showCommitted() {
+    const committed = model.get("committed");
+    fields.disabled = committed;
+    commitButton.hidden = committed;
+    clearButton.hidden = !committed;
+    reveal.hidden = !committed;
+    card.classList.toggle("sl-committed", committed);
+    if (!committed) return reveal.replaceChildren();
+    reveal.innerHTML =
+      `<p>Your guess: <strong>${model.get("guess")}</strong></p>` +
+      `${model.get("outcome")}<hr>${model.get("reveal")}`;
+    typeset(reveal);
+  }
+  function onCommitted() {
+    const focused = card.contains(document.activeElement);
+    showCommitted();
+    // The button that had the focus is gone: go on where the reader's eyes go.
+    if (focused) (model.get("committed") ? reveal : inputs[0]).focus();
+  }
+
+  model.on("change:draft", showDraft);
+  model.on("change:problem", showProblem);
+  model.on("change:committed", onCommitted);
+  showDraft();
+  showProblem();
+  showCommitted();
+  typeset(fields);
+  el.append(card);
+  const stopKeeping = keepInBrowser(model); // kept.js stands before this file
+  return () => {
+    stopKeeping();
+    model.off("change:draft", showDraft);
+    model.off("change:problem", showProblem);
+    model.off("change:committed", onCommitted);
+  };
+}
+
+export default { render };

@@ -1,0 +1,128 @@
+"""`check`: run a reader's function on hidden inputs and say, in one of four ways, how it went."""
+
+from __future__ import annotations
+
+import dis
+import inspect
+from collections.abc import Callable
+
+from helpers.exercises.checker import replies
+from helpers.exercises.checker.compare import difference
+from helpers.exercises.checker.exercise import Exercise
+from helpers.exercises.checker.recognise import recognise, right_in_another_order, right_on_floats
+from helpers.exercises.checker.run import TIME_LIMIT, Called, call
+from helpers.exercises.checker.store import default_store, now
+from helpers.exercises.checker.verdict import Verdict
+from helpers.exercises.content.exercises import EXERCISES
+
+
+def check(name: str, function: Callable, *, seconds: float = TIME_LIMIT) -> Verdict:
+    """Run the function on hidden inputs and say whether it is right, and if not, why.
+
+    Parameters
+    ----------
+    name : str
+        The exercise, for example ``"softmax_rows"``.
+    function : callable
+        Your function itself, not its value: ``check("softmax", f)``, not ``check("softmax",
+        f(z))``.
+    seconds : float, optional
+        Time each call may take before it is stopped. A call that stays inside NumPy is not
+        stopped: interrupt the kernel.
+
+    Returns
+    -------
+    Verdict
+        Shown as the value of the cell. ``status`` is one of "not attempted", "right",
+        "known mistake", "wrong", "error"; ``mistake`` is the id of a recognised mistake.
+
+    Notes
+    -----
+    Whatever the function does (raise, print, warn, run on) ends up in the verdict; nothing is
+    raised out of your cell.
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> check("softmax", lambda z: z / z.sum()).mistake
+    'divided-by-the-sum'
+    """
+    try:
+        verdict = _check(name, function, seconds)
+        if verdict.status == "right":
+            _remember(name)
+        return verdict
+    except Exception as error:  # the promise is that nothing is raised out of the reader's cell
+        return replies.broken(name, error)
+
+
+def _remember(name: str) -> None:
+    """Keep that the exercise was solved, for `my_answers`: the first time counts."""
+    store = default_store()
+    if not store.get(f"solved-{name}").get("solved"):
+        store.set(f"solved-{name}", {"solved": True, "at": now()})
+
+
+def _check(name: str, function: Callable, seconds: float) -> Verdict:
+    exercise = EXERCISES.get(name) if isinstance(name, str) else None
+    if exercise is None:
+        return replies.unknown(name, list(EXERCISES))
+    if function is ...:
+        return replies.not_attempted(exercise)
+    if not callable(function):
+        return replies.not_a_function(exercise, function)
+    taken = _misfit(exercise, function)
+    if taken is not None:
+        return replies.misfit(exercise, taken)
+    outcomes = []
+    for args in exercise.cases:
+        outcome = call(function, args, seconds)
+        if not outcomes and (_unfinished(outcome) or _is_stub(function, outcome)):
+            return replies.not_attempted(exercise)
+        if outcome.stopped:
+            return replies.stopped(exercise, args, outcome, seconds)
+        outcomes.append(outcome)
+    differences = [
+        difference(exercise, args, outcome)
+        for args, outcome in zip(exercise.cases, outcomes, strict=True)
+    ]
+    failed = [i for i, lines in enumerate(differences) if lines is not None]
+    if not failed:
+        return replies.right(exercise, outcomes)
+    mistake, partly = recognise(exercise, outcomes, failed)
+    if mistake is None and right_in_another_order(exercise, function, seconds):
+        return replies.another_order(exercise, function)
+    if mistake is None and any(o.changed for o in outcomes) and right_on_floats(exercise, failed):
+        mistake, partly = replies.IN_PLACE, True  # whole numbers cannot take the result in place
+    # The cases go from the smallest on, so the first failure is the smallest.
+    return replies.wrong(exercise, outcomes, failed, differences[failed[0]], mistake, partly)
+
+
+def _misfit(exercise: Exercise, function: Callable) -> str | None:
+    """Return the parameters a function takes, when the exercise's do not fit; else None."""
+    try:
+        signature = inspect.signature(function)
+    except (TypeError, ValueError):  # built-ins without a signature: calling them will tell
+        return None
+    try:
+        signature.bind(*exercise.parameters)
+    except TypeError:
+        return ", ".join(signature.parameters)
+    return None
+
+
+def _unfinished(outcome: Called) -> bool:
+    """Whether a `...` is still in the way: returned, or met by an operation."""
+    if isinstance(outcome.error, NotImplementedError) or outcome.value is ...:
+        return True
+    met = isinstance(outcome.error, TypeError | AttributeError)
+    return met and "ellipsis" in str(outcome.error).lower()
+
+
+def _is_stub(function: Callable, outcome: Called) -> bool:
+    """Whether the body does nothing at all; one that forgot its `return` is no stub."""
+    code = getattr(function, "__code__", None)
+    if code is None or outcome.error is not None or outcome.value is not None:
+        return False
+    idle = {"RESUME", "NOP", "LOAD_CONST", "RETURN_VALUE", "RETURN_CONST", "POP_TOP"}
+    return {i.opname for i in dis.get_instructions(code)} <= idle

@@ -1,0 +1,155 @@
+"""Decide whether an answer is the expected one, and say in words where it is not."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from helpers.exercises.checker.exercise import Exercise
+from helpers.exercises.checker.parts import apart, difference_of_parts
+from helpers.exercises.checker.run import Called
+from helpers.exercises.checker.words import array, one_line, rounded
+
+#: Types whose asarray means what their owner sees; np.matrix and masked arrays are not among them.
+_NUMBERS = (np.ndarray, np.generic, float, int)
+_ODD = (np.matrix, np.ma.MaskedArray)
+
+
+def as_numbers(value: object) -> np.ndarray | None:
+    """Return the answer as a float array, or None if it is not an array or a number."""
+    if isinstance(value, _ODD) or not isinstance(value, _NUMBERS):
+        return None
+    values = np.asarray(value)
+    return values if values.dtype.kind in "fiub" else None
+
+
+def close(a: np.ndarray, b: np.ndarray, rtol: float, atol: float) -> np.ndarray:
+    """Compare two arrays of one shape entry by entry; NaN equals NaN, inf equals inf.
+
+    >>> close(np.array([1.0, np.nan]), np.array([1.1, np.nan]), 1e-9, 0)
+    array([False,  True])
+    """
+    a, b = np.asarray(a, np.float64), np.asarray(b, np.float64)
+    with np.errstate(all="ignore"):
+        near = np.abs(a - b) <= atol + rtol * np.abs(b)
+    finite = np.isfinite(a) & np.isfinite(b)
+    return np.where(finite, near, (a == b) | (np.isnan(a) & np.isnan(b)))
+
+
+def normal(exercise: Exercise, values: np.ndarray, like: tuple) -> np.ndarray:
+    """Bring an answer to the exercise's normal form, if it has one and the shape allows it."""
+    if exercise.normal_form is None or values.shape != like:
+        return values
+    with np.errstate(all="ignore"):
+        return exercise.normal_form(values.astype(np.float64))
+
+
+def agree(exercise: Exercise, args: tuple, one: Called, other: Called) -> bool:
+    """Say whether two functions did the same on these arguments: same numbers or same error."""
+    if one.error is not None or other.error is not None:
+        return type(one.error) is type(other.error)
+    count = len(exercise.parts)
+    ours, theirs = apart(one.value, count), apart(other.value, count)
+    return len(ours) == len(theirs) and all(
+        _alike(exercise, args, a, b) for a, b in zip(ours, theirs, strict=True)
+    )
+
+
+def _alike(exercise: Exercise, args: tuple, one: object, other: object) -> bool:
+    a, b = as_numbers(one), as_numbers(other)
+    if a is None or b is None or a.shape != b.shape:
+        return False
+    a, b = normal(exercise, a, a.shape), normal(exercise, b, a.shape)
+    return bool(np.all(close(a, b, *exercise.tolerance.of(args))))
+
+
+def difference(exercise: Exercise, args: tuple, outcome: Called) -> list[tuple[str, str]] | None:
+    """Return what is wrong as (label, text) lines, shapes first; None when the answer is right."""
+    if outcome.error is not None:
+        error = outcome.error
+        text = f"{type(error).__name__}: {one_line(error)}".removesuffix(": ")
+        lines = [("your function raised", text)]
+        return lines + ([("in", outcome.line)] if outcome.line else [])
+    wanted = expected(exercise, args)
+    if exercise.parts:
+        return difference_of_parts(
+            exercise.parts,
+            wanted,
+            outcome.value,
+            _numbers_or_words,
+            lambda right, values: _entries(exercise, args, right, values),
+        )
+    shape = ("expected shape", str(wanted.shape) if wanted.ndim else "() (a single number)")
+    values = _numbers_or_words(outcome.value)
+    if isinstance(values, str):
+        return [shape, ("got", values), ("expected", array(wanted))]
+    if values.shape != wanted.shape:
+        return [
+            shape,
+            ("got shape", str(values.shape)),
+            ("expected", array(wanted)),
+            ("got", array(values)),
+        ]
+    return _entries(exercise, args, wanted, values)
+
+
+def _entries(exercise: Exercise, args: tuple, wanted, values) -> list[tuple[str, str]] | None:
+    """Compare arrays of one shape; `values` in the format they came in."""
+    stored = values.dtype
+    wanted = normal(exercise, wanted, wanted.shape)
+    values = normal(exercise, values, wanted.shape)
+    rtol, atol = exercise.tolerance.of(args)
+    right = close(values, wanted, rtol, atol)
+    if right.all():
+        return None
+    note = f" ({exercise.compared_as})" if exercise.compared_as else ""
+    lines = [(f"expected{note}", array(wanted)), (f"got{note}", array(values))]
+    if stored.kind in "iub":
+        lines.append(("stored as", f"{stored.name}: whole numbers only"))
+    elif stored.itemsize < min(np.asarray(a).dtype.itemsize for a in args):
+        lines.append(("stored as", f"{stored.name}: fewer digits than the input has"))
+    return lines + _worst(wanted, values, right, rtol, atol)
+
+
+def expected(exercise: Exercise, args: tuple) -> np.ndarray | tuple[np.ndarray, ...]:
+    """Compute the right answer in float64, whatever format the arguments come in."""
+    with np.errstate(all="ignore"):
+        answer = exercise.reference(*widened(args))
+    return tuple(np.asarray(a) for a in answer) if exercise.parts else np.asarray(answer)
+
+
+def widened(args: tuple) -> tuple:
+    """Turn float arrays into float64; whole numbers stay, because they may be indices."""
+    return tuple(
+        a.astype(np.float64) if isinstance(a, np.ndarray) and a.dtype.kind == "f" else a
+        for a in args
+    )
+
+
+def _worst(wanted, values, right, rtol, atol) -> list[tuple[str, str]]:
+    with np.errstate(all="ignore"):
+        off = np.abs(values - wanted) / (atol + rtol * np.abs(wanted))
+    off = np.where(right, -1.0, np.where(np.isfinite(off), off, np.inf))
+    at = np.unravel_index(int(np.argmax(off)), off.shape)
+    where = f"{[int(i) for i in at]}: " if at else ""
+    texts = rounded(wanted[at]), rounded(values[at])
+    if texts[0] == texts[1]:  # the difference is beyond the digits usually shown
+        texts = rounded(wanted[at], 12), rounded(values[at], 12)
+    elif not at:  # a single number: the lines above say it all
+        return []
+    return [("worst entry", f"{where}expected {texts[0]}, got {texts[1]}")]
+
+
+def _numbers_or_words(value: object) -> np.ndarray | str:
+    values = as_numbers(value)
+    return _type_in_words(value) if values is None else values
+
+
+def _type_in_words(value: object) -> str:
+    name = type(value).__name__
+    if value is None:
+        return "None: is there a `return` on every path?"
+    if isinstance(value, list | tuple):
+        return f"a {name}: wrap it, `np.array(...)`, for a NumPy array"
+    if isinstance(value, np.ndarray | np.generic) and not isinstance(value, _ODD):
+        return f"an array of {value.dtype.name}; expected real numbers"
+    return f"a {name}; expected a NumPy array or a number"

@@ -1,0 +1,82 @@
+"""Find out which known mistake a function makes, from what it does on the hidden inputs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from itertools import permutations
+
+import numpy as np
+
+from helpers.exercises.checker.compare import agree, difference
+from helpers.exercises.checker.exercise import Exercise, Mistake
+from helpers.exercises.checker.run import Called, call
+
+#: Kept from one check to the next; few are ever computed, as the first input tells most apart.
+_answers: dict[tuple[str, Callable, int], Called] = {}
+
+
+def recognise(
+    exercise: Exercise, outcomes: list[Called], failed: list[int]
+) -> tuple[Mistake | None, bool]:
+    """Return the known mistake whose answers these are, and whether on inputs of floats only.
+
+    Whole numbers often have a mistake of their own, which must not hide the one there is besides:
+    when no mistake fits all inputs, those of floats decide, if they are half of all or more.
+    """
+    mistake = _named(exercise, outcomes, range(len(outcomes)))
+    floats = _with_floats(exercise)
+    if mistake is not None or not set(failed) & set(floats) or 2 * len(floats) < len(outcomes):
+        return mistake, False
+    return _named(exercise, outcomes, floats), True
+
+
+def right_in_another_order(exercise: Exercise, function: Callable, seconds: float) -> bool:
+    """Say whether the function is right once its arguments come in some other order."""
+    places = range(len(exercise.parameters))
+    for order in permutations(places):
+        if order == tuple(places):
+            continue
+        for args in exercise.cases:
+            outcome = call(function, tuple(args[i] for i in order), seconds)
+            if outcome.stopped:  # once is long enough
+                return False
+            if difference(exercise, args, outcome) is not None:
+                break
+        else:
+            return True
+    return False
+
+
+def right_on_floats(exercise: Exercise, failed: list[int]) -> bool:
+    """Say whether all that failed are inputs of whole numbers that may be floats as well."""
+    return not set(failed) & set(_with_floats(exercise))
+
+
+def _named(exercise: Exercise, outcomes: list[Called], tried) -> Mistake | None:
+    for mistake in exercise.mistakes:
+        for code in mistake.codes:
+            if all(
+                agree(exercise, exercise.cases[i], outcomes[i], _answer(exercise, code, i))
+                for i in tried
+            ):
+                return mistake
+    return None
+
+
+def _answer(exercise: Exercise, code: Callable, i: int) -> Called:
+    """Return what a known wrong code does on the i-th input: the same at every check."""
+    key = (exercise.name, code, i)
+    if key not in _answers:
+        # No time limit for our own code: its watch makes every step of Python slower.
+        _answers[key] = call(code, exercise.cases[i], None)
+    return _answers[key]
+
+
+def _with_floats(exercise: Exercise) -> list[int]:
+    """Return which inputs hold whole numbers only where all the inputs do, as labels are."""
+    whole = [
+        [isinstance(a, np.ndarray) and a.dtype.kind in "iu" for a in args]
+        for args in exercise.cases
+    ]
+    always = [all(column) for column in zip(*whole, strict=True)]
+    return [i for i, row in enumerate(whole) if row == always]

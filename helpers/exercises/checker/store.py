@@ -1,0 +1,156 @@
+"""Where committed guesses and opened hints are kept: small JSON files, one for each name.
+
+One file each, so that two notebooks open at once do not overwrite one another's answers, and a
+damaged file costs one answer only.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+from urllib.parse import quote, unquote
+
+VARIABLE = "SOFTMAX_LESSONS_ANSWERS"
+
+
+def _here() -> Path | None:
+    try:
+        return Path.cwd()
+    except OSError:  # the directory was deleted under us
+        return None
+
+
+# A kernel starts in the notebook's folder; a later os.chdir of the reader's must not move answers.
+_START = _here()
+
+
+def now(after: int = 0) -> int:
+    """Return the time in milliseconds, and always a later one than `after`.
+
+    Clocks of two machines differ; what is written later must count as newer nevertheless.
+    """
+    return max(time.time_ns() // 1_000_000, after + 1)
+
+
+class Store:
+    """Keep small dictionaries by name, in memory and, when there is a directory, on disk.
+
+    Parameters
+    ----------
+    directory : path or None
+        Where the files go; it is made at the first write. None keeps everything in memory.
+
+    Attributes
+    ----------
+    listeners : list of callable
+        Each is called with name and value after `set`. Widgets listen here to tell the browser.
+
+    Notes
+    -----
+    Nothing here raises: a file that cannot be read or written is described by `problem`, and
+    memory stays right.
+    """
+
+    def __init__(self, directory: str | Path | None) -> None:
+        self.directory = None if directory is None else Path(directory)
+        self.listeners: list[Callable[[str, dict], None]] = []
+        self._memory: dict[str, dict] = {}
+        self._problems: dict[str, str] = {}
+
+    def problem(self, name: str) -> str:
+        """Say in words what went wrong with this name's file; empty when nothing did."""
+        return self._problems.get(name, "")
+
+    def get(self, name: str) -> dict:
+        """Return a copy of what is kept under the name; empty when there is nothing."""
+        if name not in self._memory:
+            self._memory[name] = self._read(name)
+        return dict(self._memory[name])
+
+    def set(self, name: str, value: dict) -> None:
+        """Keep the value under the name, and tell the listeners."""
+        self._memory[name] = dict(value)
+        if self.directory is not None:
+            self._write(name, value)
+        for listener in self.listeners:
+            listener(name, dict(value))
+
+    def _write(self, name: str, value: dict) -> None:
+        path = self._path(name)
+        try:
+            self.directory.mkdir(parents=True, exist_ok=True)
+            write_whole(path, json.dumps(value, ensure_ascii=False, indent=1) + "\n")
+        except OSError as error:
+            why = error.strerror or type(error).__name__
+            self._problems[name] = (
+                f"Your answer could not be saved in {self._shown(path)} ({why}). "
+                "It is kept until the kernel stops."
+            )
+        else:
+            self._problems.pop(name, None)
+
+    def names(self) -> list[str]:
+        """Return every name under which something was kept, from A to Z."""
+        names = set(self._memory)
+        if self.directory is not None:
+            with contextlib.suppress(OSError):  # what cannot be listed cannot be read either
+                names |= {unquote(path.stem) for path in self.directory.glob("*.json")}
+        return sorted(names)
+
+    def _path(self, name: str) -> Path:
+        return self.directory / f"{quote(name, safe='')}.json"
+
+    def _shown(self, path: Path) -> str:
+        return f"{path.parent.name}/{path.name}"
+
+    def _read(self, name: str) -> dict:
+        if self.directory is None:
+            return {}
+        path = self._path(name)
+        try:
+            value = json.loads(path.read_text(encoding="utf-8"))
+            if not isinstance(value, dict):
+                raise ValueError("not a JSON object")
+        except FileNotFoundError:
+            return {}
+        except (OSError, ValueError, RecursionError):
+            self._problems[name] = (
+                f"The saved answer in {self._shown(path)} could not be read, so this starts "
+                "afresh. Your next answer replaces it."
+            )
+            return {}
+        return value
+
+
+def write_whole(path: Path, text: str) -> None:
+    """Write through a file beside it, so that a crash leaves the old answer or the new one."""
+    handle, beside = tempfile.mkstemp(dir=path.parent, prefix=".answer-", suffix=".tmp")
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8") as file:
+            file.write(text)
+        os.replace(beside, path)
+    except BaseException:
+        Path(beside).unlink(missing_ok=True)
+        raise
+
+
+_stores: dict[str | None, Store] = {}
+
+
+def default_store() -> Store:
+    """Return the store of this kernel.
+
+    The files go to ``.answers`` beside the notebook, or to the directory that the environment
+    variable SOFTMAX_LESSONS_ANSWERS names; empty or "off" keeps everything in memory.
+    """
+    named = os.environ.get(VARIABLE)
+    if named is None:
+        directory = None if _START is None else str(_START / ".answers")
+    else:
+        directory = None if named.strip().lower() in ("", "off") else named
+    return _stores.setdefault(directory, Store(directory))

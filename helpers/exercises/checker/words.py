@@ -1,0 +1,107 @@
+"""Numbers, arrays and marked-up sentences as plain text and as HTML.
+
+Few digits on purpose: the text is stored in notebooks and compared on every run, on machines whose
+last digits differ.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+
+import numpy as np
+
+DIGITS = 4
+_MATH_OR_CODE = re.compile(r"(\$[^$]+\$|`[^`]+`)")
+_BOLD = re.compile(r"\*\*([^*]+)\*\*")
+_SLANTED = re.compile(r"(?<![\w*])\*([^*\s][^*]*)\*(?![\w*])")
+
+
+def rounded(value: object, digits: int = DIGITS) -> str:
+    """Write one number with four significant digits, or as many as are asked for.
+
+    >>> rounded(0.66524), rounded(float("inf")), rounded(3)
+    ('0.6652', 'inf', '3')
+    """
+    if isinstance(value, bool | np.bool_):
+        return str(bool(value))
+    if isinstance(value, int | np.integer):
+        return str(int(value))
+    text = f"{float(value):.{digits}g}"
+    return "0" if text == "-0" else text
+
+
+def array(values: object, most: int = 8) -> str:
+    """Write an array on one line, cut after `most` entries of an axis.
+
+    >>> array(np.array([[0.5, 0.5], [1, 0]]))
+    '[[0.5, 0.5], [1, 0]]'
+    """
+    values = np.asarray(values)
+    if values.ndim == 0:
+        return rounded(values[()])
+    shown = [array(v, most) for v in values[:most]]
+    return "[" + ", ".join(shown + ["…"] * (len(values) > most)) + "]"
+
+
+def described(values: object) -> str:
+    """Write an argument with its format and shape: ``[1, 2, 3]  (int64, shape (3,))``.
+
+    A function is written by its name.
+    """
+    if callable(values):
+        return one_line(getattr(values, "__name__", type(values).__name__))
+    if not isinstance(values, np.ndarray):
+        return rounded(values)
+    return f"{array(values)}  ({values.dtype.name}, shape {values.shape})"
+
+
+def one_line(text: object, most: int = 160) -> str:
+    """Shorten a message that is not ours, and drop memory addresses, which differ on every run."""
+    try:
+        text = str(text)
+    except Exception:  # a reader's own exception class may not know how to show itself
+        text = ""
+    text = re.sub(r" at 0x[0-9a-fA-F]+", "", " ".join(text.split()))
+    return text if len(text) <= most else text[: most - 1] + "…"
+
+
+def plain(text: str) -> str:
+    """Turn an author's text into plain text: no tags, no stars; $math$ and `code` stay."""
+    parts = _MATH_OR_CODE.split(text)
+    return "".join(p if p[:1] in ("$", "`") else _without_tags(p) for p in parts)
+
+
+def _without_tags(text: str) -> str:
+    text = re.sub(r"</?[a-zA-Z][^<>]*>", "", text)
+    return html.unescape(_SLANTED.sub(r"\1", _BOLD.sub(r"\1", text)))
+
+
+def escaped(sentence: str) -> str:
+    """Turn a sentence with `code` in backticks into HTML; everything else is escaped."""
+    parts = _MATH_OR_CODE.split(sentence)
+    return "".join(
+        f"<code>{html.escape(p[1:-1])}</code>" if p[:1] == "`" else html.escape(p) for p in parts
+    )
+
+
+def marked_up(text: str) -> str:
+    """Turn an author's text into HTML: paragraphs, **bold**, *slanted*, `code`, $math$, HTML.
+
+    Inside $math$ the characters < > & are escaped: "$p<q$" would open a tag otherwise.
+    """
+    paragraphs = [p.strip() for p in re.split(r"\n\s*\n", text.strip())]
+    return "".join(f"<p>{_inline(p)}</p>" for p in paragraphs if p)
+
+
+def _inline(text: str) -> str:
+    out = []
+    for part in _MATH_OR_CODE.split(text):
+        if part[:1] == "`":
+            out.append(f"<code>{html.escape(part[1:-1])}</code>")
+        elif part[:1] == "$":
+            out.append(html.escape(part, quote=False))
+        else:
+            part = _BOLD.sub(r"<strong>\1</strong>", part)
+            out.append(_SLANTED.sub(r"<em>\1</em>", part))
+    return "".join(out)

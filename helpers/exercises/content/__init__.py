@@ -1,0 +1,1 @@
+"""Exercises, hunts and questions: all data. `lessons` says which lesson uses what."""
