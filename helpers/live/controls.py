@@ -35,7 +35,7 @@ class Choice:
         for option in allowed:
             if type(option) is type(value) and option == value:
                 return option
-        raise ValueError(f"{name} must be one of {allowed}, got {value!r}")
+        raise ValueError(f"{name}: expected one of {allowed}, got {value!r}")
 
     clip = check
 
@@ -78,7 +78,7 @@ class Toggle:
     def check(self, name, value):
         """Return the value as a bool, or raise ValueError naming the control."""
         if not isinstance(value, (bool, np.bool_)):
-            raise ValueError(f"{name} must be True or False, got {value!r}")
+            raise ValueError(f"{name}: expected True or False, got {value!r}")
         return bool(value)
 
     clip = check
@@ -115,7 +115,7 @@ class Button:
     def widget(self, name):
         """Return the button."""
         if not callable(self.action):
-            raise TypeError(f"{name}: action must be a function of values, got {self.action!r}")
+            raise TypeError(f"{name}: action: expected a function of values, got {self.action!r}")
         return ipywidgets.Button(description=self.label, layout={"width": "auto"})
 
 

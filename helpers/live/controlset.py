@@ -26,7 +26,7 @@ class ControlSet:
                 self.widgets[name] = spec.widget(name)
             else:
                 raise TypeError(
-                    f"controls[{name!r}] must be a Slider, Choice, Toggle, Button or State, "
+                    f"controls[{name!r}]: expected a Slider, Choice, Toggle, Button or State, "
                     f"got {spec!r}"
                 )
         self.initial = self.values()

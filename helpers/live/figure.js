@@ -35,7 +35,7 @@ function render({ model, el }) {
   const img = element("img", "sx-picture", stage, { alt: model.get("alt"), draggable: "false" });
   const hot = element("div", "sx-hot", stage, { "aria-hidden": "true" });
   const run = follow(model, root, stage, signal);
-  const text = element("figcaption", "sx-text", root, { role: "status", "aria-live": "polite" });
+  const text = element("div", "sx-text", root, { role: "status", "aria-live": "polite" });
   const formula = element("div", "sx-formula", root);
   const error = element("div", "sx-error", root, { role: "alert" });
   root.setAttribute("aria-label", model.get("title"));
@@ -49,6 +49,13 @@ function render({ model, el }) {
   // later.) Words and picture change together.
   img.decoding = "sync";
   let shown = -1;
+  let reaching = 0;
+  // A formula too wide for its place scrolls: the keyboard has to get there, and only there.
+  // Not at each move: to ask for a width makes the browser lay out the page.
+  function reach() {
+    if (formula.scrollWidth > formula.clientWidth) formula.tabIndex = 0;
+    else formula.removeAttribute("tabindex");
+  }
   let url = null;
   const since = performance.now();
 
@@ -74,7 +81,11 @@ function render({ model, el }) {
     root.dataset.dark = String(state.dark);
     root.dataset.frame = String(frame);
     if (text.textContent !== state.text) text.textContent = state.text;
-    if (formula.innerHTML !== state.formula) formula.innerHTML = state.formula;
+    if (formula.innerHTML !== state.formula) {
+      formula.innerHTML = state.formula;
+      clearTimeout(reaching);
+      reaching = setTimeout(reach, 300);
+    }
     formula.hidden = !model.get("has_formula");
     placeHot(state.hot);
     run.shown(frame, state.progress);

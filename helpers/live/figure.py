@@ -5,6 +5,10 @@ from importlib.resources import files
 import anywidget
 import traitlets
 
+# What the page looks like that will show the figures, where that is known before they are drawn.
+# A panel that was drawn for another page is drawn a second time when its picture gets there.
+PAGE = {"dark": False, "pixel_ratio": 1.0}
+
 
 def _source(name):
     # Read here rather than given as a path: anywidget watches paths, in a thread, for editing.
@@ -49,6 +53,14 @@ class LiveFigure(anywidget.AnyWidget):
     # The whole drag so far in every report. A newer report replaces one that still waits for a
     # busy kernel, and nothing is lost by it; the end of a drag comes as a message of its own.
     pointer = traitlets.Dict().tag(sync=True, echo_update=False)
+
+    @traitlets.default("dark")
+    def _dark(self):
+        return PAGE["dark"]
+
+    @traitlets.default("pixel_ratio")
+    def _pixel_ratio(self):
+        return PAGE["pixel_ratio"]
 
     def show(self, png, *, alt, text, formula, hot, drawn_for, progress=()):
         """Exchange the picture and all that is said about it in one message."""

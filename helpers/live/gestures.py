@@ -35,6 +35,8 @@ class Gestures:
         if axes.figure is not stage.figure:
             self._finished = report["id"]  # rebuilt in mid-drag: for another theme or screen
             return
+        if axes not in panel.draggable(stage.figure):
+            return
         x, y = drag.position(stage.figure, self._drag, report)
         panel.answer(lambda values: panel.on_drag(axes, x, y, start, values))
 

@@ -79,7 +79,7 @@ def class_colour(k):
     '#0072B2'
     """
     if k < 0:
-        raise ValueError(f"k must be a class index from 0, got {k}")
+        raise ValueError(f"k: expected a class index from 0, got {k}")
     return CLASS_COLOURS[k % len(CLASS_COLOURS)]
 
 

@@ -38,7 +38,7 @@ def num(x, digits=2):
     """
     x = x.item() if getattr(x, "ndim", None) == 0 else x
     if not isinstance(x, Real):
-        raise TypeError(f"x must be a number, got {x!r}")
+        raise TypeError(f"x: expected a number, got {x!r}")
     if _math.isnan(x):
         return "<mtext>nan</mtext>"
     if _math.isinf(x):
@@ -142,10 +142,20 @@ def total(terms):
     return row(op("+").join(terms))
 
 
+def equal(*sides):
+    """Return the sides with equals signs between them."""
+    return op("=").join(sides)
+
+
+def slope(of, by):
+    """Return the partial derivative of one letter by another."""
+    return frac(row(op("∂"), of), row(op("∂"), by))
+
+
 def mark(term, k):
     """Return the term in the colour of class k, readable on light and dark pages."""
     if k < 0:
-        raise ValueError(f"k must be a class index from 0, got {k}")
+        raise ValueError(f"k: expected a class index from 0, got {k}")
     return f'<mrow class="sx-class sx-class-{k % 10}">{term}</mrow>'
 
 
@@ -175,5 +185,5 @@ def math(*parts, alttext):
     '<math display="block" alttext="p"><mrow><mi>p</mi></mrow></math>'
     """
     if not alttext:
-        raise ValueError("alttext must say the formula in words, got ''")
+        raise ValueError("alttext: expected the formula in words, got ''")
     return f'<math display="block" alttext="{escape(alttext)}">{row(*parts)}</math>'

@@ -4,13 +4,13 @@ from contextlib import contextmanager
 
 import ipywidgets
 
+from helpers.live.blitted_figure import DPI, BlittedFigure
 from helpers.live.controls import Button
 from helpers.live.controlset import ControlSet
 from helpers.live.drag import hot_areas
 from helpers.live.figure import LiveFigure
 from helpers.live.gestures import Gestures
 from helpers.live.reading import reading_of
-from helpers.live.stage import DPI, Stage
 
 
 class Panel(ipywidgets.VBox):
@@ -42,7 +42,7 @@ class Panel(ipywidgets.VBox):
     def __init__(self, controls=None):
         name = type(self).__name__
         if not self.title:
-            raise ValueError(f"{name}.title must say in words what the panel shows, got ''")
+            raise ValueError(f"{name}.title: expected words for what the panel shows, got ''")
         self._set = ControlSet(controls or {}, name)
         self.controls = self._set.widgets
         self.stage = self.error = None
@@ -70,11 +70,11 @@ class Panel(ipywidgets.VBox):
 
         Called again for another theme or screen. The artists returned are drawn over the rest.
         """
-        raise NotImplementedError(f"{type(self).__name__} must define build(figure)")
+        raise NotImplementedError(f"{type(self).__name__}: expected a definition of build(figure)")
 
     def update(self, values):
         """Set the artists' data from the values; return a line of text, or a `Reading`."""
-        raise NotImplementedError(f"{type(self).__name__} must define update(values)")
+        raise NotImplementedError(f"{type(self).__name__}: expected a definition of update(values)")
 
     def formula(self, values):
         """Return the formula with the present numbers in it, as MathML, or None."""
@@ -82,8 +82,9 @@ class Panel(ipywidgets.VBox):
     def on_drag(self, axes, x, y, start, values):
         """Return the control values set by a pointer now at data coordinates (x, y), or None.
 
-        `start` is a `Start`: x, y and values when the drag began. A click is a drag that does
-        not move and is reported twice, so answer from `start.values`, not by adding to `values`.
+        `axes` is one of those that `draggable` names. `start` is a `Start`: x, y and values when
+        the drag began. A click is a drag that does not move and is reported twice, so answer from
+        `start.values`, not by adding to `values`.
         """
 
     def on_key(self, key, values):
@@ -152,9 +153,9 @@ class Panel(ipywidgets.VBox):
         with self._reporting():
             wanted = {"dark": self.view.dark, "ratio": self.view.pixel_ratio}
             if self.stage is None or (self.stage.dark, self.stage.ratio) != tuple(wanted.values()):
-                self.stage = Stage(self.build, self.size, **wanted)
+                self.stage = BlittedFigure(self.build, self.size, **wanted)
             elif anew:
-                self.stage.forget_background()
+                self.stage.discard_background()
             reading = reading_of(self)
             self.view.show(
                 self.stage.draw(),
@@ -169,23 +170,22 @@ class Panel(ipywidgets.VBox):
     def still(self):
         """Return the present picture as a PNG for a light page without a kernel."""
         if self.stage.dark or self.stage.ratio != 1:
-            live, self.stage = self.stage, Stage(self.build, self.size)
+            live, self.stage = self.stage, BlittedFigure(self.build, self.size)
             try:
                 reading_of(self)
                 return self.stage.draw(note=self.still_note)
             finally:
                 # `build` has bound the panel's artists to the still's: build the live one anew.
-                self.stage = Stage(self.build, self.size, dark=live.dark, ratio=live.ratio)
+                self.stage = BlittedFigure(self.build, self.size, dark=live.dark, ratio=live.ratio)
                 reading_of(self)
         return self.stage.draw(note=self.still_note)
 
-    def _repr_mimebundle_(self, **kwargs):
+    def _repr_mimebundle_(self, include=None, exclude=None):
         view = {"version_major": 2, "version_minor": 0, "model_id": self.model_id}
-        data = {
-            "application/vnd.jupyter.widget-view+json": view,
-            "image/png": self.still(),
-            "text/plain": self.text,
-        }
+        data = {"application/vnd.jupyter.widget-view+json": view, "text/plain": self.text}
+        if "image/png" in (exclude or ()):  # whoever shows the widget needs no still
+            return data
+        data["image/png"] = self.still()
         return data, {"image/png": {"alt": self.view.alt}}
 
     # Inside

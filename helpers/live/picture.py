@@ -11,9 +11,9 @@ class Picture(Panel):
 
     def __init__(self, draw, *, alt, size=(8.0, 3.2)):
         if not callable(draw):
-            raise TypeError(f"draw must be a function draw(figure), got {draw!r}")
+            raise TypeError(f"draw: expected a function draw(figure), got {draw!r}")
         if not isinstance(alt, str) or not alt.strip():
-            raise ValueError(f"alt must say in a sentence what the picture shows, got {alt!r}")
+            raise ValueError(f"alt: expected a sentence for what the picture shows, got {alt!r}")
         self._paint, self._words, self.size = draw, alt, size
         self.title = alt
         super().__init__()

@@ -33,6 +33,6 @@ def reading_of(panel):
         said = Reading(said, panel.formula(values))
     if not isinstance(said, Reading) or not said.text:
         raise TypeError(
-            f"{type(panel).__name__}.update must return a line of text or a Reading, got {said!r}"
+            f"{type(panel).__name__}.update: expected a line of text or a Reading, got {said!r}"
         )
     return said

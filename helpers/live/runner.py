@@ -31,7 +31,7 @@ class Steps(State):
         value = value.item() if getattr(value, "ndim", None) == 0 else value
         if not isinstance(value, Real) or isinstance(value, bool) or value not in self._range():
             raise ValueError(
-                f"{name} must be a whole number from 0 to {self.total}, got {value!r}"
+                f"{name}: expected a whole number from 0 to {self.total}, got {value!r}"
             )
         return int(value)
 
@@ -85,11 +85,15 @@ class RunningPanel(Panel):
 
     def advance(self, values, steps):
         """Return the control values after `steps` more steps, never more than are left."""
-        raise NotImplementedError(f"{type(self).__name__} must define advance(values, steps)")
+        raise NotImplementedError(
+            f"{type(self).__name__}: expected a definition of advance(values, steps)"
+        )
 
     def restart(self, values):
         """Return the control values at step 0, everything else as it is."""
-        raise NotImplementedError(f"{type(self).__name__} must define restart(values)")
+        raise NotImplementedError(
+            f"{type(self).__name__}: expected a definition of restart(values)"
+        )
 
     # What notebooks and tests use
 
@@ -116,7 +120,7 @@ class RunningPanel(Panel):
             If `steps` is not a whole number above 0.
         """
         if not isinstance(steps, int) or isinstance(steps, bool) or steps < 1:
-            raise ValueError(f"steps must be a whole number above 0, got {steps!r}")
+            raise ValueError(f"steps: expected a whole number above 0, got {steps!r}")
         self.answer(lambda values: self._pressed(values, steps))
 
     def tick(self, elapsed=0.0):

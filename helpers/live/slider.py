@@ -37,17 +37,17 @@ class Slider:
         value = _number(name, value)
         if not self.low <= value <= self.high:  # nan too: it compares false
             raise ValueError(
-                f"{name} must be between {self.low:g} and {self.high:g}, got {value!r}"
+                f"{name}: expected between {self.low:g} and {self.high:g}, got {value!r}"
             )
         if self.whole and value != int(value):
-            raise ValueError(f"{name} must be a whole number, got {value!r}")
+            raise ValueError(f"{name}: expected a whole number, got {value!r}")
         return int(value) if self.whole else float(value)
 
     def clip(self, name, value):
         """Return the value nearest to this one at which the slider can stand."""
         value = _number(name, value)
         if math.isnan(value):
-            raise ValueError(f"{name} must be a number, got nan")
+            raise ValueError(f"{name}: expected a number, got nan")
         value = min(max(value, self.low), self.high)
         if self.log:
             return float(value)
@@ -75,10 +75,10 @@ class Slider:
         """Return the slider as a widget; raise ValueError if it cannot be built so."""
         if not self.low < self.high:
             raise ValueError(
-                f"{name}: low must be below high, got low={self.low!r}, high={self.high!r}"
+                f"{name}: low: expected below high, got low={self.low!r}, high={self.high!r}"
             )
         if not self.step > 0:
-            raise ValueError(f"{name}: step must be above 0, got {self.step!r}")
+            raise ValueError(f"{name}: step: expected above 0, got {self.step!r}")
         if self.log and not self.low > 0:
             raise ValueError(f"{name}: a log slider needs low above 0, got {self.low!r}")
         common = {
@@ -105,5 +105,5 @@ def _number(name, value):
     if hasattr(value, "item") and getattr(value, "ndim", 0) == 0:
         value = value.item()  # numpy scalars and 0-d arrays
     if not isinstance(value, Real) or isinstance(value, bool):
-        raise ValueError(f"{name} must be a number, got {value!r}")
+        raise ValueError(f"{name}: expected a number, got {value!r}")
     return value

@@ -1,9 +1,13 @@
-"""A memory of pictures that forgets the ones not asked for longest."""
+"""An LRU cache that is bounded by bytes: it drops what was not asked for longest.
+
+functools.lru_cache counts entries, and these are pictures of 100 to 100,000 bytes. What is kept
+makes a move up to 25 ms shorter: see `glyph_cache` and `hatch_cache`.
+"""
 
 from collections import OrderedDict
 
 
-class Memory:
+class LRUCache:
     """Values by key, together no larger than a number of bytes (but never fewer than one).
 
     Parameters

