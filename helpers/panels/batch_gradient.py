@@ -1,17 +1,19 @@
-"""Panel of lesson 07: every example of a batch contributes to every entry of dL/dW."""
+"""Every example of a batch contributes to every entry of dL/dW."""
 
 import numpy as np
 
-from helpers.live import Panel, Slider, mathml
+from helpers.arguments import read_finite, read_labels, require
+from helpers.live import Panel, mathml
 from helpers.losses import one_hot
 from helpers.network import Layer, loss_and_gradients, probabilities
-from helpers.panels.cells import Cells, CellState, cell_at, signed
-from helpers.panels.parts import number
+from helpers.panels.parts.cells import Cells, CellState
+from helpers.panels.parts.keys import choose_cell
+from helpers.panels.parts.sliders import whole_slider
+from helpers.panels.parts.words import number, signed
 
 X_DEFAULT = ((2.0, 1.0), (-1.0, 2.0), (-2.0, -1.0), (1.0, -2.0))
 LABELS = (0, 1, 2, 0)
 STEPS, RATE = 50, 0.2
-MOVES = {"ArrowUp": (-1, 0), "ArrowDown": (1, 0), "ArrowLeft": (0, -1), "ArrowRight": (0, 1)}
 
 
 class BatchGradient(Panel):
@@ -21,13 +23,10 @@ class BatchGradient(Panel):
     size = (8.0, 3.1)
     keys_help = "The arrow keys choose an entry of the gradient."
 
-    def __init__(self, X=X_DEFAULT, labels=LABELS, *, steps=0, cell=(0, 0)):
-        self.X, self.labels, self.count = _read(X, labels)
-        self.layers = _descend(self.X, self.labels, self.count)
-        whole = CellState((0, 0), self.count, self.X.shape[1])
-        cell = CellState(whole.check("cell", cell), self.count, self.X.shape[1])
-        steps = Slider("steps", 0, 0, STEPS, 1).check("steps", steps)
-        super().__init__({"steps": Slider("steps of descent", steps, 0, STEPS, 1), "cell": cell})
+    def __init__(self, X, labels, controls):
+        self.X, self.labels, self.count = X, labels, controls["cell"].rows
+        self.layers = _descend(X, labels, self.count)
+        super().__init__(controls)
 
     def build(self, figure):
         n, d = self.X.shape
@@ -40,21 +39,16 @@ class BatchGradient(Panel):
         self.slopes = Cells(left, n, self.count, limit=1.0)
         self.inputs = Cells(middle, n, d, limit=2 * largest)
         self.gradient = Cells(right, self.count, d, limit=largest)
-        for axes, rows, words in (
-            (left, n, "example"),
-            (middle, n, "example"),
-            (right, self.count, "class"),
-        ):
-            axes.set_yticks(range(rows), [f"{words} {i + 1}" for i in range(rows)])
-        for axes, name, columns in ((left, "class", self.count), (middle, "x", d), (right, "x", d)):
-            space = " " if name == "class" else ""
-            axes.set_xticks(range(columns), [f"{name}{space}{j + 1}" for j in range(columns)])
-        for axes in (left, middle, right):
+        maps = (self.slopes, self.inputs, self.gradient)
+        names = (("example", "class "), ("example", "x"), ("class", "x"))
+        for cells, (row, column) in zip(maps, names, strict=True):
+            axes, rows, columns = cells.axes, range(cells.rows), range(cells.columns)
+            axes.set_yticks(rows, [f"{row} {i + 1}" for i in rows])
+            axes.set_xticks(columns, [f"{column}{j + 1}" for j in columns])
             axes.xaxis.tick_top()
             axes.tick_params(length=0)
             axes.set_ylim(max(n, self.count) - 0.5, -0.5)  # cells of one height
-        self.map_axes = right
-        return [cells.artists for cells in (self.slopes, self.inputs, self.gradient)]
+        return [cells.artists for cells in maps]
 
     def update(self, values):
         (k, j), steps = values["cell"], values["steps"]
@@ -79,29 +73,21 @@ class BatchGradient(Panel):
             for slope, x in zip(self.delta[:, k], self.X[:, j], strict=True)
         ]
         weight = m.var("W", f"{k + 1}{j + 1}")
+        slope = m.slope(m.var("L"), weight)
+        mean = m.frac(m.num(1), m.num(len(self.X))) + m.paren(m.total(products))
         return m.math(
-            m.frac(m.row(m.op("∂"), m.var("L")), m.row(m.op("∂"), weight)),
-            m.op("="),
-            m.frac(m.num(1), m.num(len(self.X))),
-            m.paren(m.total(products)),
-            m.op("="),
-            m.num(self.entry, 3),
+            m.equal(slope, mean, m.num(self.entry, 3)),
             alttext=f"the mean of the {len(self.X)} products is {number(self.entry, 3)}",
         )
 
     def draggable(self, figure):
-        return {self.map_axes: "pointer"}
+        return {self.gradient.axes: "pointer"}
 
     def on_drag(self, axes, x, y, start, values):
-        if axes is not self.map_axes:
-            return None
-        return {"cell": cell_at(x, y, self.count, self.X.shape[1])}
+        return {"cell": self.gradient.at(x, y)}
 
     def on_key(self, key, values):
-        if key not in MOVES:
-            return None
-        moved = np.add(values["cell"], MOVES[key]) % (self.count, self.X.shape[1])
-        return {"cell": tuple(moved.tolist())}
+        return choose_cell(key, values, self.count, self.X.shape[1])
 
 
 def _short(x):
@@ -115,25 +101,6 @@ def _descend(X, labels, count):
         _, (gradient,) = loss_and_gradients([layers[-1]], X, labels)
         layers.append(Layer(*(a - RATE * b for a, b in zip(layers[-1], gradient, strict=True))))
     return layers
-
-
-def _read(X, labels):
-    try:
-        X = np.asarray(X, dtype=float)
-    except (TypeError, ValueError):
-        raise ValueError(f"X must be numbers of shape (n, d), got {X!r}") from None
-    if X.ndim != 2 or not (2 <= len(X) <= 5 and 1 <= X.shape[1] <= 3):
-        raise ValueError(f"X must be 2 to 5 examples of 1 to 3 numbers, got shape {X.shape}")
-    if not (np.isfinite(X).all() and np.abs(X).max() <= 10):
-        raise ValueError(f"X must be finite, from -10 to 10, got {X}")
-    labels = np.asarray(labels)
-    if labels.shape != X.shape[:1] or labels.dtype.kind not in "iu":
-        raise ValueError(
-            f"labels must be {len(X)} class indices, one for each row of X, got {labels}"
-        )
-    if not (labels >= 0).all() or labels.max() > 3:
-        raise ValueError(f"labels must be from 0 to 3, got {labels}")
-    return X, labels, max(int(labels.max()) + 1, 2)
 
 
 def batch_gradient(X=X_DEFAULT, labels=LABELS, *, steps=0, cell=(0, 0)):
@@ -151,18 +118,24 @@ def batch_gradient(X=X_DEFAULT, labels=LABELS, *, steps=0, cell=(0, 0)):
     cell : tuple of int
         Class and input of the entry chosen at the start, counted from 0.
 
-    Returns
-    -------
-    Panel
-
     Raises
     ------
     ValueError
         If the batch has another shape, numbers or labels, or an option is outside its control.
+    TypeError
+        If an argument is of the wrong kind.
 
     Examples
     --------
     >>> print(batch_gradient().text.partition(": ")[2])
     ∂L/∂W for class 1 and x1 is −0.7500, the mean over 4 examples of (p − y) for class 1 times x1
     """
-    return BatchGradient(X, labels, steps=steps, cell=cell)
+    X = read_finite(X, "X")
+    if X.ndim != 2 or not (2 <= len(X) <= 5 and 1 <= X.shape[1] <= 3):
+        raise ValueError(f"X: expected 2 to 5 examples of 1 to 3 numbers, got shape {X.shape}")
+    require(np.abs(X) <= 10, X, "X", "numbers from -10 to 10")
+    labels = read_labels(labels, 4, X.shape[:1])
+    rows = max(int(labels.max()) + 1, 2)
+    chosen = CellState((0, 0), rows, X.shape[1]).at("cell", cell)
+    steps = whole_slider("steps of descent", "steps", steps, 0, STEPS)
+    return BatchGradient(X, labels, {"steps": steps, "cell": chosen})

@@ -1,159 +1,225 @@
-"""Panel of lesson 07: -y/p times the Jacobian, entry by entry, becomes p - y."""
+"""-y/p times the Jacobian, entry by entry, becomes p - y."""
+
+import math
+from typing import NamedTuple
 
 import numpy as np
 
 from helpers.functions import softmax
 from helpers.jacobians import softmax_jacobian
-from helpers.live import Button, Choice, Panel, Slider, mathml
+from helpers.live import Button, Panel, Slider, mathml
 from helpers.losses import (
     categorical_cross_entropy_from_logits_gradient,
     categorical_cross_entropy_gradient,
     one_hot,
     smooth_labels,
 )
-from helpers.panels.cells import IndexState, cell_at, signed
-from helpers.panels.collapse_picture import CollapsePicture
-from helpers.panels.distributions import DistributionState, distribution, with_share
-from helpers.panels.format_line import FORMATS
-from helpers.panels.parts import (
-    logit_sliders,
-    logits,
-    nearest_class,
-    number,
-    read_logits,
-    sub,
-    vector,
-)
+from helpers.panels.parts.bars import Bars
+from helpers.panels.parts.cells import Cells, IndexState
+from helpers.panels.parts.distributions import DistributionState, read_shares, with_share
+from helpers.panels.parts.format_line import format_choice
+from helpers.panels.parts.keys import choose, step
+from helpers.panels.parts.logits import LogitBars, logit_sliders, logits_of, read_logits
+from helpers.panels.parts.texts import choice_mark, loose_text
+from helpers.panels.parts.words import number, signed, sub, vector
 
 REACH = 10.0  # far enough apart for p to become 0 in float16
 MOST_DECIMALS = 14  # beyond these the last bits differ from machine to machine
+SUMS = 0.62  # how far below the last row the sums stand, in cells
+
+
+class Roads(NamedTuple):
+    """Both roads to the gradient by z: through y/p and the Jacobian, and straight to p - y."""
+
+    column: int
+    z: np.ndarray
+    y: np.ndarray
+    p: np.ndarray
+    factors: np.ndarray  # -y/p
+    jacobian: np.ndarray
+    terms: np.ndarray  # each factor times its row of the Jacobian
+    sums: np.ndarray  # of the columns of the terms
+    fused: np.ndarray  # p - y
+
+    def agreement(self):
+        """Say to how many decimals the two roads agree; '' where one ends."""
+        gap = np.abs(self.sums.astype(float) - self.fused).max()
+        decimals = [d for d in range(MOST_DECIMALS + 1) if gap <= 0.5 * 10.0**-d]
+        return f"{decimals[-1]} decimal{'s' * (decimals[-1] != 1)}" if decimals else ""
+
+    def text(self):
+        j = self.column
+        return (
+            f"z = {vector(self.z, 1)}, y = {vector(self.y, 2)}, p = {vector(self.p, 3)}: "
+            f"column {j + 1} adds up to {signed(float(self.sums[j]), 4)}, and "
+            f"{sub('p', j)} − {sub('y', j)} = {signed(float(self.fused[j]), 4)}; {self._verdict()}"
+        )
+
+    def _verdict(self):
+        agreement = self.agreement()
+        if agreement:
+            return f"in every column the two agree to {agreement}"
+        k = int(np.flatnonzero(~np.isfinite(self.factors))[0])
+        ratio = f"{sub('y', k)}/{sub('p', k)}"
+        return (
+            f"{ratio} is too large for {self.factors.dtype}, so the first road ends at inf or, "
+            "where J is 0, at inf · 0 = nan; p − y, taken from the logits, needs no division"
+        )
+
+    def formula(self):
+        m, j = mathml, self.column
+        terms = []
+        for k, (y, p, entry) in enumerate(zip(self.y, self.p, self.jacobian[:, j], strict=True)):
+            ratio = m.frac(m.text(number(y, 2)), m.text(number(p, 3)))
+            entry = m.text(number(entry, 3))
+            product = m.row(m.op("-"), ratio, m.op("·"), m.paren(entry) if k != j else entry)
+            terms.append(m.mark(m.under(product, "k = j" if k == j else "k ≠ j"), k))
+        total, fused = signed(float(self.sums[j])), signed(float(self.fused[j]))
+        slope = m.slope(m.var("L"), m.var("z", j + 1))
+        wanted = m.row(m.var("p", j + 1), m.op("-"), m.var("y", j + 1))
+        if np.isfinite(self.sums[j]):
+            end = m.op("=") + wanted
+        else:
+            end = m.op("≠") + m.equal(wanted, m.text(fused))
+        return m.math(
+            m.equal(slope, "".join(terms), m.text(total)),
+            end,
+            alttext=f"the sum over k of minus y k over p k times J k {j + 1} is "
+            f"{total}; p {j + 1} minus y {j + 1} is {fused}",
+        )
+
+
+def roads(values):
+    """Return both roads for a panel's values, in its float format."""
+    z = logits_of(values).astype(values["format"])
+    y = smooth_labels(values["y"], values["smoothing"])
+    p, jacobian = softmax(z), softmax_jacobian(z)
+    factors = categorical_cross_entropy_gradient(y, p)
+    with np.errstate(all="ignore"):  # inf times 0 is the point where it happens
+        terms = factors[:, None] * jacobian
+        sums = terms.sum(axis=0)
+    fused = categorical_cross_entropy_from_logits_gradient(y, z)
+    return Roads(values["column"], z, y, p, factors, jacobian, terms, sums, fused)
 
 
 class Collapse(Panel):
-    """The chain rule through softmax, number by number; see `collapse`."""
+    """Seven small pictures in two rows; see `collapse`."""
 
     title = "From −y/p to p − y"
     size = (8.0, 4.1)
     keys_help = "Left and right arrow choose a column, up and down arrow move its logit."
 
-    def __init__(self, z=(1.0, 2.0, 3.0), y=None, *, smoothing=0.0, column=None, format="float64"):
-        z = logits(z, most=4)
-        self.count = count = len(z)
-        y = distribution("y", one_hot(count - 1, count) if y is None else y, count=count)
-        chosen = IndexState(int(np.argmax(y)), count)
-        if column is not None:
-            chosen = IndexState(chosen.check("column", column), count)
-        super().__init__(
-            {
-                **logit_sliders(z, reach=REACH),
-                "smoothing": Slider("ε", smoothing, 0.0, 0.5, 0.01),
-                "format": Choice("format", format, FORMATS),
-                **{f"class{k + 1}": self._class_button(k) for k in range(count)},
-                "y": DistributionState(y, count),
-                "column": chosen,
-            }
-        )
-
-    def _class_button(self, k):
-        sharp = tuple(one_hot(k, self.count).tolist())
-        return Button(f"class {k + 1}", lambda values: {"y": sharp, "column": k})
-
     def build(self, figure):
-        picture = self.picture = CollapsePicture(figure, self.count, self.controls["z1"].max)
-        return picture.artists
+        self.count = count = len(self.values["y"])
+        self.digits = 3 if count < 4 else 2  # narrow cells have room for two
+        figure.get_layout_engine().set(wspace=0.02, hspace=0.02)
+        grid = figure.add_gridspec(
+            2, 4, width_ratios=(1.9, 0.9, 3, 3), height_ratios=(2.2 if count < 4 else 2.5, 1)
+        )
+        z, y = figure.add_subplot(grid[0, 0]), figure.add_subplot(grid[1, 0])
+        y.set(title="target $y$: drag", ylim=(0, 1.3), yticks=(0, 1))
+        self.bars = {
+            "z": LogitBars(z, self, title="logits $z$: drag", room=0.15, size=9),
+            "y": Bars(y, count, size=9),
+        }
+        self._build_maps(figure, grid)
+        self._build_outputs(figure, grid)
+        drawn = (*self.bars.values(), *self.cells.values())
+        return [*(part.artists for part in drawn), self.sums, self.mark, self.verdict]
+
+    def _build_maps(self, figure, grid):
+        count = self.count
+        looks = (
+            # An infinite entry is the only one of -y/p that has a colour: it has no measure.
+            ("factors", "$-y/p$", 1, 1e9),
+            ("jacobian", "times Jacobian $J$", count, 0.25),
+            ("terms", "gives the terms", count, 1),
+        )
+        self.cells = {}
+        for place, (name, title, wide, limit) in enumerate(looks, start=1):
+            axes = figure.add_subplot(grid[0, place])
+            size = 10 if count < 4 else 9
+            self.cells[name] = Cells(axes, count, wide, size=size, limit=limit)
+            axes.set(title=title, ylim=(count + 0.25, -0.5))
+            axes.tick_params(length=0)
+            if wide == 1:
+                axes.set_yticks(range(count), [f"$k={k + 1}$" for k in range(count)])
+            else:
+                axes.set_xticks(range(count), [f"$z_{k + 1}$" for k in range(count)])
+                axes.xaxis.tick_top()
+        below = count - 0.5 + SUMS / 1.7
+        look = {"va": "center", "fontsize": 11 if count < 4 else 10}
+        words = "sum of each column (choose one):"  # it may reach below -y/p
+        loose_text(self.cells["jacobian"].axes, count - 0.5, below, words, ha="right", **look)
+        terms = self.cells["terms"].axes
+        self.sums = [terms.text(k, below, "", ha="center", **look) for k in range(count)]
+
+    def _build_outputs(self, figure, grid):
+        words = figure.add_subplot(grid[1, 1])
+        words.set_axis_off()
+        self.verdict = loose_text(words, 0.5, 0.5, ha="center", va="center", fontsize=10)
+        p, slope = figure.add_subplot(grid[1, 2]), figure.add_subplot(grid[1, 3])
+        p.set(title="$p = $softmax$(z)$", ylim=(0, 1.3), yticks=(0, 1), yticklabels=())
+        slope.set(title="$p - y$", ylim=(-1.6, 1.6), yticks=(-1, 0, 1), yticklabels=())
+        slope.axhline(0, color=slope.spines["left"].get_edgecolor(), linewidth=1)
+        for name, axes in (("p", p), ("p - y", slope)):
+            self.bars[name] = Bars(axes, self.count, size=9)
+            axes.set_xlim(-0.5, self.count - 0.5)  # each bar below its column
+        self.mark = choice_mark(slope, -0.3)
+        slope.set_xlabel(" ")  # room for the mark
 
     def update(self, values):
-        name, j = values["format"], values["column"]
-        z = read_logits(values).astype(name)
-        y = smooth_labels(values["y"], values["smoothing"])
-        p, jacobian = softmax(z), softmax_jacobian(z)
-        factors = categorical_cross_entropy_gradient(y, p)
-        with np.errstate(all="ignore"):  # inf times 0 is the point where it happens
-            terms = factors[:, None] * jacobian
-            sums = terms.sum(axis=0)
-        fused = categorical_cross_entropy_from_logits_gradient(y, z)
-        self.shown = {"z": z, "y": y, "p": p, "g": factors, "J": jacobian}
-        self.shown |= {"terms": terms, "sums": sums, "fused": fused}
-        agreement = self._agreement()
-        self.picture.show(self.shown, j, _short(name, agreement))
-        start = f"z = {vector(z, 1)}, y = {vector(y, 2)}, p = {vector(p, 3)}: "
-        column = f"column {j + 1} adds up to {signed(float(sums[j]), 4)}"
-        whole = f"{sub('p', j)} − {sub('y', j)} = {signed(float(fused[j]), 4)}"
-        return f"{start}{column}, and {whole}; {self._verdict(agreement)}"
+        state = self.state = roads(values)
+        j, tall, agreement = state.column, self.count, state.agreement()
+        outcome = f"are p − y to\n{agreement}" if agreement else "break down"
+        self.verdict.set_text(f"in {values['format']}\nthe sums\n{outcome}")
+        for name, numbers, digits in (("z", state.z, 1), ("y", state.y, 2), ("p", state.p, 3)):
+            self.bars[name].show(numbers.astype(float), [number(v, digits) for v in numbers])
+        fused = state.fused.astype(float)
+        self.bars["p - y"].show(fused, [self._cell(v) for v in fused])
+        self.cells["factors"].show(state.factors[:, None], framed=(0, 0, tall, 1), say=_factor)
+        for name in ("jacobian", "terms"):
+            self.cells[name].show(getattr(state, name), framed=(0, j, tall, 1), say=self._cell)
+        for k, (label, total) in enumerate(zip(self.sums, state.sums, strict=True)):
+            label.set(text=self._cell(float(total)), weight="bold" if k == j else "normal")
+        self.mark.set_x(j)
+        return state.text()
 
-    def _agreement(self):
-        """Say to how many decimals the two roads to the gradient agree; '' where one ends."""
-        gap = np.abs(self.shown["sums"].astype(float) - self.shown["fused"]).max()
-        decimals = [d for d in range(MOST_DECIMALS + 1) if gap <= 0.5 * 10.0**-d]
-        if not decimals:
-            return ""
-        return f"{decimals[-1]} decimal{'s' * (decimals[-1] != 1)}"
-
-    def _verdict(self, agreement):
-        if agreement:
-            return f"in every column the two agree to {agreement}"
-        factors = self.shown["g"]
-        k = int(np.flatnonzero(~np.isfinite(factors))[0])
-        ratio = f"{sub('y', k)}/{sub('p', k)}"
-        return (
-            f"{ratio} is too large for {factors.dtype}, so the first road ends at inf or, "
-            "where J is 0, at inf · 0 = nan; p − y, taken from the logits, needs no division"
-        )
+    def _cell(self, x):
+        return signed(x, self.digits)
 
     def formula(self, values):
-        m, j = mathml, values["column"]
-        y, p, entries = (self.shown[name] for name in ("y", "p", "J"))
-        terms = []
-        for k in range(self.count):
-            ratio = m.frac(m.text(number(y[k], 2)), m.text(number(p[k], 3)))
-            entry = m.text(number(entries[k, j], 3))
-            product = m.row(m.op("-"), ratio, m.op("·"), m.paren(entry) if k != j else entry)
-            terms.append(m.mark(m.under(product, "k = j" if k == j else "k ≠ j"), k))
-        total, fused = (float(self.shown[name][j]) for name in ("sums", "fused"))
-        slope = m.frac(m.row(m.op("∂"), m.var("L")), m.row(m.op("∂"), m.var("z", j + 1)))
-        wanted = m.row(m.var("p", j + 1), m.op("-"), m.var("y", j + 1))
-        equal = "=" if np.isfinite(total) else "≠"
-        return m.math(
-            slope,
-            m.op("="),
-            *terms,
-            m.op("="),
-            m.text(signed(total)),
-            m.op(equal),
-            wanted,
-            *(() if equal == "=" else (m.op("="), m.text(signed(fused)))),
-            alttext=f"the sum over k of minus y k over p k times J k {j + 1} is "
-            f"{signed(total)}; p {j + 1} minus y {j + 1} is {signed(fused)}",
-        )
+        return self.state.formula()
 
     def draggable(self, figure):
-        axes = self.picture.axes
-        cursors = {"z": "ns-resize", "y": "ns-resize"}
-        return {axes[n]: cursors.get(n, "pointer") for n in ("z", "y", "J", "terms", "p - y")}
+        bars = dict.fromkeys((self.bars["z"].axes, self.bars["y"].axes), "ns-resize")
+        chosen = (self.cells["jacobian"], self.cells["terms"], self.bars["p - y"])
+        return bars | dict.fromkeys((part.axes for part in chosen), "pointer")
 
     def on_drag(self, axes, x, y, start, values):
-        own = self.picture.axes
-        if axes is own["z"]:
-            return {f"z{nearest_class(start.x, self.count) + 1}": y}
-        if axes is own["y"]:
+        if axes is self.bars["z"].axes:
+            return self.bars["z"].moved(start, y)
+        if axes is self.bars["y"].axes:
             # What the hand takes is the smoothed target: from here on it is the target itself.
             smoothed = smooth_labels(start.values["y"], start.values["smoothing"])
-            k = nearest_class(start.x, self.count)
+            k = self.bars["y"].nearest(start.x)
             return {"y": with_share(smoothed, k, y), "smoothing": 0.0}
-        if axes in (own["J"], own["terms"], own["p - y"]):
-            return {"column": cell_at(x, y, self.count, self.count)[1]}
-        return None
+        return {"column": self.bars["p"].nearest(x)}
 
     def on_key(self, key, values):
-        j = values["column"]
-        if key in ("ArrowLeft", "ArrowRight"):
-            return {"column": (j + (1 if key == "ArrowRight" else -1)) % self.count}
-        step = {"ArrowUp": 0.1, "ArrowDown": -0.1}.get(key)
-        return None if step is None else {f"z{j + 1}": values[f"z{j + 1}"] + step}
+        z = f"z{values['column'] + 1}"
+        return choose(key, values, "column", self.count) or step(
+            key, values, ArrowUp=(z, 0.1), ArrowDown=(z, -0.1)
+        )
 
 
-def _short(name, agreement):
-    return f"in {name}\nthe sums\n" + (f"are p − y to\n{agreement}" if agreement else "break down")
+def _factor(x):
+    return number(x, 2) if math.isfinite(x) else signed(x)
+
+
+def _class_button(k, count):
+    sharp = tuple(one_hot(k, count).tolist())
+    return Button(f"class {k + 1}", lambda values: {"y": sharp, "column": k})
 
 
 def collapse(z=(1.0, 2.0, 3.0), y=None, *, smoothing=0.0, column=None, format="float64"):
@@ -172,19 +238,30 @@ def collapse(z=(1.0, 2.0, 3.0), y=None, *, smoothing=0.0, column=None, format="f
     format : {"float16", "float32", "float64"}
         The float format at the start. In float16 the road through y/p ends early.
 
-    Returns
-    -------
-    Panel
-
     Raises
     ------
     ValueError
         If `z` or `y` has another shape or is not finite, `y` is no distribution, or an option is
         outside its control.
+    TypeError
+        If an argument is of the wrong kind.
 
     Examples
     --------
     >>> print(collapse().text.partition(": ")[2])
     column 3 adds up to −0.3348, and p₃ − y₃ = −0.3348; in every column the two agree to 14 decimals
     """
-    return Collapse(z, y, smoothing=smoothing, column=column, format=format)
+    z = read_logits(z, most=4)
+    count = len(z)
+    y = read_shares(one_hot(count - 1, count) if y is None else y, "y", least=count, most=count)
+    chosen = IndexState(int(np.argmax(y)), count)
+    return Collapse(
+        {
+            **logit_sliders(z, reach=REACH),
+            "smoothing": Slider("ε", smoothing, 0.0, 0.5, 0.01),
+            "format": format_choice(format),
+            **{f"class{k + 1}": _class_button(k, count) for k in range(count)},
+            "y": DistributionState(y, count),
+            "column": chosen if column is None else chosen.at("column", column),
+        }
+    )

@@ -1,17 +1,84 @@
-"""Panel of lesson 04: a network that names colours, and what each row of W would receive."""
+"""A network that names colours, and what each row of W would receive."""
 
 import numpy as np
+from matplotlib.patches import Rectangle
 
-from helpers.colours import BIAS, NAMES, WEIGHTS
+from helpers.arguments import read_finite, require
 from helpers.functions import softmax
 from helpers.jacobians import softmax_weight_derivative
-from helpers.live import Choice, Panel, Slider, mathml
-from helpers.panels.cells import Cells
-from helpers.panels.network_picture import CHANNELS, NetworkPicture
-from helpers.panels.parts import GAP, nearest_class, number, sub, vector
+from helpers.live import Choice, Panel, Slider, class_style, mathml
+from helpers.panels.colours import BIAS, NAMES, WEIGHTS
+from helpers.panels.parts.cells import Cells
+from helpers.panels.parts.keys import DOWN
+from helpers.panels.parts.texts import loose_text
+from helpers.panels.parts.words import GAP, number, sub, vector
 
 COUNT = len(NAMES)
+CHANNELS = ("R", "G", "B")
 X_MIDDLE = 1.2  # left of it a drag moves an input, right of it it chooses an output
+X_IN, X_OUT, X_SCORE, X_BARS = 0.62, 1.75, 2.1, 2.4
+BAR = 0.75  # length of a bar for p = 1
+WIDTH = 3.62
+
+
+class NetworkPicture:
+    """Inputs, lines for the weights, scores and probabilities; rows are 1 apart, row 0 on top."""
+
+    def __init__(self, axes):
+        self.axes, ink = axes, axes.title.get_color()
+        # Rows as in a heat map with the same limits, so that the two can stand side by side.
+        axes.set(xlim=(0, WIDTH), ylim=(COUNT - 0.5, -0.5), yticks=())
+        axes.spines[:].set_visible(False)
+        axes.grid(False)
+        axes.tick_params(length=0)
+        weights = f"W {WEIGHTS.shape}\nsolid +, dashed −"
+        words = (f"x ({len(CHANNELS)},)", weights, f"z ({COUNT},)", f"p ({COUNT},)")
+        axes.set_xticks((0.4, 1.18, X_SCORE - 0.1, 2.8), words, fontsize=11)
+        self.inputs = np.array([0.23, 0.56, 0.89]) * (COUNT - 1)
+        for (k, i), weight in np.ndenumerate(WEIGHTS):
+            if weight:
+                dash = "-" if weight > 0 else (0, (2, 2))
+                wide = 0.45 * abs(weight)
+                ends = (X_IN, X_OUT), (self.inputs[i], k)
+                axes.plot(*ends, color=ink, alpha=0.7, linewidth=wide, linestyle=dash)
+        self.discs, self.amounts = [], []
+        for height, channel in zip(self.inputs, CHANNELS, strict=True):
+            self.discs += axes.plot(X_IN, height, "o", markersize=21, markeredgecolor=ink)
+            words = f"{channel} 0.00"
+            self.amounts.append(axes.text(X_IN - 0.17, height, words, ha="right", va="center"))
+        self.scores, self.bars, self.shares = [], [], []
+        for k in range(COUNT):
+            look = class_style(k)
+            dot = {"color": look["color"], "markeredgecolor": ink, "markersize": 17}
+            axes.plot(X_OUT, k, "o", zorder=3, **dot)
+            self.scores.append(axes.text(X_SCORE + 0.16, k, "", ha="right", va="center"))
+            look["facecolor"] = look.pop("color")
+            self.bars.append(axes.add_patch(Rectangle((X_BARS, k - 0.2), 0, 0.4, **look)))
+            self.shares.append(loose_text(axes, X_BARS, k, ha="left", va="center"))
+        look = {"facecolor": "none", "edgecolor": ink, "linewidth": 3, "clip_on": False}
+        self.frame = Rectangle((X_OUT - 0.16, 0), WIDTH - X_OUT + 0.12, 1, **look)
+        axes.add_patch(self.frame)
+        look = {"ha": "left", "va": "center", "fontsize": 9.5, "style": "italic"}
+        self.target = loose_text(axes, X_BARS, 0, "true class", **look)
+        self.swatch = Rectangle((0.08, -0.45), 0.68, 0.62, edgecolor=ink)
+        axes.add_patch(self.swatch)
+        texts = [self.amounts, self.scores, self.bars, self.shares]
+        self.artists = [self.discs, *texts, self.frame, self.target, self.swatch]
+
+    def show(self, x, z, p, *, chosen, target):
+        """Write the present numbers into the network."""
+        for c, amount in enumerate(x):
+            light = np.zeros(3)
+            light[c] = amount
+            self.discs[c].set_markerfacecolor(tuple(light))
+            self.amounts[c].set_text(f"{CHANNELS[c]} {amount:.2f}")
+        self.swatch.set_facecolor(tuple(x))
+        for k in range(COUNT):
+            self.scores[k].set_text(number(z[k], 2))
+            self.bars[k].set_width(BAR * p[k])
+            self.shares[k].set(x=X_BARS + BAR * p[k] + 0.04, text=number(p[k], 3))
+        self.frame.set_y(chosen - 0.5)
+        self.target.set_y(target + 0.34)
 
 
 class ColourNetwork(Panel):
@@ -21,27 +88,10 @@ class ColourNetwork(Panel):
     size = (8.0, 3.8)
     keys_help = "Up and down arrow choose the output that is differentiated."
 
-    def __init__(self, rgb=(0.9, 0.4, 0.1), *, target="orange", output=None):
-        x = np.asarray(rgb, dtype=float)
-        if x.shape != (3,):
-            raise ValueError(f"rgb must be red, green and blue, shape (3,), got shape {x.shape}")
-        options = [(name, name) for name in NAMES]
-        super().__init__(
-            {
-                **{
-                    name: Slider(name, float(amount), 0.0, 1.0, 0.01)
-                    for name, amount in zip(CHANNELS, x, strict=True)
-                },
-                "target": Choice("true class", target, options),
-                "output": Choice("output j", target if output is None else output, options),
-            }
-        )
-
     def build(self, figure):
         left, right = figure.subplots(1, 2, width_ratios=(5, 2.7))
         left.set_title("$x$, $z = Wx + b$, $p$: move a colour")
-        self.net_axes, self.map_axes = left, right
-        self.net = NetworkPicture(left, WEIGHTS)
+        self.net = NetworkPicture(left)
         right.set_title("$\\partial p_j/\\partial W$ " + f"{WEIGHTS.shape}: row by row")
         self.cells = Cells(right, *WEIGHTS.shape)
         right.set_xticks(range(3), CHANNELS, fontsize=11)
@@ -72,43 +122,31 @@ class ColourNetwork(Panel):
         def case(i, delta):
             of, by = m.mark(m.var("p", j + 1), j), m.mark(m.var("w", i + 1), i)
             share = m.mark(m.text(number(self.p[i], 3)), i)
+            slope = m.slope(of, by)
+            factor = one_p + m.paren(m.row(m.num(delta), m.op("-"), share)) + m.var("x")
             row = m.listed(m.num(v, 3) for v in self.derivative[i])
-            return m.row(
-                m.frac(m.row(m.op("∂"), of), m.row(m.op("∂"), by)),
-                m.op("="),
-                one_p,
-                m.paren(m.row(m.num(delta), m.op("-"), share)),
-                m.var("x"),
-                m.op("="),
-                row,
-            )
+            return m.row(m.equal(slope, factor, row))
 
         return m.math(
-            case(j, 1),
-            m.text(f",{GAP}"),
-            case(other, 0),
+            m.text(f",{GAP}").join((case(j, 1), case(other, 0))),
             alttext=f"the derivative of {sub('p', j)} by its own row of W is "
             f"{vector(self.derivative[j], 3)}, by row {other + 1} "
             f"{vector(self.derivative[other], 3)}",
         )
 
     def draggable(self, figure):
-        return {self.net_axes: "ns-resize", self.map_axes: "pointer"}
+        return {self.net.axes: "ns-resize", self.cells.axes: "pointer"}
 
     def on_drag(self, axes, x, y, start, values):
-        if axes is self.map_axes:
-            return {"output": NAMES[nearest_class(y, COUNT)]}
-        if axes is not self.net_axes:
-            return None
-        if start.x > X_MIDDLE:  # beside the outputs: choose one
-            return {"output": NAMES[nearest_class(y, COUNT)]}
+        if axes is self.cells.axes or start.x > X_MIDDLE:  # beside the outputs: choose one
+            return {"output": NAMES[self.cells.at(0, y)[0]]}
         channel = CHANNELS[int(np.abs(self.net.inputs - start.y).argmin())]
         return {channel: start.values[channel] + (start.y - y) / 2}  # up is more
 
     def on_key(self, key, values):
-        step = {"ArrowUp": -1, "ArrowDown": 1}.get(key)
-        if step is None:
+        if key not in DOWN:
             return None
+        step = (-1, 1)[DOWN.index(key)]
         return {"output": NAMES[(NAMES.index(values["output"]) + step) % COUNT]}
 
 
@@ -124,10 +162,6 @@ def colour_network(rgb=(0.9, 0.4, 0.1), *, target="orange", output=None):
     output : str, optional
         The class whose probability is differentiated at the start; by default the true class.
 
-    Returns
-    -------
-    Panel
-
     Raises
     ------
     ValueError
@@ -135,11 +169,23 @@ def colour_network(rgb=(0.9, 0.4, 0.1), *, target="orange", output=None):
 
     Notes
     -----
-    The weights stand in `helpers.colours`. A drag up or down beside an input moves it.
+    The weights stand in `helpers.panels.colours`. A drag up or down beside an input moves it.
 
     Examples
     --------
     >>> colour_network(rgb=(0, 1, 0)).text.partition(": ")[2].partition(";")[0]
     'named green'
     """
-    return ColourNetwork(rgb, target=target, output=output)
+    x = read_finite(rgb, "rgb")
+    if x.shape != (3,):
+        raise ValueError(f"rgb: expected red, green and blue, shape (3,), got shape {x.shape}")
+    require((x >= 0) & (x <= 1), x, "rgb", "amounts from 0 to 1")
+    sliders = {name: Slider(name, float(v), 0.0, 1.0, 0.01) for name, v in zip(CHANNELS, x)}
+    options = [(name, name) for name in NAMES]
+    return ColourNetwork(
+        {
+            **sliders,
+            "target": Choice("true class", target, options),
+            "output": Choice("output j", target if output is None else output, options),
+        }
+    )

@@ -1,7 +1,8 @@
-"""Picture of lesson 07: the time to p - y by two roads, against the number of classes."""
+"""The time to p - y by two roads, against the number of classes."""
 
 import numpy as np
 
+from helpers.arguments import require, require_same_shape
 from helpers.live import class_colour, picture
 
 MANY = 20  # times as long: far below what any machine shows at K = 4096
@@ -103,17 +104,14 @@ def _read(costs):
     try:
         arrays = {name: np.asarray(getattr(costs, name)) for name in ("sizes", *LOOKS)}
     except AttributeError:
-        raise TypeError(f"costs must be what measure_cost returns, got {costs!r}") from None
+        raise TypeError(f"costs: expected what measure_cost returns, got {costs!r}") from None
     sizes = arrays["sizes"]
     if sizes.ndim != 1 or sizes.size < 2:
-        raise ValueError(f"costs.sizes must be at least two sizes, got shape {sizes.shape}")
+        raise ValueError(f"costs.sizes: expected at least two sizes, got shape {sizes.shape}")
     for name, array in arrays.items():
-        if array.shape != sizes.shape:
-            raise ValueError(
-                f"costs.{name} must have one number for each size, shape {sizes.shape}, "
-                f"got shape {array.shape}"
-            )
+        require_same_shape(array, f"costs.{name}", sizes, "costs.sizes")
         there = array[: np.count_nonzero(~np.isnan(array))] if name == "matrix" else array
-        if there.size == 0 or not (np.isfinite(there).all() and (there > 0).all()):
-            raise ValueError(f"costs.{name} must be finite and above 0, got {array}")
+        if there.size == 0:
+            raise ValueError(f"costs.{name}: expected at least one time, got {array}")
+        require((there > 0) & (there < np.inf), there, f"costs.{name}", "finite numbers above 0")
     return sizes.astype(float), {name: arrays[name].astype(float) for name in LOOKS}

@@ -1,14 +1,13 @@
-"""Still pictures of lesson 08: digits with captions, and the weights of every class as pictures."""
+"""Still pictures: digits with captions, and the weights of every class as pictures."""
 
-import math
-
-import numpy as np
 from matplotlib.patches import Rectangle
 
+from helpers.arguments import read_count
 from helpers.live import picture
-from helpers.panels.cells import ends_for
-from helpers.panels.digit_parts import Tiles, read_images, read_weights
-from helpers.panels.parts import number
+from helpers.panels.parts.cells import ends_for
+from helpers.panels.parts.digits import read_digit_weights, read_images
+from helpers.panels.parts.tiles import Tiles, scale_of
+from helpers.panels.parts.words import number, read_names
 
 WIDTH = 8.0  # inches
 
@@ -36,9 +35,9 @@ def digit_gallery(images, titles=None, *, columns=10, alt=None):
     ------
     ValueError
         If the images have another shape or are not finite, the titles are not n, or `columns` is
-        no whole number from 1 to 20.
+        not from 1 to 20.
     TypeError
-        If the images hold anything but real numbers.
+        If the images hold anything but real numbers, or `columns` is no integer.
 
     Examples
     --------
@@ -48,17 +47,11 @@ def digit_gallery(images, titles=None, *, columns=10, alt=None):
     '3 digits of 8 x 8 pixels: 0, 1, 2'
     """
     X = read_images(images)
-    if isinstance(columns, bool) or columns not in range(1, 21):
-        raise ValueError(f"columns must be a whole number from 1 to 20, got {columns!r}")
-    names = None
-    if titles is not None:
-        names = [str(title) for title in titles]
-        if len(names) != len(X):
-            raise ValueError(f"titles must be {len(X)}, one for each image, got {len(names)}")
+    columns = min(read_count(columns, "columns", at_most=20), len(X))
+    names = None if titles is None else read_names(titles, len(X), "titles")
     if alt is None:
         alt = f"{len(X)} digit{'s' * (len(X) != 1)} of 8 x 8 pixels"
         alt += f": {', '.join(' '.join(name.split()) for name in names)}" if names else ""
-    columns = int(min(columns, len(X)))
     rows, lines = -(-len(X) // columns), _lines(names)
     side = min(WIDTH / columns, 1.3)  # few digits do not become posters
 
@@ -108,10 +101,8 @@ def evidence(W, *, names=None, alt=None):
     >>> evidence(np.eye(2, 64)).text
     'the weights of 2 classes as pictures of 8 x 8 pixels, from −1.00 to +1.00'
     """
-    W, _ = read_weights(W)
-    names = [str(name) for name in (range(len(W)) if names is None else names)]
-    if len(names) != len(W):
-        raise ValueError(f"names must be {len(W)}, one for each class, got {len(names)}")
+    W, _ = read_digit_weights(W)
+    names = read_names(range(len(W)) if names is None else names, len(W), "names")
     scale = scale_of(W)
     if alt is None:
         end = number(scale, 2)
@@ -121,18 +112,12 @@ def evidence(W, *, names=None, alt=None):
     def draw(figure):
         left, right = figure.subplots(1, 2, width_ratios=(6, 1))
         Tiles(left, len(W), columns, gap=2, names=names, size=12).show(W, scale=scale)
-        sign_key(right, scale)
+        _sign_key(right, scale)
 
     return picture(draw, alt=alt, size=(WIDTH, 3.4 if len(W) > 5 else 2.2))
 
 
-def scale_of(numbers):
-    """Return the size of the largest number, 1 if all are 0."""
-    largest = float(np.abs(numbers).max())
-    return largest if largest > 0 and math.isfinite(largest) else 1.0
-
-
-def sign_key(axes, scale):
+def _sign_key(axes, scale):
     """Say which colour means for and which against."""
     ink = axes.title.get_color()
     negative, positive = ends_for(axes.get_facecolor())

@@ -1,14 +1,15 @@
-"""Panel of lesson 08: which pixels of one digit speak for which class, and the logits they give."""
+"""Which pixels of one digit speak for which class, and the logits they give."""
 
 import numpy as np
 
 from helpers.live import mathml
 from helpers.network import forward
-from helpers.panels.cells import IndexState
-from helpers.panels.digit_choice import DigitPanel, a_digit, say_class
-from helpers.panels.digit_parts import LyingBars, Tiles
-from helpers.panels.digit_pictures import scale_of
-from helpers.panels.parts import number
+from helpers.panels.parts.bars import LyingBars
+from helpers.panels.parts.cells import IndexState
+from helpers.panels.parts.digits import DigitPanel, a_digit, digit_slider, read_digits
+from helpers.panels.parts.keys import DOWN, choose
+from helpers.panels.parts.tiles import Tiles, scale_of
+from helpers.panels.parts.words import number
 
 FULL = 0.6  # of the largest weight: from there on a product has the full colour
 
@@ -19,10 +20,6 @@ class EvidenceFor(DigitPanel):
     title = "The evidence in one digit"
     size = (8.0, 3.3)
     keys_help = "Left and right arrow choose a digit, up and down arrow choose a class."
-
-    def __init__(self, W=None, b=None, images=None, labels=None, *, digit=0):
-        self.read(W, b, images, labels, digit)
-        super().__init__({"class": IndexState(int(self.labels[self.first]), self.count)})
 
     def build(self, figure):
         left, middle, right = figure.subplots(1, 3, width_ratios=(1.4, 4.4, 2.2))
@@ -37,38 +34,32 @@ class EvidenceFor(DigitPanel):
 
     def update(self, values):
         i, x, label = self.chosen(values)
-        k = values["class"]
-        products = self.W * x
-        self.logits = forward([(self.W, self.b)], x)[-1]
+        k, W = values["class"], self.digits.W
+        products = W * x
+        self.logits = forward([self.digits[:2]], x)[-1]
         self.total = float(products[k].sum())
         self.image.show(x)
         # One scale for all digits: another one would make a faint digit look sure.
-        self.tiles.show(products, scale=FULL * scale_of(self.W), framed=k)
+        self.tiles.show(products, scale=FULL * scale_of(W), framed=k)
         self.bars.show(self.logits, [number(v, 1) for v in self.logits])
         best = int(np.argmax(self.logits))
-        said = f"{number(self.logits[best], 2)}, says {say_class(best, label)}"
+        said = f"says {best}, which is {'right' if best == label else 'wrong'}"
         return (
-            f"digit {i} is {a_digit(label)}: the largest logit, {said}; for {k} the 64 products "
-            f"add up to {number(self.total, 2)}, with its bias to {number(self.logits[k], 2)}"
+            f"digit {i} is {a_digit(label)}: the largest logit, {number(self.logits[best], 2)}, "
+            f"{said}; for {k} the 64 products add up to {number(self.total, 2)}, "
+            f"with its bias to {number(self.logits[k], 2)}"
         )
 
     def formula(self, values):
         m, k = mathml, values["class"]
         weights = m.row(m.var("W", f"{k}d"), m.var("x", "d"))
         symbols = m.row(f"<munder><mo>∑</mo>{m.var('d')}</munder>", weights)
-        z, bias = float(self.logits[k]), float(self.b[k])
+        z, bias = float(self.logits[k]), float(self.digits.b[k])
+        sign = m.op("+" if bias >= 0 else "-")
+        numbers = m.num(self.total, 3) + sign + m.num(abs(bias), 3)
+        sides = m.mark(m.var("z", k), k), symbols + m.op("+") + m.var("b", k), numbers, m.num(z, 3)
         return m.math(
-            m.mark(m.var("z", k), k),
-            m.op("="),
-            symbols,
-            m.op("+"),
-            m.var("b", k),
-            m.op("="),
-            m.num(self.total, 3),
-            m.op("+" if bias >= 0 else "-"),
-            m.num(abs(bias), 3),
-            m.op("="),
-            m.num(z, 3),
+            m.equal(*sides),
             alttext=f"the logit of {k} is {number(self.total, 3)} plus the bias "
             f"{number(bias, 3)}: {number(z, 3)}",
         )
@@ -77,15 +68,10 @@ class EvidenceFor(DigitPanel):
         return {self.tile_axes: "pointer", self.bar_axes: "pointer"}
 
     def on_drag(self, axes, x, y, start, values):
-        if axes is self.tile_axes:
-            return {"class": self.tiles.at(x, y)}
-        return {"class": min(max(round(y), 0), self.count - 1)} if axes is self.bar_axes else None
+        return {"class": self.tiles.at(x, y) if axes is self.tile_axes else self.bars.nearest(y)}
 
     def on_key(self, key, values):
-        step = {"ArrowUp": -1, "ArrowDown": 1}.get(key)
-        if step is None:
-            return super().on_key(key, values)
-        return {"class": (values["class"] + step) % self.count}
+        return choose(key, values, "class", self.count, DOWN) or super().on_key(key, values)
 
 
 def evidence_for(W=None, b=None, images=None, labels=None, *, digit=0):
@@ -104,10 +90,6 @@ def evidence_for(W=None, b=None, images=None, labels=None, *, digit=0):
         Their classes; must come with `images`.
     digit : int
         Which picture is shown at the start, counted from 0.
-
-    Returns
-    -------
-    Panel
 
     Raises
     ------
@@ -128,4 +110,7 @@ def evidence_for(W=None, b=None, images=None, labels=None, *, digit=0):
     'digit 0 is a 0: the largest logit, 1.00, says 0, which is right; for 0 the 64 products add \
 up to 1.00, with its bias to 1.00'
     """
-    return EvidenceFor(W, b, images, labels, digit=digit)
+    digits = read_digits(W, b, images, labels)
+    slider = digit_slider(digit, digits)
+    chosen = IndexState(int(digits.labels[slider.value]), len(digits.W))
+    return EvidenceFor(digits, {"digit": slider, "class": chosen})

@@ -1,18 +1,12 @@
-"""Panel of lesson 00: drag three scores until the probabilities match the marks."""
+"""Drag three scores until the probabilities match the marks."""
 
 import numpy as np
 
 from helpers.functions import softmax
 from helpers.live import Button, Panel, State
-from helpers.panels.parts import (
-    Bars,
-    logit_sliders,
-    logits,
-    nearest_class,
-    number,
-    read_logits,
-    vector,
-)
+from helpers.panels.parts.bars import share_bars
+from helpers.panels.parts.logits import LogitBars, logit_sliders, logits_of, read_logits
+from helpers.panels.parts.words import number, vector
 
 TARGETS = ((0.2, 0.5, 0.3), (0.8, 0.1, 0.1), (0.33, 0.33, 0.34), (0.02, 0.08, 0.9))
 NEAR = 0.02  # how close every probability must come; a slider's step moves one by up to 0.0125
@@ -24,30 +18,17 @@ class HitTheTarget(Panel):
     title = "Hit the target"
     size = (8.0, 3.0)
 
-    def __init__(self, z=(0.0, 0.0, 0.0)):
-        controls = logit_sliders(logits(z, least=3, most=3), reach=4.0, step=0.05)
-        super().__init__(
-            {**controls, "another": Button("Another target", self.next_target), "round": State(0)}
-        )
-
-    def next_target(self, values):
-        """Return the panel's values with the next target chosen."""
-        return {"round": (values["round"] + 1) % len(TARGETS)}
-
     def build(self, figure):
         left, right = figure.subplots(1, 2)
-        left.set(title="scores $z$: drag these", ylim=(-5, 5))
-        left.axhline(0, color=left.spines["left"].get_edgecolor(), linewidth=1)
-        right.set(title="probabilities $p$: hit the marks", ylim=(0, 1.17), yticks=(0, 0.5, 1))
-        self.z_axes = left
-        self.z_bars, self.p_bars = Bars(left, 3), Bars(right, 3)
+        self.z_bars = LogitBars(left, self, title="scores $z$: drag these", room=0.125)
+        self.p_bars = share_bars(right, 3, title="probabilities $p$: hit the marks")
         ink = right.title.get_color()
         self.marks = [right.plot([], [], color=ink, linewidth=3)[0] for _ in range(3)]
         self.hits = [right.text(k, 1.1, "", ha="center", fontsize=13) for k in range(3)]
         return [self.z_bars.artists, self.p_bars.artists, self.marks, self.hits]
 
     def update(self, values):
-        z = read_logits(values)
+        z = logits_of(values)
         p, target = softmax(z), np.array(TARGETS[values["round"]])
         self.z_bars.show(z, [number(v, 2) for v in z])
         self.p_bars.show(p, [number(v, 2) for v in p])
@@ -65,10 +46,15 @@ class HitTheTarget(Panel):
         )
 
     def draggable(self, figure):
-        return {self.z_axes: "ns-resize"}
+        return {self.z_bars.axes: "ns-resize"}
 
     def on_drag(self, axes, x, y, start, values):
-        return {f"z{nearest_class(start.x, 3) + 1}": y} if axes is self.z_axes else None
+        return self.z_bars.moved(start, y)
+
+
+def next_target(values):
+    """Return the control values with the next target chosen."""
+    return {"round": (values["round"] + 1) % len(TARGETS)}
 
 
 def hit_the_target(z=(0.0, 0.0, 0.0)):
@@ -78,10 +64,6 @@ def hit_the_target(z=(0.0, 0.0, 0.0)):
     ----------
     z : sequence of float, shape (3,)
         The scores at the start.
-
-    Returns
-    -------
-    Panel
 
     Raises
     ------
@@ -95,4 +77,7 @@ def hit_the_target(z=(0.0, 0.0, 0.0)):
     >>> game.text.endswith("Well done!")
     True
     """
-    return HitTheTarget(z)
+    sliders = logit_sliders(read_logits(z, least=3, most=3), reach=4.0, step=0.05)
+    return HitTheTarget(
+        {**sliders, "another": Button("Another target", next_target), "round": State(0)}
+    )

@@ -1,25 +1,14 @@
-"""Panel of lesson 03: the Jacobian of softmax, every cell of it with its own derivation."""
-
-import numpy as np
+"""The Jacobian of softmax, every cell of it with its own derivation."""
 
 from helpers.functions import softmax
 from helpers.gradcheck import numerical_jacobian
 from helpers.jacobians import softmax_jacobian
 from helpers.live import Panel, mathml
-from helpers.panels.cells import Cells, CellState, cell_at, signed, unsigned_zero
-from helpers.panels.parts import (
-    Bars,
-    logit_sliders,
-    logits,
-    nearest_class,
-    number,
-    read_logits,
-    sub,
-    tick_text,
-    vector,
-)
-
-STEPS = {"ArrowUp": (-1, 0), "ArrowDown": (1, 0), "ArrowLeft": (0, -1), "ArrowRight": (0, 1)}
+from helpers.panels.parts.cells import Cells, CellState
+from helpers.panels.parts.keys import choose_cell
+from helpers.panels.parts.logits import LogitBars, logit_sliders, logits_of, read_logits
+from helpers.panels.parts.texts import tick_text
+from helpers.panels.parts.words import number, signed, sub, unsigned_zero, vector
 
 
 class JacobianCells(Panel):
@@ -29,25 +18,13 @@ class JacobianCells(Panel):
     size = (8.0, 3.5)
     keys_help = "The arrow keys choose a cell of the matrix."
 
-    def __init__(self, z=(1.0, 2.0, 3.0), *, cell=None):
-        z = logits(z, most=5)
-        self.count = len(z)
-        chosen = CellState((self.count - 1,) * 2, self.count, self.count)
-        if cell is not None:
-            chosen = CellState(chosen.check("cell", cell), self.count, self.count)
-        super().__init__({**logit_sliders(z), "cell": chosen})
-
     def build(self, figure):
         figure.get_layout_engine().set(wspace=0.03)
         left, right = figure.subplots(1, 2, width_ratios=(2, 3.4))
-        low, high = self.controls["z1"].min, self.controls["z1"].max
-        room = 0.14 * (high - low)
-        left.set(title="logits $z$: drag", ylim=(low - room, high + room))
-        left.axhline(0, color=left.spines["left"].get_edgecolor(), linewidth=1)
-        self.z_axes, self.map_axes = left, right
-        self.bars = Bars(left, self.count)
-        self.cells = Cells(right, self.count, self.count, size=11 if self.count < 5 else 10)
-        last = self.count
+        self.map_axes = right
+        self.bars = LogitBars(left, self, title="logits $z$: drag", room=0.14)
+        last = self.count = self.bars.count
+        self.cells = Cells(right, last, last, size=11 if last < 5 else 10)
         right.set(
             title="$J_{ij} = \\partial p_i / \\partial z_j$: choose a cell",
             xlim=(-0.5, last + 0.4),
@@ -69,7 +46,7 @@ class JacobianCells(Panel):
         return [self.bars.artists, self.cells.artists, self.rows]
 
     def update(self, values):
-        z, (i, j) = read_logits(values), values["cell"]
+        z, (i, j) = logits_of(values), values["cell"]
         self.p, self.jacobian = softmax(z), softmax_jacobian(z)
         self.bars.show(z, [number(v, 1) for v in z])
         self.cells.show(self.jacobian, framed=(i, j, 1, 1))
@@ -87,53 +64,39 @@ class JacobianCells(Panel):
     def _write(self, label, words):
         if label.get_text() != words:
             label.set_text(words)
-            self.stage.forget_background()
+            self.stage.discard_background()
 
     def formula(self, values):
         m, (i, j) = mathml, values["cell"]
         powers = [m.mark(m.exp(m.num(values[f"z{k + 1}"], 1)), k) for k in (i, j)]
         names = [m.mark(m.var("p", k + 1), k) for k in (i, j)]
         shares = [m.mark(m.text(number(self.p[k], 3)), k) for k in (i, j)]
-        total, times = m.var("S"), m.op("·")
-        one_minus = m.row(m.num(1), m.op("-"))
+        total, times, minus = m.var("S"), m.op("·"), m.op("-")
         if i == j:  # the numerator depends on this logit, and so does the sum
             first = m.row(powers[0], times, total)
-            symbols = m.row(names[0], m.paren(m.row(one_minus, names[0])))
-            numbers = m.row(shares[0], m.paren(m.row(one_minus, shares[0])))
+            symbols = m.row(names[0], m.paren(m.row(m.row(m.num(1), minus), names[0])))
+            numbers = m.row(shares[0], m.paren(m.row(m.row(m.num(1), minus), shares[0])))
         else:  # only the sum depends on this logit
             first = m.row(m.num(0), times, total)
-            symbols = m.row(m.op("-"), names[0], names[1])
-            numbers = m.row(m.op("-"), shares[0], times, shares[1])
+            symbols = m.row(minus, names[0], names[1])
+            numbers = m.row(minus, shares[0], times, shares[1])
         value = self.jacobian[i, j]
+        slope = m.slope(names[0], m.mark(m.var("z", j + 1), j))
+        rule = m.frac(m.row(first, minus, powers[0], times, powers[1]), m.sup(total, m.num(2)))
         return m.math(
-            m.frac(m.row(m.op("∂"), names[0]), m.row(m.op("∂"), m.mark(m.var("z", j + 1), j))),
-            m.op("="),
-            m.frac(m.row(first, m.op("-"), powers[0], times, powers[1]), m.sup(total, m.num(2))),
-            m.op("="),
-            symbols,
-            m.op("="),
-            numbers,
-            m.op("="),
-            m.text(number(value, 3)),
+            m.equal(slope, rule, symbols, numbers, m.text(number(value, 3))),
             alttext=f"the derivative of {sub('p', i)} with respect to {sub('z', j)}, by the "
             f"quotient rule with S the sum of the powers, is {signed(value)}",
         )
 
     def draggable(self, figure):
-        return {self.z_axes: "ns-resize", self.map_axes: "pointer"}
+        return {self.bars.axes: "ns-resize", self.map_axes: "pointer"}
 
     def on_drag(self, axes, x, y, start, values):
-        if axes is self.z_axes:
-            return {f"z{nearest_class(start.x, self.count) + 1}": y}
-        if axes is self.map_axes:
-            return {"cell": cell_at(x, y, self.count, self.count)}
-        return None
+        return {"cell": self.cells.at(x, y)} if axes is self.map_axes else self.bars.moved(start, y)
 
     def on_key(self, key, values):
-        if key not in STEPS:
-            return None
-        moved = np.add(values["cell"], STEPS[key]) % self.count
-        return {"cell": tuple(moved.tolist())}
+        return choose_cell(key, values, self.count, self.count)
 
 
 def _digits(x):
@@ -152,10 +115,6 @@ def jacobian_cells(z=(1.0, 2.0, 3.0), *, cell=None):
         Row and column of the cell chosen at the start, counted from 0; by default the last cell
         of the diagonal.
 
-    Returns
-    -------
-    Panel
-
     Raises
     ------
     ValueError
@@ -168,4 +127,8 @@ def jacobian_cells(z=(1.0, 2.0, 3.0), *, cell=None):
     >>> panel.text.partition(": ")[2]
     '∂p₁/∂z₃ = −0.059892, by finite difference −0.059892; every row and column sums to 0'
     """
-    return JacobianCells(z, cell=cell)
+    z = read_logits(z, most=5)
+    chosen = CellState((len(z) - 1,) * 2, len(z), len(z))
+    return JacobianCells(
+        {**logit_sliders(z), "cell": chosen if cell is None else chosen.at("cell", cell)}
+    )

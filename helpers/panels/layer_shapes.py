@@ -1,7 +1,8 @@
-"""Picture of lesson 08: the matrices of the forward and the backward pass, as their shapes."""
+"""The matrices of the forward and the backward pass, as their shapes."""
 
 from matplotlib.patches import Rectangle
 
+from helpers.arguments import read_count
 from helpers.live import class_colour, picture
 
 # What a matrix is made of decides its colour; each has its name on it besides.
@@ -37,12 +38,8 @@ def layer_shapes(n=50, d=64, M=32, K=10):
     >>> shown.text.partition(". ")[0]
     'Forward: X (5, 4) times W₁ᵀ (4, 3) gives Z₁ (5, 3), then H = σ(Z₁)'
     """
-    sizes = {"n": n, "d": d, "M": M, "K": K}
-    for name, size in sizes.items():
-        if isinstance(size, bool) or not isinstance(size, int):
-            raise TypeError(f"{name}: expected a whole number, got {size!r}")
-        if size < 1:
-            raise ValueError(f"{name}: expected at least 1, got {size}")
+    given = {"n": n, "d": d, "M": M, "K": K}
+    sizes = {name: read_count(size, name) for name, size in given.items()}
     rows = [
         ("forward", "X n d data", "W₁ᵀ d M weights", "Z₁ n M data", "then H = σ(Z₁)"),
         ("forward", "H n M data", "W₂ᵀ M K weights", "Z₂ n K data", "then P = softmax(Z₂)"),

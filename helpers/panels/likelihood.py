@@ -1,22 +1,89 @@
-"""Panel of lesson 05: the likelihood of data as a product that becomes 0, and as a sum of logs."""
+"""The likelihood of data as a product that becomes 0, and as a sum of logs."""
 
 from functools import lru_cache
+from typing import NamedTuple
 
 import numpy as np
 
+from helpers.functions import logsumexp
 from helpers.information import cross_entropy, surprise
 from helpers.live import Panel, Slider, class_colour, mathml
-from helpers.panels.format_line import BAD
-from helpers.panels.parts import GAP, THIN, number
+from helpers.panels.parts.format_line import BAD
+from helpers.panels.parts.keys import step
+from helpers.panels.parts.sliders import whole_slider
+from helpers.panels.parts.texts import loose_text, paper
+from helpers.panels.parts.words import GAP, THIN, number
 
 MOST = 2000
 SHARES = np.linspace(0.005, 0.995, 199)
+TEN = float(logsumexp(np.zeros(10)))  # the logarithm of ten
 LOWEST = np.log10(np.finfo(np.float64).smallest_subnormal)  # below it float64 holds 0 only
 DEPTH = -500.0
 TOP = 2.95
 # Heads (1) and tails (0) of a bent coin, thrown once for every reader: heads in 7 of 10.
 TOSSES = (np.random.default_rng(7).random(MOST) < 0.7).astype(int)
 HEADS = np.cumsum(TOSSES)
+
+
+class Tossed(NamedTuple):
+    """The first n tosses and what a model with P(heads) = q says of them."""
+
+    n: int
+    q: float
+    heads: int
+    product: float  # of the n probabilities, as float64 stores it
+    total: float  # sum of their logarithms
+
+    @property
+    def mean(self):
+        """Return the mean of -log over the tosses."""
+        return -self.total / self.n
+
+    def text(self):
+        product = "0, by underflow" if self.product == 0 else number(self.product, 3)
+        return (
+            f"n = {self.n}, heads {self.heads}, model q = {self.q:.2f}: the product is {product}; "
+            f"the sum of logs is {number(self.total, 2)}, the mean of −log is "
+            f"{number(self.mean, 4)}, least at q = {self.heads / self.n:.3f}"
+        )
+
+    def formula(self):
+        m = mathml
+        heads, tails = m.num(self.heads), m.num(self.n - self.heads)
+        q, rest = m.num(self.q, 2), m.paren(m.row(m.num(1), m.op("-"), m.num(self.q, 2)))
+        product, total = number(self.product, 3), number(self.total, 2)
+        log, gap = m.text(f"{THIN}log{THIN}"), m.text(f",{GAP}")
+        powers = m.row(m.sup(q, heads), m.op("·"), m.sup(rest, tails))
+        logs = m.row(heads, log, q, m.op("+"), tails, log, rest)
+        mean = m.frac(m.text(number(-self.total, 2)), m.num(self.n))
+        return m.math(
+            m.equal(powers, m.text(product)) + gap,
+            m.equal(logs, m.text(total)) + gap,
+            m.equal(mean, m.num(self.mean, 4)),
+            alttext=f"the product of {self.n} probabilities is stored as {product}; "
+            f"the sum of their logs is {total}",
+        )
+
+
+def tossed(n, q):
+    """Return what the model says of the first n tosses."""
+    logs, products = _series(q)
+    return Tossed(n, q, int(HEADS[n - 1]), float(products[n - 1]), float(logs[n - 1]))
+
+
+@lru_cache(maxsize=16)  # a drag comes back to the same values; all of them would be 6 MB
+def _series(q):
+    """Return sums of logs and products of the first 1, 2, … tosses."""
+    shares = np.where(TOSSES == 1, q, 1 - q)
+    return np.cumsum(-surprise(shares)), np.cumprod(shares)
+
+
+@lru_cache(maxsize=16)  # as above
+def _means(n):
+    """Return the mean of -log q over the first n tosses, for each q of the curve."""
+    observed = HEADS[n - 1] / n
+    models = np.column_stack([SHARES, 1 - SHARES])
+    return cross_entropy(np.broadcast_to([observed, 1 - observed], models.shape), models)
 
 
 class Likelihood(Panel):
@@ -26,145 +93,92 @@ class Likelihood(Panel):
     size = (8.0, 3.5)
     keys_help = "Left and right arrow change n, up and down arrow change q."
 
-    def __init__(self, n=100, q=0.5):
-        n = Slider("n", 1, 1, MOST, 1).check("n", n)  # 3.0 becomes 3: the slider takes integers
-        super().__init__(
-            {
-                "n": Slider("tosses n", n, 1, MOST, 1),
-                "q": Slider("model: P(heads) = q", q, 0.01, 0.99, 0.01),
-            }
-        )
-
     def build(self, figure):
         left, right = figure.subplots(1, 2, width_ratios=(6, 5))
         self.n_axes, self.q_axes = left, right
-        ink = left.title.get_color()
-        left.set(
-            title="product of n probabilities",
-            xlabel="number of tosses n",
-            xlim=(0, MOST),
-            ylim=(DEPTH, 15),
-            xticks=(0, 500, 1000, 1500, 2000),
-        )
+        return [*self._build_product(left), *self._build_mean(right)]
+
+    def _build_product(self, axes):
+        axes.set(title="product of n probabilities", xlabel="number of tosses n")
+        axes.set(xlim=(0, MOST), ylim=(DEPTH, 15), xticks=(0, 500, 1000, 1500, 2000))
         powers = (0, -100, -200, -300, -400, -500)
-        left.set_yticks(powers, ["1", *(f"$10^{{{power}}}$" for power in powers[1:])])
-        left.axhspan(DEPTH, LOWEST, facecolor="none", edgecolor=BAD, hatch="///", alpha=0.4)
-        box = {"facecolor": left.get_facecolor(), "edgecolor": "none", "linewidth": 2}
-        box["boxstyle"] = "round,pad=0.25"
-        left.text(
-            0.03 * MOST, DEPTH + 22, "float64 has only 0 here", va="bottom", bbox=box, fontsize=10
-        )
-        (self.logs,) = left.plot(
-            [], [], color=ink, linestyle=(0, (2, 1.5)), linewidth=1.8, label="sum of logs"
-        )
-        (self.product,) = left.plot(
-            [], [], color=class_colour(0), linewidth=3.2, label="product in float64"
-        )
-        left.legend(loc="upper right", fontsize=10)
-        (self.end,) = left.plot([], [], "X", color=BAD, markersize=11)
-        (self.point,) = left.plot(
-            [], [], "o", color=class_colour(0), markersize=11, markeredgecolor=ink, clip_on=False
-        )
-        self.words = left.text(0, 0, "", bbox=dict(box), fontsize=12)
-        right.set(
-            title="mean of $-\\log$ over the tosses",
-            xlabel="model's $q$",
-            xlim=(0, 1),
-            ylim=(0, 3),
-            yticks=(0, 1, 2, 3),
-        )
-        (self.curve,) = right.plot([], [], color=class_colour(0))
-        (self.best,) = right.plot([], [], color=class_colour(2), linestyle="--", linewidth=1.8)
-        self.best_words = right.text(0, 0, "", fontsize=10.5)
-        (self.here,) = right.plot(
-            [], [], "s", color=class_colour(1), markersize=11, markeredgecolor=ink, clip_on=False
-        )
-        self.mean_words = right.text(0, 0, "", va="bottom", fontsize=12, bbox=dict(box))
-        for words in (self.words, self.best_words, self.mean_words):
-            words.set_in_layout(False)  # where they stand must not move the axes
-        return [
-            self.logs,
-            self.product,
-            self.end,
-            self.words,
-            self.point,
-            self.curve,
-            self.best,
-            self.best_words,
-            self.mean_words,
-            self.here,
-        ]
+        axes.set_yticks(powers, ["1", *(f"$10^{{{power}}}$" for power in powers[1:])])
+        axes.axhspan(DEPTH, LOWEST, facecolor="none", edgecolor=BAD, hatch="///", alpha=0.4)
+        box = paper(axes, linewidth=2, boxstyle="round,pad=0.25")
+        words = "float64 has only 0 here"
+        axes.text(0.03 * MOST, DEPTH + 22, words, va="bottom", bbox=box, fontsize=10)
+        blue, ink = class_colour(0), axes.title.get_color()
+        dashed = {"color": ink, "linestyle": (0, (2, 1.5)), "linewidth": 1.8}
+        (self.logs,) = axes.plot([], [], label="sum of logs", **dashed)
+        (self.product,) = axes.plot([], [], color=blue, linewidth=3.2, label="product in float64")
+        axes.legend(loc="upper right", fontsize=10)
+        (self.end,) = axes.plot([], [], "X", color=BAD, markersize=11)
+        dot = {"color": blue, "markersize": 11, "markeredgecolor": ink, "clip_on": False}
+        (self.point,) = axes.plot([], [], "o", **dot)
+        self.words = loose_text(axes, bbox=dict(box), fontsize=12)
+        return [self.logs, self.product, self.end, self.words, self.point]
+
+    def _build_mean(self, axes):
+        axes.set(title="mean of $-\\log$ over the tosses", xlabel="model's $q$")
+        axes.set(xlim=(0, 1), ylim=(0, 3), yticks=(0, 1, 2, 3))
+        (self.curve,) = axes.plot([], [], color=class_colour(0))
+        (self.best,) = axes.plot([], [], color=class_colour(2), linestyle="--", linewidth=1.8)
+        self.best_words = loose_text(axes, fontsize=10.5)
+        ink = axes.title.get_color()
+        dot = {"color": class_colour(1), "markersize": 11, "markeredgecolor": ink}
+        (self.here,) = axes.plot([], [], "s", clip_on=False, **dot)
+        box = paper(self.n_axes, linewidth=2, boxstyle="round,pad=0.25")
+        self.mean_words = loose_text(axes, va="bottom", fontsize=12, bbox=box)
+        return [self.curve, self.best, self.best_words, self.mean_words, self.here]
 
     def update(self, values):
-        n, q = values["n"], values["q"]
-        logs, products, alive = _series(q)
-        self.heads, self.total = int(HEADS[n - 1]), float(logs[n - 1])
-        self.stored, self.mean = float(products[n - 1]), -self.total / n
-        counts = np.arange(1, MOST + 1)
-        in_tens = logs / np.log(10)
-        self.logs.set_data(counts[::10], in_tens[::10])
-        self.product.set_data(counts[:alive:5], in_tens[:alive:5])
-        self.end.set_data([alive], [in_tens[alive - 1]])
+        state = self.state = tossed(values["n"], values["q"])
+        self._draw_product(state)
+        self._draw_mean(state)
+        return state.text()
+
+    def _draw_product(self, state):
+        n, (logs, products) = state.n, _series(state.q)
+        alive = int(np.count_nonzero(products))
+        counts, powers = np.arange(1, MOST + 1), logs / TEN
+        self.logs.set_data(counts[::10], powers[::10])
+        self.product.set_data(counts[:alive:5], powers[:alive:5])
+        self.end.set_data([alive], [powers[alive - 1]])
         self.end.set_visible(alive < MOST)
-        height = float(max(in_tens[n - 1], DEPTH))
+        height = float(max(powers[n - 1], DEPTH))
         self.point.set_data([n], [height])
-        gone = self.stored == 0
+        gone = state.product == 0
         self.words.set(
             x=min(max(n, 0.34 * MOST), 0.66 * MOST) if gone else n + 60,
             y=max(height, DEPTH + 85),
             va="center",
             ha="center" if gone else "left",
-            text="underflow: stored as 0" if gone else number(self.stored, 3),
+            text="underflow: stored as 0" if gone else number(state.product, 3),
             fontweight="bold" if gone else "normal",
         )
         self.words.get_bbox_patch().set_edgecolor(BAD if gone else "none")
-        share = self.heads / n
-        self.curve.set_data(SHARES, _means(n))
+
+    def _draw_mean(self, state):
+        share = state.heads / state.n
+        self.curve.set_data(SHARES, _means(state.n))
         self.best.set_data([share, share], [0, 3])
         self.best_words.set(
             x=share + (-0.02 if share > 0.5 else 0.02),
             y=2.72,
             ha="right" if share > 0.5 else "left",
-            text=f"heads: {self.heads} of {n}",
+            text=f"heads: {state.heads} of {state.n}",
         )
-        off = self.mean > TOP
-        shown = min(self.mean, TOP)
-        self.here.set_data([q], [shown])
+        off, shown = state.mean > TOP, min(state.mean, TOP)
+        self.here.set_data([state.q], [shown])
         self.mean_words.set(
-            x=min(max(q, 0.12), 0.88),
+            x=min(max(state.q, 0.12), 0.88),
             y=shown - 0.6 if off else shown + 0.16,
-            text=number(self.mean, 3) + (" ↑" if off else ""),
+            text=number(state.mean, 3) + (" ↑" if off else ""),
             ha="center",
-        )
-        product = "0, by underflow" if gone else number(self.stored, 3)
-        return (
-            f"n = {n}, heads {self.heads}, model q = {q:.2f}: the product is {product}; "
-            f"the sum of logs is {number(self.total, 2)}, the mean of −log is "
-            f"{number(self.mean, 4)}, least at q = {share:.3f}"
         )
 
     def formula(self, values):
-        m, n, q = mathml, values["n"], values["q"]
-        tails = n - self.heads
-        heads_q, tails_q = m.num(q, 2), m.paren(m.row(m.num(1), m.op("-"), m.num(q, 2)))
-        product = m.row(m.sup(heads_q, m.num(self.heads)), m.op("·"), m.sup(tails_q, m.num(tails)))
-        log, gap = m.text(f"{THIN}log{THIN}"), m.text(f",{GAP}")
-        logs = m.row(m.num(self.heads), log, m.num(q, 2), m.op("+"), m.num(tails), log, tails_q)
-        return m.math(
-            product,
-            m.op("="),
-            m.text(number(self.stored, 3)),
-            gap,
-            logs,
-            m.op("="),
-            m.text(number(self.total, 2)),
-            gap,
-            m.frac(m.text(number(-self.total, 2)), m.num(n)),
-            m.op("="),
-            m.num(self.mean, 4),
-            alttext=f"the product of {n} probabilities is stored as {number(self.stored, 3)}; "
-            f"the sum of their logs is {number(self.total, 2)}",
-        )
+        return self.state.formula()
 
     def draggable(self, figure):
         return {self.n_axes: "ew-resize", self.q_axes: "ew-resize"}
@@ -173,32 +187,14 @@ class Likelihood(Panel):
         return {"n": x} if axes is self.n_axes else {"q": x}
 
     def on_key(self, key, values):
-        steps = {
-            "ArrowLeft": ("n", -10),
-            "ArrowRight": ("n", 10),
-            "ArrowDown": ("q", -0.01),
-            "ArrowUp": ("q", 0.01),
-        }
-        if key not in steps:
-            return None
-        name, step = steps[key]
-        return {name: values[name] + step}
-
-
-@lru_cache(maxsize=16)  # a drag comes back to the same values; all of them would be 6 MB
-def _series(q):
-    """Return sums of logs and products of the first 1, 2, … tosses, and how many stay above 0."""
-    shares = np.where(TOSSES == 1, q, 1 - q)
-    products = np.cumprod(shares)
-    return np.cumsum(-surprise(shares)), products, int(np.count_nonzero(products))
-
-
-@lru_cache(maxsize=16)  # a drag comes back to the same values; all of them would be 6 MB
-def _means(n):
-    """Return the mean of -log q over the first n tosses, for each q of the curve."""
-    observed = HEADS[n - 1] / n
-    models = np.column_stack([SHARES, 1 - SHARES])
-    return cross_entropy(np.broadcast_to([observed, 1 - observed], models.shape), models)
+        return step(
+            key,
+            values,
+            ArrowLeft=("n", -10),
+            ArrowRight=("n", 10),
+            ArrowDown=("q", -0.01),
+            ArrowUp=("q", 0.01),
+        )
 
 
 def likelihood(n=100, q=0.5):
@@ -210,10 +206,6 @@ def likelihood(n=100, q=0.5):
         How many tosses are looked at, from 1 to 2000.
     q : float
         The model's probability of heads at the start, from 0.01 to 0.99.
-
-    Returns
-    -------
-    Panel
 
     Raises
     ------
@@ -229,4 +221,9 @@ def likelihood(n=100, q=0.5):
     >>> likelihood(n=2000).text.partition(": ")[2].partition(";")[0]
     'the product is 0, by underflow'
     """
-    return Likelihood(n, q)
+    return Likelihood(
+        {
+            "n": whole_slider("tosses n", "n", n, 1, MOST),
+            "q": Slider("model: P(heads) = q", q, 0.01, 0.99, 0.01),
+        }
+    )

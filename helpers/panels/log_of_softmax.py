@@ -1,4 +1,4 @@
-"""Panel of lesson 02: the log of a softmax breaks off where log-softmax goes on."""
+"""The log of a softmax breaks off where log-softmax goes on."""
 
 from functools import cache
 
@@ -6,9 +6,11 @@ import numpy as np
 
 from helpers.floats import limits, trace_softmax
 from helpers.functions import log_softmax
-from helpers.live import Choice, Panel, Slider, class_colour
-from helpers.panels.format_line import BAD, FORMATS
-from helpers.panels.parts import number, tick_text
+from helpers.information import surprise
+from helpers.live import Panel, Slider, class_colour
+from helpers.panels.parts.format_line import BAD, format_choice
+from helpers.panels.parts.texts import tick_text
+from helpers.panels.parts.words import number
 
 BEYOND = 1.3  # how far past the format's end the picture goes
 
@@ -19,54 +21,26 @@ class LogOfSoftmax(Panel):
     title = "Two roads to a log-probability"
     size = (8.0, 3.2)
 
-    def __init__(self, gap=12.0, *, format="float16"):
-        super().__init__(
-            {
-                "gap": Slider("gap between the logits", gap, 0.0, 1000.0, 0.5, digits=2),
-                "format": Choice("format", format, FORMATS),
-            }
-        )
-
     def build(self, figure):
         figure.get_layout_engine().set(w_pad=0.12)
-        axes = figure.subplots()
-        axes.set(
-            title="log of the smaller probability, for the logits (gap, 0)",
-            xlim=(0, 1),
-            ylim=(-1.08, 0.08),
-            xlabel="gap",
-            ylabel="log p₂",
-        )
+        axes = self.axes = figure.subplots()
+        axes.set(title="log of the smaller probability, for the logits (gap, 0)")
+        axes.set(xlim=(0, 1), ylim=(-1.08, 0.08), xlabel="gap", ylabel="log p₂")
         axes.set_xticks((0, 1 / BEYOND), ("0", ""))
         axes.set_yticks((0, -1 / BEYOND), ("0", ""))
-        self.axes = axes
-        (self.straight,) = axes.plot([], [], color=class_colour(0), label="log_softmax(z)")
-        (self.broken,) = axes.plot(
-            [],
-            [],
-            color=class_colour(1),
-            linewidth=3.5,
-            linestyle=(0, (4, 1.2)),
-            label="log(softmax(z))",
-        )
+        blue = class_colour(0)
+        (self.straight,) = axes.plot([], [], color=blue, label="log_softmax(z)")
+        dashed = {"color": class_colour(1), "linewidth": 3.5, "linestyle": (0, (4, 1.2))}
+        (self.broken,) = axes.plot([], [], label="log(softmax(z))", **dashed)
         (self.end,) = axes.plot([], [], "X", color=BAD, markersize=11)
         self.end_word = axes.text(0, 0, "", ha="left", va="bottom")
         (self.now,) = axes.plot([], [], color="0.5", linestyle="--", linewidth=1.2)
-        (self.point,) = axes.plot([], [], "o", color=class_colour(0), markersize=10)
+        (self.point,) = axes.plot([], [], "o", color=blue, markersize=10)
         axes.legend(loc="upper right")
-        self.ticks = [
-            tick_text(axes, "−745.1", x=1 / BEYOND, size=11),
-            tick_text(axes, "−745.1", y=-1 / BEYOND, size=11),
-        ]
-        return [
-            self.straight,
-            self.broken,
-            self.end,
-            self.end_word,
-            self.now,
-            self.point,
-            self.ticks,
-        ]
+        places = ({"x": 1 / BEYOND}, {"y": -1 / BEYOND})
+        self.ticks = [tick_text(axes, "−745.1", size=11, **place) for place in places]
+        lines = [self.straight, self.broken, self.end, self.end_word, self.now, self.point]
+        return [*lines, self.ticks]
 
     def update(self, values):
         gap, name = values["gap"], values["format"]
@@ -75,15 +49,12 @@ class LogOfSoftmax(Panel):
         self.straight.set_data(gaps / size, in_log_space / size)
         alive = np.isfinite(through_p)
         self.broken.set_data(gaps[alive] / size, through_p[alive] / size)
-        last = gaps[alive][-1], through_p[alive][-1]
-        self.end.set_data([last[0] / size], [last[1] / size])
-        self.end_word.set(
-            x=last[0] / size + 0.015,
-            y=last[1] / size + 0.02,
-            text=f"−inf beyond a gap of {number(last[0], 1)}",
-        )
-        self.ticks[0].set_text(number(size / BEYOND, 1))
-        self.ticks[1].set_text(number(-size / BEYOND, 1))
+        x, y = gaps[alive][-1], through_p[alive][-1]
+        self.end.set_data([x / size], [y / size])
+        self.end_word.set_text(f"−inf beyond a gap of {number(x, 1)}")
+        self.end_word.set_position((x / size + 0.015, y / size + 0.02))
+        for tick, sign in zip(self.ticks, (1, -1), strict=True):
+            tick.set_text(number(sign * size / BEYOND, 1))
         lost, kept = _logs(gap, name)
         place = min(gap / size, 1.0)
         self.now.set_data([place, place], [-1.08, 0.08])
@@ -104,8 +75,7 @@ def _logs(gap, name):
     """Return log p₂ by both roads, computed in the format."""
     z = np.array([gap, 0.0], dtype=name)
     p = trace_softmax(z, name, shift=-gap).probabilities
-    with np.errstate(divide="ignore"):
-        return np.log(p)[1], log_softmax(z)[1]
+    return -surprise(p)[1], log_softmax(z)[1]
 
 
 @cache
@@ -127,10 +97,6 @@ def log_of_softmax(gap=12.0, *, format="float16"):
     format : {"float16", "float32", "float64"}
         The float format at the start.
 
-    Returns
-    -------
-    Panel
-
     Raises
     ------
     ValueError
@@ -141,4 +107,5 @@ def log_of_softmax(gap=12.0, *, format="float16"):
     >>> print(log_of_softmax(gap=1000, format="float64").text.partition(": ")[2])
     log(softmax(z)) gives −inf for class 2, log_softmax(z) gives −1000
     """
-    return LogOfSoftmax(gap, format=format)
+    slider = Slider("gap between the logits", gap, 0.0, 1000.0, 0.5, digits=2)
+    return LogOfSoftmax({"gap": slider, "format": format_choice(format)})

@@ -1,25 +1,77 @@
-"""Panel of lesson 03: nudge one logit, and compare the true change of p with what J predicts."""
+"""Nudge one logit, and compare the true change of p with what J predicts."""
+
+from typing import NamedTuple
 
 import numpy as np
 
 from helpers.functions import softmax
 from helpers.jacobians import softmax_jacobian
 from helpers.live import Choice, Panel, Slider, Toggle, class_colour, class_style, mathml
-from helpers.panels.parts import (
-    GAP,
-    THIN,
-    logit_sliders,
-    logits,
-    number,
-    read_logits,
-    sub,
-    vector,
-)
+from helpers.panels.parts.keys import choose
+from helpers.panels.parts.logits import logit_sliders, logits_of, read_logits
+from helpers.panels.parts.sliders import log_slider
+from helpers.panels.parts.texts import loose_text
+from helpers.panels.parts.words import GAP, THIN, number, sub, vector
 
 SMALLEST, LARGEST = 1e-9, 2.0  # below 1e-8 the error is rounding, and stops shrinking
 SIZES = np.geomspace(SMALLEST, LARGEST, 150)
 STEP = 0.05  # of the slider, in powers of ten
 FLOOR = 1e-18  # an error of 0 has no place on a logarithmic axis
+
+
+class Nudged(NamedTuple):
+    """What a nudge of one logit does to p, and what the Jacobian says of it."""
+
+    z: np.ndarray
+    j: int
+    h: float
+    p: np.ndarray  # before
+    slope: float  # dp_j / dz_j
+    after: np.ndarray
+    predicted: np.ndarray
+    error: float  # the largest
+    errors: np.ndarray  # of nudges of SIZES
+
+    def text(self):
+        return (
+            f"z = {vector(self.z, 1)}, {sub('z', self.j)} nudged by {number(self.h, 3)}: p becomes "
+            f"{vector(self.after, 3)}, predicted {vector(self.predicted, 3)}, "
+            f"largest error {number(self.error, 3)}"
+        )
+
+    def formula(self):
+        m, j = mathml, self.j
+        name = m.mark(m.var("p", j + 1), j)
+        slope = m.slope(name, m.mark(m.var("z", j + 1), j))
+        size = m.text(number(self.h, 3))
+        size = m.paren(size) if self.h < 0 else size
+        times, plus = m.op("·"), m.op("+")
+        symbols = name + plus + slope + times + m.var("h")
+        numbers = m.num(self.p[j], 3) + plus + m.num(self.slope, 3) + times + size
+        return m.math(
+            m.equal(symbols, numbers, m.num(self.predicted[j], 3)),
+            m.text(f",{GAP}in truth{THIN}"),
+            m.num(self.after[j], 3),
+            alttext=f"{sub('p', j)} plus its derivative times h predicts "
+            f"{number(self.predicted[j], 3)}; in truth it becomes {number(self.after[j], 3)}",
+        )
+
+
+def nudged(values):
+    """Return the nudge of a panel's values."""
+    z, j = logits_of(values), values["j"]
+    h = -values["h"] if values["down"] else values["h"]
+    p, column = softmax(z), softmax_jacobian(z)[:, j]
+
+    def moved(sizes):
+        rows = np.tile(z, (len(sizes), 1))
+        rows[:, j] += sizes
+        after, predicted = softmax(rows), p + np.outer(sizes, column)
+        return after, predicted, np.abs(after - predicted).max(axis=-1)
+
+    after, predicted, error = (part[0] for part in moved(np.array([h])))
+    errors = moved(np.copysign(SIZES, h))[2]
+    return Nudged(z, j, h, p, column[j], after, predicted, error, errors)
 
 
 class Nudge(Panel):
@@ -29,32 +81,15 @@ class Nudge(Panel):
     size = (8.0, 3.4)
     keys_help = "Left and right arrow choose a logit, up and down arrow make the nudge larger."
 
-    def __init__(self, z=(1.0, 2.0, 3.0), h=0.5, *, j=None):
-        z = logits(z, most=5)
-        self.count = len(z)
-        h = Slider("h", h, -LARGEST, LARGEST).check("h", h)
-        super().__init__(
-            {
-                **logit_sliders(z),
-                "j": Choice(
-                    "nudge",
-                    self.count - 1 if j is None else j,
-                    [(sub("z", k), k) for k in range(self.count)],
-                ),
-                "h": Slider("by h", abs(h), _lowest(abs(h)), LARGEST, STEP, log=True),
-                "down": Toggle("downwards", h < 0),
-            }
-        )
+    def __init__(self, controls):
+        super().__init__(controls)
         self.controls["h"].readout_format = ".2g"
 
     def build(self, figure):
         left, right = figure.subplots(1, 2, width_ratios=(6, 5))
-        left.set(
-            title="before (pale), after, predicted (line)",
-            ylim=(-0.35, 1.35),
-            yticks=(0, 0.5, 1),
-            xlim=(-0.6, self.count - 0.4),
-        )
+        self.count = logits_of(self.values).size
+        left.set(title="before (pale), after, predicted (line)", xlim=(-0.6, self.count - 0.4))
+        left.set(ylim=(-0.35, 1.35), yticks=(0, 0.5, 1))
         left.axhline(0, color=left.spines["left"].get_edgecolor(), linewidth=1)
         left.set_xticks(range(self.count), [f"$p_{k + 1}$" for k in range(self.count)], fontsize=11)
         left.tick_params(axis="x", length=0)
@@ -65,120 +100,61 @@ class Nudge(Panel):
             self.after += left.bar(k + 0.2, 0, width=0.36, **class_style(k))
             self.marks += left.plot([], [], color=ink, linewidth=3.5)
             self.labels.append(left.text(k + 0.2, 0, "", ha="center", va="bottom", fontsize=10))
-        right.set(
-            title="error of the prediction",
-            xscale="log",
-            yscale="log",
-            xlabel="size of h",
-            xlim=(SMALLEST, 3 * LARGEST),
-            ylim=(FLOOR, 30),
-        )
-        right.set_xticks((1e-8, 1e-6, 1e-4, 1e-2, 1))
-        right.set_yticks((1e-16, 1e-12, 1e-8, 1e-4, 1))
-        right.minorticks_off()
+        self._build_errors(right, ink)
+        bars = [self.before, self.after, self.marks, self.labels]
+        return [*bars, self.curve, self.point, self.error_label]
+
+    def _build_errors(self, axes, ink):
+        self.error_axes = axes
+        axes.set(title="error of the prediction", xlabel="size of h", xscale="log", yscale="log")
+        axes.set(xlim=(SMALLEST, 3 * LARGEST), ylim=(FLOOR, 30))
+        axes.set_xticks((1e-8, 1e-6, 1e-4, 1e-2, 1))
+        axes.set_yticks((1e-16, 1e-12, 1e-8, 1e-4, 1))
+        axes.minorticks_off()
         # In the background: the line of h², along which a tenth of h leaves a hundredth of error.
-        right.plot(SIZES, SIZES**2, color="0.5", linestyle="--", linewidth=1.4)
-        right.text(3e-5, 2e-6, "slope 2: $h/10$,\nerror/100", ha="right", va="center", fontsize=10)
-        right.text(2e-5, 2e-17, "rounding", ha="left", va="center", fontsize=10)
-        self.error_axes = right
-        (self.curve,) = right.plot([], [], color=ink, linewidth=2)
-        (self.point,) = right.plot([], [], "D", markersize=10)
-        self.error_label = right.text(0, 0, "", va="bottom", fontsize=12)
-        self.error_label.set_in_layout(False)  # where it stands must not move the axes
-        return [
-            self.before,
-            self.after,
-            self.marks,
-            self.labels,
-            self.curve,
-            self.point,
-            self.error_label,
-        ]
+        axes.plot(SIZES, SIZES**2, color="0.5", linestyle="--", linewidth=1.4)
+        axes.text(3e-5, 2e-6, "slope 2: $h/10$,\nerror/100", ha="right", va="center", fontsize=10)
+        axes.text(2e-5, 2e-17, "rounding", ha="left", va="center", fontsize=10)
+        (self.curve,) = axes.plot([], [], color=ink, linewidth=2)
+        (self.point,) = axes.plot([], [], "D", markersize=10)
+        self.error_label = loose_text(axes, va="bottom", fontsize=12)
 
     def update(self, values):
-        z, j = read_logits(values), values["j"]
-        h = -values["h"] if values["down"] else values["h"]
-        column = softmax_jacobian(z)[:, j]
-        self.p, self.slope = softmax(z), column[j]
-        new, self.predicted, error = _nudged(z, j, np.array([h]), self.p, column)
-        self.new, self.predicted, self.error = new[0], self.predicted[0], error[0]
-        errors = _nudged(z, j, np.copysign(SIZES, h), self.p, column)[2]
+        state = self.state = nudged(values)
         for k in range(self.count):
-            self.before[k].set_height(self.p[k])
-            self.after[k].set_height(self.new[k])
-            self.marks[k].set_data([k - 0.04, k + 0.44], [self.predicted[k]] * 2)
-            top = max(self.new[k], self.predicted[k])
-            self.labels[k].set(y=top + 0.03, text=number(self.new[k], 3))
+            self.before[k].set_height(state.p[k])
+            self.after[k].set_height(state.after[k])
+            self.marks[k].set_data([k - 0.04, k + 0.44], [state.predicted[k]] * 2)
+            top = max(state.after[k], state.predicted[k])
+            self.labels[k].set(y=top + 0.03, text=number(state.after[k], 3))
         # Where rounding leaves no error at all there is nothing to draw on this scale.
-        self.curve.set_data(SIZES, np.where(errors > 0, errors, np.nan))
-        self.point.set_data([abs(h)], [max(self.error, FLOOR)])
-        self.point.set_color(class_colour(j))
-        at_right = abs(h) > 1e-4
+        self.curve.set_data(SIZES, np.where(state.errors > 0, state.errors, np.nan))
+        size, height = abs(state.h), max(state.error, FLOOR)
+        self.point.set_data([size], [height])
+        self.point.set_color(class_colour(state.j))
+        at_right = size > 1e-4
         self.error_label.set(
-            x=abs(h) * (0.4 if at_right else 1.0),
-            y=max(self.error, FLOOR) * (0.7 if at_right else 60),
+            x=size * (0.4 if at_right else 1.0),
+            y=height * (0.7 if at_right else 60),
             ha="right" if at_right else "center",
-            text=number(self.error, 3),
+            text=number(state.error, 3),
         )
-        return (
-            f"z = {vector(z, 1)}, {sub('z', j)} nudged by {number(h, 3)}: p becomes "
-            f"{vector(self.new, 3)}, predicted {vector(self.predicted, 3)}, "
-            f"largest error {number(self.error, 3)}"
-        )
+        return state.text()
 
     def formula(self, values):
-        m, j = mathml, values["j"]
-        h = -values["h"] if values["down"] else values["h"]
-        name = m.mark(m.var("p", j + 1), j)
-        slope = m.frac(m.row(m.op("∂"), name), m.row(m.op("∂"), m.mark(m.var("z", j + 1), j)))
-        size = m.text(number(h, 3))
-        return m.math(
-            name,
-            m.op("+"),
-            slope,
-            m.op("·"),
-            m.var("h"),
-            m.op("="),
-            m.num(self.p[j], 3),
-            m.op("+"),
-            m.num(self.slope, 3),
-            m.op("·"),
-            m.paren(size) if h < 0 else size,
-            m.op("="),
-            m.num(self.predicted[j], 3),
-            m.text(f",{GAP}in truth{THIN}"),
-            m.num(self.new[j], 3),
-            alttext=f"{sub('p', j)} plus its derivative times h predicts "
-            f"{number(self.predicted[j], 3)}; in truth it becomes {number(self.new[j], 3)}",
-        )
+        return self.state.formula()
 
     def draggable(self, figure):
         return {self.error_axes: "ew-resize"}
 
     def on_drag(self, axes, x, y, start, values):
-        return {"h": x} if axes is self.error_axes else None
+        return {"h": x}
 
     def on_key(self, key, values):
-        if key in ("ArrowLeft", "ArrowRight"):
-            return {"j": (values["j"] + (1 if key == "ArrowRight" else -1)) % self.count}
         factor = {"ArrowUp": 10**0.25, "ArrowDown": 10**-0.25}.get(key)
-        return None if factor is None else {"h": values["h"] * factor}
-
-
-def _lowest(h):
-    """Return where the slider begins, so that h is one of its steps: a browser moves it there."""
-    if not h > SMALLEST:
-        return SMALLEST
-    return h * 10 ** -(STEP * np.floor(np.log10(h / SMALLEST) / STEP))
-
-
-def _nudged(z, j, sizes, p, column):
-    """Return p after each nudge of z_j, what the column of J predicts, and the largest error."""
-    moved = np.tile(z, (len(sizes), 1))
-    moved[:, j] += sizes
-    after = softmax(moved)
-    predicted = p + np.outer(sizes, column)
-    return after, predicted, np.abs(after - predicted).max(axis=-1)
+        if factor is not None:
+            return {"h": values["h"] * factor}
+        return choose(key, values, "j", self.count)
 
 
 def nudge(z=(1.0, 2.0, 3.0), h=0.5, *, j=None):
@@ -193,10 +169,6 @@ def nudge(z=(1.0, 2.0, 3.0), h=0.5, *, j=None):
     j : int, optional
         Which logit is nudged at the start, counted from 0; by default the last.
 
-    Returns
-    -------
-    Panel
-
     Raises
     ------
     ValueError
@@ -208,4 +180,14 @@ def nudge(z=(1.0, 2.0, 3.0), h=0.5, *, j=None):
     >>> panel.text.partition(": ")[2]
     'p becomes (0.084, 0.229, 0.687), predicted (0.084, 0.228, 0.688), largest error 3.8·10⁻⁴'
     """
-    return Nudge(z, h, j=j)
+    z = read_logits(z, most=5)
+    h = Slider("h", 1.0, -LARGEST, LARGEST).check("h", h)
+    options = [(sub("z", k), k) for k in range(len(z))]
+    return Nudge(
+        {
+            **logit_sliders(z),
+            "j": Choice("nudge", len(z) - 1 if j is None else j, options),
+            "h": log_slider("by h", "h", abs(h), SMALLEST, LARGEST, STEP),
+            "down": Toggle("downwards", h < 0),
+        }
+    )

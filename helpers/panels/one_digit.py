@@ -1,4 +1,6 @@
-"""Panel of lesson 08: one digit under the lens, before and after one step of gradient descent."""
+"""One digit under the lens, before and after one step of gradient descent."""
+
+from typing import NamedTuple
 
 import numpy as np
 
@@ -6,12 +8,69 @@ from helpers.functions import softmax
 from helpers.live import Slider, Toggle, mathml
 from helpers.losses import one_hot
 from helpers.network import Layer, forward, loss_and_gradients
-from helpers.panels.cells import signed
-from helpers.panels.digit_choice import DigitPanel, a_digit
-from helpers.panels.digit_parts import LyingBars, Tiles
-from helpers.panels.parts import number
+from helpers.panels.parts.bars import LyingBars
+from helpers.panels.parts.digits import DigitPanel, a_digit, digit_slider, read_digits
+from helpers.panels.parts.keys import DOWN
+from helpers.panels.parts.tiles import Tiles
+from helpers.panels.parts.words import GAP, number, signed
 
 FULL = 0.5  # a gradient of this size has the full colour: (p - y) x ends at 1
+
+
+class Numbers(NamedTuple):
+    """What a layer makes of one digit."""
+
+    z: np.ndarray
+    p: np.ndarray
+    slope: np.ndarray  # p - y, which is dL/db
+    W: np.ndarray  # dL/dW
+    loss: float
+
+
+class Step(NamedTuple):
+    """One digit before and after one step of descent on it alone."""
+
+    label: int
+    rate: float
+    before: Numbers
+    after: Numbers
+
+    def text(self, digit, *, after):
+        """Say the digit, and the numbers before the step or on both sides of it."""
+        p, new_p = (number(numbers.p[self.label], 4) for numbers in (self.before, self.after))
+        rate, loss = number(self.rate, 3), number(self.before.loss, 4)
+        start = f"digit {digit} is {a_digit(self.label)}: p for it is {p}, the loss {loss}; "
+        if not after:
+            return f"{start}before a step with rate {rate}"
+        return f"{start}after one step with rate {rate}, {new_p} and {number(self.after.loss, 4)}"
+
+    def formula(self):
+        m, label = mathml, self.label
+        W, p = m.mark(m.var("W", label), label), m.mark(m.var("p", label), label)
+        slope, rate = float(self.before.slope[label]), number(self.rate, 3)
+        before, after = (number(each.p[label], 3) for each in (self.before, self.after))
+        times = m.row(m.text(rate), m.op("·"))
+        return m.math(
+            *(W, m.op("←"), W, m.op("-"), times),
+            *(m.paren(m.text(number(slope, 3))), m.op("·"), m.sup(m.var("x"), m.var("T"))),
+            *(m.op(","), m.text(GAP), p, m.op(":"), m.text(before), m.op("→"), m.text(after)),
+            alttext=f"row {label} of W moves by {rate} times {number(-slope, 3)} times x; "
+            f"p goes from {before} to {after}",
+        )
+
+
+def step_on(layer, x, label, rate):
+    """Return what one step of gradient descent on one digit does to it."""
+    y = one_hot(label, len(layer.W))
+
+    def numbers(layer):
+        loss, (gradient,) = loss_and_gradients([layer], x, y)
+        z = forward([layer], x)[-1]
+        return Numbers(z, softmax(z), np.asarray(gradient.b), gradient.W, loss)
+
+    before = numbers(layer)
+    stepped = Layer(layer.W - rate * before.W, layer.b - rate * before.slope)
+    return Step(label, rate, before, numbers(stepped))
 
 
 class OneDigit(DigitPanel):
@@ -22,17 +81,6 @@ class OneDigit(DigitPanel):
     keys_help = (
         "Left and right arrow choose a digit, up and down arrow go before or after the step."
     )
-
-    def __init__(
-        self, W=None, b=None, images=None, labels=None, *, digit=0, learning_rate=0.02, after=True
-    ):
-        self.read(W, b, images, labels, digit)
-        super().__init__(
-            {
-                "learning_rate": Slider("rate", learning_rate, 0.001, 1.0, 0.1, log=True, digits=3),
-                "after": Toggle("after one step (bars; lines: before)", after),
-            }
-        )
 
     def build(self, figure):
         left, *middle, right = figure.subplots(1, 5, width_ratios=(1.35, 1.5, 1.5, 1.5, 1.65))
@@ -50,72 +98,27 @@ class OneDigit(DigitPanel):
 
     def update(self, values):
         i, x, label = self.chosen(values)
-        rate = values["learning_rate"]
-        y, layer = one_hot(label, self.count), Layer(self.W, self.b)
-        loss, (gradient,) = loss_and_gradients([layer], x, y)
-        stepped = Layer(layer.W - rate * gradient.W, layer.b - rate * gradient.b)
-        new_loss, (new_gradient,) = loss_and_gradients([stepped], x, y)
-        before, after = _numbers(layer, gradient, x), _numbers(stepped, new_gradient, x)
-        self.before, self.after = before, after
-        self.losses = loss, new_loss
-        bars, tiles = (after, new_gradient) if values["after"] else (before, gradient)
+        after = values["after"]
+        state = self.state = step_on(Layer(*self.digits[:2]), x, label, values["learning_rate"])
+        shown = state.after if after else state.before
         says = (_short, lambda v: number(v, 3), lambda v: signed(v, 3))
-        for rows, shown, marks, say in zip(self.bars, bars, before, says, strict=True):
-            rows.show(shown, [say(v) for v in shown], marks=marks if values["after"] else None)
-            rows.marks.set_visible(values["after"])
+        for bars, lengths, marks, say in zip(self.bars, shown, state.before, says):
+            bars.show(lengths, [say(v) for v in lengths], marks=marks if after else None)
+            bars.marks.set_visible(after)
         self.image.show(x)
-        self.tiles.show(tiles.W, scale=FULL)
-        start = (
-            f"digit {i} is {a_digit(label)}: p for it is {number(before[1][label], 4)}, the loss "
-        )
-        if not values["after"]:
-            return f"{start}{number(loss, 4)}; before a step with rate {number(rate, 3)}"
-        return (
-            f"{start}{number(loss, 4)}; after one step with rate {number(rate, 3)}, "
-            f"{number(after[1][label], 4)} and {number(new_loss, 4)}"
-        )
+        self.tiles.show(shown.W, scale=FULL)
+        return state.text(i, after=after)
 
     def formula(self, values):
-        m, (_, _, label) = mathml, self.chosen(values)
-        W, p = m.var("W", label), m.var("p", label)
-        slope = float(self.before[2][label])
-        before, after = (float(numbers[1][label]) for numbers in (self.before, self.after))
-        times = m.row(m.text(number(values["learning_rate"], 3)), m.op("·"))
-        return m.math(
-            m.mark(W, label),
-            m.op("←"),
-            m.mark(W, label),
-            m.op("-"),
-            times,
-            m.paren(m.text(number(slope, 3))),
-            m.op("·"),
-            m.sup(m.var("x"), m.var("T")),
-            m.op(","),
-            m.text("\u2003"),
-            m.mark(p, label),
-            m.op(":"),
-            m.text(number(before, 3)),
-            m.op("→"),
-            m.text(number(after, 3)),
-            alttext=f"row {label} of W moves by {number(values['learning_rate'], 3)} times "
-            f"{number(-slope, 3)} times x; p goes from {number(before, 3)} to {number(after, 3)}",
-        )
+        return self.state.formula()
 
     def on_key(self, key, values):
-        if key in ("ArrowUp", "ArrowDown"):
-            return {"after": key == "ArrowDown"}
-        return super().on_key(key, values)
+        return {"after": key == DOWN[1]} if key in DOWN else super().on_key(key, values)
 
 
 def _short(logit):
     """Return a logit in two decimals: a power of ten would run into the name of the class."""
     return f"{logit + 0.0:.2f}".replace("-", "−")
-
-
-def _numbers(layer, gradient, x):
-    """Return z, p and p - y, which is dL/db."""
-    z = forward([layer], x)[-1]
-    return z, softmax(z), np.asarray(gradient.b)
 
 
 def one_digit(W=None, b=None, images=None, labels=None, *, digit=0, learning_rate=0.02, after=True):
@@ -130,10 +133,6 @@ def one_digit(W=None, b=None, images=None, labels=None, *, digit=0, learning_rat
     after : bool
         Whether the bars show at the start what holds after the step; lines on them show what held
         before.
-
-    Returns
-    -------
-    Panel
 
     Raises
     ------
@@ -155,4 +154,8 @@ def one_digit(W=None, b=None, images=None, labels=None, *, digit=0, learning_rat
     'digit 0 is a 0: p for it is 0.5000, the loss 0.6931; after one step with rate 0.100, 0.9985 \
 and 0.0015'
     """
-    return OneDigit(W, b, images, labels, digit=digit, learning_rate=learning_rate, after=after)
+    digits = read_digits(W, b, images, labels)
+    rate = Slider("rate", learning_rate, 0.001, 1.0, 0.1, log=True, digits=3)
+    toggle = Toggle("after one step (bars; lines: before)", after)
+    controls = {"digit": digit_slider(digit, digits), "learning_rate": rate, "after": toggle}
+    return OneDigit(digits, controls)

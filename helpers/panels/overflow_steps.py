@@ -1,16 +1,17 @@
-"""Panel of lesson 02: a softmax followed step by step in a float format, to inf, 0 and nan."""
+"""A softmax followed step by step in a float format, to inf, 0 and nan."""
 
 from helpers.floats import trace_softmax
-from helpers.live import Choice, Panel, Toggle
-from helpers.panels.format_line import (
-    FORMATS,
+from helpers.live import Panel, Toggle
+from helpers.panels.parts.format_line import (
     FormatLine,
     StepTable,
+    format_choice,
     from_line,
     verdict,
     wide_sliders,
 )
-from helpers.panels.parts import logits, nearest_class, number, read_logits, vector
+from helpers.panels.parts.logits import logits_of, read_logits
+from helpers.panels.parts.words import number, vector
 
 
 class OverflowSteps(Panel):
@@ -19,31 +20,20 @@ class OverflowSteps(Panel):
     title = "Where softmax breaks"
     size = (8.0, 3.0)
 
-    def __init__(self, z=(1.0, 2.0, 3.0), *, format="float16", shift=False):
-        z = logits(z, most=3)
-        self.count = len(z)
-        super().__init__(
-            {
-                **wide_sliders(z),
-                "format": Choice("format", format, FORMATS),
-                "shift": Toggle("shift by C = −max z", shift),
-            }
-        )
-
     def build(self, figure):
         left, right = figure.subplots(1, 2, width_ratios=(5, 4))
-        self.line = FormatLine(left, self.count, title="where the exponents lie")
-        self.table = StepTable(right, self.count, title="step by step")
+        count = logits_of(self.values).size
+        self.line = FormatLine(left, count, title="where the exponents lie")
+        self.table = StepTable(right, count, title="step by step")
         return [self.line.artists, self.table.artists]
 
     def update(self, values):
-        z, name = read_logits(values), values["format"]
-        self.shift = float(-z.max()) if values["shift"] else 0.0
-        trace = trace_softmax(z, name, shift=self.shift)
+        z, name, shift = logits_of(values), values["format"], _shift(values)
+        trace = trace_softmax(z, name, shift=shift)
         self.line.show(trace.shifted, name)
         self.table.show(trace)
         return (
-            f"{name}, z = {vector(z, 2)}, C = {number(self.shift, 2)}: "
+            f"{name}, z = {vector(z, 2)}, C = {number(shift, 2)}: "
             f"powers {vector(trace.exps, 2)}, sum {number(trace.total, 2)}, "
             f"p = {vector(trace.probabilities, 3)}: {verdict(trace)}"
         )
@@ -52,11 +42,12 @@ class OverflowSteps(Panel):
         return {self.line.axes: "ew-resize"}
 
     def on_drag(self, axes, x, y, start, values):
-        if axes is not self.line.axes:
-            return None
-        k = nearest_class((start.y - 0.22) / 0.2, self.count)
-        shift = -max(read_logits(values)) if values["shift"] else 0.0
-        return {f"z{k + 1}": from_line(x, values["format"]) - shift}
+        name = f"z{self.line.nearest(start.y) + 1}"
+        return {name: from_line(x, values["format"]) - _shift(values)}
+
+
+def _shift(values):
+    return float(-logits_of(values).max()) if values["shift"] else 0.0
 
 
 def overflow_steps(z=(1.0, 2.0, 3.0), *, format="float16", shift=False):
@@ -71,10 +62,6 @@ def overflow_steps(z=(1.0, 2.0, 3.0), *, format="float16", shift=False):
     shift : bool
         Whether the largest logit is subtracted at the start.
 
-    Returns
-    -------
-    Panel
-
     Raises
     ------
     ValueError
@@ -86,4 +73,10 @@ def overflow_steps(z=(1.0, 2.0, 3.0), *, format="float16", shift=False):
     >>> print(panel.text.partition(": ")[2])
     powers (2.72, 7.39, inf), sum inf, p = (0, 0, nan): nan, because the sum is inf
     """
-    return OverflowSteps(z, format=format, shift=shift)
+    return OverflowSteps(
+        {
+            **wide_sliders(read_logits(z, most=3)),
+            "format": format_choice(format),
+            "shift": Toggle("shift by C = −max z", shift),
+        }
+    )

@@ -1,11 +1,14 @@
-"""Panel of lesson 06: dL/dz of two losses behind two outputs, from sure and wrong to right."""
+"""dL/dz of two losses behind two outputs, from sure and wrong to right."""
 
 import numpy as np
 
-from helpers._pairings import pairing_gradients
 from helpers.functions import sigmoid, softmax
 from helpers.live import Panel, Slider, class_colour, mathml
-from helpers.panels.parts import number
+from helpers.losses.pairings import pairing_gradients
+from helpers.panels.parts.keys import step
+from helpers.panels.parts.sliders import whole_slider
+from helpers.panels.parts.texts import paper
+from helpers.panels.parts.words import GAP, number
 
 REACH = 10.0
 GAPS = np.linspace(-REACH, REACH, 401)
@@ -13,12 +16,6 @@ LOSSES = {"cross-entropy": class_colour(0), "squared error": class_colour(1)}
 # Line style, marker, width, alpha. The dashes lie on the paler line: for K = 2 both
 # cross-entropies are one curve.
 OUTPUTS = {"sigmoid": ("-", "o", 5.0, 0.5), "softmax": ((0, (2.6, 1)), "s", 2.6, 1.0)}
-STEPS = {
-    "ArrowLeft": ("gap", -0.5),
-    "ArrowRight": ("gap", 0.5),
-    "ArrowUp": ("K", 1),
-    "ArrowDown": ("K", -1),
-}
 
 
 class Pairings(Panel):
@@ -28,26 +25,13 @@ class Pairings(Panel):
     size = (8.0, 3.6)
     keys_help = "Left and right arrow move the gap, up and down arrow change the number of classes."
 
-    def __init__(self, gap=-4.0, *, K=10):
-        K = Slider("K", 2, 2, 10, 1).check("K", K)  # 3.0 becomes 3: the slider takes integers
-        super().__init__(
-            {
-                "gap": Slider("gap u", gap, -REACH, REACH, 0.1),
-                "K": Slider("classes K", K, 2, 10, 1),
-            }
-        )
-
     def build(self, figure):
         axes, key = figure.subplots(1, 2, width_ratios=(3, 1))
         self.axes = axes
-        axes.set(
-            title="sure and wrong: who still pulls?",
-            xlim=(-REACH, REACH),
-            ylim=(-1.1, 0.14),
-            yticks=(-1, -0.5, 0),
-            xlabel="← wrong     gap $u$: true logit minus the others     right →",
-            ylabel="$\\partial L / \\partial z$ of the true class",
-        )
+        axes.set(title="sure and wrong: who still pulls?")
+        axes.set(xlim=(-REACH, REACH), ylim=(-1.1, 0.14), yticks=(-1, -0.5, 0))
+        axes.set_xlabel("← wrong     gap $u$: true logit minus the others     right →")
+        axes.set_ylabel("$\\partial L / \\partial z$ of the true class")
         key.set(xlim=(0, 1), ylim=(0, 4))
         key.set_axis_off()
         ink = axes.title.get_color()
@@ -64,9 +48,9 @@ class Pairings(Panel):
             key.plot([0.12], [y], marker, **dot)
             key.text(0.32, y, f"{pair[0]}\nbehind {pair[1]}:", va="center", fontsize=10)
             self.labels[pair] = key.text(0.32, y - 0.38, "", va="center", weight="bold")
-        box = {"facecolor": axes.get_facecolor(), "edgecolor": "none", "pad": 1}
         names = [
-            axes.text(-9.8, y, words, va="bottom", bbox=box)  # in front of the line that moves
+            # In front of the line that moves.
+            axes.text(-9.8, y, words, va="bottom", bbox=paper(axes, pad=1))
             for y, words in ((0.04, "squared error: no pull"), (-0.93, "cross-entropy: full pull"))
         ]
         moving = (self.curves, self.points, self.labels)
@@ -99,18 +83,16 @@ class Pairings(Panel):
         for (name, share), output in zip(shares.items(), OUTPUTS, strict=True):
             letter = m.var(name)
             wrong = m.row(letter, m.op("-"), m.num(1))
-            slope = [letter, m.paren(m.row(m.num(1), m.op("-"), letter))]
-            if name == "p":
-                slope.append(m.frac(m.num(count), m.num(count - 1)))
+            slope = letter + m.paren(m.row(m.num(1), m.op("-"), letter))
+            slope += m.frac(m.num(count), m.num(count - 1)) if name == "p" else ""
             first, second = (m.text(number(self.slopes[loss, output], 3)) for loss in LOSSES)
             groups += [
-                m.row(letter, m.op("="), m.text(number(share, 3))),
-                m.mark(m.row(wrong, m.op("="), first), 0),
-                m.mark(m.row(m.paren(wrong), *slope, m.op("="), second), 1),
+                m.row(m.equal(letter, m.text(number(share, 3)))),
+                m.mark(m.row(m.equal(wrong, first)), 0),
+                m.mark(m.row(m.equal(m.paren(wrong) + slope, second)), 1),
             ]
-        gap = m.text("\u2003")
         return m.math(
-            gap.join(groups),
+            m.text(GAP).join(groups),
             alttext="; ".join(
                 f"{loss} behind {output}: {number(slope, 3)}"
                 for (loss, output), slope in self.slopes.items()
@@ -124,10 +106,14 @@ class Pairings(Panel):
         return {"gap": x}
 
     def on_key(self, key, values):
-        if key not in STEPS:
-            return None
-        name, step = STEPS[key]
-        return {name: values[name] + step}
+        return step(
+            key,
+            values,
+            ArrowLeft=("gap", -0.5),
+            ArrowRight=("gap", 0.5),
+            ArrowUp=("K", 1),
+            ArrowDown=("K", -1),
+        )
 
 
 def pairings(gap=-4.0, *, K=10):
@@ -141,10 +127,6 @@ def pairings(gap=-4.0, *, K=10):
     K : int
         How many classes the softmax has at the start, 2 to 10.
 
-    Returns
-    -------
-    Panel
-
     Raises
     ------
     ValueError
@@ -157,4 +139,5 @@ def pairings(gap=-4.0, *, K=10):
     dL/dz is −0.5000 with cross-entropy and −0.1250 with squared error behind the sigmoid, \
 −0.5000 and −0.2500 behind the softmax
     """
-    return Pairings(gap, K=K)
+    slider = Slider("gap u", gap, -REACH, REACH, 0.1)
+    return Pairings({"gap": slider, "K": whole_slider("classes K", "K", K, 2, 10)})

@@ -1,19 +1,20 @@
-"""Panel of lesson 02: which shifts C keep a softmax working, drawn as a window."""
+"""Which shifts C keep a softmax working, drawn as a window."""
 
 from matplotlib.patches import Rectangle
 
 from helpers.floats import safe_shifts, trace_softmax
-from helpers.live import Choice, Panel, Slider
-from helpers.panels.format_line import (
-    FORMATS,
+from helpers.live import Panel, Slider
+from helpers.panels.parts.format_line import (
     FormatLine,
     StepTable,
+    format_choice,
     from_line,
     to_line,
     verdict,
     wide_sliders,
 )
-from helpers.panels.parts import logits, number, read_logits, vector
+from helpers.panels.parts.logits import logits_of, read_logits
+from helpers.panels.parts.words import number, vector
 
 GOOD = "#009E73"
 
@@ -24,24 +25,14 @@ class ShiftWindow(Panel):
     title = "Which shifts C work"
     size = (8.0, 3.4)
 
-    def __init__(self, z=(1.0, 2.0, 3.0), *, c=0.0, format="float16"):
-        z = logits(z, most=3)
-        self.count = len(z)
-        super().__init__(
-            {
-                "c": Slider("C", c, -2000.0, 2000.0, 0.5, digits=2),
-                **wide_sliders(z),
-                "format": Choice("format", format, FORMATS),
-            }
-        )
-
     def build(self, figure):
         grid = figure.add_gridspec(2, 2, width_ratios=(5, 4))
+        count = logits_of(self.values).size
         top = figure.add_subplot(grid[0, 0])
         self.window = FormatLine(top, 0, title="the shift C and its window", zones=None)
         line = figure.add_subplot(grid[1, 0])
-        self.line = FormatLine(line, self.count, title="the exponents z + C", zones=("0", "inf"))
-        self.table = StepTable(figure.add_subplot(grid[:, 1]), self.count, title="step by step")
+        self.line = FormatLine(line, count, title="the exponents z + C", zones=("0", "inf"))
+        self.table = StepTable(figure.add_subplot(grid[:, 1]), count, title="step by step")
         ink = top.title.get_color()
         self.band = top.add_patch(
             Rectangle((0, 0.0), 0, 0.42, facecolor=GOOD, alpha=0.35, edgecolor=GOOD)
@@ -49,30 +40,23 @@ class ShiftWindow(Panel):
         (self.shift,) = top.plot([], [], "v-", color=ink, markersize=10, markevery=[1])
         (self.minus_max,) = top.plot([], [], color=ink, linewidth=2, linestyle=":")
         self.words = [top.text(0, y, "", va="center", fontsize=10) for y in (0.93, 0.55)]
-        return [
-            self.band,
-            self.minus_max,
-            self.shift,
-            self.words,
-            self.window.artists,
-            self.line.artists,
-            self.table.artists,
-        ]
+        parts = (self.window, self.line, self.table)
+        moving = [self.band, self.minus_max, self.shift, self.words]
+        return [*moving, *(part.artists for part in parts)]
 
     def update(self, values):
-        z, name, shift = read_logits(values), values["format"], values["c"]
+        z, name, shift = logits_of(values), values["format"], values["c"]
         low, high = self.window_ends = safe_shifts(z, name)
         trace = trace_softmax(z, name, shift=shift)
         left, right, place, best = to_line([low, high, shift, -z.max()], name)
         self.band.set(x=left, width=right - left)
         self.shift.set_data([place, place], [0, 0.76])
         self.minus_max.set_data([best, best], [0, 0.5])
-        self.words[0].set(x=place, text=f"C = {number(shift, 2)}", ha=_side(place))
-        self.words[1].set(
-            x=best,  # beside its mark, away from C
-            text=f" −max z = {number(-z.max(), 2)} ",
-            ha="right" if (place > best and best > -0.7) or best > 0.7 else "left",
-        )
+        side = "left" if place < -1 else "right" if place > 1 else "center"
+        self.words[0].set(x=place, text=f"C = {number(shift, 2)}", ha=side)
+        # Beside its mark, away from C.
+        side = "right" if (place > best and best > -0.7) or best > 0.7 else "left"
+        self.words[1].set(x=best, text=f" −max z = {number(-z.max(), 2)} ", ha=side)
         self.window.show([], name)
         self.line.show(trace.shifted, name)
         self.table.show(trace)
@@ -87,11 +71,7 @@ class ShiftWindow(Panel):
         return {self.window.axes: "ew-resize"}
 
     def on_drag(self, axes, x, y, start, values):
-        return {"c": from_line(x, values["format"])} if axes is self.window.axes else None
-
-
-def _side(place):
-    return "left" if place < -1 else "right" if place > 1 else "center"
+        return {"c": from_line(x, values["format"])}
 
 
 def shift_window(z=(1.0, 2.0, 3.0), *, c=0.0, format="float16"):
@@ -106,10 +86,6 @@ def shift_window(z=(1.0, 2.0, 3.0), *, c=0.0, format="float16"):
     format : {"float16", "float32", "float64"}
         The float format at the start.
 
-    Returns
-    -------
-    Panel
-
     Raises
     ------
     ValueError
@@ -121,4 +97,10 @@ def shift_window(z=(1.0, 2.0, 3.0), *, c=0.0, format="float16"):
     >>> "C = 20.00 is outside the window" in panel.text
     True
     """
-    return ShiftWindow(z, c=c, format=format)
+    return ShiftWindow(
+        {
+            "c": Slider("C", c, -2000.0, 2000.0, 0.5, digits=2),
+            **wide_sliders(read_logits(z, most=3)),
+            "format": format_choice(format),
+        }
+    )

@@ -1,10 +1,13 @@
-"""Panel of lesson 01: three probabilities as a point in a triangle, and temperature as a path."""
+"""Three probabilities as a point in a triangle, and temperature as a path."""
 
 import numpy as np
 
 from helpers.functions import softmax
+from helpers.information import surprise
 from helpers.live import CLASS_MARKERS, Panel, Slider, class_colour
-from helpers.panels.parts import Bars, logit_sliders, logits, number, read_logits, vector
+from helpers.panels.parts.bars import share_bars
+from helpers.panels.parts.logits import logit_sliders, logits_of, read_logits
+from helpers.panels.parts.words import number, vector
 
 CORNERS = np.array([[0.0, 0.0], [1.0, 0.0], [0.5, np.sqrt(0.75)]])
 TEMPERATURES = np.geomspace(0.02, 200, 160)  # from a corner to the centre, to the eye
@@ -17,14 +20,9 @@ class Simplex(Panel):
     title = "The triangle of three probabilities"
     size = (8.0, 3.6)
 
-    def __init__(self, z=(1.0, 2.0, 3.0), temperature=1.0):
-        controls = logit_sliders(logits(z, least=3, most=3), reach=6.0, step=0.01)
-        controls["temperature"] = Slider("temperature T", temperature, 0.1, 10.0, 0.05)
-        super().__init__(controls)
-
     def build(self, figure):
-        self.triangle, right = figure.subplots(1, 2, width_ratios=(3, 2))
-        axes = self.triangle
+        axes, right = figure.subplots(1, 2, width_ratios=(3, 2))
+        self.triangle = axes
         axes.set(xlim=(-0.22, 1.22), ylim=(-0.12, 1.0), aspect="equal", title="p as a point")
         axes.axis("off")
         edge = axes.spines["left"].get_edgecolor()
@@ -42,12 +40,11 @@ class Simplex(Panel):
         (self.path,) = axes.plot([], [], color="0.5", linewidth=1.6, linestyle="--")
         ink = axes.title.get_color()
         (self.point,) = axes.plot([], [], "o", color=ink, markersize=11, zorder=5)
-        right.set(title="probabilities $p$", ylim=(0, 1.17), yticks=(0, 0.5, 1))
-        self.bars = Bars(right, 3)
+        self.bars = share_bars(right, 3)
         return [self.path, self.point, self.bars.artists]
 
     def update(self, values):
-        z, temperature = read_logits(values), values["temperature"]
+        z, temperature = logits_of(values), values["temperature"]
         p = softmax(z, temperature=temperature)
         self.point.set_data(*[[v] for v in p @ CORNERS])
         rows = softmax(z / TEMPERATURES[:, np.newaxis])  # one call for the whole path
@@ -59,12 +56,10 @@ class Simplex(Panel):
         return {self.triangle: "grab"}
 
     def on_drag(self, axes, x, y, start, values):
-        if axes is not self.triangle:
-            return None
         p = np.linalg.solve(np.vstack([CORNERS.T, np.ones(3)]), [x, y, 1.0])
         p = np.maximum(p, EDGE)
-        z = values["temperature"] * np.log(p / p.sum())  # logits whose softmax is p
-        z += np.mean(read_logits(values)) - z.mean()  # the height is free: leave it as it was
+        z = values["temperature"] * -surprise(p / p.sum())  # logits whose softmax is p
+        z += np.mean(logits_of(values)) - z.mean()  # the height is free: leave it as it was
         return {f"z{k + 1}": z[k] for k in range(3)}
 
 
@@ -86,10 +81,6 @@ def simplex(z=(1.0, 2.0, 3.0), temperature=1.0):
     temperature : float
         The temperature at the start, from 0.1 to 10.
 
-    Returns
-    -------
-    Panel
-
     Raises
     ------
     ValueError
@@ -100,4 +91,6 @@ def simplex(z=(1.0, 2.0, 3.0), temperature=1.0):
     >>> simplex().text
     'z = (1.00, 2.00, 3.00), T = 1.00: p = (0.090, 0.245, 0.665), nearest to the corner of class 3'
     """
-    return Simplex(z, temperature)
+    controls = logit_sliders(read_logits(z, least=3, most=3), reach=6.0, step=0.01)
+    controls["temperature"] = Slider("temperature T", temperature, 0.1, 10.0, 0.05)
+    return Simplex(controls)

@@ -1,10 +1,12 @@
-"""Panel of lesson 05: how much an event of probability p surprises, as a curve."""
+"""How much an event of probability p surprises, as a curve."""
 
 import numpy as np
 
 from helpers.information import surprise
 from helpers.live import Panel, Slider, class_colour, mathml
-from helpers.panels.parts import THIN, number
+from helpers.panels.parts.keys import step
+from helpers.panels.parts.texts import loose_text, paper
+from helpers.panels.parts.words import THIN, number
 
 LOWEST = 0.001
 CURVE = np.geomspace(LOWEST, 1, 300)
@@ -17,48 +19,20 @@ class SurpriseCurve(Panel):
     size = (8.0, 3.2)
     keys_help = "Left and right arrow move the probability."
 
-    def __init__(self, p=0.25):
-        super().__init__({"p": Slider("probability p", p, LOWEST, 1.0, 0.001)})
-
     def build(self, figure):
         axes = self.axes = figure.subplots()
-        axes.set(
-            title="the rarer, the more surprising: $-\\log\\,p$",
-            xlabel="probability $p$",
-            ylabel="surprise",
-            xlim=(0, 1.02),
-            ylim=(0, 8),
-        )
+        axes.set(title="the rarer, the more surprising: $-\\log\\,p$", xlabel="probability $p$")
+        axes.set(ylabel="surprise", xlim=(0, 1.02), ylim=(0, 8))
         axes.plot(CURVE, surprise(CURVE), color=class_colour(0), linewidth=2.6)
+        look = {"textcoords": "offset points", "fontsize": 12}
+        look["arrowprops"] = {"arrowstyle": "-", "color": "0.5"}
         for p, words in ((1.0, "certain: 0"), (0.5, "a coin: log 2"), (1 / 6, "a die: log 6")):
-            axes.annotate(
-                words,
-                (p, float(surprise(p))),
-                (0, 40),
-                textcoords="offset points",
-                fontsize=12,
-                ha="right" if p == 1 else "center",
-                arrowprops={"arrowstyle": "-", "color": "0.5"},
-            )
+            place = (p, float(surprise(p)))
+            axes.annotate(words, place, (0, 40), ha="right" if p == 1 else "center", **look)
         (self.guide,) = axes.plot([], [], color="0.5", linestyle="--", linewidth=1.4)
-        (self.point,) = axes.plot(
-            [],
-            [],
-            "o",
-            color=class_colour(1),
-            markersize=13,
-            clip_on=False,
-            markeredgecolor=axes.title.get_color(),
-        )
-        self.label = axes.text(
-            0,
-            0,
-            "",
-            va="bottom",
-            fontsize=14,
-            bbox={"facecolor": axes.get_facecolor(), "edgecolor": "none", "pad": 1, "alpha": 0.8},
-        )
-        self.label.set_in_layout(False)  # where it stands must not move the axes
+        dot = {"color": class_colour(1), "markeredgecolor": axes.title.get_color()}
+        (self.point,) = axes.plot([], [], "o", markersize=13, clip_on=False, **dot)
+        self.label = loose_text(axes, va="bottom", fontsize=14, bbox=paper(axes, pad=1, alpha=0.8))
         return [self.guide, self.point, self.label]
 
     def update(self, values):
@@ -75,18 +49,13 @@ class SurpriseCurve(Panel):
         return f"an event of probability {p:.3g} surprises you by {number(height, 3)}"
 
     def formula(self, values):
-        m, p = mathml, values["p"]
+        m = mathml
+        p = m.num(values["p"], 3)
         log = m.text(f"{THIN}log{THIN}")
+        sides = m.op("-") + log + p, log + m.frac(m.num(1), p), m.num(self.height, 3)
         return m.math(
-            m.op("-"),
-            log,
-            m.num(p, 3),
-            m.op("="),
-            log,
-            m.frac(m.num(1), m.num(p, 3)),
-            m.op("="),
-            m.num(self.height, 3),
-            alttext=f"minus the logarithm of {p:.3g} is {number(self.height, 3)}",
+            m.equal(*sides),
+            alttext=f"minus the logarithm of {values['p']:.3g} is {number(self.height, 3)}",
         )
 
     def draggable(self, figure):
@@ -96,8 +65,7 @@ class SurpriseCurve(Panel):
         return {"p": x}
 
     def on_key(self, key, values):
-        step = {"ArrowLeft": -0.01, "ArrowRight": 0.01}.get(key)
-        return None if step is None else {"p": values["p"] + step}
+        return step(key, values, ArrowLeft=("p", -0.01), ArrowRight=("p", 0.01))
 
 
 def surprise_curve(p=0.25):
@@ -107,10 +75,6 @@ def surprise_curve(p=0.25):
     ----------
     p : float
         The probability at the start, from 0.001 to 1.
-
-    Returns
-    -------
-    Panel
 
     Raises
     ------
@@ -122,4 +86,4 @@ def surprise_curve(p=0.25):
     >>> surprise_curve().text
     'an event of probability 0.25 surprises you by 1.386'
     """
-    return SurpriseCurve(p)
+    return SurpriseCurve({"p": Slider("probability p", p, LOWEST, 1.0, 0.001)})

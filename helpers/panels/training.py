@@ -1,16 +1,17 @@
-"""Panel of lesson 08: a network learns the digits while you watch, pause and turn its knobs."""
+"""A network learns the digits while you watch, pause and turn its knobs."""
 
 import math
 
 import numpy as np
 
-from helpers.live import Choice, RunningPanel, Slider, class_colour
-from helpers.panels.parts import lowest_step, number, spread
+from helpers.live import Choice, RunningPanel, class_colour
+from helpers.panels.parts.sliders import log_slider, whole_slider
+from helpers.panels.parts.texts import loose_text, paper, spread
+from helpers.panels.parts.words import number
 from helpers.panels.training_course import LOSS_NAMES, Course, CourseState, Learner, Settings
 
 GUTTER = 0.45  # room for the words beside the curves, as a share of the epochs
 LOWEST, HIGHEST = 5e-4, 20.0  # of the losses drawn
-RATES, STEP = (0.01, 100.0), 0.1  # the step is in powers of ten
 LOSSES = tuple((name, loss) for loss, name in LOSS_NAMES.items())
 BATCHES = ("8", 8), ("32", 32), ("128", 128), ("all", 1347)
 L2 = ("0", 0.0), ("0.0001", 0.0001), ("0.001", 0.001), ("0.01", 0.01), ("0.1", 0.1)
@@ -31,41 +32,13 @@ class TrainingPanel(RunningPanel):
     most = 3
     again = False  # what has been learned is not thrown away without a word
 
-    def __init__(
-        self,
-        learning_rate=1.0,
-        *,
-        batch_size=32,
-        l2=0.0,
-        loss="cross_entropy",
-        hidden=32,
-        seed=0,
-        done=20,
-        epochs=60,
-    ):
-        epochs = Slider("epochs", 60, 1, 1000, 1).check("epochs", epochs)
-        done = Slider("done", 0, 0, epochs, 1).check("done", done)
-        seed = Slider("seed", 0, 0, 99, 1).check("seed", seed)
-        self.total, self.learner = epochs, Learner()
-        rate = Slider("rate", 1.0, *RATES).check("learning_rate", learning_rate)
-        low = lowest_step(rate, RATES[0], STEP)
-        controls = {
-            "learning_rate": Slider("rate", rate, low, RATES[1], STEP, log=True),
-            "batch_size": Choice("batch", batch_size, BATCHES),
-            "l2": Choice("λ", l2, L2),
-            "loss": Choice("loss", loss, LOSSES),
-            "hidden": Choice("hidden units", hidden, HIDDEN),
-            "seed": Slider("seed", seed, 0, 99, 1),
-        }
-        for name in ("hidden", "batch_size", "l2", "loss"):
-            controls[name].check(name, controls[name].value)
-        settings = Settings(_written(rate), batch_size, l2, loss)
-        course = Course(hidden, seed, (settings,) * done)
-        super().__init__({**controls, "course": CourseState(course)})
+    def __init__(self, total, controls):
+        self.total, self.learner = total, Learner()
+        super().__init__(controls)
 
     def build(self, figure):
         left, right = figure.subplots(1, 2)
-        box = {"facecolor": left.get_facecolor(), "edgecolor": "none", "pad": 1, "alpha": 0.8}
+        box = paper(left, pad=1, alpha=0.8)
         for axes in (left, right):
             axes.set(xlabel="epoch", xlim=(0, (1 + GUTTER) * self.total))
             axes.set_xticks(sorted({0, self.total // 2, self.total}))
@@ -80,12 +53,10 @@ class TrainingPanel(RunningPanel):
                 self.curves += axes.plot([], [], **look)
                 dot = {"color": look["color"], "markeredgecolor": left.title.get_color()}
                 self.heads += axes.plot([], [], marker, markersize=8, clip_on=False, **dot)
-                self.words.append(axes.text(0, 0, "", fontsize=10.5, va="center", bbox=dict(box)))
+                self.words.append(loose_text(axes, fontsize=10.5, va="center", bbox=dict(box)))
         down = {"rotation": 90, "fontsize": 9, "ha": "right", "va": "bottom"}
         # Of two neighbours the second stands higher, so that they do not touch.
-        self.names = [right.text(0, (3, 48)[i % 2], "", **down) for i in range(MARKS)]
-        for words in (*self.words, *self.names):
-            words.set_in_layout(False)  # where they stand must not move the axes
+        self.names = [loose_text(right, 0, (3, 48)[i % 2], **down) for i in range(MARKS)]
         return [self.lines, self.names, self.curves, self.heads, self.words]
 
     def update(self, values):
@@ -209,10 +180,6 @@ def training(
     epochs : int
         Epochs that can be run, up to 1000.
 
-    Returns
-    -------
-    RunningPanel
-
     Raises
     ------
     ValueError
@@ -228,13 +195,17 @@ def training(
     >>> training(done=0).text.partition(": ")[0]
     'epoch 0 of 60'
     """
-    return TrainingPanel(
-        learning_rate,
-        batch_size=batch_size,
-        l2=l2,
-        loss=loss,
-        hidden=hidden,
-        seed=seed,
-        done=done,
-        epochs=epochs,
-    )
+    total = whole_slider("epochs", "epochs", epochs, 1, 1000).value
+    done = whole_slider("done", "done", done, 0, total).value
+    controls = {
+        "learning_rate": log_slider("rate", "learning_rate", learning_rate, 0.01, 100.0, 0.1),
+        "batch_size": Choice("batch", batch_size, BATCHES),
+        "l2": Choice("λ", l2, L2),
+        "loss": Choice("loss", loss, LOSSES),
+        "hidden": Choice("hidden units", hidden, HIDDEN),
+        "seed": whole_slider("seed", "seed", seed, 0, 99),
+    }
+    values = {name: control.check(name, control.value) for name, control in controls.items()}
+    settings = _settings(values)
+    course = Course(values["hidden"], values["seed"], (settings,) * done)
+    return TrainingPanel(total, {**controls, "course": CourseState(course)})

@@ -1,11 +1,10 @@
 """The course of a training as a value: which epoch ran with which settings, and what came of it."""
 
-from functools import lru_cache
 from typing import NamedTuple
 
-from helpers.digits import split_digits
 from helpers.live import State
 from helpers.network import Epoch, Training, accuracy, loss_and_gradients
+from helpers.panels.parts.digits import course_digits
 
 LOSS_NAMES = {"cross_entropy": "cross-entropy", "squared_error": "squared error"}
 
@@ -47,7 +46,7 @@ class CourseState(State):
     def check(self, name, value):
         """Return the value, or raise ValueError naming the control."""
         if not isinstance(value, Course):
-            raise ValueError(f"{name} must be a Course, got {value!r}")
+            raise ValueError(f"{name}: expected a Course, got {value!r}")
         return value
 
     clip = check
@@ -65,7 +64,7 @@ class Learner:
     """
 
     def __init__(self):
-        self.split = _split()
+        self.split = course_digits()
         self._course = None
         self.history, self.failure = [], ""
 
@@ -114,8 +113,3 @@ class Learner:
             figures.append(loss_and_gradients(layers, part.X, part.labels, loss=loss)[0])
             figures.append(accuracy(layers, part.X, part.labels))
         self.history = [Epoch(0, *figures)]
-
-
-@lru_cache(maxsize=1)
-def _split():
-    return split_digits()

@@ -1,10 +1,12 @@
-"""Panel of lesson 01: a softmax of two logits is the sigmoid of their difference."""
+"""A softmax of two logits is the sigmoid of their difference."""
 
 import numpy as np
 
 from helpers.functions import sigmoid, softmax
 from helpers.live import Panel, class_colour, mathml
-from helpers.panels.parts import Bars, logit_sliders, logits, nearest_class, number, vector
+from helpers.panels.parts.bars import share_bars
+from helpers.panels.parts.logits import LogitBars, logit_sliders, logits_of, read_logits
+from helpers.panels.parts.words import number, vector
 
 
 class TwoClasses(Panel):
@@ -13,48 +15,33 @@ class TwoClasses(Panel):
     title = "Two classes: softmax and sigmoid"
     size = (8.0, 3.0)
 
-    def __init__(self, z=(2.0, 0.5)):
-        controls = logit_sliders(logits(z, most=2), reach=4.0)
-        self.low, self.high = controls["z1"].low, controls["z1"].high
-        super().__init__(controls)
-
     def build(self, figure):
         left, middle, right = figure.subplots(1, 3, width_ratios=(1, 1, 2))
-        room = 0.18 * (self.high - self.low)
-        left.set(title="logits $z$", ylim=(self.low - room, self.high + room))
-        left.axhline(0, color=left.spines["left"].get_edgecolor(), linewidth=1)
-        middle.set(title="softmax $p$", ylim=(0, 1.17), yticks=(0, 0.5, 1))
-        self.z_axes, self.curve_axes = left, right
-        self.z_bars, self.p_bars = Bars(left, 2), Bars(middle, 2)
-        reach = self.high - self.low
-        d = np.linspace(-reach, reach, 400)
+        self.curve_axes = right
+        self.z_bars, self.p_bars = LogitBars(left, self), share_bars(middle, 2, title="softmax $p$")
+        self.reach = self.specs["z1"].high - self.specs["z1"].low
+        d = np.linspace(-self.reach, self.reach, 400)
         right.plot(d, sigmoid(d), color=class_colour(0))
-        right.set(
-            title="sigmoid of the difference",
-            xlabel="$z_1 - z_2$",
-            ylim=(0, 1.17),
-            yticks=(0, 0.5, 1),
-            xlim=(-reach, reach),
-        )
+        right.set(title="sigmoid of the difference", xlabel="$z_1 - z_2$")
+        right.set(ylim=(0, 1.17), yticks=(0, 0.5, 1), xlim=(-self.reach, self.reach))
         (self.guide,) = right.plot([], [], color="0.5", linewidth=1, linestyle="--")
         (self.point,) = right.plot([], [], "o", color=class_colour(0), markersize=10)
         self.label = right.text(0, 0, "", va="bottom")
         return [self.z_bars.artists, self.p_bars.artists, self.guide, self.point, self.label]
 
     def update(self, values):
-        z = np.array([values["z1"], values["z2"]])
+        z = logits_of(values)
         p, d = softmax(z), z[0] - z[1]
         self.z_bars.show(z, [number(v, 1) for v in z])
         self.p_bars.show(p, [number(v, 3) for v in p])
         height = sigmoid(d)
         self.point.set_data([d], [height])
-        self.guide.set_data([self.curve_axes.get_xlim()[0], d, d], [height, height, 0])
-        left = d > 0
+        self.guide.set_data([-self.reach, d, d], [height, height, 0])
         self.label.set(
-            x=d - 0.4 if left else d + 0.4,
+            x=d - 0.4 if d > 0 else d + 0.4,
             y=min(height + 0.03, 1.03),
             text=number(height, 3),
-            ha="right" if left else "left",
+            ha="right" if d > 0 else "left",
         )
         return (
             f"z = {vector(z, 1)}: softmax gives p = {vector(p, 3)}; "
@@ -62,35 +49,29 @@ class TwoClasses(Panel):
         )
 
     def formula(self, values):
-        m = mathml
-        z1, z2 = values["z1"], values["z2"]
-        first, second = m.mark(m.exp(m.num(z1, 1)), 0), m.mark(m.exp(m.num(z2, 1)), 1)
-        d = z1 - z2
+        m, z = mathml, logits_of(values)
+        first, second = (m.mark(m.exp(m.num(z[k], 1)), k) for k in (0, 1))
+        d = z[0] - z[1]
         return m.math(
-            m.mark(m.var("p", 1), 0),
-            m.op("="),
-            m.frac(first, m.total([first, second])),
-            m.op("="),
-            m.frac(m.num(1), m.row(m.num(1), m.op("+"), m.exp(m.num(-d, 1)))),
-            m.op("="),
-            m.var("σ"),
-            m.paren(m.num(d, 1)),
-            m.op("="),
-            m.num(sigmoid(d), 3),
+            m.equal(
+                m.mark(m.var("p", 1), 0),
+                m.frac(first, m.total([first, second])),
+                m.frac(m.num(1), m.row(m.num(1), m.op("+"), m.exp(m.num(-d, 1)))),
+                m.var("σ") + m.paren(m.num(d, 1)),
+                m.num(sigmoid(d), 3),
+            ),
             alttext=f"p₁ is sigma of {number(d, 1)}, which is {number(sigmoid(d), 3)}",
         )
 
     def draggable(self, figure):
-        return {self.z_axes: "ns-resize", self.curve_axes: "ew-resize"}
+        return {self.z_bars.axes: "ns-resize", self.curve_axes: "ew-resize"}
 
     def on_drag(self, axes, x, y, start, values):
-        if axes is self.z_axes:
-            return {f"z{nearest_class(start.x, 2) + 1}": y}
-        if axes is self.curve_axes:
-            # Both logits move, as little as possible, to the new difference.
-            middle = (values["z1"] + values["z2"]) / 2
-            return {"z1": middle + x / 2, "z2": middle - x / 2}
-        return None
+        if axes is self.z_bars.axes:
+            return self.z_bars.moved(start, y)
+        # Both logits move, as little as possible, to the new difference.
+        middle = (values["z1"] + values["z2"]) / 2
+        return {"z1": middle + x / 2, "z2": middle - x / 2}
 
 
 def two_classes(z=(2.0, 0.5)):
@@ -100,10 +81,6 @@ def two_classes(z=(2.0, 0.5)):
     ----------
     z : sequence of float, shape (2,)
         The logits at the start.
-
-    Returns
-    -------
-    Panel
 
     Raises
     ------
@@ -115,4 +92,4 @@ def two_classes(z=(2.0, 0.5)):
     >>> two_classes().values
     {'z1': 2.0, 'z2': 0.5}
     """
-    return TwoClasses(z)
+    return TwoClasses(logit_sliders(read_logits(z, most=2), reach=4.0))

@@ -1,16 +1,65 @@
-"""Panel of lesson 05: two distributions, and cross-entropy as entropy plus divergence."""
+"""Two distributions, and cross-entropy as entropy plus divergence."""
 
 import math
 
 import numpy as np
+from matplotlib.patches import Rectangle
 
 from helpers.information import cross_entropy, entropy, kl_divergence
 from helpers.live import Button, Panel, State, mathml
-from helpers.panels.distributions import DistributionState, distribution, with_share
-from helpers.panels.entropy_bars import EntropyBars
-from helpers.panels.parts import THIN, Bars, nearest_class, number, vector
+from helpers.panels.parts.bars import share_bars
+from helpers.panels.parts.distributions import DistributionState, read_shares, with_share
+from helpers.panels.parts.keys import ACROSS
+from helpers.panels.parts.texts import choice_mark, loose_text, tick_text
+from helpers.panels.parts.words import THIN, number, vector
 
 STEPS = {"ArrowUp": 0.01, "ArrowDown": -0.01, "Shift+ArrowUp": 0.1, "Shift+ArrowDown": -0.1}
+TOPS = (1.0, 2.0, 5.0, 10.0, 20.0, 50.0, 100.0, 200.0, 500.0, 1000.0)
+# Not classes, so not the colours of classes; each bar has its name on it besides.
+LOOKS = {
+    "cross": {"facecolor": "0.5", "hatch": ""},
+    "entropy": {"facecolor": "0.62", "hatch": ".."},
+    "kl": {"facecolor": "0.36", "hatch": "//"},
+}
+
+
+class EntropyBars:
+    """H(y, p) above, H(y) and KL below, end to end; the scale follows the longest."""
+
+    def __init__(self, axes):
+        ink = axes.title.get_color()
+        axes.set(title="$H(y, p) = H(y) + KL$", xlim=(0, 1.12), ylim=(0, 2.2), yticks=())
+        axes.set_xticks((0, 0.5, 1), ("", "", ""))
+        axes.grid(True, axis="x")
+        axes.spines["left"].set_visible(False)
+        self.bars = {
+            name: axes.add_patch(
+                Rectangle((0, y), 0, 0.42, edgecolor=ink, linewidth=1.2, **LOOKS[name])
+            )
+            for name, y in (("cross", 1.25), ("entropy", 0.25), ("kl", 0.25))
+        }
+        self.words = {
+            name: loose_text(axes, 0, y, ha="left", va="bottom", fontsize=11)
+            for name, y in (("cross", 1.72), ("entropy", 0.72))
+        }
+        self.words["kl"] = loose_text(axes, 1.12, 0.2, ha="right", va="top", fontsize=11)
+        self.ticks = [tick_text(axes, "0", x=x) for x in (0, 0.5, 1)]
+        self.artists = [*self.bars.values(), *self.words.values(), *self.ticks[1:]]
+
+    def show(self, entropy, cross, kl):
+        """Set the three lengths; an infinite one runs off the scale and says so."""
+        longest = cross if math.isfinite(cross) else entropy
+        top = next(t for t in TOPS if t >= longest)
+        for tick, part in zip(self.ticks[1:], (0.5, 1), strict=True):
+            tick.set_text(f"{part * top:g}")
+        end = 1.12  # beyond the last tick
+        self.bars["entropy"].set_width(entropy / top)
+        self.bars["cross"].set_width(min(cross / top, end))
+        self.bars["kl"].set(x=entropy / top, width=min(kl / top, end - entropy / top))
+        beyond = "" if math.isfinite(cross) else ": off the scale"
+        self.words["cross"].set_text(f"cross-entropy H(y, p) = {number(cross, 3)}{beyond}")
+        self.words["entropy"].set_text(f"entropy H(y) = {number(entropy, 3)}  (dotted)")
+        self.words["kl"].set_text(f"+  divergence KL = {number(kl, 3)}  (striped)")
 
 
 class TwoDistributions(Panel):
@@ -20,45 +69,20 @@ class TwoDistributions(Panel):
     size = (8.0, 3.4)
     keys_help = "Left and right arrow choose a bar, up and down arrow change it."
 
-    def __init__(self, y=(0.5, 0.3, 0.2), p=(0.2, 0.3, 0.5)):
-        y = distribution("y", y)
-        p = distribution("p", p, count=len(y))
-        self.count = len(y)
-        self.digits = 3 if self.count < 4 else 2  # narrow bars have room for two
-        super().__init__(
-            {
-                "equal": Button("make p equal y", lambda values: {"p": values["y"]}),
-                "one_hot": Button("one-hot y", self.sharpen),
-                "y": DistributionState(y, self.count),
-                "p": DistributionState(p, self.count),
-                "chosen": State(("p", 0)),
-            }
-        )
-
-    def sharpen(self, values):
-        """Return y with all of it on its largest share."""
-        return {"y": with_share(values["y"], int(np.argmax(values["y"])), 1.0)}
-
     def build(self, figure):
         left, middle, right = figure.subplots(1, 3, width_ratios=(2, 2, 3.4))
-        for axes, words in ((left, "target $y$: drag"), (middle, "prediction $p$: drag")):
-            axes.set(title=words, ylim=(0, 1.17), yticks=(0, 0.5, 1))
-        self.axes = {"y": left, "p": middle}
-        self.bars = {name: Bars(axes, self.count) for name, axes in self.axes.items()}
-        self.marks = {
-            name: axes.text(
-                0, -0.12, "▲", ha="center", va="top", transform=axes.get_xaxis_transform()
-            )
-            for name, axes in self.axes.items()
+        self.count = len(self.values["y"])
+        self.digits = 3 if self.count < 4 else 2  # narrow bars have room for two
+        self.bars = {
+            "y": share_bars(left, self.count, title="target $y$: drag"),
+            "p": share_bars(middle, self.count, title="prediction $p$: drag"),
         }
+        self.marks = {name: choice_mark(bars.axes) for name, bars in self.bars.items()}
         for axes in (left, middle):
             axes.set_xlabel(" ")  # room for the mark under the chosen bar
         self.entropies = EntropyBars(right)
-        return [
-            *(bars.artists for bars in self.bars.values()),
-            list(self.marks.values()),
-            self.entropies.artists,
-        ]
+        bars = [bars.artists for bars in self.bars.values()]
+        return [bars, list(self.marks.values()), self.entropies.artists]
 
     def update(self, values):
         y, p = np.array(values["y"]), np.array(values["p"])
@@ -86,47 +110,42 @@ class TwoDistributions(Panel):
             m.mark(m.row(m.text(number(a, 2)), log, m.text(number(b, 2))), k)
             for k, (a, b) in enumerate(zip(values["y"], values["p"], strict=True))
         ]
-        return m.math(
-            big_h,
-            m.listed([y, p]),
-            m.op("="),
-            m.op("-"),
-            m.paren(m.total(terms)),
-            m.op("="),
+        sides = (
+            big_h + m.listed([y, p]),
+            m.op("-") + m.paren(m.total(terms)),
             m.num(self.cross, 3),
-            m.op("="),
-            m.num(self.h, 3),
-            m.op("+"),
-            m.num(self.kl, 3),
-            m.op("="),
-            big_h,
-            m.paren(y),
-            m.op("+"),
-            m.var("KL"),
+            m.num(self.h, 3) + m.op("+") + m.num(self.kl, 3),
+            big_h + m.paren(y) + m.op("+") + m.var("KL"),
+        )
+        return m.math(
+            m.equal(*sides),
             alttext=f"the cross-entropy is {number(self.cross, 3)}, the entropy "
             f"{number(self.h, 3)} plus the divergence {number(self.kl, 3)}",
         )
 
     def draggable(self, figure):
-        return dict.fromkeys(self.axes.values(), "ns-resize")
+        return dict.fromkeys((bars.axes for bars in self.bars.values()), "ns-resize")
 
     def on_drag(self, axes, x, y, start, values):
-        for name, own in self.axes.items():
-            if axes is own:
-                k = nearest_class(start.x, self.count)
-                # From where the drag began: a bar taken to 1 and back leaves the others as before.
-                return {name: with_share(start.values[name], k, y), "chosen": (name, k)}
-        return None
+        name = "y" if axes is self.bars["y"].axes else "p"
+        k = self.bars[name].nearest(start.x)
+        # From where the drag began: a bar taken to 1 and back leaves the others as before.
+        return {name: with_share(start.values[name], k, y), "chosen": (name, k)}
 
     def on_key(self, key, values):
         name, k = values["chosen"]
-        if key in ("ArrowLeft", "ArrowRight"):
-            place = k + self.count * (name == "p") + (1 if key == "ArrowRight" else -1)
+        if key in ACROSS:
+            place = k + self.count * (name == "p") + (-1, 1)[ACROSS.index(key)]
             return {"chosen": ("yp"[place // self.count % 2], place % self.count)}
         if key not in STEPS:
             return None
         share = round(values[name][k] + STEPS[key], 4)  # without 0.30000000000000004
         return {name: with_share(values[name], k, share)}
+
+
+def sharpen(values):
+    """Return y with all of it on its largest share."""
+    return {"y": with_share(values["y"], int(np.argmax(values["y"])), 1.0)}
 
 
 def two_distributions(y=(0.5, 0.3, 0.2), p=(0.2, 0.3, 0.5)):
@@ -139,14 +158,12 @@ def two_distributions(y=(0.5, 0.3, 0.2), p=(0.2, 0.3, 0.5)):
     p : sequence of float, shape (K,)
         The prediction's shares at the start.
 
-    Returns
-    -------
-    Panel
-
     Raises
     ------
     ValueError
         If `y` or `p` has another shape, a share below 0, or a sum that is not 1.
+    TypeError
+        If a share is no real number.
 
     Notes
     -----
@@ -158,4 +175,15 @@ def two_distributions(y=(0.5, 0.3, 0.2), p=(0.2, 0.3, 0.5)):
     >>> two_distributions(y=(1, 0, 0), p=(0.5, 0.4, 0.1)).text.partition(": ")[2]
     'H(y) = 0, KL = 0.6931, H(y, p) = 0.6931'
     """
-    return TwoDistributions(y, p)
+    y = read_shares(y, "y")
+    count = len(y)
+    p = read_shares(p, "p", least=count, most=count)
+    return TwoDistributions(
+        {
+            "equal": Button("make p equal y", lambda values: {"p": values["y"]}),
+            "one_hot": Button("one-hot y", sharpen),
+            "y": DistributionState(y, count),
+            "p": DistributionState(p, count),
+            "chosen": State(("p", 0)),
+        }
+    )

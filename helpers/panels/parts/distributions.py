@@ -4,9 +4,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from helpers.arguments import read_probabilities
 from helpers.live import State
-
-NEAR = 1e-3  # how far from 1 a sum may be: shares are often given with three decimals
 
 
 @dataclass(frozen=True)
@@ -16,23 +15,23 @@ class DistributionState(State):
     count: int | None = None
 
     def check(self, name, value):
-        """Return the shares as a tuple of floats that sum to 1, or raise ValueError."""
-        return distribution(name, value, count=self.count)
+        """Return the shares as a tuple of floats that sum to 1, or raise the error that fits."""
+        return read_shares(value, name, least=self.count, most=self.count)
 
     clip = check
 
 
-def distribution(name, shares, *, count=None, least=2, most=4):
-    """Return the shares as a tuple of floats that sum to 1, or say what a panel can show.
+def read_shares(shares, name, *, least=2, most=4):
+    """Return the shares as a tuple of floats that sum to 1.
 
     Parameters
     ----------
+    shares : sequence of float, shape (K,)
+        At least 0, with a sum within 0.001 of 1: they are often given with three decimals.
     name : str
         What the shares are called, for messages.
-    shares : sequence of float, shape (K,)
-        At least 0, with a sum within 0.001 of 1.
-    count : int, optional
-        How many there must be; otherwise `least` to `most`.
+    least, most : int
+        How many there may be.
 
     Returns
     -------
@@ -42,21 +41,15 @@ def distribution(name, shares, *, count=None, least=2, most=4):
     ------
     ValueError
         If there are too few or too many, one is negative or not finite, or the sum is not 1.
+    TypeError
+        If the shares are no real numbers.
     """
-    try:
-        shares = np.asarray(shares, dtype=float)
-    except (TypeError, ValueError):
-        raise ValueError(f"{name} must be shares that sum to 1, got {shares!r}") from None
-    least, most = (least, most) if count is None else (count, count)
+    shares = read_probabilities(shares, name).astype(float)
     if shares.ndim != 1 or not least <= shares.size <= most:
         wanted = f"{least}" if least == most else f"{least} to {most}"
         raise ValueError(
-            f"{name} must be {wanted} shares in one dimension, got shape {shares.shape}"
+            f"{name}: expected {wanted} shares in one dimension, got shape {shares.shape}"
         )
-    if not np.isfinite(shares).all() or (shares < 0).any():
-        raise ValueError(f"{name} must be finite shares of at least 0, got {shares}")
-    if abs(shares.sum() - 1) > NEAR:
-        raise ValueError(f"{name} must sum to 1, got {shares}, which sum to {shares.sum():g}")
     return tuple((shares / shares.sum()).tolist())
 
 

@@ -1,15 +1,17 @@
-"""Pieces of lesson 02's panels: a number line with a format's two ends, and a table of steps."""
+"""The panels about float formats: a line with a format's two ends, and a table of steps."""
 
 import math
 
 import numpy as np
 
+from helpers.arguments import FORMATS
 from helpers.floats import limits
-from helpers.live import CLASS_MARKERS, Slider, class_colour
-from helpers.panels.parts import number, sub, tick_text
+from helpers.live import CLASS_MARKERS, Choice, Slider, class_colour
+from helpers.panels.parts.texts import paper, tick_text
+from helpers.panels.parts.words import number, sub
 
-FORMATS = ["float16", "float32", "float64"]
 REACH = 1.5  # the line goes half as far again as the format does, on both sides
+LOWEST, RISE = 0.18, 0.2  # points stand one above the other, so that equal logits stay apart
 BAD = "#D55E00"  # vermillion; the words inf, 0 and nan say the same
 
 
@@ -29,9 +31,14 @@ def from_line(u, name):
 def wide_sliders(z):
     """Return one slider a logit that reaches beyond the ends of every format."""
     return {
-        f"z{k + 1}": Slider(sub("z", k), z[k], -1000.0, 1000.0, 0.5, digits=2)
-        for k in range(len(z))
+        f"z{k + 1}": Slider(sub("z", k), value, -1000.0, 1000.0, 0.5, digits=2)
+        for k, value in enumerate(z)
     }
+
+
+def format_choice(value):
+    """Return the list of the float formats."""
+    return Choice("format", value, FORMATS)
 
 
 class FormatLine:
@@ -52,7 +59,7 @@ class FormatLine:
                     ha="center",
                     va="center",
                     fontsize=9,
-                    bbox={"facecolor": axes.get_facecolor(), "edgecolor": "none", "pad": 1.5},
+                    bbox=paper(axes, pad=1.5),
                 )
         self.ticks = [tick_text(axes, "", x=place) for place in (-1, 0, 1)]
         self.points = [
@@ -71,9 +78,13 @@ class FormatLine:
             tick.set_text(number(x, 2) if x else "0")
         places = to_line(exponents, name)
         for k, place in enumerate(places):
-            height = 0.18 + 0.2 * k  # one above the other, so that equal logits stay apart
+            height = LOWEST + RISE * k
             self.points[k].set_data([place], [height])
             self.names[k].set(x=place + 0.07, y=height, text=sub(letter, k))
+
+    def nearest(self, y):
+        """Return the class whose point is nearest to this height."""
+        return min(max(round((y - LOWEST) / RISE), 0), len(self.points) - 1)
 
 
 class StepTable:

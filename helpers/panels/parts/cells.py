@@ -1,12 +1,14 @@
-"""A heat map with its number in every cell, and the small pieces that belong to it."""
+"""A heat map with its number in every cell, and the states that say which one is chosen."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from matplotlib.colors import LinearSegmentedColormap, to_rgb
 from matplotlib.patches import Rectangle
 
+from helpers.arguments import read_count
 from helpers.live import State
+from helpers.panels.parts.words import signed
 
 # Negative, positive: no class has these colours, and their lightness differs, so that the two are
 # told apart in greyscale too. The sign stands in the cell besides.
@@ -18,20 +20,6 @@ LIMIT = 0.25  # no derivative of a softmax is larger: p(1 - p) and p_i p_j end a
 def ends_for(face):
     """Return the colours of the most negative and the most positive number on this paper."""
     return LIGHT_ENDS if _lightness(to_rgb(face)) > 0.5 else DARK_ENDS
-
-
-def signed(x, digits=3):
-    """Return x with its sign, a real minus sign for negative numbers; an exact 0 is '0'."""
-    if x == 0:
-        return "0"
-    if x != x:
-        return "nan"  # which has no sign
-    return f"{x:+.{digits}f}".replace("-", "−")
-
-
-def unsigned_zero(x, digits=3):
-    """Return x without a sign where it rounds to 0: for sums, which are 0 up to rounding."""
-    return signed(x, digits) if abs(x) >= 0.5 * 10.0**-digits else f"{0:.{digits}f}"
 
 
 @dataclass(frozen=True)
@@ -47,12 +35,16 @@ class CellState(State):
         whole = cell.shape == (2,) and cell.dtype.kind in "iu"
         if not (whole and 0 <= cell[0] < self.rows and 0 <= cell[1] < self.columns):
             raise ValueError(
-                f"{name} must be a row from 0 to {self.rows - 1} and a column from 0 to "
+                f"{name}: expected a row from 0 to {self.rows - 1} and a column from 0 to "
                 f"{self.columns - 1}, got {value!r}"
             )
         return tuple(cell.tolist())
 
     clip = check
+
+    def at(self, name, value):
+        """Return the state with another cell at the start, checked."""
+        return replace(self, value=self.check(name, value))
 
 
 @dataclass(frozen=True)
@@ -62,13 +54,14 @@ class IndexState(State):
     count: int = 1
 
     def check(self, name, value):
-        """Return the index as a plain integer, or raise ValueError naming the control."""
-        whole = np.ndim(value) == 0 and np.asarray(value).dtype.kind in "iu"
-        if not (whole and 0 <= value < self.count):
-            raise ValueError(f"{name} must be an index from 0 to {self.count - 1}, got {value!r}")
-        return int(value)
+        """Return the index as a plain integer, or raise the error that names the control."""
+        return read_count(value, name, 0, self.count - 1)
 
     clip = check
+
+    def at(self, name, value):
+        """Return the state with another index at the start, checked."""
+        return replace(self, value=self.check(name, value))
 
 
 class Cells:
@@ -78,7 +71,7 @@ class Cells:
     """
 
     def __init__(self, axes, rows, columns, *, size=10.5, limit=LIMIT):
-        self.rows, self.columns, self.limit = rows, columns, limit
+        self.axes, self.rows, self.columns, self.limit = axes, rows, columns, limit
         face = to_rgb(axes.get_facecolor())
         negative, positive = ends_for(face)
         self._colours = LinearSegmentedColormap.from_list(
@@ -127,10 +120,9 @@ class Cells:
         row, column, tall, wide = framed
         self.frame.set(xy=(column - 0.5, row - 0.5), width=wide, height=tall)
 
-
-def cell_at(x, y, rows, columns):
-    """Return the row and column of the cell at data coordinates, the nearest one outside."""
-    return min(max(round(y), 0), rows - 1), min(max(round(x), 0), columns - 1)
+    def at(self, x, y):
+        """Return the row and column of the cell nearest to data coordinates."""
+        return min(max(round(y), 0), self.rows - 1), min(max(round(x), 0), self.columns - 1)
 
 
 def _lightness(colour):

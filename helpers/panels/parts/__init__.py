@@ -1,0 +1,1 @@
+"""What several panels share; what only one panel needs stands in its own module."""

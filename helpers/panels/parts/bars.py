@@ -1,0 +1,108 @@
+"""One bar a class with its number: standing, for logits and shares, and lying, for digits."""
+
+import numpy as np
+
+from helpers.live import class_style
+
+ROOM = 0.45  # of a scale's length, for numbers beside lying bars
+
+
+class Bars:
+    """One bar a class, with its number on it; the numbers take part in the animation."""
+
+    def __init__(self, axes, count, *, names=None, size=10):
+        self.axes, self.count = axes, count
+        self.bars = [axes.bar(k, 0.0, width=0.7, **class_style(k))[0] for k in range(count)]
+        self.labels = [
+            axes.text(k, 0, "", ha="center", va="bottom", fontsize=size) for k in range(count)
+        ]
+        axes.set_xticks(range(count), names or [str(k + 1) for k in range(count)])
+        axes.set_xlim(-0.6, count - 0.4)
+        axes.tick_params(axis="x", length=0)
+        self.artists = [*self.bars, *self.labels]
+
+    def show(self, heights, texts):
+        """Set the bars' heights and what stands at their ends."""
+        low, high = self.axes.get_ylim()
+        gap = 0.02 * (high - low)
+        for bar, label, height, text in zip(self.bars, self.labels, heights, texts, strict=True):
+            bar.set_height(height)
+            down = height < 0
+            label.set(
+                y=min(max(height, low), high) + (-gap if down else gap),
+                va="top" if down else "bottom",
+                text=text,
+            )
+
+    def nearest(self, x):
+        """Return the class whose bar stands nearest to x."""
+        return min(max(round(x), 0), self.count - 1)
+
+
+def share_bars(axes, count, *, title="probabilities $p$", **look):
+    """Return bars for probabilities, with room above 1 for their numbers."""
+    axes.set(title=title, ylim=(0, 1.17), yticks=(0, 0.5, 1))
+    return Bars(axes, count, **look)
+
+
+class LyingBars:
+    """One bar a class, lying, class 0 at the top, with its number beyond its end.
+
+    Parameters
+    ----------
+    axes : matplotlib Axes
+        Where they lie.
+    count : int
+        How many.
+    title : str
+        What stands above them.
+    ends : tuple of float
+        The smallest and the largest number the scale is made for, 0 between them.
+    names : bool
+        Whether the class stands before its bar.
+    marks : bool
+        Whether a thin line can mark another number on every bar.
+    """
+
+    def __init__(self, axes, count, *, title, ends, names=True, marks=False, size=9):
+        self.low, self.high = ends
+        ink = axes.title.get_color()
+        self.bars = [axes.barh(k, 0.0, height=0.72, **class_style(k))[0] for k in range(count)]
+        self.labels = [axes.text(0, k, "", va="center", fontsize=size) for k in range(count)]
+        (self.marks,) = axes.plot([], [], "|", color=ink, markersize=13, markeredgewidth=2)
+        self.marks.set_visible(marks)
+        span = self.high - self.low
+        room = ROOM * span  # for the numbers beyond the bars' ends
+        self._gap = 0.1 * room
+        left = self.low - (room if self.low < 0 else 0.02 * span)
+        axes.set(title=title, xlim=(left, self.high + room), ylim=(count - 0.4, -0.6))
+        axes.set_yticks(range(count), [str(k) if names else "" for k in range(count)])
+        axes.set_xticks(())
+        axes.grid(False)
+        axes.tick_params(length=0)
+        axes.axvline(0, color="0.5", linewidth=1)
+        axes.spines[["left", "bottom"]].set_visible(False)
+        self.artists = [*self.bars, self.marks, *self.labels]
+
+    def show(self, lengths, texts, *, marks=None):
+        """Set the bars' lengths and their numbers; a scale too short for them is stretched."""
+        lengths = np.asarray(lengths, dtype=float)
+        every = lengths if marks is None else np.concatenate([lengths, marks])
+        stretch = min(
+            self.low / min(every.min(), self.low) if self.low < 0 else 1.0,
+            self.high / max(every.max(), self.high),
+        )
+        beyond = np.zeros_like(lengths) if marks is None else np.asarray(marks, dtype=float)
+        for k, (bar, label, length) in enumerate(zip(self.bars, self.labels, lengths, strict=True)):
+            bar.set_width(length * stretch)
+            if length < 0:
+                place = {"x": min(length, beyond[k]) * stretch - self._gap, "ha": "right"}
+            else:
+                place = {"x": max(length, beyond[k]) * stretch + self._gap, "ha": "left"}
+            label.set(text=texts[k], **place)
+        if marks is not None:
+            self.marks.set_data(beyond * stretch, range(len(beyond)))
+
+    def nearest(self, y):
+        """Return the class whose bar lies nearest to y."""
+        return min(max(round(y), 0), len(self.bars) - 1)

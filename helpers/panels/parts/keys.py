@@ -1,0 +1,29 @@
+"""What the arrow keys set: each function returns control values, or None for other keys."""
+
+ACROSS = ("ArrowLeft", "ArrowRight")
+DOWN = ("ArrowUp", "ArrowDown")
+
+
+def choose(key, values, name, count, keys=ACROSS):
+    """Choose the neighbour before or after, round the end."""
+    if key not in keys:
+        return None
+    return {name: (values[name] + (-1, 1)[keys.index(key)]) % count}
+
+
+def step(key, values, **steps):
+    """Change a number: `steps` says for each key which one and by how much."""
+    if key not in steps:
+        return None
+    name, size = steps[key]
+    return {name: values[name] + size}
+
+
+def choose_cell(key, values, rows, columns):
+    """Choose a neighbour of the cell, round the edges."""
+    row, column = values["cell"]
+    if key in ACROSS:
+        return {"cell": (row, (column + (-1, 1)[ACROSS.index(key)]) % columns)}
+    if key in DOWN:
+        return {"cell": ((row + (-1, 1)[DOWN.index(key)]) % rows, column)}
+    return None
