@@ -1,5 +1,4 @@
-// Keeps the whole course in the browser, so that it opens with the network off, and carries
-// questions about files from Python, which can only wait, to the page, which can only answer later.
+// Keeps the pages and their Python in the browser, so that they open with the network off.
 "use strict";
 
 // Every file of the site and its hash, written by tools/lite/offline.py. A file is kept under its
@@ -8,7 +7,6 @@ const FILES = {};
 const CACHE = "softmax-lessons";
 const AT_ONCE = 4;
 const scope = new URL("./", self.location.href);
-const channel = new BroadcastChannel("/sw-api.v1");
 
 self.addEventListener("install", () => {
     // The first one serves the page that is open. A later one waits until every tab is closed:
@@ -28,11 +26,7 @@ self.addEventListener("message", (event) => {
 self.addEventListener("fetch", (event) => {
     const url = new URL(event.request.url);
     if (url.origin !== scope.origin) return;
-    if (url.pathname.endsWith("/api/service-worker-heartbeat"))
-        event.respondWith(new Response("ok"));
-    else if (event.request.method === "POST" && /\/api\/(drive|stdin\/)/.test(url.pathname))
-        event.respondWith(ask(event.request, url.pathname));
-    else if (event.request.method === "GET") {
+    if (event.request.method === "GET") {
         const name = nameOf(url);
         if (name in FILES) event.respondWith(kept(name, event.request));
     }
@@ -84,20 +78,4 @@ async function forget() {
     const wanted = new Set(Object.keys(FILES).map(keyOf));
     const old = (await cache.keys()).filter((request) => !wanted.has(request.url));
     await Promise.all(old.map((request) => cache.delete(request)));
-}
-
-// Python asks with a request that waits; the page hears of it here and answers here.
-async function ask(request, pathname) {
-    const question = await request.json();
-    const requestId = (question.requestId ??= crypto.randomUUID());
-    const answered = new Promise((resolve) => {
-        channel.addEventListener("message", function hear({ data }) {
-            if (data.browsingContextId !== question.browsingContextId) return;
-            if (!("response" in data) || (data.requestId ?? requestId) !== requestId) return;
-            channel.removeEventListener("message", hear);
-            resolve(data.response);
-        });
-    });
-    channel.postMessage({ ...question, pathname });
-    return new Response(JSON.stringify(await answered));
 }

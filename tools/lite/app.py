@@ -1,77 +1,62 @@
-"""JupyterLite itself: built with its own command, then thinned out."""
+"""The second door: JupyterLab in the browser, as `jupyter lite build` makes it.
+
+Everything particular to the lessons is in site/lite/, in JupyterLite's own configuration files.
+"""
 
 import json
 import os
 import shutil
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
-KERNEL = "@jupyterlite/pyodide-kernel-extension"
-# What the lessons show widgets, slides and code with. Whatever else happens to be installed where
-# the site is built stays out of it.
-EXTENSIONS = (
-    "@jupyter-widgets/jupyterlab-manager",
-    "anywidget",
-    "@deathbeds/jupyterlab-fonts",  # jupyterlab-slideshow does not load without it
-    "jupyterlab-slideshow",
-    "jupyterlab_pygments",
-    KERNEL,
-)
-APPS = ("lab", "notebooks")
-# Read by no page of these two applications.
-UNUSED = (
-    "**/*.map",
-    "**/*.eot",
-    "**/fa-*.svg",
-    "**/fa-*.ttf",
-    "**/fa-*.woff",
-    "lab/favicon.ico",
-    "rspack.config*.js",
-    "build/third-party-licenses.json",
-    "**/static/third-party-licenses.json",
-    "jupyterlite.schema.v0.json",
-    "doc",
-    "static/pyodide/*.whl",
-    f"extensions/{KERNEL}/static/pypi/*.whl",
-    f"extensions/{KERNEL}/static/schema",
-)
+import nbformat
+
+from tools.lite.pyodide import distribution
 
 
-def configure(lite_dir):
-    """Write what `jupyter lite build` reads: which applications, which extensions, no maps."""
-    labextensions = Path(sys.prefix) / "share" / "jupyter" / "labextensions"
-    missing = [name for name in EXTENSIONS if not (labextensions / name).is_dir()]
-    if missing:
-        raise FileNotFoundError(f"not installed in {labextensions}: {', '.join(missing)}")
-    config = {
-        "apps": list(APPS),
-        "contents": ["files"],
-        "federated_extensions": [str(labextensions / name) for name in EXTENSIONS],
-        "ignore_sys_prefix": True,
-        "no_libarchive": True,
-        "no_sourcemaps": True,
-        "no_unused_shared_packages": True,
-    }
-    text = json.dumps({"LiteBuildConfig": config}, indent=1)
-    (lite_dir / "jupyter_lite_config.json").write_text(text, encoding="utf-8")
+def build_app(root, dist, cache, base="/"):
+    """Build JupyterLite with all lessons, and Pyodide beside it, into `dist`.
 
+    Parameters
+    ----------
+    root : Path
+        The repository.
+    dist : Path
+        Where to; a folder that is there is replaced. Lessons are then at
+        ``lab/index.html?path=<file>`` below it.
+    cache : Path
+        Where downloads are kept from one build to the next.
+    base : str
+        The path of the site on its host. Up to version 0.1 JupyterLite was built at the root of
+        the site and kept the reader's notebooks under that path: they are found again.
 
-def build_app(lite_dir, dist):
-    """Build JupyterLite from `lite_dir` into `dist`; RuntimeError holds what it said."""
-    configure(lite_dir)
+    Raises
+    ------
+    RuntimeError
+        When JupyterLite does not build; it holds what it said.
+    """
     shutil.rmtree(dist, ignore_errors=True)
-    command = [sys.executable, "-m", "jupyterlite_core", "build", "--output-dir", str(dist)]
-    # The same commit gives the same bytes: JupyterLite writes this date where it writes dates.
-    environment = {**os.environ, "SOURCE_DATE_EPOCH": "1767225600", "JUPYTER_NO_CONFIG": "1"}
-    run = subprocess.run(command, cwd=lite_dir, env=environment, capture_output=True, text=True)
+    with tempfile.TemporaryDirectory(prefix="softmax-lessons-") as name:
+        project = Path(name)
+        shutil.copytree(root / "site" / "lite", project, dirs_exist_ok=True)
+        settings = project / "jupyter-lite.json"
+        config = json.loads(settings.read_text(encoding="utf-8"))
+        config["jupyter-config-data"]["contentsStorageName"] = f"JupyterLite Storage - {base}"
+        settings.write_text(json.dumps(config), encoding="utf-8")
+        (project / "files").mkdir()
+        for lesson in sorted((root / "notebooks").glob("*.ipynb")):
+            # A server hands out each text in one piece, and JupyterLab's table of contents needs
+            # that; on disk it is a list of lines, and JupyterLite hands out what is on disk.
+            whole = json.dumps(nbformat.read(lesson, as_version=4))
+            (project / "files" / lesson.name).write_text(whole, encoding="utf-8")
+        distribution(root, project / "static" / "pyodide", cache)
+        command = [sys.executable, "-m", "jupyterlite_core", "build", "--output-dir", str(dist)]
+        # The same commit gives the same bytes: this date is written where dates are.
+        environment = {**os.environ, "SOURCE_DATE_EPOCH": "1767225600", "JUPYTER_NO_CONFIG": "1"}
+        run = subprocess.run(
+            command, cwd=project, env=environment, capture_output=True, text=True
+        )
     if run.returncode:
-        said = f"{run.stdout[-3000:]}\n{run.stderr[-3000:]}"
-        raise RuntimeError(f"jupyter lite build stopped:\n{said}")
-
-
-def thin_app(dist):
-    """Remove what no page reads."""
-    for pattern in UNUSED:
-        for path in dist.glob(pattern):
-            shutil.rmtree(path) if path.is_dir() else path.unlink()
+        raise RuntimeError(f"jupyter lite build: {run.stdout[-3000:]}\n{run.stderr[-3000:]}")

@@ -7,6 +7,8 @@ from pathlib import Path
 PLACE = "const FILES = {};"
 # The worker itself is kept by the browser; the measures are for people.
 NOT_KEPT = {"service-worker.js", "measure.json"}
+# JupyterLite has a service worker of its own; of its folder the pages need only these.
+SHARED = ("lab/static/pyodide/pyodide.", "lab/static/pyodide/python_stdlib.zip", "lab/files/")
 
 
 def write_service_worker(site, dist):
@@ -31,7 +33,8 @@ def write_service_worker(site, dist):
     # Python first: it is the largest, and no lesson does without it.
     for path in sorted(Path(dist).rglob("*"), key=lambda path: ("pyodide" not in path.parts, path)):
         name = path.relative_to(dist).as_posix()
-        if path.is_file() and name not in NOT_KEPT:
+        ours = not name.startswith("lab/") or name.startswith(SHARED)
+        if path.is_file() and ours and name not in NOT_KEPT:
             files[name] = hashlib.sha256(path.read_bytes()).hexdigest()[:16]
     listed = f"const FILES = {json.dumps(files, separators=(',', ':'))};"
     worker = Path(dist) / "service-worker.js"

@@ -14,16 +14,19 @@ UNUSED = re.compile(
     r"|^matplotlib/backends/(web_backend/|qt_|_backend_(gtk|tk)|backend_(gtk|mac|nbagg|pdf|pgf|ps"
     r"|qt|svg|template|tk|web|wx|cairo)|_tkagg|_macosx)"
     r"|^matplotlib/mpl-data/(images|plot_directive|stylelib|kpsewhich)"
-    r"|^matplotlib/mpl-data/fonts/(afm|pdfcorefonts|ttf/(DejaVuSerif|DejaVuSansMono-.*Oblique))"
+    r"|^matplotlib/mpl-data/fonts/(afm|pdfcorefonts|ttf/(DejaVuSerif|DejaVuSansMono-|DejaVuSans-BoldOblique))"
     r"|^dateutil/zoneinfo/.*gz"
     r"|^mpl_toolkits/(axes_grid1|axisartist)/"
     r"|^numpy/(f2py|distutils|_pyinstaller|_core/(lib|include))/"
     r"|^matplotlib/(_qhull|_tri)\..*so$"
+    r"|^numpy/polynomial/"
+    # Pictures are written as PNG; Pillow looks for the formats that are there.
+    r"|^PIL/(?!Bmp|Gif|Jpeg|Png|Ppm)\w+ImagePlugin\.py"
     r"|^PIL/_(avif|imagingcms|imagingft|imagingmorph|imagingtk|webp)\."
     r"|^pygments/(lexers|formatters)/(?!__init__|_mapping|python|default|html|terminal)"
     r"|^IPython/(lib/latextools|sphinxext)"
-    # Ours in site/python/ stand in their place: there is no terminal, and nothing to install from.
-    r"|^IPython/terminal/(?!pt_inputhooks/__init__)|^piplite/"
+    # Ours in site/python/ stand in its place: there is no terminal.
+    r"|^IPython/terminal/(?!pt_inputhooks/__init__)|^micropip/"
     r"|^anywidget/(labextension|nbextension)/"
 )
 
@@ -36,7 +39,7 @@ def thin(wheel):
 
 
 def packed(files):
-    """Return {path: bytes} as one compressed block that site/start.mjs takes apart.
+    """Return {path: bytes} as one compressed block that site/live/python.mjs takes apart.
 
     Four bytes say how long the table of contents is; the table, as JSON, holds path and size of
     each file; then the files follow, one after the other.

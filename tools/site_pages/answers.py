@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
-from helpers.exercises.hunts import find
-from helpers.exercises.questions import all_questions
-from helpers.exercises.words import number
+from helpers.exercises.checker.words import rounded
+from helpers.exercises.content.hunts import find
+from helpers.exercises.content.questions import all_questions
 
 
 @dataclass(frozen=True)
@@ -21,7 +21,7 @@ def of_prediction(name):
     if known is None:
         return None
     answer = known.get("answer")
-    said = "" if answer is None else answer if isinstance(answer, str) else number(answer)
+    said = "" if answer is None else answer if isinstance(answer, str) else rounded(answer)
     text = f"**{said}**\n\n{known['reveal']}" if said else known["reveal"]
     return Answer(text, "Guess first, then look at the answer")
 

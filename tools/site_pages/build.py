@@ -9,8 +9,8 @@ from xml.sax.saxutils import escape
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from tools.links import FIRST_LESSON, links, repository
-from tools.site_pages.cells import Cells
+from tools.links import FIRST_LESSON, links
+from tools.site_pages.cells import Cells, reserved
 from tools.site_pages.lesson import DESCRIPTION, lessons
 from tools.site_pages.markdown import Writer, plain
 
@@ -20,9 +20,17 @@ ROOT = HERE.parents[1]
 ASSETS = ("style.css", "math.woff2", "OFL.txt")
 PANEL = "docs/panel.webp"
 PANEL_STILL = "docs/panel.png"
+# The front page is a live page with one cell, whose code it does not show.
+FRONT_PANEL = {
+    "id": "softmax-bars",
+    "code": "from helpers.panels import softmax_bars\nsoftmax_bars()",
+    "needs": [],
+    "widget": True,
+    "fails": False,
+}
 
 
-def build(dist, root=ROOT):
+def build(dist, root=ROOT, repository=None):
     """Write the front page, every lesson as a page, and what they need, into `dist`.
 
     Parameters
@@ -32,6 +40,9 @@ def build(dist, root=ROOT):
         it holds measure.json, the front page tells its numbers (see `measured`).
     root : pathlib.Path
         The repository.
+    repository : str or None
+        Its public address, as `tools.links.address` returns it; without one the pages show no link
+        that needs it.
 
     Returns
     -------
@@ -43,7 +54,7 @@ def build(dist, root=ROOT):
     ValueError
         When a lesson cannot become a page; the message names it.
     """
-    return _Build(Path(dist), Path(root)).pages()
+    return _Build(Path(dist), Path(root), repository).pages()
 
 
 MEASURED = ("first_start_s", "second_start_s", "sent_mb", "disk_mb")
@@ -61,11 +72,10 @@ def measured(dist):
 
 
 class _Build:
-    def __init__(self, dist, root):
+    def __init__(self, dist, root, repository):
         self.dist, self.root = dist, root
         self.lessons = lessons(root / "notebooks")
-        address = repository((root / "pyproject.toml").read_text(encoding="utf-8"))
-        self.links = links(address)
+        self.links = links(repository)
         self.titles = {lesson.name: self._title(lesson) for lesson in self.lessons}
         self.templates = Environment(
             loader=FileSystemLoader(HERE / "templates"),
@@ -78,7 +88,7 @@ class _Build:
             "links": self.links,
             "lessons": self.lessons,
             "titles": self.titles,
-            "live": live,
+            "jupyterlab": jupyterlab,
             "binder": self._binder,
             "panel": Path(PANEL).name,
             "panel_still": Path(PANEL_STILL).name,
@@ -98,7 +108,8 @@ class _Build:
                 (read / "pictures" / picture.file).write_bytes(picture.webp())
             written.append(self._lesson(n, lesson))
         written.append(self._teaching())
-        self._sitemap(written)
+        if self.links["site"]:
+            self._sitemap(written)
         return written
 
     def _front(self):
@@ -111,13 +122,16 @@ class _Build:
             title="Softmax and cross-entropy, under your hand",
             description=words,
             measured=measured(self.dist),
+            start=self._start(),
+            reserved=Markup(reserved("index", FRONT_PANEL["id"])),
+            live=_as_script({"name": "front", "notebook": None, "cells": [FRONT_PANEL]}),
             hours=round(sum(lesson.minutes for lesson in self.lessons) / 60),
             base="",
         )
 
     def _lesson(self, n, lesson):
         writer = Writer()
-        cells = Cells(lesson, writer, f"../{live(lesson)}")
+        cells = Cells(lesson, writer)
         body = cells.html()
         goals = "; ".join(plain(Writer().line(goal)) for goal in lesson.goals)
         return self._write(
@@ -128,11 +142,22 @@ class _Build:
             lesson=lesson,
             body=Markup(body),
             styles=Markup("\n".join(cells.styles)),
+            start=self._start(),
+            live=_as_script(
+                {
+                    "name": lesson.name,
+                    "notebook": f"../lab/files/{lesson.path.name}",
+                    "cells": cells.code(),
+                }
+            ),
             contents=_contents(writer),
             before=self.lessons[n - 1] if n else None,
             after=self.lessons[n + 1] if n + 1 < len(self.lessons) else None,
             base="../",
         )
+
+    def _start(self):
+        return Markup((ROOT / "site" / "live" / "start.js").read_text(encoding="utf-8"))
 
     def _teaching(self):
         writer = Writer()
@@ -178,16 +203,14 @@ class _Build:
         return self.links["binder"].replace(FIRST_LESSON, f"notebooks/{lesson.path.name}")
 
 
-def live(lesson, app="notebooks"):
-    """Return the address, from the root of the site, where a lesson runs.
+def jupyterlab(lesson):
+    """Return the address, from the root of the site, where JupyterLab opens a lesson."""
+    return f"lab/lab/index.html?{urlencode({'path': lesson.path.name})}"
 
-    Parameters
-    ----------
-    lesson : Lesson
-    app : str
-        ``"notebooks"`` for the lesson alone, ``"lab"`` for the whole JupyterLab.
-    """
-    return f"{app}/index.html?{urlencode({'path': lesson.path.name})}"
+
+def _as_script(value):
+    """Return a value as JSON that can stand in a script element."""
+    return Markup(json.dumps(value).replace("<", "\\u003c"))
 
 
 def _contents(writer):

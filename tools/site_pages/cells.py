@@ -1,12 +1,17 @@
 """The cells of a lesson as HTML: what they say, what their code is, what it has put out."""
 
 import ast
+import json
 import re
+from functools import cache
 from html import escape
+from pathlib import Path
 
 from tools.site_pages.answers import ANSWERS
 from tools.site_pages.markdown import coloured
+from tools.site_pages.needs import needs
 
+HEIGHTS = Path(__file__).resolve().parents[2] / "site" / "live" / "heights.json"
 STYLE = re.compile(r"<style>(.*?)</style>", re.DOTALL)
 ANSI = re.compile(r"\x1b\[[0-9;]*m")
 # What predict() and its like say last in a stored notebook. On a page there is nothing to run.
@@ -20,8 +25,6 @@ class Cells:
     ----------
     lesson : tools.site_pages.lesson.Lesson
     writer : tools.site_pages.markdown.Writer
-    live : str
-        The address where this lesson runs.
 
     Attributes
     ----------
@@ -29,8 +32,8 @@ class Cells:
         The style sheets that outputs brought along, each once.
     """
 
-    def __init__(self, lesson, writer, live):
-        self.lesson, self.writer, self.live = lesson, writer, live
+    def __init__(self, lesson, writer):
+        self.lesson, self.writer = lesson, writer
         self.styles = []
 
     def html(self):
@@ -50,13 +53,29 @@ class Cells:
                 raise ValueError(f"{where}: {problem}") from problem
         return "\n".join(written)
 
+    def code(self):
+        """Return what a live page has to know of each code cell, in the order of `html`."""
+        cells = [c for c in self.lesson.cells if c.cell_type == "code" and c.source.strip()]
+        return [
+            {
+                "id": cell.id,
+                "code": cell.source,
+                "needs": needed,
+                "widget": any(_is_live(output) for output in cell.outputs),
+                "fails": "raises-exception" in cell.metadata.get("tags", []),
+            }
+            for cell, needed in zip(cells, needs([cell.source for cell in cells]))
+        ]
+
     def _cell(self, cell):
         if cell.cell_type == "markdown":
             return f'<div class="text">\n{self.writer.html(cell.source)}</div>'
         if cell.cell_type != "code" or not cell.source.strip():
             return ""
         shown = [self._output(cell, n, output) for n, output in enumerate(cell.outputs)]
-        return f'<div class="cell">\n{coloured(cell.source)}{"".join(shown)}</div>'
+        stored = f'<div class="stored"{reserved(self.lesson.name, cell.id)}>{"".join(shown)}</div>'
+        code = coloured(cell.source)
+        return f'<div class="cell" id="cell-{escape(cell.id)}">\n{code}{stored}</div>'
 
     def _output(self, cell, n, output):
         if output.output_type == "stream":
@@ -77,8 +96,7 @@ class Cells:
     def _figure(self, cell, picture):
         note = ""
         if calls(cell.source) & self.lesson.panels:
-            note = f'<figcaption>It stands still here. {self._live("Open it live")} to move it.'
-            note += "</figcaption>"
+            note = "<figcaption>It stands still until Python has started.</figcaption>"
         # The file itself is the large picture for a small screen.
         return (
             f'<figure><a href="pictures/{picture.file}" title="The picture alone">'
@@ -98,8 +116,8 @@ class Cells:
                 kind = "card asked"
                 fold = f"<summary>{answer.fold}</summary>{self.writer.html(answer.text)}"
                 asked += f"<details>{fold}</details>"
-        if (run := RUN.search(text)) is not None:
-            asked += f'<p class="note">{self._live("Open it live")}{escape(run[1])}</p>'
+        if RUN.search(text):
+            asked += '<p class="note">You can answer here when Python has started.</p>'
         return f'<div class="{kind}">{asked}</div>\n'
 
     def _card(self, cell, html):
@@ -111,11 +129,25 @@ class Cells:
             raise ValueError("a picture in its HTML output has no alt text")
         note = ""
         if calls(cell.source) & {"check", "hint"}:
-            note = f'<p class="note">{self._live("Open it live")} to have your code checked.</p>'
+            note = '<p class="note">Edit the code above and run this cell to have it checked.</p>'
         return f'<div class="card">{shown}{note}</div>\n'
 
-    def _live(self, words):
-        return f'<a href="{escape(self.live)}">{words}</a>'
+
+@cache
+def heights():
+    """Return the heights that `tools.lite.heights` has measured: page -> cell -> two numbers."""
+    return json.loads(HEIGHTS.read_text(encoding="utf-8"))
+
+
+def reserved(page, cell):
+    """Return the style that keeps the room for a live widget, in wide and in narrow windows."""
+    wide, narrow = heights().get(page, {}).get(cell, (0, 0))
+    return f' style="--wide: {wide}px; --narrow: {narrow}px"' if wide else ""
+
+
+def _is_live(output):
+    """Say whether an output is the stored form of a widget: a panel, a question, a hunt."""
+    return bool({"image/png", "text/markdown"} & set(output.get("data", {})))
 
 
 def _said(text, kind):

@@ -4,10 +4,10 @@
 
 writes assets/math.woff2. It needs fonttools and brotli. Phones have no font with the
 table that tells a browser how to stretch a bracket; with this one they draw what a laptop draws.
-The signs are those that tools/site_pages/tex can write. The licence is in assets/OFL.txt.
+A test holds that every sign of every formula is among `characters()`. The licence is in
+assets/OFL.txt.
 """
 
-import runpy
 import sys
 from pathlib import Path
 
@@ -18,20 +18,23 @@ HERE = Path(__file__).resolve().parent
 # Each font that is changed has to have another name than the one it came from.
 NAME = "Lessons Math"
 PRIMES = "′″‴"
+# Accents, Greek, arrows, operators, relations, brackets.
+SIGNS = (
+    "\u00a0\u2061¨¯°±·×÷ˆˇ˙˜‖…‾ΓΔΘΛΞΠΣΥΦΨΩαβγδεζηθικλμνξπρςστυφχψωϑϕϱϵ←↑→↓↔↦⇐⇒⇔⟶⟹⟺⟼"
+    "∀∂∃∅∇∈∉∋∌∏∐∑−∓∖∗∘∙√∝∞∠∣∥∧∨∩∪∫∬∮∼∽≃≅≈≌≔≕≜≠≡≢≤≥≪≫≲≳≺≻⊂⊃⊆⊇⊕⊗⊙⊤⊥⋂⋃⋅⋆⋍⋮⋯⋰⋱⌈⌉⌊⌋⏞⏟□✓⟂⟨⟩⦣⨁"
+)
+# First and last code point: letters like ℝ, then bold, italic, script, double-struck and digits.
+ALPHABETS = [
+    (0x2102, 0x2134), (0x1D400, 0x1D467), (0x1D49C, 0x1D4CF), (0x1D538, 0x1D56B),
+    (0x1D6FC, 0x1D71B), (0x1D7CE, 0x1D7E1),
+]  # fmt: skip
 
 
 def characters():
     """Return the code points of every sign that a formula can hold."""
-    # By its path: beside fonttools and brotli nothing has to be installed.
-    symbols = runpy.run_path(str(HERE / "tex" / "symbols.py"))
-    names = "GREEK CAPITAL_GREEK ORDINARY BINARY RELATIONS LARGE DELIMITERS ACCENTS BRACES STRUCK"
-    signs = {sign for name in names.split() for sign in symbols[name].values()}
-    signs |= set(map(chr, range(0x20, 0x7F))) | set("−∗·″‴∇°\u00a0\u2061√_¯ˆ˜" + PRIMES)
-    letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789"
-    alphabets = ("mathbf", "mathcal", "mathbb")
-    signs |= {symbols["in_alphabet"](name, letter) for name in alphabets for letter in letters}
-    italic = set(range(0x1D434, 0x1D468)) | {0x210E} | set(range(0x1D6FC, 0x1D71C))
-    return {ord(sign) for sign in signs if len(sign) == 1} | italic
+    signs = set(map(chr, range(0x20, 0x7F))) | set(SIGNS + PRIMES)
+    alphabets = [chr(code) for first, last in ALPHABETS for code in range(first, last + 1)]
+    return {ord(sign) for sign in signs.union(alphabets)}
 
 
 def keep_in_scripts(font, signs):

@@ -15,7 +15,7 @@ from tools.site_pages.tex import to_mathml
 FORMATTER = HtmlFormatter(nowrap=True)
 # A formula in a line, with the brackets before it and the signs after it.
 IN_LINE = re.compile(
-    r'([(\[“]*)<span class="math">((?:<math>.*?</math>)+)</span>([.,;:?!)\]”’]*(?:-\w+)?)'
+    r'([(\[“]*)<span class="math">((?:<math\b.*?</math>)+)</span>([.,;:?!)\]”’]*(?:-\w+)?)'
 )
 
 
@@ -85,7 +85,8 @@ class Writer(HTMLRenderer):
 
     def table_cell(self, text, align=None, head=False):
         """Return a cell of a table; a heading says that it is one of its column."""
-        tag, scope = ("th", ' scope="col"') if head else ("td", "")
+        # A heading without words names no column.
+        tag, scope = ("th", ' scope="col"') if head and text.strip() else ("td", "")
         style = f' class="{align}"' if align else ""
         return f"  <{tag}{scope}{style}>{text}</{tag}>\n"
 
@@ -96,7 +97,7 @@ def _kept_together(found):
     Browsers break a line between a formula and what follows it, even a comma.
     """
     before, formula, after = found.groups()
-    parts = re.findall(r"<math>.*?</math>", formula)
+    parts = re.findall(r"<math\b.*?</math>", formula)
     whole = list(parts)
     whole[0] = before + whole[0]
     whole[-1] += after

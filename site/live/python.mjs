@@ -1,24 +1,37 @@
 // What both ways to start Python have in common: the packs, and where the image of a started
-// Python is kept.
+// Python is kept. Pyodide itself is the one of JupyterLite beside.
 
-import { loadPyodide as load } from "./pyodide.mjs";
-import createPyodideModule from "./pyodide.asm.mjs";
+import { loadPyodide as load } from "../lab/static/pyodide/pyodide.mjs";
+import createPyodideModule from "../lab/static/pyodide/pyodide.asm.mjs";
 import { packs, version } from "./packs.mjs";
 
 const here = new URL("./", import.meta.url).href;
 const CACHE = "softmax-lessons-python";
 const KEY = `${here}image?${version}`;
 const options = {
-    indexURL: here,
+    indexURL: new URL("../lab/static/pyodide/", here).href,
+    lockFileURL: `${here}pyodide-lock.json`,
     env: { HOME: "/home/pyodide", MPLBACKEND: "module://matplotlib_inline.backend_inline" },
 };
 
-export const fetchPacks = () => packs.map(unpack);
+// `progress(sent, total)` is told the bytes that have come of all packs.
+export function fetchPacks(progress = () => {}) {
+    const total = packs.reduce((sum, [, size]) => sum + size, 0);
+    let sent = 0;
+    return packs.map(([name]) =>
+        unpack(name, (bytes) => progress((sent += bytes), total)));
+}
 
-async function unpack(name) {
+async function unpack(name, came) {
     const response = await fetch(here + name);
     if (!response.ok) throw new Error(`${name}: ${response.status}`);
-    const stream = response.body.pipeThrough(new DecompressionStream("gzip"));
+    const counted = new TransformStream({
+        transform(chunk, controller) {
+            came(chunk.byteLength);
+            controller.enqueue(chunk);
+        },
+    });
+    const stream = response.body.pipeThrough(counted).pipeThrough(new DecompressionStream("gzip"));
     const whole = new Uint8Array(await new Response(stream).arrayBuffer());
     const start = 4 + new DataView(whole.buffer).getUint32(0, true);
     const table = JSON.parse(new TextDecoder().decode(whole.subarray(4, start)));

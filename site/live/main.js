@@ -1,0 +1,261 @@
+// Brings a lesson's page to life: gives the cells to Python, puts each live widget where its
+// stored picture or card stands, and lets the reader change and run the code.
+import "@lumino/widgets/style/index.css";
+import "@jupyter-widgets/controls/css/labvariables.css";
+import "@jupyter-widgets/controls/css/widgets-base.css";
+import "@jupyter-widgets/base/css/index.css";
+import { Widget } from "@lumino/widgets";
+import { Cell } from "./cell.js";
+import { keptByJupyterLab } from "./earlier.js";
+import { Manager } from "./manager.js";
+import { asNotebook, download } from "./notebook.js";
+import { VIEW } from "./outputs.js";
+import { Plan } from "./plan.js";
+import { Python } from "./python.js";
+import { StatusLine } from "./status.js";
+import { holdPlace } from "./steady.js";
+import { Edits, localStorageOrNull } from "./storage.js";
+import { typeset } from "./typeset.js";
+
+const NEAR = "100% 0px 200%"; // a screen above and two below what the reader sees
+const lesson = JSON.parse(document.getElementById("lesson").textContent);
+const elements = [...document.querySelectorAll("main .cell")];
+const edits = new Edits(lesson.name, localStorageOrNull());
+const plan = new Plan(lesson.cells.map(({ needs }) => needs));
+const status = new StatusLine();
+const completing = new Map(); // id of a question for names -> what waits for the answer
+const times = (window.liveTimes = {});
+
+const python = new Python(hear);
+let manager = newManager();
+const cells = elements.map((element, index) => new Cell(element, index, lesson.cells[index], page()));
+let live = 0;
+window.liveCells = cells;
+
+function newManager() {
+    return new Manager((message) => python.post(message), typeset);
+}
+
+// What a cell may ask of the page.
+function page() {
+    return {
+        edits,
+        typeset,
+        manager: () => manager,
+        run,
+        stop,
+        complete,
+        say: (words) => status.say(words),
+    };
+}
+
+function runOne(index) {
+    plan.asked.add(index);
+    cells[index].begins();
+    python.post({ kind: "run", cell: index, code: cells[index].code });
+}
+
+// The reader runs a cell: what it needs first, then the cell itself, whether it ran before or not.
+function run(index) {
+    plan.before(index).filter((n) => n !== index && !cells[n].held).forEach(runOne);
+    runOne(index);
+    for (const n of plan.after(index)) cells[n].stale(true);
+}
+
+function runAll() {
+    plan.begin();
+    for (const cell of cells) cell.clear();
+    cells.forEach((_, index) => runOne(index));
+}
+
+// A cell runs when its widget comes near the reader's eyes, unless what it needs was stopped.
+function wake(index) {
+    const wanted = plan.before(index);
+    if (!wanted.some((n) => cells[n].held)) wanted.forEach(runOne);
+}
+
+function stop(words = "Stopped. Python starts again; your code is still here.") {
+    for (const cell of cells) cell.stopped();
+    python.stop();
+    restart(words);
+}
+
+function restart(words) {
+    manager = newManager();
+    plan.begin();
+    for (const cell of cells) cell.toStored();
+    status.say(words);
+    near.disconnect();
+    watchNear();
+}
+
+function complete(code, cursor) {
+    const id = crypto.randomUUID();
+    return new Promise((resolve) => {
+        completing.set(id, resolve);
+        python.post({ kind: "complete", id, code, cursor });
+    });
+}
+
+function hear(message) {
+    if (message.kind === "step") return step(message);
+    if (message.kind === "failed") {
+        status.failed(message.message, () => stop("Python starts again; your code is still here."));
+        return;
+    }
+    if (message.kind === "completed") {
+        completing.get(message.id)?.(message);
+        completing.delete(message.id);
+        return;
+    }
+    const cell = cells?.[message.cell];
+    if (message.kind === "done") {
+        times[`cell ${message.cell}`] = Math.round(performance.now());
+        cell?.ends(message.ok);
+    } else if (cell?.outputs?.hear(message)) return;
+    else if (message.kind === "display" || message.kind === "result") show(cell, message);
+    else if (message.kind === "error") cell?.unexpected(message);
+    else if (message.kind !== "stream" && message.kind !== "clear") manager.hear(message);
+}
+
+function step({ name, sent, total, again }) {
+    times[name] = Math.round(performance.now());
+    if (name === "booted") document.documentElement.dataset.again = String(again);
+    status.step(name, sent, total);
+    if (name === "ready") {
+        keepForOffline();
+        setTimeout(keepImage, 5000);
+    }
+}
+
+// Replaces the stored picture or card when the live one has something to show.
+async function show(cell, { data }) {
+    if (!cell || !(VIEW in data)) return; // the page shows it already
+    const mine = manager;
+    const model = await mine.get_model(data[VIEW].model_id);
+    const view = await mine.create_view(model);
+    if (mine !== manager) return; // Python was started again meanwhile
+    const host = cell.host();
+    Widget.attach(view.luminoWidget, host);
+    await somethingToShow(host);
+    cell.shows(host);
+    live += 1;
+    times[`live ${cell.index}`] = Math.round(performance.now());
+    document.documentElement.dataset.live = String(live);
+}
+
+// Boxes and anywidgets fill themselves a little later, and a picture has to be loaded.
+function somethingToShow(host) {
+    return new Promise((resolve) => {
+        const look = () => {
+            const pictures = [...host.querySelectorAll("img.sx-picture")];
+            const there = pictures.length
+                ? pictures.every((img) => img.src && img.complete)
+                : host.querySelector(".sl-predict, .sl-hunt, .sl-keep");
+            if (!there) return;
+            watch.disconnect();
+            host.removeEventListener("load", look, true);
+            resolve();
+        };
+        const watch = new MutationObserver(look);
+        watch.observe(host, { childList: true, subtree: true });
+        host.addEventListener("load", look, true);
+        look();
+    });
+}
+
+const near = new IntersectionObserver(
+    (entries) => {
+        for (const { target, isIntersecting } of entries) {
+            if (!isIntersecting || !python.started) continue;
+            near.unobserve(target);
+            wake(elements.indexOf(target));
+        }
+    },
+    { rootMargin: NEAR },
+);
+
+function watchNear() {
+    const widgets = cells.filter(({ about }) => about.widget);
+    widgets.forEach(({ element }) => near.observe(element));
+    if (scrollY === 0 && widgets.length) wake(widgets[0].index); // where every reader gets first
+}
+
+async function downloadNotebook() {
+    const stored = await (await fetch(lesson.notebook)).json();
+    const code = new Map(cells.map((cell) => [cell.about.id, cell.code]));
+    download(`${lesson.name}.ipynb`, JSON.stringify(asNotebook(stored, code), null, 1));
+}
+
+function originals() {
+    if (!confirm("Replace all your code in this lesson by the original?")) return;
+    cells.forEach((cell) => cell.original());
+    status.say("The lesson is the original again.");
+}
+
+// Every file that this page needs is kept, so that it opens without a network.
+async function keepForOffline() {
+    if (!navigator.serviceWorker) return;
+    try {
+        await navigator.serviceWorker.register(new URL("../service-worker.js", import.meta.url));
+        const { active } = await navigator.serviceWorker.ready;
+        setTimeout(() => active.postMessage({ lessons: "keep" }), 3000);
+        navigator.serviceWorker.addEventListener("message", ({ data }) => {
+            if (data?.lessons === "kept") document.documentElement.dataset.kept = data.missing;
+        });
+    } catch {
+        // A private window, perhaps: the page works, with a network.
+    }
+}
+
+// Behind everything else: the image of Python's memory from which the next visit starts.
+function keepImage() {
+    if (!("caches" in window)) return;
+    if (cells.some(({ busy }) => busy)) return void setTimeout(keepImage, 3000);
+    const image = new Worker(new URL("./image.mjs", import.meta.url), { type: "module" });
+    image.onmessage = ({ data }) => {
+        document.documentElement.dataset.image = data.lessons;
+        if (data.message) console.warn(data.message);
+        image.terminate();
+    };
+}
+
+window.addEventListener("storage", (event) => {
+    const id = edits.cellOf(event);
+    cells.find(({ about }) => about.id === id)?.changedElsewhere();
+});
+
+// Code and outputs too wide for the column scroll: the keyboard has to get there, and only there.
+function reachScrolling() {
+    for (const pre of document.querySelectorAll("main pre")) {
+        if (pre.scrollWidth > pre.clientWidth) pre.tabIndex = 0;
+        else pre.removeAttribute("tabindex");
+    }
+}
+
+holdPlace(elements);
+reachScrolling();
+window.addEventListener("resize", reachScrolling);
+if (lesson.notebook) {
+    status.buttons([
+        ["Run all", runAll],
+        ["Stop", () => stop()],
+        ["Download as notebook", downloadNotebook],
+        ["Get the original back", originals],
+    ]);
+    const root = new URL(window.lessonsPython.base, location.href).pathname;
+    keptByJupyterLab(`${lesson.name}.ipynb`, root).then((kept) => {
+        if (kept) status.link("Your own version in JupyterLab", document.querySelector(".bar .button").href);
+    });
+}
+// Where the reader saves data, Python waits for the first sign that the reader is here.
+if (python.started) watchNear();
+else {
+    status.say("Python starts when you scroll, touch or press a key: 20 MB, to save your data.");
+    const begin = () => {
+        for (const name of ["scroll", "pointerdown", "keydown"]) removeEventListener(name, begin);
+        python.start();
+        watchNear();
+    };
+    for (const name of ["scroll", "pointerdown", "keydown"]) addEventListener(name, begin, { passive: true });
+}

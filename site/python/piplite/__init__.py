@@ -1,1 +1,0 @@
-"""What the kernel knows as `piplite`, without the means to fetch anything from elsewhere."""

@@ -1,0 +1,61 @@
+"""Measure how much room each live widget takes, so that nothing jumps when it comes.
+
+    python -m tools.lite.heights
+
+Visits every page of the built site in a wide and in a narrow window and writes, for each cell with
+a widget, the larger of its stored and its live height into site/live/heights.json. The next build
+puts them into the pages. Takes some minutes.
+"""
+
+import json
+import sys
+
+from playwright.sync_api import sync_playwright
+
+from tests.browser.chromium import ARGUMENTS, find_chromium
+from tests.browser.live_page import LivePage
+from tests.browser.site import LESSONS
+from tools.lite.serve import SITE, SiteServer
+from tools.site_pages.cells import HEIGHTS
+
+WINDOWS = ((1366, 768), (390, 844))
+HEIGHT = """(id) => {
+    const stored = document.getElementById(`cell-${id}`).querySelector(".stored");
+    const inside = [...stored.children].map((child) => child.getBoundingClientRect());
+    const bottom = Math.max(...inside.map((box) => box.bottom));
+    return Math.ceil(bottom - stored.getBoundingClientRect().top);
+}"""
+
+
+def heights(live, page):
+    """Return {cell: height in pixels} of one page in the window that it has."""
+    live.open(page)
+    cells = live.widgets()
+    still = {cell: live.page.evaluate(HEIGHT, cell) for cell in cells}
+    live.ready()
+    for cell in cells:
+        live.see(cell)
+    live.page.wait_for_timeout(500)  # formulas and fonts
+    return {cell: max(still[cell], live.page.evaluate(HEIGHT, cell)) for cell in cells}
+
+
+def main():
+    """Measure all pages and write the file."""
+    found = {}
+    with SiteServer(SITE) as server, sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=find_chromium(), args=ARGUMENTS)
+        for width, height in WINDOWS:
+            context = browser.new_context(viewport={"width": width, "height": height})
+            for page in ("index.html", *LESSONS):
+                tab = context.new_page()
+                for cell, tall in heights(LivePage(tab, server), page).items():
+                    found.setdefault(page.partition(".")[0], {}).setdefault(cell, []).append(tall)
+                tab.close()
+                print(f"{width} px: {page}", flush=True)
+        browser.close()
+    HEIGHTS.write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
