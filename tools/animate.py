@@ -48,7 +48,7 @@ class Film:
 
     def top_of(self, k, z):
         """Return where to take logit k's bar when it is z: beside its number, as fractions."""
-        x, y = self.panel.z_axes.transData.transform((k + 0.3, z))
+        x, y = self.panel.z_bars.axes.transData.transform((k + 0.3, z))
         width, height = self.panel.stage.figure.bbox.size
         return float(x / width), float(1 - y / height)
 

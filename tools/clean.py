@@ -4,7 +4,16 @@ import shutil
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-MADE = (".venv", "dist", "build", ".cache", ".pytest_cache", ".hypothesis", ".ruff_cache")
+MADE = (
+    ".venv",
+    "dist",
+    "build",
+    "site/node_modules",
+    ".cache",
+    ".pytest_cache",
+    ".hypothesis",
+    ".ruff_cache",
+)
 
 
 def main(root=ROOT):

@@ -5,8 +5,8 @@ import math
 import numpy as np
 
 from helpers.live import Button, Choice, RunningPanel, Slider, Steps, Toggle
-from helpers.panels.cells import CellState
-from helpers.panels.distributions import DistributionState
+from helpers.panels.parts.cells import CellState
+from helpers.panels.parts.distributions import DistributionState
 
 KINDS = (Slider, Choice, Toggle, Steps, CellState, DistributionState)
 KEYS = ("ArrowUp", "ArrowDown", "ArrowLeft", "ArrowRight", "Shift+ArrowUp", "Shift+ArrowDown")
@@ -69,6 +69,12 @@ def move(panel, rng, number):
         panel.press(rng.choice(buttons)) if buttons else panel.reset()
 
 
+def tell(widget, content):
+    """Give a widget a message, as its view in a page sends it."""
+    data = {"method": "custom", "content": content}
+    widget.comm.handle_msg({"content": {"data": data}, "buffers": []})
+
+
 def run(panel, rng):
     """Press one of the run's buttons, or ask for the next picture as a page does, or two pages."""
     if rng.random() < 0.3:
@@ -77,11 +83,11 @@ def run(panel, rng):
     frame = panel.view.frame
     for _ in range(rng.choice((1, 1, 2))):
         tick = {"kind": "tick", "frame": frame, "elapsed": rng.choice((40.0, 300.0))}
-        panel.view._handle_custom_msg(tick, [])
+        tell(panel.view, tick)
 
 
-def same_as_fresh(panel):
-    """Return whether a new panel set to the same values shows the same words and picture."""
-    fresh = type(panel)()
+def same_as_fresh(panel, make):
+    """Return whether a panel that `make` makes shows the same words and picture for its values."""
+    fresh = make()
     fresh.set(**panel.values)
     return fresh.text == panel.text and fresh.png == panel.png

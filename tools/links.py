@@ -1,82 +1,144 @@
-"""Write the links of README.md from the one place that knows the public address (`make links`).
+"""The course's public address, and the parts of README.md that depend on it (`make links`).
 
-[project.urls] Repository in pyproject.toml is that place. README.md holds the links as reference
-definitions between two markers, and uses them by name: [start it on Binder][binder].
+The address stands in no file. It is what GITHUB_REPOSITORY says, as in a workflow on GitHub, or
+where `git remote get-url origin` leads. Where neither says anything, README.md begins with
+`make serve`, and the site shows no link that would need one.
 """
 
+import os
 import re
+import subprocess
 import sys
-import tomllib
 from pathlib import Path
-from urllib.parse import urlsplit
 
 ROOT = Path(__file__).resolve().parent.parent
-START, END = "<!-- links:start -->", "<!-- links:end -->"
 FIRST_LESSON = "notebooks/00_start_here.ipynb"
 
+HEAD = "| | |\n|---|---|"
+OWN_MACHINE = (
+    "| **On your own machine** | Python 3.11 or newer and `make`. One command sets it up, below. |"
+)
+# Each part of README.md: with an address, and without.
+PARTS = {
+    "start": (
+        "**[Open it in your browser]({site})**",
+        "**`make serve`** builds the course as a site and serves it on this machine:"
+        " Python itself runs in the browser's tab. **`make lab`** opens it in JupyterLab.",
+    ),
+    "ways": (
+        f"{HEAD}\n| **In the browser alone** | [Open the site]({{site}}): Python itself runs in the"
+        " tab, nothing to install, offline after the first visit. |\n"
+        "| **Binder** | [Start it on Binder]({binder}): nothing to install, a minute or two of"
+        f" waiting. |\n{OWN_MACHINE}",
+        f"{HEAD}\n| **In the browser alone** | `make serve`, or the folder that `make site` writes"
+        " on any web server: Python itself runs in the tab, offline after the first visit. |\n"
+        "| **Binder** | Give a Binder the address of your copy: `binder/` says what it needs. |\n"
+        f"{OWN_MACHINE}",
+    ),
+    "copy": (
+        "```sh\ngit clone {repository} softmax-lessons && cd softmax-lessons\nmake lab\n```",
+        "```sh\nmake lab\n```",
+    ),
+}
 
-def repository(pyproject):
-    """Return the repository's address from the text of pyproject.toml."""
-    return tomllib.loads(pyproject)["project"]["urls"]["Repository"]
+
+def address(environment=os.environ, root=ROOT):
+    """Return the repository's public address, ``https://<host>/<owner>/<name>``, or None.
+
+    Parameters
+    ----------
+    environment : mapping
+        GITHUB_REPOSITORY, ``<owner>/<name>``, and GITHUB_SERVER_URL are read.
+    root : Path
+        A working copy; its remote ``origin`` is asked when the environment says nothing.
+    """
+    if name := environment.get("GITHUB_REPOSITORY"):
+        return https(f"{environment.get('GITHUB_SERVER_URL') or 'https://github.com'}/{name}")
+    command = ["git", "-C", str(root), "remote", "get-url", "origin"]
+    try:
+        run = subprocess.run(command, capture_output=True, text=True)
+    except FileNotFoundError:  # a copy without git
+        return None
+    return https(run.stdout.strip())
 
 
-def links(address):
+def https(remote):
+    """Return the https form of a remote; None for a path, or what else no reader could open.
+
+    Examples
+    --------
+    >>> https("git@github.com:ada/lessons.git")
+    'https://github.com/ada/lessons'
+    >>> https("/srv/lessons.git") is None
+    True
+    """
+    forms = (
+        r"https?://(?:[^@/]*@)?([\w.-]+\.\w+(?::\d+)?)/",
+        r"ssh://(?:[^@/]*@)?([\w.-]+\.\w+)(?::\d+)?/",
+        r"(?:[^@/:]+@)?([\w.-]+\.\w+):(?!/)",
+    )
+    for form in forms:
+        if found := re.fullmatch(form + r"((?:[\w.~-]+/)+?[\w.-]+?)(?:\.git)?/?", remote):
+            return f"https://{found[1]}/{found[2]}"
+    return None
+
+
+def links(repository):
     """Return the links that follow from the repository's address.
 
     Parameters
     ----------
-    address : str
-        ``https://<host>/<owner>/<name>``.
+    repository : str or None
+        As `address` returns it.
 
     Returns
     -------
     dict
-        ``repository``, ``binder`` and ``site``, each an address.
+        ``repository``, ``binder`` and ``site``. Binder and the site are known on GitHub alone:
+        elsewhere, and without an address, what is not known is None.
+
+    Examples
+    --------
+    >>> links("https://github.com/ada/lessons")["site"]
+    'https://ada.github.io/lessons/'
+    """
+    binder = site = None
+    if found := re.fullmatch(r"https://github\.com/([^/]+)/([^/]+)", repository or ""):
+        owner, name = found.groups()
+        binder = f"https://mybinder.org/v2/gh/{owner}/{name}/HEAD?urlpath=lab/tree/{FIRST_LESSON}"
+        pages = f"{owner.lower()}.github.io"
+        site = f"https://{pages}/" if name.lower() == pages else f"https://{pages}/{name}/"
+    return {"repository": repository, "binder": binder, "site": site}
+
+
+def with_links(readme, repository):
+    """Return the text of README.md with its parts written for `repository`, or for None.
 
     Raises
     ------
     ValueError
-        When the address is not of that form.
-
-    Examples
-    --------
-    >>> links("https://example.invalid/ada/lessons")["site"]
-    'https://ada.github.io/lessons/'
+        When README.md does not hold each part once.
     """
-    parts = urlsplit(address)
-    path = re.fullmatch(r"/([\w.-]+)/([\w.-]+?)(?:\.git)?/?", parts.path)
-    if parts.scheme != "https" or not parts.netloc or path is None:
-        raise ValueError(
-            f"[project.urls] Repository in pyproject.toml is {address!r};"
-            " expected https://<host>/<owner>/<name>"
+    known = links(repository)
+    for name, (with_address, without) in PARTS.items():
+        needed = re.findall(r"{(\w+)}", with_address)
+        text = with_address.format(**known) if all(known[n] for n in needed) else without
+        part = rf"(<!-- links:{name} -->\n).*?(\n<!-- links:end -->)"
+        readme, count = re.subn(
+            part, lambda found, text=text: found[1] + text + found[2], readme, flags=re.DOTALL
         )
-    owner, name = path.groups()
-    return {
-        "repository": f"https://{parts.netloc}/{owner}/{name}",
-        "binder": f"https://mybinder.org/v2/gh/{owner}/{name}/HEAD"
-        f"?urlpath=lab/tree/{FIRST_LESSON}",
-        "site": f"https://{owner.lower()}.github.io/{name}/",
-    }
+        if count != 1:
+            raise ValueError(f"README.md: expected <!-- links:{name} --> once, got {count}")
+    return readme
 
 
-def with_links(readme, address):
-    """Return the text of README.md with the definitions of `address` between its markers."""
-    if readme.count(START) != 1 or readme.count(END) != 1:
-        raise ValueError(f"README.md must hold {START} and {END} once each")
-    before, rest = readme.split(START)
-    after = rest.split(END)[1]
-    lines = [f"[{name}]: {link}" for name, link in links(address).items()]
-    return "\n".join([before + START, *lines, END + after])
-
-
-def main(root=ROOT):
+def main(environment=os.environ, root=ROOT):
     """Rewrite README.md."""
+    found = address(environment, root)
     readme = root / "README.md"
-    address = repository((root / "pyproject.toml").read_text(encoding="utf-8"))
-    text = with_links(readme.read_text(encoding="utf-8"), address)
+    text = with_links(readme.read_text(encoding="utf-8"), found)
     readme.write_text(text, encoding="utf-8", newline="\n")
-    for name, link in links(address).items():
-        print(f"{name:<11} {link}")
+    print(f"README.md is written for {found or 'a copy without a public address'}")
     return 0
 
 

@@ -30,7 +30,8 @@ def memory():
 
 def soak(name, moves, *, warm_up=WARM_UP, seed=0, say=lambda words: None):
     """Return (growth in MB, whether the last picture is a fresh panel's) after random moves."""
-    panel = getattr(helpers.panels, name)()
+    make = getattr(helpers.panels, name)
+    panel = make()
     rng = random.Random(seed)
     for number in range(1, warm_up + 1):
         move(panel, rng, number)
@@ -39,7 +40,7 @@ def soak(name, moves, *, warm_up=WARM_UP, seed=0, say=lambda words: None):
         move(panel, rng, warm_up + number)
         if number % 500 == 0:
             say(f"{name}: {number} of {moves} moves")
-    return memory() - before, same_as_fresh(panel)
+    return memory() - before, same_as_fresh(panel, make)
 
 
 def main(arguments=None):
