@@ -11,7 +11,7 @@ from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
 # Each in a process of its own: what one leaves in memory must not help or hinder the next.
-ALL = ["import_time", "memory", "kernel_move", "softmax_speed", "training", "latency"]
+ALL = ["import_time", "memory", "kernel_move", "functions", "training", "latency"]
 
 
 def main(names):
@@ -20,7 +20,7 @@ def main(names):
     known = sorted(p.stem for p in modules if "def main(" in p.read_text("utf-8"))
     for name in names:
         if name not in known:
-            print(f"bench must be some of {', '.join(known)}, got {name!r}", file=sys.stderr)
+            print(f"bench: expected some of {', '.join(known)}, got {name!r}", file=sys.stderr)
             return 2
     start, broken = time.perf_counter(), []
     for name in names or ALL:

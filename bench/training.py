@@ -20,10 +20,10 @@ from sklearn.exceptions import ConvergenceWarning
 from sklearn.neural_network import MLPClassifier
 
 from bench.timing import at_least, machine, median, p95, progress, table
-from helpers._sgd import Parameters, descend
 from helpers.digits import split_digits
 from helpers.losses import categorical_cross_entropy, one_hot
 from helpers.network import Training, initial_layers, train
+from helpers.network.sgd import Parameters, descend
 
 HIDDEN, RATE, BATCH, L2 = (32,), 2.0, 32, 1e-4
 ROUNDS = 15
