@@ -138,7 +138,7 @@ def test_a_sign_and_a_transpose_are_named_and_nothing_else_is():
         ([1], [1], {"names": "mine"}, TypeError, "names: expected two strings, got 'mine'"),
         ([1], [1], {"names": None}, TypeError, "names: expected two strings, got None"),
         ([1], [1], {"names": ("a", 1)}, TypeError, "names: expected two strings"),
-        ([1], [1], {"noise": -1}, ValueError, "noise: expected a finite number from 0 up, got -1"),
+        ([1], [1], {"noise": -1}, ValueError, "noise: expected .* of at least 0, got -1"),
         ([1], [1], {"noise": np.nan}, ValueError, "noise: .*got nan"),
         ([1], [1], {"noise": "low"}, TypeError, "noise: expected a number, got 'low'"),
     ],

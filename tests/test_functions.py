@@ -1,16 +1,26 @@
-"""Properties that softmax and its kin have for every input."""
+"""softmax and its kin: their properties, their accuracy, their edges, and what they refuse."""
+
+import warnings
+import zlib
 
 import numpy as np
 import pytest
+import scipy.special
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 
+from bench.oracle import KINDS, exact_row, exact_sigmoid
 from helpers import log_softmax, logsumexp, sigmoid, softmax
+from helpers.floats import ulp_error
 
 # No deadline: a busy machine is no failure.
 FEW = settings(max_examples=50, deadline=None)
-FORMATS = ("float16", "float32", "float64")
+FORMATS = pytest.mark.parametrize("name", ["float16", "float32", "float64"])
+BOTH = pytest.mark.parametrize("function", [softmax, log_softmax])
+THREE = pytest.mark.parametrize("function", [softmax, log_softmax, logsumexp])
+ALL = pytest.mark.parametrize("function", [softmax, log_softmax, logsumexp, sigmoid])
+INF, NAN = np.inf, np.nan
 ROWS = hnp.arrays(
     np.float64,
     hnp.array_shapes(min_dims=1, max_dims=3, max_side=6),
@@ -40,8 +50,8 @@ def test_order_is_kept(z):
 @given(VECTORS, st.integers(-(2**20), 2**20))
 def test_a_shift_changes_nothing(z, c):
     z = np.round(z * 1024) / 1024  # so that z + c is exact
-    np.testing.assert_allclose(softmax(z + c), softmax(z), rtol=3e-15, atol=1e-323)
-    np.testing.assert_allclose(log_softmax(z + c), log_softmax(z), rtol=2e-15, atol=0)
+    np.testing.assert_array_equal(softmax(z + c), softmax(z))
+    np.testing.assert_array_equal(log_softmax(z + c), log_softmax(z))
 
 
 @FEW
@@ -64,7 +74,7 @@ def test_permuting_logits_permutes_probabilities(z, random):
 @given(st.floats(-800, 800))
 def test_sigmoid_is_softmax_of_two_classes(z):
     expected = softmax(np.array([z, 0.0]))[0]
-    np.testing.assert_allclose(sigmoid(z), expected, rtol=1e-15, atol=5e-324)
+    np.testing.assert_allclose(sigmoid(z), expected, rtol=1e-15, atol=1e-307)
 
 
 @FEW
@@ -119,22 +129,6 @@ def test_axis_means_the_same_as_moving_the_axis(z, data):
     np.testing.assert_array_equal(kept, np.expand_dims(logsumexp(z, axis=axis), axis))
 
 
-LARGE = [((200_000,), -1), ((70, 2000), -1), ((2000, 70), 0), ((40_000, 3), -1), ((3, 40_000), 0),
-         ((3, 50, 1500), 1), ((2, 3000, 40), -1), ((9000, 16), 1)]
-
-
-@pytest.mark.parametrize(("shape", "axis"), LARGE)
-@pytest.mark.parametrize("dtype", ["float32", "float64"])
-@pytest.mark.parametrize("offset", [0.0, 50.0, 5000.0, -5000.0])
-def test_large_arrays_are_right_in_every_piece(shape, axis, dtype, offset):
-    z = (np.random.default_rng(1).normal(0, 3, shape) + offset).astype(dtype)
-    exps = np.exp(z.astype(float) - z.max(axis=axis, keepdims=True))
-    expected = exps / exps.sum(axis=axis, keepdims=True)
-    # At -30, which these logits reach, the plain shift above costs 30 eps.
-    rtol = 3e-14 if dtype == "float64" else 1e-6
-    np.testing.assert_allclose(softmax(z, axis=axis), expected, rtol=rtol, atol=0)
-
-
 @pytest.mark.parametrize("function", [softmax, log_softmax, sigmoid])
 @pytest.mark.parametrize("view", ["fortran", "every second", "backwards", "bytes reversed"])
 def test_memory_order_does_not_matter(function, view):
@@ -152,33 +146,31 @@ def test_memory_order_does_not_matter(function, view):
     np.testing.assert_allclose(got, function(z), rtol=1e-15, atol=5e-324)
 
 
-@pytest.mark.parametrize("function", [softmax, log_softmax, logsumexp, sigmoid])
-@pytest.mark.parametrize("size", [3, 40])
-@pytest.mark.parametrize("name", FORMATS)
-def test_the_format_is_kept_and_the_input_left_alone(function, size, name):
-    for z in (np.linspace(-9, 9, size, dtype=name), np.linspace(5, 8, size, dtype=name)):
-        z.flags.writeable = False
-        before = z.copy()
-        result = function(z)
-        assert result.dtype == name
-        assert not np.shares_memory(result, z)
-        np.testing.assert_array_equal(z, before)
+@ALL
+@FORMATS
+def test_the_format_is_kept_and_the_input_left_alone(function, name):
+    z = np.linspace(-9, 9, 40, dtype=name)
+    z.flags.writeable = False
+    before = z.copy()
+    result = function(z)
+    assert result.dtype == name
+    assert not np.shares_memory(result, z)
+    np.testing.assert_array_equal(z, before)
 
 
-@pytest.mark.parametrize("function", [softmax, log_softmax, logsumexp])
+@THREE
 @pytest.mark.parametrize("name", ["float16", "float32"])
 def test_small_formats_are_close_to_double(function, name):
     z = np.random.default_rng(3).normal(0, 4, (50, 60)).astype(name)
     info = np.finfo(name)
-    atol = float(info.smallest_subnormal)
-    expected = function(z.astype(np.float64))
-    np.testing.assert_allclose(function(z), expected, rtol=4 * float(info.eps), atol=atol)
-    warm = {"temperature": 0.7} if function is not logsumexp else {}
-    expected = function(z.astype(np.float64), **warm)
-    np.testing.assert_allclose(function(z, **warm), expected, rtol=float(info.eps), atol=atol)
+    # In float32 the shift is rounded too: at a gap of 40 that costs up to 32 eps.
+    near = {"rtol": 40 * float(info.eps), "atol": float(info.smallest_subnormal)}
+    for way in ({}, {"temperature": 0.7}) if function is not logsumexp else ({},):
+        expected = function(z.astype(np.float64), **way)
+        np.testing.assert_allclose(function(z, **way), expected, **near)
 
 
-@pytest.mark.parametrize("function", [softmax, log_softmax, logsumexp, sigmoid])
+@ALL
 @pytest.mark.parametrize(
     "z", [[1, 2, 3], (1, 2, 3), np.array([1, 2, 3], np.int8), np.array([1, 2, 3], np.uint64)]
 )
@@ -197,3 +189,266 @@ def test_booleans_count_as_0_and_1(z):
 def test_the_running_example():
     np.testing.assert_allclose(softmax([1, 2, 3]), [0.0900, 0.2447, 0.6652], atol=5e-5)
     assert -log_softmax([1, 2, 3])[2] == pytest.approx(0.4076, abs=5e-5)
+
+
+# Accuracy. A longer search, with scipy beside it, is `python -m bench.functions`.
+
+
+def rows(kind, k):
+    rng = np.random.default_rng(zlib.crc32(f"{kind} {k}".encode()))
+    return [KINDS[kind](rng, k) for _ in range(2 if k < 1000 else 1)]
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("k", [1, 3, 33, 1000])
+@pytest.mark.parametrize("name", ["float64", "float32"])
+def test_the_bounds_of_the_docstrings_hold_and_scipy_is_never_the_more_exact(kind, k, name):
+    for z in rows(kind, k):
+        z = z.astype(name)
+        p, log_p, log_total = exact_row(z)
+        ours, theirs = softmax(z), scipy.special.softmax(z)
+        # One rounding of the shift costs half a unit of it, which exp makes relative.
+        gap = min(float(np.ptp(z)), 745.0)
+        assert ulp_error(ours, p).max() <= 4 + gap
+        assert ulp_error(ours, p).max() <= ulp_error(theirs, p).max() + 1
+        ours, theirs = log_softmax(z), scipy.special.log_softmax(z)
+        # log p of a class that is nearly certain is minus the sum of the others, with their errors.
+        certain = z == z.max()
+        assert ulp_error(ours[~certain], np.array(log_p)[~certain]).max(initial=0) <= 5
+        assert ulp_error(ours, log_p).max() <= 5 + gap
+        assert ulp_error(ours, log_p).max() <= ulp_error(theirs, log_p).max() + 2
+        scale = max(abs(float(log_total)), np.log(k), np.spacing(0.0))
+        unit = float(np.spacing(np.dtype(name).type(scale)))
+        ours, theirs = (abs(float(f(z)) - log_total) / unit for f in
+                        (logsumexp, scipy.special.logsumexp))
+        assert ours <= 4
+        assert ours <= theirs + 1
+
+
+@pytest.mark.parametrize("name", ["float64", "float32"])
+def test_sigmoid_is_right_to_3_ulp(name):
+    end = 708 if name == "float64" else 103
+    z = np.concatenate([np.linspace(-end, end, 601), np.linspace(-1, 1, 100), [0.0, 1e-30, -40.0]])
+    z = z.astype(name)
+    errors = ulp_error(sigmoid(z), exact_sigmoid(z))
+    assert errors.max() <= 3
+    assert errors.max() <= ulp_error(scipy.special.expit(z), exact_sigmoid(z)).max() + 1
+    assert sigmoid(np.array([-1e4, -INF, INF, 1e4])).tolist() == [0, 0, 1, 1]
+
+
+def test_a_logarithm_next_to_0_is_not_0():
+    for gap in (37.0, 40.0, 300.0, 740.0):
+        assert log_softmax([gap, 0.0])[0] == pytest.approx(-np.exp(-gap), rel=1e-15)
+        assert log_softmax([gap, 0.0, 0.0])[0] == pytest.approx(-2 * np.exp(-gap), rel=1e-15)
+
+
+def test_equal_logits_far_up_keep_log_k():
+    np.testing.assert_allclose(log_softmax([1e16, 1e16]), -np.log(2), rtol=1e-15)
+    assert log_softmax([1e16, 1e16, -1e16])[2] == -2e16
+
+
+def test_a_tie_for_the_largest_counts_every_one():
+    np.testing.assert_allclose(np.exp(log_softmax([7.0, 7.0, 7.0])), 1 / 3, rtol=1e-15)
+    assert logsumexp([7.0, 7.0]) == pytest.approx(7 + np.log(2), rel=1e-15)
+
+
+@pytest.mark.parametrize("axis", [0, 1, 2])
+def test_scipy_agrees(axis):
+    z = np.random.default_rng(4).normal(0, 100, (6, 7, 80))
+    # scipy loses up to abs(z - max) eps; see the softmax docstring.
+    np.testing.assert_allclose(
+        softmax(z, axis=axis), scipy.special.softmax(z, axis=axis), rtol=1e-13
+    )
+    np.testing.assert_allclose(
+        log_softmax(z, axis=axis), scipy.special.log_softmax(z, axis=axis), rtol=1e-13, atol=1e-15
+    )
+    np.testing.assert_allclose(
+        logsumexp(z, axis=axis), scipy.special.logsumexp(z, axis=axis), rtol=1e-14
+    )
+    np.testing.assert_allclose(sigmoid(z), scipy.special.expit(z), rtol=1e-15)
+
+
+# Edges and refusals.
+
+
+@FORMATS
+@pytest.mark.parametrize("offset", [0.0, 1000.0, -1000.0])
+def test_masked_classes_get_probability_0_and_the_others_share(name, offset):
+    z = np.array([[1.0, -INF, 3.0], [-INF, -INF, 5.0]]) + offset
+    z = z.astype(name)
+    p = softmax(z)
+    pair = softmax(np.array([1.0, 3.0]))
+    np.testing.assert_allclose(p[0, [0, 2]], pair, rtol=3 * float(np.finfo(name).eps))
+    assert p[0, 1] == p[1, 0] == p[1, 1] == 0
+    assert p[1, 2] == 1
+    log_p = log_softmax(z)
+    assert log_p[0, 1] == log_p[1, 0] == -INF
+    assert log_p[1, 2] == 0
+    assert logsumexp(z)[1] == z[1, 2]
+    np.testing.assert_array_equal(softmax(z, temperature=0.5)[1], p[1])
+
+
+@FORMATS
+def test_nan_stays_in_its_row(name):
+    z = (np.array([[1.0, 2.0], [NAN, 2.0], [NAN, INF], [NAN, -INF], [900, 901]], name))
+    good = [0, 4]
+    for function in (softmax, log_softmax, logsumexp):
+        result = function(z)
+        assert np.isnan(result[1:4]).all()
+        np.testing.assert_allclose(result[good], function(z[good]), rtol=1e-6)
+    assert np.isnan(softmax(z, temperature=3.0)[1:4]).all()
+    assert not np.isnan(softmax(z, temperature=3.0)[good]).any()
+    assert np.isnan(softmax(z[1])).all()
+
+
+@BOTH
+@FORMATS
+def test_an_infinite_logit_is_refused_by_its_index(function, name):
+    with pytest.raises(ValueError, match=r"^z: .*got inf at index 1$"):
+        function(np.array([1.0, INF], name))
+    z = (np.array([[1.0, 2.0], [3.0, INF]], name))
+    with pytest.raises(ValueError, match=r"^z: .*got inf at index \(1, 1\)$"):
+        function(z)
+    with pytest.raises(ValueError, match=r"^z: .*got inf at index \(1, 1\)$"):
+        function(z.T, axis=0)
+    with pytest.raises(ValueError, match=r"got inf at index \(0, 1, 1\)$"):
+        function(z[None], temperature=2.0)
+
+
+@BOTH
+@FORMATS
+def test_a_row_with_every_class_masked_is_refused_by_its_number(function, name):
+    with pytest.raises(ValueError, match=r"^z: .*got z with every class masked$"):
+        function(np.array([-INF, -INF], name))
+    z = (np.array([[1.0, 2.0], [-INF, -INF]], name))
+    with pytest.raises(ValueError, match=r"axis 1, got row 1 with every class masked$"):
+        function(z)
+    with pytest.raises(ValueError, match=r"axis 2, got row \(0, 1\) with every class masked$"):
+        function(z[None])
+
+
+@FORMATS
+def test_logsumexp_welcomes_infinities(name):
+    z = np.array([[1.0, INF], [-INF, -INF], [-INF, 2.0], [INF, -INF]], name)
+    np.testing.assert_array_equal(logsumexp(z), np.array([INF, -INF, 2.0, INF], name))
+    assert logsumexp(np.array([INF, INF], name)) == INF
+
+
+@BOTH
+def test_one_class_is_certain(function):
+    expected = 1.0 if function is softmax else 0.0
+    for value in (0.1, -1e4, 710.0, 1e300, -745.3, 3):
+        assert function([value]).tolist() == [expected]
+        assert function([[value]] * 100).tolist() == [[expected]] * 100
+        assert function([value], temperature=0.3).tolist() == [expected]
+    assert logsumexp([0.1]) == 0.1
+
+
+def test_no_rows_give_no_rows():
+    for function in (softmax, log_softmax):
+        for z in (np.zeros((0, 3)), np.zeros((0, 3), np.float16), np.zeros((2, 0, 3))):
+            assert function(z).shape == z.shape
+            assert function(z).dtype == z.dtype
+        assert function(np.zeros((3, 0)), axis=0).shape == (3, 0)
+    assert logsumexp(np.zeros((0, 3))).shape == (0,)
+    assert logsumexp(np.zeros((0, 3)), keepdims=True).shape == (0, 1)
+    assert sigmoid(np.zeros((0, 3))).shape == (0, 3)
+
+
+@BOTH
+def test_no_classes_are_refused(function):
+    for z in ([], np.zeros((4, 0))):
+        with pytest.raises(ValueError, match="z: expected at least one class along axis"):
+            function(z)
+    with pytest.raises(ValueError, match=r"class along axis 0, got shape \(0, 3\)"):
+        function(np.zeros((0, 3)), axis=0)
+
+
+def test_logsumexp_of_nothing_is_log_0():
+    assert logsumexp([]) == -INF
+    assert logsumexp(np.zeros((2, 0))).tolist() == [-INF, -INF]
+    assert logsumexp(np.zeros((2, 0)), keepdims=True).shape == (2, 1)
+
+
+@THREE
+def test_a_single_number_is_refused(function):
+    for z in (3.0, np.float32(3), np.array(3)):
+        with pytest.raises(ValueError, match=r"^z: expected at least one dimension.*sigmoid"):
+            function(z)
+
+
+def test_sigmoid_takes_a_single_number_and_infinities():
+    assert isinstance(sigmoid(0), np.float64)
+    assert isinstance(sigmoid(np.float16(0)), np.float16)
+    np.testing.assert_array_equal(sigmoid([-INF, 0, INF, NAN]), [0, 0.5, 1, NAN])
+
+
+@ALL
+@pytest.mark.parametrize(
+    "z",
+    [[1 + 2j], ["1"], [None], np.zeros(3, np.longdouble), np.zeros(3, "datetime64[s]"), {}, "abc"],
+)
+def test_what_is_no_real_number_is_refused(function, z):
+    # On some machines long double is float64, and then it is welcome.
+    if getattr(z, "dtype", None) == np.longdouble and np.longdouble(1).itemsize == 8:
+        assert function(z).dtype == np.float64
+        return
+    with pytest.raises(TypeError, match="^z: expected real numbers"):
+        function(z)
+
+
+@ALL
+def test_ragged_rows_are_refused(function):
+    with pytest.raises(ValueError, match="^z: expected numbers in a regular array"):
+        function([[1, 2], [3]])
+
+
+@THREE
+def test_a_bad_axis_is_refused(function):
+    for axis in (2, -3):
+        with pytest.raises(np.exceptions.AxisError, match=r"^axis, with z of shape \(2, 3\): axis"):
+            function(np.zeros((2, 3)), axis=axis)
+    for axis in (1.0, "0", None, (0, 1)):
+        with pytest.raises(TypeError, match="^axis: expected an integer, got"):
+            function(np.zeros((2, 3)), axis=axis)
+
+
+@BOTH
+def test_a_bad_temperature_is_refused(function):
+    for temperature in (0, 0.0, -1.0, INF, -INF, NAN, [1.0, 2.0]):
+        expected = "^temperature: expected one finite number( above 0)?, got"
+        with pytest.raises(ValueError, match=expected):
+            function([1.0, 2.0], temperature=temperature)
+    for temperature in (None, "warm", 1j):
+        with pytest.raises(TypeError, match="^temperature: expected a number, got"):
+            function([1.0, 2.0], temperature=temperature)
+    expected = function([1.0, 2.0], temperature=2.0)
+    np.testing.assert_array_equal(function([1.0, 2.0], temperature=np.float32(2)), expected)
+    np.testing.assert_array_equal(function([1.0, 2.0], temperature=2), expected)
+
+
+@ALL
+@FORMATS
+@pytest.mark.parametrize("size", [4, 100])
+def test_nothing_warns_even_where_numpy_is_told_to_raise(function, name, size):
+    info = np.finfo(name)
+    rows = [
+        np.linspace(-3, 3, size),
+        np.linspace(-2000, 0.3, size),
+        np.linspace(-2000, 2000, size),
+        np.full(size, float(info.max)),
+        np.linspace(-1, 1, size) * float(info.max),
+        np.full(size, float(info.smallest_subnormal)),
+        np.r_[np.full(size - 1, -INF), 7.0],
+        np.r_[np.full(size - 1, NAN), 7.0],
+    ]
+    ways = {softmax: [{}, {"temperature": 0.25}], log_softmax: [{}, {"temperature": 0.25}]}
+    for row in rows:
+        z = row.astype(name)
+        with np.errstate(all="raise"), warnings.catch_warnings():
+            warnings.simplefilter("error")
+            results = [function(z, **way) for way in ways.get(function, [{}])]
+            if function is not sigmoid:
+                results.append(function(z[:, None], axis=0))
+        for result in results:
+            assert np.isnan(result).any() == np.isnan(z).any()

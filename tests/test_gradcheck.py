@@ -154,7 +154,7 @@ def test_bad_points_are_named(derivative, x, error, message):
 @pytest.mark.parametrize("derivative", ALL)
 @pytest.mark.parametrize("step", [0, -1.0, np.nan, np.inf])
 def test_bad_steps_are_named(derivative, step):
-    with pytest.raises(ValueError, match="step: expected a finite number above 0, got"):
+    with pytest.raises(ValueError, match="step: expected one finite number above 0, got"):
         derivative(np.sum, [1.0], step=step)
     with pytest.raises(TypeError, match="step: expected a number, got 'small'"):
         derivative(np.sum, [1.0], step="small")

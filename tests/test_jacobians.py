@@ -63,11 +63,11 @@ def test_the_rank_is_k_minus_1(z):
 @given(logits_and_vector())
 def test_the_products_are_products_with_the_matrix(case):
     z, v = case
-    J, p = softmax_jacobian(z), softmax(z)
-    np.testing.assert_allclose(softmax_vjp(p, v), v @ J, atol=1e-14)
-    np.testing.assert_allclose(softmax_jvp(p, v), J @ v, atol=1e-14)
-    assert abs(softmax_vjp(p, v).sum()) <= 1e-14
-    np.testing.assert_allclose(softmax_vjp(p, v + 1000.0), softmax_vjp(p, v), atol=1e-12)
+    J = softmax_jacobian(z)
+    np.testing.assert_allclose(softmax_vjp(z, v), v @ J, atol=1e-14)
+    np.testing.assert_allclose(softmax_jvp(z, v), J @ v, atol=1e-14)
+    assert abs(softmax_vjp(z, v).sum()) <= 1e-14
+    np.testing.assert_allclose(softmax_vjp(z, v + 1000.0), softmax_vjp(z, v), atol=1e-12)
 
 
 @settings(max_examples=30)
@@ -76,9 +76,8 @@ def test_a_temperature_divides_the_derivative(case, temperature):
     z, v = case
     J = softmax_jacobian(z, temperature=temperature)
     np.testing.assert_allclose(J, softmax_jacobian(z / temperature) / temperature, atol=1e-13)
-    p = softmax(z, temperature=temperature)
-    np.testing.assert_allclose(softmax_vjp(p, v, temperature=temperature), v @ J, atol=1e-12)
-    np.testing.assert_allclose(softmax_jvp(p, v, temperature=temperature), J @ v, atol=1e-12)
+    np.testing.assert_allclose(softmax_vjp(z, v, temperature=temperature), v @ J, atol=1e-12)
+    np.testing.assert_allclose(softmax_jvp(z, v, temperature=temperature), J @ v, atol=1e-12)
 
 
 @pytest.mark.parametrize("z", [(50, 0), (1, 2, 3), (-700, 0, 5), (0, -36.5), (40, 40, -1)])
@@ -92,7 +91,7 @@ def test_every_entry_is_right_to_fourteen_digits_also_near_a_corner(z):
         exact = np.array(exact, dtype=float)
         products = np.array(products, dtype=float)
     np.testing.assert_allclose(softmax_jacobian(z), exact, rtol=3e-15, atol=1e-320)
-    vjp = softmax_vjp(softmax(z), np.arange(1.0, len(z) + 1))
+    vjp = softmax_vjp(z, np.arange(1.0, len(z) + 1))
     np.testing.assert_allclose(vjp, products, rtol=3e-15, atol=1e-320)
 
 
@@ -101,7 +100,7 @@ def test_a_batch_is_each_row_on_its_own(shape):
     z, v = random(shape), random(shape, seed=1)
     J = softmax_jacobian(z)
     assert J.shape == (*shape, shape[-1])
-    vjp, jvp = softmax_vjp(softmax(z), v), softmax_jvp(softmax(z), v)
+    vjp, jvp = softmax_vjp(z, v), softmax_jvp(z, v)
     assert vjp.shape == jvp.shape == shape
     for row in np.ndindex(shape[:-1]):
         np.testing.assert_allclose(J[row], softmax_jacobian(z[row]), rtol=1e-14, atol=1e-17)
@@ -115,8 +114,9 @@ def test_autograd_finds_the_same(shape):
     for row in np.ndindex(shape[:-1]):
         J = autograd.jacobian(plain)(z[row])
         np.testing.assert_allclose(softmax_jacobian(z)[row], J, rtol=1e-10, atol=1e-14)
-        pull, p = autograd.make_vjp(plain)(z[row])
-        np.testing.assert_allclose(softmax_vjp(p, v[row]), pull(v[row]), rtol=1e-10, atol=1e-14)
+        pull, _ = autograd.make_vjp(plain)(z[row])
+        vjp = softmax_vjp(z[row], v[row])
+        np.testing.assert_allclose(vjp, pull(v[row]), rtol=1e-10, atol=1e-14)
 
 
 @pytest.mark.parametrize("shape", [(1,), (3,), (7,), (3, 3), (5, 2)])
@@ -140,15 +140,15 @@ def test_a_masked_class_neither_moves_nor_is_moved():
 
 def test_one_class_never_moves():
     np.testing.assert_array_equal(softmax_jacobian([5.0]), [[0.0]])
-    np.testing.assert_array_equal(softmax_vjp([1.0], [7.0]), [0.0])
+    np.testing.assert_array_equal(softmax_vjp([5.0], [7.0]), [0.0])
 
 
 @pytest.mark.parametrize("dtype", [np.float16, np.float32, np.float64])
 def test_the_float_format_is_kept(dtype):
     z, v = np.array([[1, 2, 3], [3, 1, 0]], dtype), np.ones((2, 3))
     assert softmax_jacobian(z).dtype == dtype
-    assert softmax_vjp(softmax(z), v).dtype == dtype
-    assert softmax_jvp(softmax(z), v.tolist()).dtype == dtype
+    assert softmax_vjp(z, v).dtype == dtype
+    assert softmax_jvp(z, v.tolist()).dtype == dtype
     assert softmax_jacobian([1, 2]).dtype == np.float64
     exact = softmax_jacobian(z.astype(float))
     np.testing.assert_allclose(softmax_jacobian(z), exact, rtol=np.finfo(dtype).eps, atol=1e-7)
@@ -163,32 +163,27 @@ def test_nan_stays_in_its_row():
 @pytest.mark.parametrize("bad", [np.inf, -np.inf, np.nan])
 @pytest.mark.parametrize("product", [softmax_vjp, softmax_jvp])
 def test_a_vector_that_is_not_finite_makes_its_row_nan_and_no_other(product, bad):
-    result = product([[0.0, 1.0], [0.5, 0.5]], [[bad, 0.0], [1.0, 0.0]])
+    result = product([[0.0, 1.0], [4.0, 4.0]], [[bad, 0.0], [1.0, 0.0]])
     assert np.isnan(result[0]).all()
     np.testing.assert_array_equal(result[1], [0.25, -0.25])
 
 
 @pytest.mark.parametrize("product", [softmax_vjp, softmax_jvp])
 @pytest.mark.parametrize(
-    ("p", "vector", "error", "message"),
+    ("z", "vector", "error", "message"),
     [
-        ([1, 2, 3], [1, 0, 0], ValueError, "p: expected probabilities between 0 and 1, got 2"),
-        ([0.5, 0.6], [1, 0], ValueError, "p: .* got the sum 1.1; softmax turns"),
-        ([[0.5, 0.5], [0.2, 0.2]], np.ones((2, 2)), ValueError, "got the sum 0.4 in row 1"),
-        ([0.5, -0.1, 0.6], [1, 0, 0], ValueError, "got -0.1 at index 1"),
-        ([np.nan, 1.0], [1, 0], ValueError, "got nan at index 0"),
-        ([0.5, 0.5], [1, 0, 0], ValueError, r"expected the shape \(2,\) of p, got shape \(3,\)"),
-        ([0.5, 0.5], [[1, 0]], ValueError, r"expected the shape \(2,\) of p, got shape \(1, 2\)"),
-        ([], [], ValueError, r"at least one class, got shape \(0,\)"),
-        (1.0, 1.0, ValueError, r"at least one class, got shape \(\)"),
-        (["a"], [1], TypeError, "p: expected real numbers"),
+        ([0.5, 0.5], [1, 0, 0], ValueError, r"expected the shape \(2,\) of z, got shape \(3,\)"),
+        ([0.5, 0.5], [[1, 0]], ValueError, r"expected the shape \(2,\) of z, got shape \(1, 2\)"),
+        ([], [], ValueError, r"z: expected at least one class along axis 0, got shape \(0,\)"),
+        (1.0, 1.0, ValueError, "z: expected at least one dimension"),
+        (["a"], [1], TypeError, "z: expected real numbers"),
         ([0.5, 0.5], [1j, 0], TypeError, "(upstream|tangent): expected real numbers"),
-        ([[0.5], [0.5, 0.5]], [1], ValueError, "p: .*unequal length"),
+        ([[0.5], [0.5, 0.5]], [1], ValueError, "z: .*unequal length"),
     ],
 )
-def test_bad_arguments_of_the_products_are_named(product, p, vector, error, message):
+def test_bad_arguments_of_the_products_are_named(product, z, vector, error, message):
     with pytest.raises(error, match=message):
-        product(p, vector)
+        product(z, vector)
 
 
 @pytest.mark.parametrize(
@@ -211,11 +206,11 @@ def test_bad_temperatures_are_named(temperature):
     with pytest.raises(ValueError, match="temperature"):
         softmax_jacobian([1, 2], temperature=temperature)
     with pytest.raises(ValueError, match="temperature"):
-        softmax_vjp([0.5, 0.5], [1, 0], temperature=temperature)
+        softmax_vjp([1, 2], [1, 0], temperature=temperature)
 
 
 def test_arguments_are_not_changed():
-    z, p, g = np.array([1.0, 2.0]), np.array([0.5, 0.5]), np.array([1.0, 3.0])
+    z, g = np.array([1.0, 2.0]), np.array([1.0, 3.0])
     softmax_jacobian(z)
-    softmax_vjp(p, g)
-    assert z.tolist() + p.tolist() + g.tolist() == [1, 2, 0.5, 0.5, 1, 3]
+    softmax_vjp(z, g)
+    assert z.tolist() + g.tolist() == [1, 2, 1, 3]

@@ -5,7 +5,6 @@ import autograd.numpy as anp
 import numpy as np
 import pytest
 
-from helpers._sgd import logits_of
 from helpers.functions import sigmoid, softmax
 from helpers.gradcheck import compare, complex_step_gradient, numerical_gradient
 from helpers.losses import one_hot
@@ -18,6 +17,7 @@ from helpers.network import (
     loss_and_gradients,
     probabilities,
 )
+from helpers.network.sgd import logits_of_rows
 
 SHAPES = [(3, 4), (1, 1), (5, 3, 2), (4, 1), (2, 6, 5, 3)]  # one to three layers, K = 1 too
 BATCHES = [1, 2, 7]
@@ -160,7 +160,8 @@ def test_the_logits_of_many_rows_are_those_of_all_at_once():
     layers = initial_layers((64, 300, 10), seed=3)
     X = np.random.default_rng(0).random((1000, 64))
     assert 262_144 // layers[0].W.size < 20  # more than fifty pieces
-    np.testing.assert_allclose(logits_of(layers, X), forward(layers, X)[-1], rtol=1e-12, atol=1e-13)
+    Z = forward(layers, X)[-1]
+    np.testing.assert_allclose(logits_of_rows(layers, X), Z, rtol=1e-12, atol=1e-13)
 
 
 def test_accuracy_counts_right_answers():

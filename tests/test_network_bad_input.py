@@ -65,9 +65,9 @@ def test_forward(function, layers, inputs, error, message):
         ({"loss": "mse"}, ValueError, "loss: expected .*cross_entropy.* got 'mse'"),
         ({"loss": None}, ValueError, "loss: expected"),
         ({"loss": ["cross_entropy"]}, ValueError, "loss: expected"),
-        ({"l2": -0.1}, ValueError, "l2: expected a finite number of at least 0, got -0.1"),
-        ({"l2": np.nan}, ValueError, "l2: expected a finite number"),
-        ({"l2": np.inf}, ValueError, "l2: expected a finite number"),
+        ({"l2": -0.1}, ValueError, "l2: expected one finite number of at least 0, got -0.1"),
+        ({"l2": np.nan}, ValueError, "l2: expected one finite number"),
+        ({"l2": np.inf}, ValueError, "l2: expected one finite number"),
         ({"l2": "much"}, TypeError, "l2: expected a number, got 'much'"),
         ({"l2": None}, TypeError, "l2: expected a number"),
     ],
@@ -141,7 +141,7 @@ BAD_TRAINING = [
 ]
 BAD_SETTINGS = [
     ({"loss": "hinge"}, ValueError, "loss: expected .*got 'hinge'"),
-    ({"learning_rate": 0}, ValueError, "learning_rate: expected a finite number above 0, got 0"),
+    ({"learning_rate": 0}, ValueError, "learning_rate: expected one finite number above 0, got 0"),
     ({"learning_rate": -1.0}, ValueError, "learning_rate: .*got -1.0"),
     ({"learning_rate": np.nan}, ValueError, "learning_rate: .*got nan"),
     ({"learning_rate": np.inf}, ValueError, "learning_rate: .*got inf"),
@@ -149,7 +149,7 @@ BAD_SETTINGS = [
     ({"batch_size": 0}, ValueError, "batch_size: expected an integer of at least 1, got 0"),
     ({"batch_size": 2.5}, TypeError, "batch_size: expected an integer, got 2.5"),
     ({"batch_size": None}, TypeError, "batch_size: expected an integer, got None"),
-    ({"l2": -1}, ValueError, "l2: expected a finite number of at least 0, got -1"),
+    ({"l2": -1}, ValueError, "l2: expected one finite number of at least 0, got -1"),
 ]
 
 

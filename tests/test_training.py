@@ -7,7 +7,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from helpers._sgd import batch_slices
 from helpers.network import (
     LOSSES,
     Epoch,
@@ -18,6 +17,7 @@ from helpers.network import (
     loss_and_gradients,
     train,
 )
+from helpers.network.sgd import batch_slices
 
 FEW = settings(max_examples=60, deadline=None)  # a busy machine is no failure
 RNG = np.random.default_rng(5)

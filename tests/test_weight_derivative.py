@@ -41,7 +41,7 @@ def test_autograd_finds_the_same(K, d):
     expected = autograd.jacobian(outputs)(W, x, b) if d else np.zeros((K, K, 0))
     np.testing.assert_allclose(softmax_weight_derivative(W, x, b), expected, atol=1e-14)
     contracted = np.einsum("j,jid->id", g, expected)
-    np.testing.assert_allclose(softmax_weight_vjp(W, x, g, b), contracted, atol=1e-14)
+    np.testing.assert_allclose(softmax_weight_vjp(W, x, b, g), contracted, atol=1e-14)
 
 
 @pytest.mark.parametrize(("K", "d"), SIZES)
@@ -62,14 +62,14 @@ def test_a_batch_stacks_tensors_and_sums_gradients(n):
     assert D.shape == (n, 3, 3, 4)
     for row in range(n):
         np.testing.assert_allclose(D[row], softmax_weight_derivative(W, x[row], b), atol=1e-16)
-    gradient = softmax_weight_vjp(W, x, g, b)
+    gradient = softmax_weight_vjp(W, x, b, g)
     np.testing.assert_allclose(gradient, np.einsum("nj,njid->id", g, D), atol=1e-14)
 
 
 def test_what_one_row_gains_the_others_lose():
     W, x, b, g = layer(4, 3)
     np.testing.assert_allclose(softmax_weight_derivative(W, x, b).sum(axis=0), 0.0, atol=1e-16)
-    np.testing.assert_allclose(softmax_weight_vjp(W, x, g, b).sum(axis=0), 0.0, atol=1e-15)
+    np.testing.assert_allclose(softmax_weight_vjp(W, x, b, g).sum(axis=0), 0.0, atol=1e-15)
 
 
 def test_the_derivative_is_not_zero_unless_the_input_is():
@@ -94,7 +94,7 @@ def test_the_weights_decide_the_float_format(dtype):
     W = np.array([[1, 0], [0, 1]], dtype)
     kept = np.float64 if dtype == np.int8 else dtype
     assert softmax_weight_derivative(W, [1, 2]).dtype == kept
-    assert softmax_weight_vjp(W, [1.0, 2.0], [1, 0]).dtype == kept
+    assert softmax_weight_vjp(W, [1.0, 2.0], None, [1, 0]).dtype == kept
 
 
 def test_with_the_identity_the_tensor_holds_the_jacobian():

@@ -8,6 +8,7 @@ from playwright.sync_api import sync_playwright
 
 from tests.browser.chromium import ARGUMENTS, find_chromium
 from tests.browser.lab import Lab
+from tests.browser.live_page import LivePage
 from tests.browser.server import JupyterServer
 from tests.browser.site import REMEDY, SITE, SitePage
 from tests.browser.turns import turn
@@ -82,7 +83,7 @@ def scratch(jupyter):
 @pytest.fixture(scope="session")
 def site():
     """Return a running server of dist/site; FileNotFoundError says how to build it."""
-    if not (SITE / "service-worker.js").is_file():
+    if not (SITE / "lab" / "index.html").is_file():
         raise FileNotFoundError(REMEDY)
     with SiteServer(SITE) as server:
         yield server
@@ -102,6 +103,16 @@ def site_page(site, site_context):
     reader = SitePage(site_context.new_page(), site)
     reader.forget()
     yield reader
+    reader.page.close()
+
+
+@pytest.fixture
+def live(site, site_context):
+    """Return a live page in the context that other tests have warmed; nothing is kept there."""
+    reader = SitePage(site_context.new_page(), site)
+    reader.forget()
+    reader.page.evaluate("localStorage.clear()")
+    yield LivePage(reader.page, site)
     reader.page.close()
 
 

@@ -40,9 +40,9 @@ class SitePage:
         )
         assert left == []
 
-    def open(self, lesson, app="notebooks"):
-        """Open a lesson and wait for its kernel."""
-        visit.open_lesson(self.page, self.server.url, lesson, app)
+    def open(self, lesson):
+        """Open a lesson in JupyterLab and wait for its kernel."""
+        visit.open_lesson(self.page, self.server.url, lesson)
         return self
 
     def run_all(self, minutes=4):

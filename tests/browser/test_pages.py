@@ -1,7 +1,5 @@
 """The pages to read, in real Chromium: on a phone and on a laptop, in light and in dark."""
 
-import http.server
-import threading
 from pathlib import Path
 
 import pytest
@@ -9,7 +7,6 @@ import pytest
 from tests.browser import screenshots
 from tests.browser.complaints import Complaints
 from tests.notebooks.lessons import PATHS
-from tools.site_pages import build
 
 pytestmark = pytest.mark.browser
 
@@ -41,26 +38,14 @@ UNDRAWN = """() => [...document.querySelectorAll('mi, mn, mtext, mfrac, mtable')
 }).map(e => e.outerHTML)"""
 
 
-class Quiet(http.server.SimpleHTTPRequestHandler):
-    """A static host that says nothing."""
-
-    def log_message(self, *_):
-        """Say nothing."""
+# Python waits for a sign of the reader, as it does for who saves data: here are the still pages.
+SAVES_DATA = "Object.defineProperty(navigator, 'connection', { value: { saveData: true } })"
 
 
-@pytest.fixture(scope="module")
-def address(tmp_path_factory):
-    """Return the address under which the built pages are served."""
-    dist = tmp_path_factory.mktemp("pages")
-    build(dist)
-
-    def handler(*args):
-        return Quiet(*args, directory=str(dist))
-
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}/"
-        server.shutdown()
+@pytest.fixture(scope="session")
+def address(site):
+    """Return the address under which the site is served."""
+    return f"{site.url}/"
 
 
 @pytest.fixture(scope="module", params=SCREENS)
@@ -72,6 +57,7 @@ def reader(request, chromium, address):
         device_scale_factor=scale,
         reduced_motion="reduce",
     )
+    context.add_init_script(SAVES_DATA)
     page = context.new_page()
     page.screen = request.param
     page.complaints = Complaints(page, address)

@@ -1,19 +1,20 @@
-"""The built site in Firefox: it starts, a panel moves, a lesson says what is stored."""
+"""The live pages in Firefox: a panel moves, and every lesson says what is stored."""
 
 import json
 import time
+from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
 
 from tests.browser.firefox import Firefox, find_firefox
-from tests.browser.site import LESSONS, differences
-from tools.lite import visit
+from tests.browser.live_page import as_outputs
+from tests.browser.site import LESSONS, expected, stored, texts
 
 ARROW_RIGHT = "\ue014"
-PATIENCE = 180
-PICTURE = f"document.querySelector({json.dumps(visit.PANEL)})?.src"
-KERNEL = f"{visit.NOTEBOOK}?.sessionContext?.session?.kernel"
+PATIENCE = 240
+PANEL = ".live:not(.waiting) img.sx-picture"
+READY = "document.querySelector('.live-status[data-step=ready]')"
 
 
 def test_firefox_that_is_not_there_is_an_error_with_a_remedy():
@@ -34,44 +35,43 @@ def firefox():
 def open_lesson(firefox, site, lesson):
     firefox.go("about:blank")
     firefox.wait("location.href === 'about:blank'", PATIENCE)
-    firefox.go(visit.address(site.url, lesson))
-    firefox.wait(f"document.querySelector('.jp-NotebookPanel .jp-Cell') && {KERNEL}", PATIENCE)
-
-
-def wait_idle(firefox):
-    firefox.wait(f"{KERNEL}.status === 'idle'", PATIENCE)
-
-
-def first_move(firefox, site):
-    start = time.perf_counter()
-    open_lesson(firefox, site, visit.LESSON)
-    firefox.evaluate(f"({visit.RUN_TO_FIRST_PANEL})()")
-    firefox.wait(PICTURE, PATIENCE)
-    before = firefox.evaluate(PICTURE)
-    firefox.evaluate("document.querySelector('.jupyter-widgets .noUi-handle').focus()")
-    firefox.press(ARROW_RIGHT)
-    firefox.wait(f"{PICTURE} !== {json.dumps(before)}", PATIENCE)
-    return time.perf_counter() - start
+    firefox.go(f"{site.url}/read/{Path(lesson).stem}.html")
+    firefox.wait(READY, PATIENCE)
 
 
 @pytest.mark.browser
-def test_a_panel_moves_at_the_first_visit_and_at_the_second(firefox, site):
-    first = first_move(firefox, site)
-    firefox.wait(f"({visit.SETTLED})()", PATIENCE)
-    second = first_move(firefox, site)
-    print(f"\nFirefox: first start {first:.1f} s, second start {second:.1f} s")
-    assert firefox.evaluate("window.lessonsAgain") is True
+def test_a_panel_moves(firefox, site):
+    start = time.perf_counter()
+    open_lesson(firefox, site, LESSONS[1])
+    cell = "document.querySelector('.cell:has(figure)')"
+    firefox.evaluate(f"{cell}.scrollIntoView({{block: 'center'}})")
+    picture = f"document.querySelector({json.dumps(PANEL)})?.src"
+    firefox.wait(picture, PATIENCE)
+    before = firefox.evaluate(picture)
+    firefox.evaluate("document.querySelector('.live .noUi-handle').focus()")
+    firefox.press(ARROW_RIGHT)
+    firefox.wait(f"{picture} !== {json.dumps(before)}", PATIENCE)
+    print(f"\nFirefox: {time.perf_counter() - start:.1f} s")
 
 
 @pytest.mark.browser
 @pytest.mark.parametrize("lesson", LESSONS)
 def test_every_text_output_in_firefox_equals_the_stored_one(firefox, site, lesson):
     open_lesson(firefox, site, lesson)
-    firefox.evaluate("window.jupyterapp.commands.execute('notebook:run-all-cells')")
-    wait_idle(firefox)
-    cells = firefox.evaluate(f"{visit.NOTEBOOK}.model.sharedModel.toJSON().cells")
-    assert all(cell["execution_count"] for cell in cells if cell["cell_type"] == "code")
-    assert differences(lesson, cells) == []
+    run_all = "[...document.querySelectorAll('.live-status button')]"
+    firefox.evaluate(f"{run_all}.find((b) => b.textContent === 'Run all').click()")
+    firefox.wait("window.liveCells.every((c) => c.outputs && !c.busy)", PATIENCE)
+    said = firefox.evaluate(
+        "window.liveCells.map(({ about, outputs }) =>"
+        " [about.id, outputs.messages.map(({ buffers, ...said }) => said)])"
+    )
+    cells = {name: as_outputs(name, messages) for name, messages in said}
+    different = [
+        (cell["id"], expected(lesson, cell), texts(cells[cell["id"]]))
+        for cell in stored(lesson)
+        if cell["id"] in cells and expected(lesson, cell) != texts(cells[cell["id"]])
+    ]
+    assert different == []
 
 
 @pytest.mark.browser

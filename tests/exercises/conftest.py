@@ -2,7 +2,7 @@
 
 import pytest
 
-from helpers.exercises import store
+from helpers.exercises.checker import store
 
 
 @pytest.fixture(autouse=True)

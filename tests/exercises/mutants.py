@@ -1,6 +1,7 @@
-"""Every function that differs from a solution in one small place."""
+"""Every function that differs from a solution in one small place, or by another shift."""
 
 import ast
+import re
 
 import numpy as np
 
@@ -57,6 +58,40 @@ class _Exchange(ast.NodeTransformer):
         return self.generic_visit(node)
 
 
+# What stands in the place of the maximum: of `Z` with the arguments `axis=1, keepdims=True`, say.
+SHIFTS = {
+    "the mean": "np.mean({of})",
+    "the median": "np.median({of})",
+    "the smallest": "np.min({of})",
+    "the first": "{z}[..., :1]",
+    "the last": "{z}[..., -1:]",
+    "the largest in size": "np.abs({z}).max({options})",
+    "one for all": "{z}.max()",
+    "nothing": "0.0",
+    "a constant": "1.0",
+}
+
+
+def shifts(source, name):
+    """Return (word, source, function) for each other shift in the place of each maximum."""
+    found = []
+    for call in re.finditer(r"(\w+)\.max\(([^()]*)\)", source):
+        z, options = call.groups()
+        places = {"z": z, "options": options, "of": f"{z}, {options}" if options else z}
+        for word, other in SHIFTS.items():
+            changed = other.format(**places)
+            if changed != call[0]:
+                text = source[: call.start()] + changed + source[call.end() :]
+                found.append((f"shift by {word}", text, _defined(text, name)))
+    return found
+
+
+def _defined(text, name):
+    namespace = {"np": np}
+    exec(compile(text, f"<{name}>", "exec"), namespace)
+    return namespace[name]
+
+
 def mutants(source, name):
     """Return (word, source, function) for each way of changing one place of the source."""
     found = []
@@ -66,6 +101,4 @@ def mutants(source, name):
         if exchange.word is None:
             return found
         text = ast.unparse(ast.fix_missing_locations(tree))
-        namespace = {"np": np}
-        exec(compile(text, f"<{name}>", "exec"), namespace)
-        found.append((exchange.word, text, namespace[name]))
+        found.append((exchange.word, text, _defined(text, name)))

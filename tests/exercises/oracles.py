@@ -29,7 +29,7 @@ def _outputs(w, b, x, y, learning_rate, epochs):
 def _softmax_squared_error(z, y):
     p = functions.softmax(z)
     upstream = losses.mean_squared_error_gradient(y[None], p[None])[0]
-    return jacobians.softmax_vjp(p, upstream)
+    return jacobians.softmax_vjp(z, upstream)
 
 
 def _batch(W, b, X, labels):

@@ -4,7 +4,7 @@ import math
 
 import pytest
 
-from helpers.exercises.guess import agrees, outcome, parse
+from helpers.exercises.cards.guess import agrees, compared, parse
 
 
 @pytest.mark.parametrize(
@@ -33,22 +33,22 @@ def test_what_is_no_number_is_refused_with_an_example(text):
 
 
 def test_how_far_off_is_said():
-    assert outcome("number", "10", 11.09).startswith("✗ Not so. The answer is 11.09: 1.09 too low")
-    assert "too high (20.0% of the answer)" in outcome("number", "12", 10.0)
-    assert outcome("number", "11.09", 11.09) == "✓ That is it."
-    assert outcome("number", "11", 11.09, within=0.02).startswith("✓ Close enough")
-    assert outcome("number", "0.5", 0.0) == "✗ Not so. The answer is 0: 0.5 too high."
-    assert outcome("number", "3", math.inf) == "✗ The answer is inf."
-    assert outcome("number", "inf", math.inf) == "✓ That is it."
-    assert outcome("number", "inf", 3.0) == "✗ The answer is 3."
+    assert compared("number", "10", 11.09).startswith("✗ Not so. The answer is 11.09: 1.09 too low")
+    assert "too high (20.0% of the answer)" in compared("number", "12", 10.0)
+    assert compared("number", "11.09", 11.09) == "✓ That is it."
+    assert compared("number", "11", 11.09, within=0.02).startswith("✓ Close enough")
+    assert compared("number", "0.5", 0.0) == "✗ Not so. The answer is 0: 0.5 too high."
+    assert compared("number", "3", math.inf) == "✗ The answer is inf."
+    assert compared("number", "inf", math.inf) == "✓ That is it."
+    assert compared("number", "inf", 3.0) == "✗ The answer is 3."
 
 
 def test_words_agree_in_any_case_and_spacing():
     assert agrees("text", "  Log  Softmax ", "log softmax")
     assert not agrees("text", "softmax", "log softmax")
-    assert outcome("options", "a", "b") == "✗ Not so. The answer: b"
+    assert compared("options", "a", "b") == "✗ Not so. The answer: b"
 
 
 def test_a_question_without_one_answer_leaves_the_comparison_to_you():
     assert agrees("text", "anything", None) is None
-    assert outcome("text", "anything", None) == "Compare it with what follows."
+    assert compared("text", "anything", None) == "Compare it with what follows."

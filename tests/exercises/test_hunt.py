@@ -7,16 +7,17 @@ import sys
 import pytest
 
 from helpers.exercises import hunt
-from helpers.exercises.hunts import HUNTS, NAMES
-from helpers.exercises.hunts.listing import highlighted
-from helpers.exercises.hunts.outcome import Outcome, outcome
+from helpers.exercises.cards.highlight import highlighted
+from helpers.exercises.cards.outcome import Outcome, outcome
+from helpers.exercises.content.hunts import HUNTS
+from tools.drive import tell
 
 NAME = "eight-times"  # lines 5 and 8 may be accused, 8 is mended
 RIGHT, OTHER, WRONG = 8, 5, 3
 
 
 def message(widget, **content):
-    widget._handle_custom_msg(content, [])
+    tell(widget, content)
 
 
 def state(widget):
@@ -28,7 +29,7 @@ def test_the_name_is_checked():
         hunt("typo")
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", HUNTS)
 def test_neither_line_nor_story_is_sent_before_the_line_is_found(name):
     program, widget = HUNTS[name], hunt(name)
     widget.pick(next(n for n in range(1, 99) if n not in program.wrong))
@@ -40,7 +41,7 @@ def test_neither_line_nor_story_is_sent_before_the_line_is_found(name):
     assert widget.found == widget.changes == []
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", HUNTS)
 def test_exactly_the_lines_at_fault_are_accepted(name):
     program = HUNTS[name]
     for line in range(1, len(program.lines) + 1):
@@ -154,7 +155,7 @@ def test_giving_up_survives_a_restart_and_clearing_too(restart):
 
 
 def test_a_pick_survives_a_program_that_fails(monkeypatch, restart):
-    module = sys.modules["helpers.exercises.hunt"]
+    module = sys.modules["helpers.exercises.cards.hunt"]
 
     def broken(program, drawing):
         raise ZeroDivisionError("<b>no</b>")
@@ -212,7 +213,7 @@ def test_a_place_that_cannot_be_written_is_told_and_the_pick_stands(answers):
     assert "could not be saved" in widget.problem
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", HUNTS)
 def test_the_stored_text_is_the_numbered_listing_and_tells_nothing(name):
     program, widget = HUNTS[name], hunt(name)
     before, _ = widget._repr_mimebundle_()
@@ -230,7 +231,7 @@ def test_the_stored_text_is_the_numbered_listing_and_tells_nothing(name):
     assert before["text/markdown"].count("```") == 2
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", HUNTS)
 def test_the_listing_in_html_is_the_program(name):
     lines = highlighted(HUNTS[name].program)
     plain = [html.unescape(re.sub(r"</?span[^>]*>", "", line)) for line in lines]

@@ -1,10 +1,55 @@
-"""Every program of the bug hunt: it shows what is claimed, and without the mistake it does not."""
+"""The bug hunt: what each program shows, what is told of it, and what lesson 09 says at its end."""
+
+import ast
+import re
+import traceback
+from functools import cache
+from pathlib import Path
 
 import numpy as np
 import pytest
 
-from helpers.exercises.hunts import HUNTS, NAMES
-from tests.exercises.hunted import EACH, close, numbers, ran, space_after
+import helpers
+import helpers.exercises.content.hunts as hunts
+from helpers import log_softmax, numerical_gradient, softmax
+from helpers.exercises.cards.outcome import IMPORTS, outcome
+from helpers.exercises.content.hunts import HUNTS, SYMPTOMS, find
+from tests.notebooks.lessons import FOLDER, read
+from tests.notebooks.prose import agrees, stated
+
+LESSON = FOLDER / "09_bug_hunt.ipynb"
+EACH = pytest.mark.parametrize("name", HUNTS)
+
+
+CELLS = {cell["id"]: cell["source"] for cell in read(LESSON).cells}
+
+
+@cache
+def ran(name, mended=False):
+    program = HUNTS[name]
+    return outcome(program.mended if mended else program.program, program.drawing)
+
+
+def numbers(name, mended=False):
+    """Return the numbers that a program prints."""
+    found = re.findall(r"-?\d+\.?\d*(?:e[-+]\d+)?|nan|inf", ran(name, mended).printed)
+    return [float(text) for text in found]
+
+
+def space_after(name, mended=False):
+    """Return the names that a program leaves behind."""
+    space = {}
+    exec(IMPORTS, space)
+    with np.errstate(all="ignore"):
+        exec(HUNTS[name].mended if mended else HUNTS[name].program, space)
+    return space
+
+
+def close(values, expected, within=1e-3):
+    return len(values) == len(expected) and np.allclose(
+        values, expected, rtol=0, atol=within, equal_nan=True
+    )
+
 
 ACCUSED = {
     "nll-of-probabilities": ["    loss = -p[rows, labels].mean()"],
@@ -137,7 +182,7 @@ def test_the_test_that_would_have_caught_it_does(name):
 
 
 def test_rows_that_sum_to_1_are_a_test_that_catches_five_programs():
-    caught = {name for name in NAMES if _rows_miss_1(space_after(name))}
+    caught = {name for name in HUNTS if _rows_miss_1(space_after(name))}
     told = HUNTS["integer-dtype"].moral
     assert len(caught) == 5, caught
     assert "five programs" in told
@@ -165,5 +210,355 @@ def test_some_show_it_in_a_picture_with_words(name):
 
 
 def test_the_others_need_none():
-    assert [name for name in NAMES if HUNTS[name].drawing] == ["double-softmax", "eps-bias"]
-    assert not any("picture(" in HUNTS[name].program for name in NAMES)
+    assert [name for name in HUNTS if HUNTS[name].drawing] == ["double-softmax", "eps-bias"]
+    assert not any("picture(" in HUNTS[name].program for name in HUNTS)
+
+
+# --- what is told of a program
+
+
+@EACH
+def test_the_lesson_shows_the_program_and_asks_for_it(name):
+    assert CELLS[f"program-{name}"] == HUNTS[name].program
+    assert CELLS[f"hunt-{name}"] == f'hunt("{HUNTS[name].symptom}")'
+    assert HUNTS[name].title in CELLS[f"say-{name}"]
+    assert CELLS.get(f"draw-{name}", "") == HUNTS[name].drawing
+
+
+def test_the_lesson_hunts_all_programs_in_the_order_of_the_registry():
+    asked = [i.removeprefix("hunt-") for i in CELLS if i.startswith("hunt-")]
+    assert asked == list(HUNTS)
+
+
+def test_what_a_program_may_use_is_what_the_lesson_imports():
+    ours, theirs = {}, {}
+    exec(IMPORTS, ours)
+    imports = [n for n in ast.parse(CELLS["imports"]).body if "Import" in type(n).__name__]
+    exec(compile(ast.Module(imports, []), "imports", "exec"), theirs)
+    assert {n: v for n, v in theirs.items() if n in ours and n != "__builtins__"} == {
+        n: v for n, v in ours.items() if n != "__builtins__"
+    }
+
+
+def test_no_cell_of_the_lesson_names_the_mistake_before_it_is_found():
+    for name in HUNTS:
+        if name != "double-softmax":
+            assert all(name not in source for source in CELLS.values())
+
+
+def test_each_module_is_listed_and_each_listed_one_is_there():
+    files = {path.stem for path in Path(hunts.__file__).parent.glob("*.py")} - {"__init__"}
+    assert files == {name.replace("-", "_") for name in HUNTS}
+    assert all(program.name == name for name, program in HUNTS.items())
+
+
+@EACH
+def test_it_is_told_where_it_was_found(name):
+    program = HUNTS[name]
+    assert len(program.story.split()) > 30
+    assert len(program.found_in.split()) >= 2
+    assert not program.found_in.endswith(".")
+
+
+# Numbers in replies and stories that no run of the program prints.
+COMPUTED = {
+    "double-softmax": [np.log(1 + (K - 1) / np.e) for K in (2, 3, 10, 100)],
+    "shift-cures-log-0": [745, 104, 1000],
+    "eps-no-op": [1e-8, 1e-4, 6e-8, 1e-12],
+    "eps-bias": [1e-3, 1e-5],
+    "integer-dtype": [12.0, 0.95],
+    "shift-numerator-only": [0.0498, 1000, 1001],
+    "shift-by-batch-max": [745],
+    "bias-summed-over-classes": [0.7, 0.2, 0.1, -1e-8],
+    "elementwise-for-matrix": [0.0900, 0.2447, 0.6652],
+    "sum-for-mean": [1.22282, 0.407606],
+    "half-reg": [5e-6],
+}
+
+
+@EACH
+def test_numbers_in_its_words_are_printed_or_computed(name):
+    program = HUNTS[name]
+    words = [program.reply(n) for n in range(1, len(program.lines) + 1)]
+    words += [program.title, program.hint, program.story, program.found_in, program.moral]
+    literals = re.findall(r"(?<![\w.])\d+\.?\d*(?:e-?\d+)?", program.program + program.mended)
+    known = numbers(name) + numbers(name, True) + list(map(float, literals))
+    known += COMPUTED.get(name, [])
+    wrong = [
+        number
+        for text in words
+        for number in stated(text)
+        if not any(agrees(number, value) for value in known)
+    ]
+    assert wrong == []
+
+
+def test_the_computed_numbers_are_so():
+    with np.errstate(all="ignore"):
+        z = np.array([1.0, 2.0, 3.0])
+        assert round((np.exp(z - 3) / np.exp(z).sum()).sum(), 4) == 0.0498
+        assert (np.exp(np.array([1000.0, 1001.0]) - 1001) / np.inf).tolist() == [0, 0]
+        assert np.exp(-746.0) == 0 < np.exp(-744.0)
+        assert np.exp(np.float32(-105)) == 0 < np.exp(np.float32(-103))
+    assert np.float32(1 - 1e-8) == 1 > np.float32(1 - 6e-8)
+    assert np.float16(1 - 1e-4) == np.float32(1 + 1e-12) == 1
+    assert helpers.sigmoid(np.float32(21)) == 1
+    loss = helpers.categorical_cross_entropy_from_logits
+    assert round(float(loss([2] * 3, [[1, 2, 3]] * 3, reduction="sum")), 5) == 1.22282
+    assert round(float(loss([2] * 3, [[1, 2, 3]] * 3)), 6) == 0.407606
+    chances = helpers.softmax([12, 9, 7])
+    assert round(float(chances[0]), 2) == 0.95
+
+
+def test_with_a_tiny_penalty_the_wrong_gradient_agrees_to_four_decimals():
+    space = {}
+    exec(IMPORTS, space)
+    exec(HUNTS["half-reg"].program.replace("(6), 0.1\n", "(6), 5e-6\n", 1), space)
+    assert space["l2"] == 5e-6
+    wrong, w = space["gradient_of"](space["w"]), space["w"]
+    assert np.abs(wrong - space["numerical_gradient"](space["loss_of"], w)).max() < 5e-5
+
+
+# --- names and lines that do not exist
+
+
+def test_a_program_is_found_by_its_mistake_and_by_its_symptom():
+    assert find("double-softmax") is find("stuck-loss") is HUNTS["double-softmax"]
+    assert not set(SYMPTOMS) & set(HUNTS)
+
+
+@pytest.mark.parametrize("name", ["typo", "", "stuck loss", "Stuck-Loss"])
+def test_an_unknown_name_lists_what_there_is(name):
+    with pytest.raises(ValueError, match=rf"name: no program is called '{name}'; there is .*-"):
+        find(name)
+
+
+@pytest.mark.parametrize("name", [None, 3, ["stuck-loss"], np.array([1.0])])
+def test_a_name_that_is_no_text_is_refused(name):
+    with pytest.raises(TypeError, match="name: expected text such as 'stuck-loss', got"):
+        find(name)
+
+
+@pytest.mark.parametrize("line", [0, -1, 99, 12])
+def test_a_line_that_does_not_exist_is_refused(line):
+    with pytest.raises(ValueError, match=rf"line: expected 1 to 11, got {line}"):
+        HUNTS["double-softmax"].reply(line)
+
+
+@pytest.mark.parametrize("line", ["3", 3.0, None, True, float("nan"), np.int64(3)])
+def test_a_line_that_is_no_whole_number_is_refused(line):
+    with pytest.raises(TypeError, match="line: expected a whole number"):
+        HUNTS["double-softmax"].reply(line)
+
+
+RAISED = {"divide": "raise", "over": "raise", "invalid": "raise"}
+
+
+# --- the witness that was sent away
+
+
+def complaint(name):
+    """Return the number of the line at which numpy stops a program; None if it does not."""
+    space = {}
+    exec(IMPORTS, space)
+    try:
+        with np.errstate(**RAISED):
+            exec(compile(HUNTS[name].program, "program", "exec"), space)
+    except FloatingPointError as error:
+        frames = traceback.extract_tb(error.__traceback__)
+        return [frame.lineno for frame in frames if frame.filename == "program"][-1]
+    return None
+
+
+def test_numpy_would_have_warned_in_four_programs_and_in_two_at_the_very_line():
+    lines = {name: complaint(name) for name in HUNTS if complaint(name) is not None}
+    assert lines == {
+        "y-and-p-swapped": 2,
+        "shift-cures-log-0": 8,
+        "eps-no-op": 4,
+        "shift-by-batch-max": 4,
+    }
+    assert [n for n, line in lines.items() if line in HUNTS[n].wrong] == list(lines)[:2]
+    assert all(line > max(HUNTS[n].wrong) for n, line in list(lines.items())[2:])
+    told = CELLS["witness"]
+    assert "four of these programs numpy would have warned, in two of them at the very" in told
+    assert "In the other two it would have named a line after the mistake" in told
+
+
+def test_underflow_is_to_be_left_alone():
+    z = np.array([900.0, 20.0])
+    assert 'divide="raise", invalid="raise", over="raise"' in CELLS["raise"]
+    with np.errstate(**RAISED):
+        powers = np.exp(z - z.max())
+    assert (powers / powers.sum()).tolist() == [1, 0]
+    with np.errstate(all="raise"), pytest.raises(FloatingPointError) as stopped:
+        np.exp(z - z.max())
+    assert str(stopped.value) in CELLS["underflow"]
+
+
+# --- the lookalikes
+
+
+def test_log_softmax_twice_does_no_harm_and_softmax_twice_does():
+    z = np.array([1.0, 2.0, 3.0])
+    assert np.allclose(log_softmax(log_softmax(z)), log_softmax(z), rtol=0, atol=1e-15)
+    assert not np.allclose(softmax(softmax(z)), softmax(z), atol=0.1)
+
+
+def test_clipping_before_normalising_caps_the_loss_and_takes_the_gradient():
+    def loss(z):
+        p = np.maximum(softmax(z), 1e-7)
+        return -np.log((p / p.sum())[0])
+
+    z = np.array([0.0, 40.0])
+    assert abs(loss(z) + np.log(1e-7)) < 1e-6
+    assert np.abs(numerical_gradient(loss, z)).max() < 1e-6
+    assert "Clipping before normalising" in CELLS["lookalikes-reads"]
+    assert "Two outputs with a sigmoid each" in CELLS["lookalikes-reads"]
+
+
+# --- six tests of one line
+
+# For each test: what the lesson says, and by program the line, with changes to the program that
+# put it into the state which the line needs (one step only, say). All of them fail with the
+# mistake. Without it all pass, but for the clip of eps-no-op: its story says what that one costs.
+ROWS = "np.allclose({}.sum(axis=1), 1)"
+BIAS = "np.allclose(-b / 0.5, numerical_gradient(lambda b: nll(x @ np.zeros((2, 3)) + b), b * 0))"
+PENALISED = "lambda w: binary_cross_entropy_from_logits(y, x @ w) + 0.5 * (w @ w)"
+BY_HAND = "np.allclose(gradient_of({0}), numerical_gradient(loss_of, {0}), atol=1e-6)"
+SIX = {
+    "Rows sum to 1": {
+        "integer-dtype": (ROWS.format("chances"),),
+        "shift-numerator-only": (ROWS.format("attention(queries, keys)"),),
+        "wrong-axis": (ROWS.format("shares"),),
+        "no-keepdims": (ROWS.format("policy"),),
+        "shift-by-batch-max": (ROWS.format("word_probabilities(np.vstack([quiet, loud]))"),),
+    },
+    r"Guessing costs $\log K$": {
+        "nll-of-probabilities": ("np.isclose(loss, np.log(2))", ("range(61)", "range(1)")),
+        "y-and-p-swapped": ("np.isclose(score(blind, came), np.log(3))",),
+    },
+    "right beyond doubt costs 0, and one whose true class trails by 900 costs 900": {
+        "double-softmax": ("np.isclose(loss_of(100 * np.linalg.pinv(pictures)), 0)",),
+        "shift-cures-log-0": ("np.isclose(losses[1], 900)", ("900.0, 20.0", "900.0, 0.0")),
+        "eps-no-op": ("np.isclose(spam_loss(is_spam, scores)[2], 900)", ("21.0", "900.0")),
+        "eps-bias": ("np.isclose(loss_at(900), 900)",),
+    },
+    "Different inputs get different answers": {
+        "one-output-softmax": ("len(np.unique(a)) > 1",),
+    },
+    "gradient of the logits sums to 0": {
+        "overwritten-row": (
+            "np.allclose(np.array([1.0, 0.0, 0.0, 0.0]) @ gradient @ np.ones(4), 0)",
+        ),
+        "elementwise-for-matrix": ("np.isclose(gradient.sum(), 0)",),
+    },
+    "gradient by hand agrees with the numerical one": {
+        "bias-summed-over-classes": (BIAS, ("range(300)", "range(1)")),
+        "sum-for-mean": (BY_HAND.format("W"),),
+        "half-reg": (BY_HAND.format("w"),),
+        "forgotten-regularisation": (
+            f"np.allclose((np.ones(5) - w) / 0.5, numerical_gradient({PENALISED}, np.ones(5)))",
+            ("range(200)", "range(1)"),
+            ("np.zeros(x.shape[1])", "np.ones(x.shape[1])"),
+        ),
+    },
+}
+COUNTS = ["five", "two", "four", "one", "two", "four"]
+
+
+def passes(program, line, *changes):
+    space = {}
+    exec(IMPORTS, space)
+    for old, new in changes:
+        assert old in program
+        program = program.replace(old, new)
+    with np.errstate(all="ignore"):
+        exec(program, space)
+        if "birds" in space:
+            space["nll"] = lambda Z: -log_softmax(Z)[np.arange(100), space["birds"]].mean()
+        return bool(eval(line, space))
+
+
+@pytest.mark.parametrize("test", SIX)
+def test_one_line_catches_as_many_programs_as_the_lesson_says(test):
+    for name, how in SIX[test].items():
+        assert not passes(HUNTS[name].program, *how), name
+        assert passes(HUNTS[name].mended, *how) or name == "eps-no-op", name
+
+
+def test_together_they_catch_all_and_are_told_with_their_counts():
+    assert sorted(name for caught in SIX.values() for name in caught) == sorted(HUNTS)
+    words = {1: "one", 2: "two", 4: "four", 5: "five"}
+    assert [words[len(caught)] for caught in SIX.values()] == COUNTS
+    told = next(line for line in CELLS["learned"].split("\n") if "Six tests of one line" in line)
+    assert "catch all eighteen" in told
+    assert len(HUNTS) == 18
+    assert re.findall(r"\((\w+)(?: programs)?\)", told) == COUNTS
+    assert all(test in told for test in SIX)
+
+
+def test_the_minutes_of_the_parts_are_those_of_the_lesson():
+    minutes = re.findall(r"^\| [^|]+ \| (\d+) \|", CELLS["title"], re.MULTILINE)
+    assert len(minutes) == 5
+    assert f"About {sum(map(int, minutes))} minutes" in CELLS["title"]
+
+
+# --- the table from the symptom to the suspects
+
+# By row: the cells of other lessons that say why.
+SUSPECTS = {
+    "nan everywhere": [("02", "warnings-reads"), ("05", "mistakes")],
+    "nan in some rows": [("02", "rows-reads")],
+    "loss inf": [("02", "mistakes"), ("05", "mistakes")],
+    "loss below 0": [("05", "mistakes")],
+    "loss above 1": [("05", "chance-reads")],
+    r"loss stuck at $\log K$": [("05", "chance-reads"), ("06", "rate")],
+    "loss stuck at 0.313, 0.551, 1.461, 3.622": [("01", "mistakes"), ("07", "mistakes")],
+    "loss capped near 16.118": [("05", "eps-reads")],
+    "accuracy fine, loss odd": [("01", "mistakes"), ("05", "mistakes"), ("07", "mistakes")],
+    "rows sum to less than 1": [("02", "wrong-intro")],
+    "columns sum to 1, rows don't": [("02", "wrong-batch-reads")],
+    "wrong for square batches only": [("02", "wrong-batch-reads")],
+    "all outputs 1": [("01", "mistakes"), ("02", "wrong-batch-reads")],
+    "all outputs 0": [("01", "mistakes")],
+    "ranking reversed": [("01", "mistakes")],
+    "gradient 0": [("03", "mistakes"), ("05", "eps-reads"), ("06", "learned"), ("07", "meaning")],
+    "gradient of the logits doesn't sum to 0": [("03", "mistakes")],
+    "gradient off by the factor $n$": [("05", "sum-mean"), ("07", "mistakes")],
+    "gradient off by the factor 2": [("06", "se-derivation")],
+    "gradient off by a multiple of each weight": [("07", "mistakes")],
+    "gradient of a batch off by another factor in each entry": [
+        ("06", "mistakes"),
+        ("07", "mistakes"),
+    ],
+    r"$\lambda$ changes nothing": [("07", "mistakes"), ("08", "mistakes")],
+}
+
+
+def rows():
+    """Return by symptom the numbers of the lessons to which a row of the table links."""
+    table = [line.split(" | ") for line in CELLS["suspects"].split("\n") if line.startswith("| ")]
+    return {row[0][2:]: re.findall(r"\[(\d\d)\]\(\1_", row[-1]) for row in table[1:]}
+
+
+def test_the_table_has_the_rows_and_links_that_are_looked_up():
+    assert rows() == {symptom: [n for n, _ in cells] for symptom, cells in SUSPECTS.items()}
+
+
+@pytest.mark.parametrize("symptom", SUSPECTS)
+def test_the_cell_behind_a_row_is_there(symptom):
+    for lesson, cell in SUSPECTS[symptom]:
+        (path,) = FOLDER.glob(f"{lesson}_*.ipynb")
+        assert cell in {c["id"] for c in read(path).cells if c.cell_type == "markdown"}
+
+
+def test_a_gradient_is_off_by_a_multiple_of_each_weight_and_not_by_2():
+    space = {}
+    exec(IMPORTS, space)
+    exec(HUNTS["half-reg"].program, space)
+    w, wrong = space["w"], space["gradient_of"](space["w"])
+    right = numerical_gradient(space["loss_of"], w)
+    assert np.allclose((wrong - right) / w, 0.1)
+    assert np.ptp(wrong / right) > 0.1
+    assert numbers("half-reg") == [0.1] * 4

@@ -5,9 +5,10 @@ import json
 import pytest
 
 from helpers.exercises import check, my_answers, predict
-from helpers.exercises.keep import widget
-from helpers.exercises.keep.widget import checked
-from helpers.exercises.store import default_store
+from helpers.exercises.cards import kept as widget
+from helpers.exercises.cards.kept import checked
+from helpers.exercises.checker.store import default_store
+from tools.drive import tell
 
 NAME = "prediction-t-kept"
 
@@ -17,7 +18,7 @@ def asked(name="t-kept"):
 
 
 def from_browser(one, **record):
-    one._handle_custom_msg({"do": "take back", "record": record}, [])
+    tell(one, {"do": "take back", "record": record})
     return one
 
 
@@ -82,7 +83,7 @@ def test_a_clock_that_is_ahead_does_not_make_later_answers_older():
 )
 def test_a_record_that_does_not_fit_changes_nothing(record, answers):
     one = asked()
-    one._handle_custom_msg({"do": "take back", "record": record}, [])
+    tell(one, {"do": "take back", "record": record})
     assert (one.committed, one.draft, one.kept) == (False, "", {})
     assert not answers.exists()
     one.draft = "yes"
@@ -98,7 +99,7 @@ def test_an_uncommitted_empty_or_bad_number_is_not_shown_as_committed():
 
 def test_forgetting_begins_afresh():
     one = from_browser(asked(), draft="no", committed=True, at=1000)
-    one._handle_custom_msg({"do": "forget"}, [])
+    tell(one, {"do": "forget"})
     assert (one.committed, one.draft, one.reveal) == (False, "", "")
     assert asked().draft == ""
 
@@ -184,12 +185,12 @@ def test_loaded_records_reach_the_files_and_bad_ones_do_not(answers):
     good = {"draft": "no", "committed": True, "at": 7}
     shown = my_answers()
     records = {NAME: good, "x": 3, "y": {"at": "now"}}
-    shown._handle_custom_msg({"do": "load", "records": records}, [])
+    tell(shown, {"do": "load", "records": records})
     assert shown.stored == {NAME: good}
     assert on_disk(answers) == good
     assert asked().committed
-    shown._handle_custom_msg({"do": "load", "records": [1]}, [])
-    shown._handle_custom_msg({"do": "something else"}, [])
+    tell(shown, {"do": "load", "records": [1]})
+    tell(shown, {"do": "something else"})
     assert shown.stored == {NAME: good}
 
 
@@ -198,7 +199,7 @@ def test_forget_everything_leaves_no_answer_and_no_opened_hint(answers, restart)
     one.draft = "yes"
     one.commit()
     default_store().set("hints-softmax", {"opened": 2})
-    my_answers()._handle_custom_msg({"do": "forget"}, [])
+    tell(my_answers(), {"do": "forget"})
     restart()
     assert asked().draft == ""
     assert default_store().get("hints-softmax") == {}

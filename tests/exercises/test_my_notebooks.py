@@ -5,9 +5,11 @@ import subprocess
 
 import pytest
 
-from helpers.exercises import my_notebooks, store
-from helpers.exercises.keep import original
-from helpers.exercises.keep.original import original_of, sources
+from helpers.exercises import my_notebooks
+from helpers.exercises.cards import original
+from helpers.exercises.cards.original import original_of, sources
+from helpers.exercises.checker import store
+from tools.drive import tell
 
 NAME = "01_x.ipynb"
 
@@ -39,7 +41,7 @@ def committed(folder):
 def request(shown, **content):
     sent = []
     shown.send = sent.append
-    shown._handle_custom_msg({"id": "1", **content}, [])
+    tell(shown, {"id": "1", **content})
     assert len(sent) == 1, "every request is answered"
     return sent[0]
 

@@ -6,9 +6,9 @@ import numpy as np
 import pytest
 
 from helpers.exercises import check
-from helpers.exercises.catalogue import EXERCISES
-from helpers.exercises.parts import apart
-from helpers.exercises.run import call
+from helpers.exercises.checker.parts import apart
+from helpers.exercises.checker.run import call
+from helpers.exercises.content.exercises import EXERCISES
 
 Gradients = namedtuple("Gradients", "dW db")
 

@@ -3,6 +3,7 @@
 import pytest
 
 from helpers.exercises import predict
+from tools.drive import tell
 
 ASKED = {"question": "Does $p<q$ hold?", "reveal": "It **surely holds**: `p` and $p<q$.\n\nAlways."}
 
@@ -106,13 +107,13 @@ def test_clear_forgets_and_hides(restart):
 
 def test_the_browser_commits_with_the_draft_it_shows():
     widget = number()
-    widget._handle_custom_msg({"do": "commit", "draft": "11.09"}, [])
+    tell(widget, {"do": "commit", "draft": "11.09"})
     assert widget.committed
-    widget._handle_custom_msg({"do": "commit", "draft": "5"}, [])
+    tell(widget, {"do": "commit", "draft": "5"})
     assert widget.draft == "11.09", "what is committed stands"
-    widget._handle_custom_msg({"do": "clear"}, [])
+    tell(widget, {"do": "clear"})
     assert not widget.committed
-    widget._handle_custom_msg({"do": "something else"}, [])
+    tell(widget, {"do": "something else"})
     assert not widget.committed
 
 

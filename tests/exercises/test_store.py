@@ -6,8 +6,8 @@ import sys
 
 import pytest
 
-from helpers.exercises import store
-from helpers.exercises.store import Store, default_store
+from helpers.exercises.checker import store
+from helpers.exercises.checker.store import Store, default_store
 
 
 def test_what_is_kept_comes_back_after_a_restart(tmp_path):
@@ -82,7 +82,7 @@ def test_it_can_be_switched_off(value, monkeypatch):
 
 def test_without_the_variable_answers_stand_beside_the_notebook(tmp_path):
     code = (
-        "import os; from helpers.exercises.store import default_store; os.chdir('/');"
+        "import os; from helpers.exercises.checker.store import default_store; os.chdir('/');"
         "default_store().set('a', {'x': 1})"
     )
     environment = {k: v for k, v in os.environ.items() if k != store.VARIABLE}

@@ -3,7 +3,15 @@
 import numpy as np
 import pytest
 
-from helpers.exercises.words import array, described, escaped, marked_up, number, one_line, plain
+from helpers.exercises.checker.words import (
+    array,
+    described,
+    escaped,
+    marked_up,
+    one_line,
+    plain,
+    rounded,
+)
 
 
 @pytest.mark.parametrize(
@@ -22,7 +30,7 @@ from helpers.exercises.words import array, described, escaped, marked_up, number
     ],
 )
 def test_numbers(value, text):
-    assert number(value) == text
+    assert rounded(value) == text
 
 
 def test_arrays_are_cut_and_keep_their_brackets():

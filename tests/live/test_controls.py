@@ -33,31 +33,31 @@ def test_a_choice_takes_its_options_only_and_shows_other_words_for_them():
     assert choice.read(widget) == 0
     assert widget.label == "along the rows"
     for bad in (2, "0", None, False, [], np.zeros(2)):
-        with pytest.raises(ValueError, match=r"axis must be one of \[0, 1\], got"):
+        with pytest.raises(ValueError, match=r"axis: expected one of \[0, 1\], got"):
             choice.check("axis", bad)
 
 
 @pytest.mark.parametrize("options", [[], ["float16"]])
 def test_a_choice_that_does_not_hold_its_start_value_is_refused(options):
-    with pytest.raises(ValueError, match="fmt must be one of"):
+    with pytest.raises(ValueError, match="fmt: expected one of"):
         Choice("format", "float64", options).widget("fmt")
 
 
 def test_a_toggle_takes_bools_only():
     assert Toggle("on").check("on", np.True_) is True
     for bad in (1, 0, "yes", None, np.zeros(2)):
-        with pytest.raises(ValueError, match="on must be True or False, got"):
+        with pytest.raises(ValueError, match="on: expected True or False, got"):
             Toggle("on").check("on", bad)
 
 
 def test_a_button_needs_something_to_do():
-    with pytest.raises(TypeError, match="go: action must be a function of values, got 'x'"):
+    with pytest.raises(TypeError, match="go: action: expected a function of values, got 'x'"):
         Button("Go", "x").widget("go")
 
 
 @pytest.mark.parametrize("bad", [1.0, None, "z", (1, 2)])
 def test_a_control_must_be_a_spec(bad):
-    with pytest.raises(TypeError, match=r"controls\['x'\] must be a Slider, Choice"):
+    with pytest.raises(TypeError, match=r"controls\['x'\]: expected a Slider, Choice"):
         ControlSet({"x": bad}, "Demo")
 
 

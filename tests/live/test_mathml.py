@@ -32,7 +32,7 @@ def test_numbers(x, digits, shown):
 
 @pytest.mark.parametrize("bad", ["1", None, [1.0], np.zeros(2)])
 def test_a_number_must_be_one(bad):
-    with pytest.raises(TypeError, match="x must be a number"):
+    with pytest.raises(TypeError, match="x: expected a number"):
         m.num(bad)
 
 
@@ -69,9 +69,9 @@ def test_letters_are_escaped():
 
 
 def test_what_cannot_be_marked_or_said_is_an_error():
-    with pytest.raises(ValueError, match="k must be a class index from 0, got -1"):
+    with pytest.raises(ValueError, match="k: expected a class index from 0, got -1"):
         m.mark(m.var("z"), -1)
-    with pytest.raises(ValueError, match="alttext must say the formula"):
+    with pytest.raises(ValueError, match="alttext: expected the formula"):
         m.math(m.var("z"), alttext="")
 
 

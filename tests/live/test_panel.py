@@ -8,6 +8,7 @@ import pytest
 from helpers.live import Choice, Panel, Reading, Slider, State
 from tests.live.demo_panel import DemoPanel
 from tests.live.pictures import decode
+from tools.drive import tell
 
 START = "z = (1.0, 2.0, 3.0), p = (0.090, 0.245, 0.665)"
 
@@ -89,11 +90,11 @@ def test_reset_brings_back_the_first_picture_and_hidden_states():
 @pytest.mark.parametrize(
     ("values", "words"),
     [
-        ({"z1": 7}, "z1 must be between -6 and 6, got 7"),
-        ({"z1": np.nan}, "z1 must be between"),
-        ({"z2": "2"}, "z2 must be a number, got '2'"),
-        ({"fmt": "float128"}, "fmt must be one of"),
-        ({"shift": 1}, "shift must be True or False, got 1"),
+        ({"z1": 7}, "z1: expected between -6 and 6, got 7"),
+        ({"z1": np.nan}, "z1: expected between"),
+        ({"z2": "2"}, "z2: expected a number, got '2'"),
+        ({"fmt": "float128"}, "fmt: expected one of"),
+        ({"shift": 1}, "shift: expected True or False, got 1"),
         ({"flip": 1}, "'flip' is not a control of DemoPanel"),
         ({"z9": 1}, "'z9' is not a control of DemoPanel; it has z1, z2, z3"),
     ],
@@ -127,7 +128,7 @@ def test_a_drag_follows_the_pointer_and_keeps_its_bar(panel):
 def test_the_end_of_a_drag_counts_even_when_its_moves_come_later(panel):
     start = place(panel, 0, 0.5)
     end = {"kind": "drag", "pointer": pointer(1, start, place(panel, 0, 5.0))}
-    panel.view._handle_custom_msg(end, [])
+    tell(panel.view, end)
     panel.view.pointer = pointer(1, start, place(panel, 0, -2.0))
     assert panel.values["z1"] == pytest.approx(5.0)
     panel.view.pointer = pointer(2, start, place(panel, 0, -2.0))
@@ -153,8 +154,8 @@ def test_a_drag_ends_when_the_figure_is_built_anew_under_it(panel):
 
 def test_keys_reach_the_panel_and_stop_at_the_bounds(panel):
     for _ in range(60):
-        panel.view._handle_custom_msg({"kind": "key", "key": "ArrowUp"}, [])
-    panel.view._handle_custom_msg({"kind": "key", "key": "ArrowRight"}, [])
+        tell(panel.view, {"kind": "key", "key": "ArrowUp"})
+    tell(panel.view, {"kind": "key", "key": "ArrowRight"})
     assert panel.values["z1"] == 6.0
     assert panel.values["chosen"] == 1
 
@@ -162,7 +163,7 @@ def test_keys_reach_the_panel_and_stop_at_the_bounds(panel):
 def test_only_a_panel_that_listens_asks_for_keys_and_drags():
     small = Small()
     assert (small.view.has_keys, small.view.has_formula, small.view.hot) == (False, False, [])
-    small.view._handle_custom_msg({"kind": "key", "key": "ArrowUp"}, [])
+    tell(small.view, {"kind": "key", "key": "ArrowUp"})
     small.view.pointer = pointer(1, (0.5, 0.5), (0.5, 0.2))
     assert small.values == {"a": 0.0}
 
@@ -209,7 +210,7 @@ def test_a_wrong_answer_to_a_key_is_said_and_raised(key, error, words):
 
 def test_a_drag_to_nowhere_is_said_and_raised():
     panel = Failing()
-    with pytest.raises(ValueError, match="a must be a number, got nan"):
+    with pytest.raises(ValueError, match="a: expected a number, got nan"):
         panel.view.pointer = pointer(1, (0.5, 0.5), (0.5, 0.2))
 
 
@@ -263,16 +264,30 @@ def test_update_must_say_something(said):
         def update(self, values):
             return said
 
-    with pytest.raises(TypeError, match="Mute.update must return a line of text or a Reading"):
+    with pytest.raises(TypeError, match="Mute.update: expected a line of text or a Reading"):
         Mute()
+
+
+def test_whoever_shows_the_widget_can_do_without_the_still(monkeypatch):
+    panel = Small()
+    monkeypatch.setattr(panel, "still", lambda: pytest.fail("a still was drawn"))
+    data = panel._repr_mimebundle_(exclude={"image/png"})
+    assert set(data) == {"application/vnd.jupyter.widget-view+json", "text/plain"}
+
+
+def test_a_panel_is_drawn_at_once_for_a_page_that_is_known(monkeypatch):
+    monkeypatch.setattr("helpers.live.figure.PAGE", {"dark": True, "pixel_ratio": 2.0})
+    panel = Small()
+    assert (panel.stage.dark, panel.stage.ratio) == (True, 2.0)
+    assert panel.view.drawn_for == [True, 2.0]
 
 
 @pytest.mark.parametrize(
     ("missing", "error", "words"),
     [
-        ({"title": ""}, ValueError, "title must say in words"),
-        ({"build": Panel.build}, NotImplementedError, r"must define build\(figure\)"),
-        ({"update": Panel.update}, NotImplementedError, r"must define update\(values\)"),
+        ({"title": ""}, ValueError, "title: expected words"),
+        ({"build": Panel.build}, NotImplementedError, r"expected a definition of build\(figure\)"),
+        ({"update": Panel.update}, NotImplementedError, r"a definition of update\(values\)"),
     ],
 )
 def test_an_unfinished_panel_says_what_is_missing(missing, error, words):
@@ -281,9 +296,9 @@ def test_an_unfinished_panel_says_what_is_missing(missing, error, words):
 
 
 def test_bad_options_are_refused_at_construction():
-    with pytest.raises(ValueError, match="z1 must be between -6 and 6, got 99"):
+    with pytest.raises(ValueError, match="z1: expected between -6 and 6, got 99"):
         DemoPanel(z=(99, 0, 0))
-    with pytest.raises(ValueError, match="a must be one of"):
+    with pytest.raises(ValueError, match="a: expected one of"):
         Small(a=Choice("a", 1, [2, 3]))
 
 

@@ -27,10 +27,10 @@ def test_a_picture_follows_the_theme():
 
 @pytest.mark.parametrize("alt", ["", "  ", None, 3])
 def test_a_picture_needs_words(alt):
-    with pytest.raises(ValueError, match="alt must say in a sentence"):
+    with pytest.raises(ValueError, match="alt: expected a sentence"):
         picture(draw, alt=alt)
 
 
 def test_a_picture_needs_a_function():
-    with pytest.raises(TypeError, match="draw must be a function"):
+    with pytest.raises(TypeError, match="draw: expected a function"):
         picture([1, 2], alt="A line.")

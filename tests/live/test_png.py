@@ -24,7 +24,7 @@ def test_lists_and_slices_that_do_not_lie_together_in_memory_are_taken():
 
 @pytest.mark.parametrize("shape", [(), (3,), (2, 2), (2, 2, 2), (0, 4, 3), (4, 0, 4), (1, 2, 2, 3)])
 def test_a_wrong_shape_is_named(shape):
-    with pytest.raises(ValueError, match=r"pixels must have shape \(height, width"):
+    with pytest.raises(ValueError, match=r"pixels: expected shape \(height, width"):
         encode_png(np.zeros(shape, np.uint8))
 
 

@@ -8,6 +8,7 @@ import pytest
 
 from helpers.live import Button, RunningPanel, Steps
 from tests.live.demo_runner import TOTAL, DemoRunner
+from tools.drive import tell
 
 MS = 40.0  # at 50 steps a second: two steps
 
@@ -31,7 +32,7 @@ def done(panel):
 def page_asks(panel, frame, elapsed=MS):
     """Send what a page sends; several pages may show the same panel."""
     tick = {"kind": "tick", "frame": frame, "elapsed": elapsed}
-    panel.view._handle_custom_msg(tick, [])
+    tell(panel.view, tick)
 
 
 def label(panel):
@@ -276,19 +277,20 @@ def test_steps_take_whole_numbers(panel, good):
     "bad", [-1, TOTAL + 1, 2.5, math.nan, math.inf, True, "3", None, [], [3], np.zeros(2)]
 )
 def test_what_is_no_number_of_steps_is_refused(panel, bad):
-    with pytest.raises(ValueError, match=f"done must be a whole number from 0 to {TOTAL}, got"):
+    with pytest.raises(ValueError, match=f"done: expected a whole number from 0 to {TOTAL}, got"):
         panel.set(done=bad)
     assert done(panel) == 0
 
 
 @pytest.mark.parametrize("bad", [0, -1, 1.5, True, "1", None])
 def test_only_whole_steps_forward(panel, bad):
-    with pytest.raises(ValueError, match="steps must be a whole number above 0, got"):
+    with pytest.raises(ValueError, match="steps: expected a whole number above 0, got"):
         panel.step(bad)
 
 
 @pytest.mark.parametrize("missing", ["advance", "restart"])
 def test_an_unfinished_panel_says_what_is_missing(missing):
     panel = type("Unfinished", (DemoRunner,), {missing: getattr(RunningPanel, missing)})(done=100)
-    with pytest.raises(NotImplementedError, match=f"Unfinished must define {missing}"):
+    expected = f"Unfinished: expected a definition of {missing}"
+    with pytest.raises(NotImplementedError, match=expected):
         panel.press({"advance": "step_1", "restart": "start_over"}[missing])

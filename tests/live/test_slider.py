@@ -17,22 +17,22 @@ def test_a_number_inside_the_bounds_becomes_a_plain_one(value):
 
 @pytest.mark.parametrize("value", [6.1, -6.1, np.inf, -np.inf, np.nan, 1e300])
 def test_a_number_outside_is_refused_with_the_bounds(value):
-    with pytest.raises(ValueError, match="z1 must be between -6 and 6, got"):
+    with pytest.raises(ValueError, match="z1: expected between -6 and 6, got"):
         Z.check("z1", value)
 
 
 @pytest.mark.parametrize("value", ["1", None, [1.0], [], np.zeros(2), True, 1j])
 def test_what_is_no_number_is_refused_by_name(value):
-    with pytest.raises(ValueError, match="z1 must be a number, got"):
+    with pytest.raises(ValueError, match="z1: expected a number, got"):
         Z.check("z1", value)
-    with pytest.raises(ValueError, match="z1 must be a number, got"):
+    with pytest.raises(ValueError, match="z1: expected a number, got"):
         Z.clip("z1", value)
 
 
 def test_a_slider_of_integers_gives_integers_and_takes_no_others():
     assert type(WHOLE.check("n", 4.0)) is int
     assert type(WHOLE.read(WHOLE.widget("n"))) is int
-    with pytest.raises(ValueError, match="n must be a whole number, got 2.5"):
+    with pytest.raises(ValueError, match="n: expected a whole number, got 2.5"):
         WHOLE.check("n", 2.5)
 
 
@@ -46,7 +46,7 @@ def test_clip_gives_a_place_at_which_the_slider_can_stand(value, stands):
 
 
 def test_clip_refuses_nan():
-    with pytest.raises(ValueError, match="z must be a number, got nan"):
+    with pytest.raises(ValueError, match="z: expected a number, got nan"):
         Z.clip("z", np.nan)
 
 
@@ -61,13 +61,13 @@ def test_a_log_slider_reaches_both_ends_and_not_beyond():
 @pytest.mark.parametrize(
     ("options", "words"),
     [
-        ({"low": 6, "high": -6}, "low must be below high, got low=6, high=-6"),
-        ({"low": 1, "high": 1}, "low must be below high"),
-        ({"step": 0}, "step must be above 0, got 0"),
-        ({"step": -0.1}, "step must be above 0"),
+        ({"low": 6, "high": -6}, "low: expected below high, got low=6, high=-6"),
+        ({"low": 1, "high": 1}, "low: expected below high"),
+        ({"step": 0}, "step: expected above 0, got 0"),
+        ({"step": -0.1}, "step: expected above 0"),
         ({"low": 0, "log": True}, "a log slider needs low above 0, got 0"),
-        ({"value": 7.0}, "z1 must be between -6 and 6, got 7.0"),
-        ({"value": np.nan}, "z1 must be between -6 and 6, got nan"),
+        ({"value": 7.0}, "z1: expected between -6 and 6, got 7.0"),
+        ({"value": np.nan}, "z1: expected between -6 and 6, got nan"),
     ],
 )
 def test_options_that_do_not_fit_are_refused_at_once(options, words):

@@ -7,7 +7,7 @@ when the same digits come out of a code cell of the lesson, by rounding; see tes
 import ast
 import re
 
-from helpers.exercises.questions import question
+from helpers.exercises.content.questions import question
 from tests.notebooks.lessons import calls, code, markdown, output_texts, tree
 
 # What is no statement about a value: code, link targets, tags, sources, and names like float16.
@@ -24,18 +24,14 @@ NOT_STATED = (
     r"\b(1[89]|20)\d\d\b(?!\.\d)",
     r"_\{[^}]*\}",
 )
+# Powers of ten as mathematics writes them, to be read as 1.5e4; 10^4 alone is 1e4.
+POWERS = (
+    (r"(?<=[\d.])\s*(?:\\times|\\cdot|×|·)\s*10\^\{?(-?\d+)\}?", r"e\1"),
+    (r"(?<![\w.])10\^\{?(-?\d+)\}?", r"1e\1"),
+)
+SIGN = r"(?:(?:(?<=[\s(\[=,{$|;:])|^)-)?"  # not the minus of a subtraction
 NUMBER = re.compile(
-    r"""
-    (?P<minus>(?:(?<=[\s(\[=,{$|;:])|^)[-−])?            # a sign, not a subtraction
-    (?:
-      (?<![\w.^\\])(?P<mantissa>\d+(?:\.\d+)?)\s*(?:\\times|\\cdot|×|·)\s*10\^\{?(?P<power>[-−]?\d+)\}?
-    | (?<![\w.])10\^\{?(?P<ten>[-−]?\d+)\}?
-    | (?<![\w.])(?P<scientific>\d+(?:\.\d+)?)[eE](?P<exponent>[-−+]?\d+)(?!\w)
-    | (?<![\w.])(?P<plain>\d+(?:\.\d+)?)(?![\w]|\.\d)
-    )
-    (?P<percent>\s*\\?%)?
-    """,
-    re.VERBOSE | re.MULTILINE,
+    SIGN + r"(?<![\w.^\\])\d+(?:\.\d+)?(?:[eE][-+]?\d+)?(?![\w]|\.\d)(?:\s*\\?%)?", re.MULTILINE
 )
 COMPUTED = re.compile(r"(?<![\w.])[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?(?![\w])")
 PER_CENT = re.compile(r"(?<![\w.])[-+]?\d+(?:\.\d+)?(?=\s?%)")
@@ -70,41 +66,28 @@ def _without_code(text):
     return text
 
 
-class Stated:
-    """A number as it was written: its digits say how exactly it is meant."""
-
-    def __init__(self, match):
-        self.written = match.group().strip()
-        self.percent = bool(match["percent"])
-        self.negative = bool(match["minus"])
-        mantissa = match["mantissa"] or match["scientific"] or match["plain"] or "1"
-        power = match["power"] or match["exponent"] or match["ten"]
-        self.power = None if power is None else int(power.replace("−", "-"))
-        self.digits = mantissa
-        self.decimals = len(mantissa.partition(".")[2])
-
-    def looks_computed(self):
-        """Return whether this is more than a small count."""
-        long = len(self.digits.replace(".", "").lstrip("0")) >= 3
-        return self.power is not None or "." in self.digits or long
-
-    def agrees(self, value):
-        """Return whether `value`, rounded to the digits written, is this number."""
-        if self.negative and not value < 0:
-            return False
-        size = abs(value) * (100 if self.percent else 1)
-        if self.power is None:
-            return f"{size:.{self.decimals}f}" == self.digits
-        return f"{size:.{self.decimals}e}" == f"{self.digits}e{self.power:+03d}"
-
-
 def stated(text):
-    """Return the numbers of a text that look computed."""
+    """Return the numbers of a text that look computed: more than a small count."""
     for pattern in NOT_STATED:
         text = re.sub(pattern, " ", text, flags=re.DOTALL)
-    text = re.sub(r"(?<=\d)(\\,|\{,\})(?=\d{3})", "", text)
-    found = [Stated(match) for match in NUMBER.finditer(text)]
-    return [number for number in found if number.looks_computed()]
+    text = re.sub(r"(?<=\d)(\\,|\{,\})(?=\d{3})", "", text).replace("−", "-")
+    for pattern, plain in POWERS:
+        text = re.sub(pattern, plain, text)
+    computed = re.compile(r"[.eE]|[1-9]\d\d")
+    return [number for number in NUMBER.findall(text) if computed.search(number)]
+
+
+def agrees(number, value):
+    """Return whether `value`, rounded to the digits of a number as written, is this number."""
+    digits = number.rstrip("% \\").removeprefix("-")
+    if number.startswith("-") and not value < 0:
+        return False
+    size = abs(value) * (100 if number.endswith("%") else 1)
+    mantissa, _, power = digits.lower().partition("e")
+    decimals = len(mantissa.partition(".")[2])
+    if power:
+        return f"{size:.{decimals}e}" == f"{mantissa}e{int(power):+03d}"
+    return f"{size:.{decimals}f}" == digits
 
 
 def computed(notebook):
@@ -132,11 +115,12 @@ def computed(notebook):
 
 
 def unheld(notebook, listed=()):
-    """Return (cell number, number as written) of what no cell computes and no entry lists."""
+    """Return (cell id, number as written) of what no cell computes and no entry lists."""
     values = computed(notebook)
     return [
-        (n, number.written)
+        (notebook.cells[n - 1].id, number)
         for n, text in prose(notebook)
         for number in stated(text)
-        if number.written not in listed and not any(number.agrees(value) for value in values)
+        if (notebook.cells[n - 1].id, number) not in listed
+        and not any(agrees(number, value) for value in values)
     ]

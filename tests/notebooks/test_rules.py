@@ -1,9 +1,21 @@
-"""Every rule passes a good lesson, and fails one that breaks it."""
+"""Every lesson keeps every rule; every rule fails a lesson that breaks it."""
 
 import pytest
 
 from tests.notebooks import rules
 from tests.notebooks.fakes import END, TITLE, failure, lesson, printed, run, said, stored, value
+from tests.notebooks.lessons import EACH, EXPECTED, PATHS, read
+
+
+def test_every_lesson_is_there_and_they_are_numbered_without_a_gap():
+    assert set(EXPECTED) <= {path.stem for path in PATHS}
+    assert [path.stem[:3] for path in PATHS] == [f"{n:02}_" for n in range(len(PATHS))]
+
+
+@pytest.mark.parametrize("rule", rules.RULES, ids=lambda rule: rule.__name__)
+@pytest.mark.parametrize("path", **EACH)
+def test_lesson(path, rule):
+    assert rule(read(path), path) == []
 
 
 @pytest.mark.parametrize("rule", rules.RULES, ids=lambda rule: rule.__name__)

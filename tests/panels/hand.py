@@ -1,8 +1,15 @@
 """A reader's hand for tests: drags on a panel's picture and presses keys."""
 
+from itertools import count
 
-def drag(panel, axes, start, end, number=1):
-    """Drag on the picture from one point to another, both in data coordinates of the axes."""
+NUMBERS = count(1)
+
+
+def drag(panel, axes, start, end, number=None):
+    """Drag on the picture from one point to another, both in data coordinates of the axes.
+
+    Reports with one number belong to one drag.
+    """
 
     def fraction(point):
         x, y = axes.transData.transform(point)
@@ -10,7 +17,7 @@ def drag(panel, axes, start, end, number=1):
         return x / box.width, 1 - y / box.height
 
     (x0, y0), (x, y) = fraction(start), fraction(end)
-    panel.view.pointer = {"id": number, "x0": x0, "y0": y0, "x": x, "y": y}
+    panel.view.pointer = {"id": number or next(NUMBERS), "x0": x0, "y0": y0, "x": x, "y": y}
 
 
 def press(panel, *keys):

@@ -53,25 +53,3 @@ def test_it_draws_what_was_measured_and_guides_of_slope_1_and_2():
 @pytest.mark.parametrize("sizes", [[16, 32], [16, 4096], [2, 3, 5, 7]])
 def test_few_sizes_are_enough(sizes):
     assert cost_of_two_roads(made_up(sizes=np.array(sizes))).png.startswith(b"\x89PNG")
-
-
-GOOD = made_up()
-
-
-@pytest.mark.parametrize(
-    ("costs", "error", "message"),
-    [
-        (None, TypeError, "costs must be what measure_cost returns"),
-        ((1, 2), TypeError, "costs must be what measure_cost returns"),
-        (made_up(sizes=SIZES[:1]), ValueError, "at least two sizes"),
-        (GOOD._replace(sizes=np.ones((2, 2))), ValueError, "at least two sizes"),
-        (GOOD._replace(vjp=GOOD.vjp[:3]), ValueError, r"costs.vjp must have one .* \(3,\)"),
-        (GOOD._replace(fused=GOOD.fused * np.nan), ValueError, "costs.fused must be finite"),
-        (GOOD._replace(fused=GOOD.fused * np.inf), ValueError, "costs.fused must be finite"),
-        (GOOD._replace(vjp=-GOOD.vjp), ValueError, "costs.vjp must be .* above 0"),
-        (GOOD._replace(matrix=GOOD.vjp * np.nan), ValueError, "costs.matrix must be"),
-    ],
-)
-def test_bad_measurements_are_named(costs, error, message):
-    with pytest.raises(error, match=message):
-        cost_of_two_roads(costs)

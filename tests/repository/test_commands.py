@@ -35,6 +35,15 @@ def test_documented_commands_exist(name):
     assert commands <= TARGETS
 
 
+@pytest.mark.parametrize("name", ["CONTRIBUTING.md", "docs/glossary.md", "docs/site.md"])
+def test_documented_paths_exist(name):
+    text = (ROOT / name).read_text(encoding="utf-8")
+    pattern = r"`((?:helpers|tests|tools|site|bench|binder|docs|notebooks)/[\w./*-]*)[`:]"
+    named = re.findall(pattern, text)
+    assert named
+    assert [path for path in named if not any(ROOT.glob(path.rstrip("/")))] == []
+
+
 @pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.stem)
 def test_workflows_are_yaml_and_call_commands_that_exist(path):
     workflow = yaml.safe_load(path.read_text(encoding="utf-8"))

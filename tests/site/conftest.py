@@ -9,6 +9,7 @@ from tests.site.page import Page
 from tools.site_pages import build
 
 ROOT = Path(__file__).resolve().parents[2]
+REPOSITORY = "https://github.com/Ada/lessons"
 
 
 @pytest.fixture(scope="session")
@@ -16,7 +17,7 @@ def site(tmp_path_factory):
     """Return the folder with the built pages."""
     dist = tmp_path_factory.mktemp("site")
     (dist / "index.html").write_text("JupyterLite's own", encoding="utf-8")
-    build(dist)
+    build(dist, repository=REPOSITORY)
     return dist
 
 

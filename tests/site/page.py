@@ -113,7 +113,9 @@ def wrong_in(math):
     for element in [math, *math.find()]:
         if element.tag not in CORE:
             wrong.append(f"{element.tag} is not drawn")
-        if element.tag in LEAVES and not element.words().strip("\u2061 "):
+        # A brace that is open on one side has an empty fence on the other.
+        fence = element.attributes.get("fence") == "true"
+        if element.tag in LEAVES and not fence and not element.words().strip(" "):
             wrong.append(f"an empty {element.tag}")
         if element.tag not in LEAVES and "".join(
             piece for piece in element.pieces if isinstance(piece, str)

@@ -9,14 +9,15 @@ import pytest
 from PIL import Image
 
 from tests.notebooks.lessons import EACH, PATHS
-from tests.site.page import VERBATIM, wrong_in
-from tools.links import links, repository
+from tests.repository.placeholders import placeholders
+from tests.site.conftest import REPOSITORY
+from tests.site.page import VERBATIM, Page, wrong_in
+from tools.links import links
 from tools.notebook_form import read
 from tools.site_pages import build
-from tools.site_pages.build import ROOT
 from tools.site_pages.lesson import Lesson
 
-LINKS = links(repository((ROOT / "pyproject.toml").read_text(encoding="utf-8")))
+LINKS = links(REPOSITORY)
 # The whole of the outside world that a reader may be sent to, and nothing is fetched from it.
 OUTSIDE = {urlsplit(address).netloc for address in LINKS.values()}
 OUTSIDE |= {"creativecommons.org", "doi.org"}
@@ -135,6 +136,9 @@ def addresses(page):
                 yield element, name, element.attributes[name]
 
 
+LIVE = {"live/live.js", "live/live.css"}
+
+
 def test_every_link_leads_somewhere(site, pages):
     names = {path.name for path in PATHS}
     inside = 0
@@ -150,8 +154,10 @@ def test_every_link_leads_somewhere(site, pages):
             inside += 1
             file = ((site / address).parent / unquote(parts.path)).resolve()
             place = file.relative_to(site).as_posix() if parts.path else address
-            if place in ("lab/index.html", "notebooks/index.html"):
+            if place == "lab/lab/index.html":
                 assert parse_qs(parts.query)["path"][0] in names, target
+                continue
+            if place in LIVE:  # bundled by the build of the whole site
                 continue
             assert (site / place).is_file(), f"{address}: {target}"
             if parts.fragment:
@@ -165,20 +171,23 @@ def test_nothing_is_fetched_from_elsewhere(site, pages):
         for element, name, target in addresses(page):
             if (element.tag, name) in FETCHED and element.attributes.get("rel") != "canonical":
                 assert not urlsplit(target).netloc, f"{address}: {target}"
-        assert page.find("script", "iframe", "object", "embed") == [], address
+        assert page.find("iframe", "object", "embed") == [], address
+        scripts = [script.attributes for script in page.find("script")]
+        live = address != "read/teaching.html"
+        source = "live/live.js" if address == "index.html" else "../live/live.js"
+        assert [given.get("src") for given in scripts if "src" in given] == [source] * live, address
+        assert len(scripts) == (3 if live else 0), address
     sheet = (site / "read" / "style.css").read_text(encoding="utf-8")
     assert "@import" not in sheet
     assert re.findall(r"url\(([^)]*)\)", sheet) == ['"math.woff2"']
 
 
-def test_each_lesson_opens_live_in_both_ways_from_the_front_page_and_from_its_own(pages):
+def test_each_lesson_opens_in_jupyterlab_and_on_binder_from_the_front_page_and_its_own(pages):
     for path in PATHS:
         for address, before in (("index.html", ""), (f"read/{path.stem}.html", "../")):
             targets = [target for _, _, target in addresses(pages[address])]
-            assert f"{before}notebooks/index.html?path={path.name}" in targets
+            assert f"{before}lab/lab/index.html?path={path.name}" in targets
             assert any("mybinder.org" in t and path.name in t for t in targets)
-    front = [target for _, _, target in addresses(pages["index.html"])]
-    assert "lab/index.html?path=00_start_here.ipynb" in front
 
 
 def test_lessons_follow_each_other(pages):
@@ -208,6 +217,18 @@ def test_a_search_engine_finds_title_description_and_place(site, pages):
         assert (site / named["og:image"].removeprefix(LINKS["site"])).is_file()
         assert f"<loc>{where}</loc>" in (site / "sitemap.xml").read_text(encoding="utf-8")
     assert len(titles) == len(descriptions) == len(pages)
+
+
+def test_without_a_public_address_no_link_needs_one(tmp_path):
+    build(tmp_path)
+    pages = {p.relative_to(tmp_path).as_posix(): Page(p) for p in tmp_path.rglob("*.html")}
+    for address, page in each_page(pages):
+        outside = {urlsplit(target).netloc for _, _, target in addresses(page)}
+        assert outside <= {"", "creativecommons.org", "doi.org"}, address
+        assert page.wrong == [], address
+        assert not any("Binder" in a.words() for a in page.find("a")), address
+        assert placeholders(page.path.read_text(encoding="utf-8")) == [], address
+    assert not (tmp_path / "sitemap.xml").exists()
 
 
 def test_pages_are_small(site):

@@ -6,7 +6,6 @@ import pytest
 
 from tools.site_pages.build import HERE
 from tools.site_pages.font import characters
-from tools.site_pages.tex import symbols
 
 SHEET = (HERE / "assets" / "style.css").read_text(encoding="utf-8")
 # WCAG 2.2, level AA: 4.5 for text, 3 for what only has to be seen.
@@ -66,7 +65,11 @@ def test_who_moves_by_keyboard_sees_where_and_motion_can_be_refused():
     assert "prefers-reduced-motion: reduce" in front
 
 
-def test_the_font_has_a_sign_for_everything_a_formula_can_hold():
-    signs = set("".join(symbols.GREEK.values()) + "∑∏=−≤")
-    assert {ord(sign) for sign in signs} <= characters()
+def test_the_font_has_a_sign_for_everything_that_the_formulas_hold(pages):
+    held = set()
+    for page in pages.values():
+        for math in page.find("math"):
+            held |= set(math.words(without=("mtext",)))
+    assert len(held) > 80
+    assert {ord(sign) for sign in held} <= characters()
     assert (HERE / "assets" / "OFL.txt").read_text(encoding="utf-8").startswith("Copyright 20")

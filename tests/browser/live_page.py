@@ -1,0 +1,99 @@
+"""A live page of the built site, and what a test asks of it."""
+
+import json
+from pathlib import Path
+
+from tests.browser.complaints import Complaints
+from tools import node
+
+MINUTE = 60_000
+AXE = """async () => (await axe.run()).violations.map((found) =>
+    `${found.id}: ${found.nodes.slice(0, 3).map((node) => node.html.slice(0, 200))}`)"""
+
+
+def violations(page):
+    """Return what axe-core finds on a page, in words."""
+    script = node.packages() / "axe-core" / "axe.min.js"
+    page.evaluate(script.read_text(encoding="utf-8"))
+    return page.evaluate(AXE)
+
+
+class LivePage:
+    """One page of one browser context; every request elsewhere is a complaint."""
+
+    def __init__(self, page, server):
+        self.page, self.server = page, server
+        self.complaints = Complaints(page, server.url)
+
+    def open(self, lesson):
+        """Open a lesson, given by the name of its notebook, or the front page, "index.html"."""
+        name = lesson if lesson == "index.html" else f"read/{Path(lesson).stem}.html"
+        self.page.goto(f"{self.server.url}/{name}", wait_until="commit")
+        self.about = json.loads(self.page.locator("#lesson").text_content())
+        return self
+
+    def ready(self):
+        """Wait until Python has started."""
+        self.page.locator(".live-status[data-step=ready]").wait_for(timeout=2 * MINUTE)
+        return self
+
+    def cell(self, name):
+        """Return the cell with this id."""
+        return self.page.locator(f"[id='cell-{name}']")
+
+    def widgets(self):
+        """Return the ids of the cells that store a widget."""
+        return [cell["id"] for cell in self.about["cells"] if cell["widget"]]
+
+    def see(self, name):
+        """Bring a cell before the reader's eyes and wait until its widget is alive."""
+        self.cell(name).evaluate("cell => cell.scrollIntoView({block: 'center'})")
+        self.cell(name).locator(".live:not(.waiting)").first.wait_for(timeout=MINUTE)
+
+    def button(self, name):
+        """Press one of the buttons at the foot of the page."""
+        self.page.locator(".live-status").get_by_role("button", name=name).click()
+
+    def write(self, name, code):
+        """Replace the code of a cell, as a reader does."""
+        editor = self.cell(name).locator(".cm-content")
+        if not editor.count():
+            self.cell(name).get_by_role("button", name="Edit").click()
+        editor.click()
+        self.page.keyboard.press("Control+a")
+        self.page.keyboard.insert_text(code)
+
+    def run(self, name, code, wait="ok"):
+        """Write code into a cell, run it, and wait for its end."""
+        self.write(name, code)
+        self.page.keyboard.press("Shift+Enter")
+        if wait:
+            self.page.locator(f"[id='cell-{name}'][data-ran={wait}]:not([aria-busy])").wait_for(
+                timeout=MINUTE
+            )
+
+    def run_all(self):
+        """Run every cell and return what each says, in the form of a notebook's cells."""
+        self.button("Run all")
+        self.page.wait_for_function(
+            "() => window.liveCells.every((c) => c.outputs && !c.busy)", timeout=4 * MINUTE
+        )
+        said = self.page.evaluate("() => window.liveCells.map((c) => c.outputs.messages)")
+        return {
+            cell["id"]: as_outputs(cell["id"], messages)
+            for cell, messages in zip(self.about["cells"], said)
+        }
+
+
+def as_outputs(name, messages):
+    """Return what a page was told of a cell as that cell in a notebook."""
+    return {"id": name, "outputs": [_output(message) for message in messages]}
+
+
+def _output(message):
+    kind = message["kind"]
+    if kind == "stream":
+        return {"output_type": "stream", "name": message["name"], "text": message["text"]}
+    if kind == "error":
+        return {"output_type": "error", "ename": message["ename"], "evalue": message["evalue"]}
+    return {"output_type": "display_data", "data": message["data"]}

@@ -1,0 +1,225 @@
+"""Every lesson's page comes alive, says what is stored, and loses nothing of the reader's."""
+
+import json
+
+import pytest
+
+from tests.browser.live_page import LivePage, violations
+from tests.browser.site import LESSONS, expected, stored, texts
+
+pytestmark = pytest.mark.browser
+FIRST = LESSONS[1]
+
+
+@pytest.fixture
+def fresh(page, site):
+    """Return a page for a reader who was never here before."""
+    return LivePage(page, site)
+
+
+@pytest.mark.parametrize("lesson", LESSONS)
+def test_every_widget_comes_alive_and_every_output_is_the_stored_one(live, lesson):
+    live.open(lesson).ready()
+    for name in live.widgets():
+        live.see(name)
+    assert violations(live.page) == []
+    said = live.run_all()
+    different = [
+        (cell["id"], expected(lesson, cell), texts(said[cell["id"]]))
+        for cell in stored(lesson)
+        if cell["id"] in said and expected(lesson, cell) != texts(said[cell["id"]])
+    ]
+    assert different == []
+    assert live.complaints.all() == []
+
+
+def test_an_endless_loop_is_stopped_and_the_code_is_still_there(live):
+    live.open(FIRST).ready()
+    name = live.about["cells"][1]["id"]
+    live.run(name, "while True: pass", wait=None)
+    live.page.wait_for_timeout(500)
+    live.button("Stop")
+    live.page.locator(".live-status[data-step=ready]").wait_for(timeout=60_000)
+    assert live.cell(name).locator(".cm-content").inner_text() == "while True: pass"
+    live.run(name, "print('alive')")
+    assert "alive" in live.cell(name).locator(".said").inner_text()
+
+
+def test_an_edit_survives_a_reload_and_the_original_comes_back(live):
+    live.open(FIRST)
+    name = live.about["cells"][1]["id"]
+    live.write(name, "mine = 1")
+    live.page.reload()
+    editor = live.cell(name).locator(".cm-content")
+    assert editor.inner_text() == "mine = 1"
+    with live.page.expect_download() as download:
+        live.button("Download as notebook")
+    notebook = json.loads(download.value.path().read_text(encoding="utf-8"))
+    assert [c["source"] for c in notebook["cells"] if c["id"] == name] == ["mine = 1"]
+    live.cell(name).get_by_role("button", name="Get the original back").click()
+    assert editor.inner_text() == live.about["cells"][1]["code"]
+    live.page.reload()
+    assert live.cell(name).locator(".cm-content").count() == 0
+
+
+def test_storage_that_is_refused_is_said_and_the_page_works(fresh):
+    fresh.page.add_init_script(
+        "Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError') }"
+    )
+    fresh.open(FIRST).ready()
+    fresh.run(fresh.about["cells"][1]["id"], "print(40 + 2)")
+    assert "keeps no edits" in fresh.page.locator(".live-status p").inner_text()
+    assert "42" in fresh.cell(fresh.about["cells"][1]["id"]).locator(".said").inner_text()
+
+
+def test_a_pack_that_does_not_arrive_is_said_and_the_text_stays(fresh):
+    fresh.page.route("**/*.pack", lambda route: route.abort())
+    fresh.open(FIRST)
+    fresh.page.locator(".live-status[data-step=failed]").wait_for(timeout=60_000)
+    assert "could not start" in fresh.page.locator(".live-status p").inner_text()
+    assert fresh.page.locator("main .cell figure img").count() > 0
+
+
+def test_a_cell_that_prints_a_million_lines_is_cut_short(live):
+    live.open(FIRST).ready()
+    name = live.about["cells"][1]["id"]
+    live.run(name, "for n in range(10**6): print(n)")
+    said = live.cell(name).locator(".said").inner_text()
+    assert len(said) < 110_000
+    assert "more was printed than a page can show" in said
+
+
+def test_two_tabs_say_that_the_other_changed_a_cell(live, site):
+    live.open(FIRST)
+    other = LivePage(live.page.context.new_page(), site).open(FIRST)
+    name = live.about["cells"][1]["id"]
+    other.write(name, "theirs = 1")
+    live.cell(name).get_by_text("Another tab has changed this cell").wait_for()
+
+
+def test_input_is_refused_in_a_sentence(live):
+    live.open(FIRST).ready()
+    name = live.about["cells"][1]["id"]
+    live.run(name, "input()", wait="error")
+    assert "input() is not available on this page" in live.cell(name).inner_text()
+
+
+SHIFTS = """() => {
+    window.shifted = 0;
+    new PerformanceObserver((list) => {
+        for (const entry of list.getEntries()) {
+            if (!entry.hadRecentInput) window.shifted += entry.value;
+        }
+    }).observe({ type: "layout-shift", buffered: true });
+}"""
+
+
+@pytest.mark.parametrize("address", ["index.html", FIRST])
+def test_nothing_jumps_when_the_first_panel_comes_alive(fresh, address):
+    fresh.page.add_init_script(f"({SHIFTS})()")
+    fresh.open(address).ready()
+    fresh.page.locator(".live:not(.waiting)").first.wait_for(timeout=60_000)
+    fresh.page.wait_for_timeout(1000)
+    assert fresh.page.evaluate("window.shifted") <= 0.01
+
+
+def test_the_line_that_the_reader_looks_at_stays_when_panels_above_come_alive(live):
+    live.open(FIRST)
+    last = live.cell(live.widgets()[-1])
+    top = last.evaluate(
+        "cell => { cell.scrollIntoView({block: 'center'});"
+        " return cell.getBoundingClientRect().top }"
+    )
+    live.ready()
+    live.page.wait_for_function(
+        "() => document.querySelectorAll('.live:not(.waiting)').length >= 2", timeout=60_000
+    )
+    live.page.wait_for_timeout(1000)
+    assert abs(last.evaluate("cell => cell.getBoundingClientRect().top") - top) <= 1
+
+
+def test_the_front_page_has_a_live_panel_and_no_buttons_of_a_lesson(live):
+    live.open("index.html").ready()
+    live.see("softmax-bars")
+    picture = live.page.locator("img.sx-picture")
+    before = picture.get_attribute("src")
+    live.page.locator(".noUi-handle").first.press("ArrowRight")
+    live.page.wait_for_function(
+        "before => document.querySelector('img.sx-picture').src !== before", arg=before
+    )
+    assert live.page.locator(".live-status button").count() == 0
+    assert violations(live.page) == []
+    assert live.complaints.all() == []
+
+
+def test_the_page_opens_without_a_network_after_the_first_visit(fresh):
+    fresh.open(FIRST).ready()
+    fresh.page.wait_for_function(
+        "() => document.documentElement.dataset.kept === '0'", timeout=120_000
+    )
+    fresh.page.context.set_offline(True)
+    fresh.open(LESSONS[2]).ready()
+    fresh.see(fresh.widgets()[0])
+
+
+@pytest.mark.parametrize("image", [True, False])
+def test_a_later_start_works_with_and_without_the_image_of_python(fresh, image):
+    fresh.open(FIRST).ready()
+    fresh.page.wait_for_function(
+        "() => document.documentElement.dataset.image === 'image'", timeout=120_000
+    )
+    if not image:
+        fresh.page.evaluate("async () => caches.delete('softmax-lessons-python')")
+    fresh.open(FIRST).ready()
+    assert fresh.page.evaluate("document.documentElement.dataset.again") == str(image).lower()
+    fresh.see(fresh.widgets()[0])
+
+
+def test_a_worker_that_died_is_said_and_python_starts_again(live):
+    live.open(FIRST).ready()
+    name = live.about["cells"][1]["id"]
+    live.write(name, "mine = 1")
+    live.page.evaluate(
+        "window.lessonsPython.worker.dispatchEvent(new ErrorEvent('error', {message: 'gone'}))"
+    )
+    live.page.locator(".live-status p").get_by_role("button", name="Start Python again").click()
+    live.ready()
+    live.run(name, "print('alive')")
+    assert "alive" in live.cell(name).locator(".said").inner_text()
+
+
+def test_a_changed_cell_that_did_not_end_waits_for_the_reader_after_a_reload(live):
+    live.open(FIRST).ready()
+    imports = live.about["cells"][0]["id"]
+    live.run(imports, "while True: pass", wait=None)
+    live.page.locator(f"[id='cell-{imports}'][aria-busy]").wait_for()
+    live.open(FIRST).ready()
+    assert "did not come to its end" in live.cell(imports).inner_text()
+    live.run(live.about["cells"][1]["id"], "print('free')")
+
+
+def test_a_notebook_that_jupyterlab_keeps_is_named(live):
+    live.open(FIRST)
+    assert live.page.get_by_text("Your own version in JupyterLab").count() == 0
+    live.page.evaluate(
+        """([name, file]) => new Promise((resolve) => {
+            const asked = indexedDB.open(name);
+            asked.onupgradeneeded = () =>
+                asked.result.createObjectStore("files").put({ name: file }, file);
+            asked.onsuccess = () => { asked.result.close(); resolve(); };
+        })""",
+        ["JupyterLite Storage - /", FIRST],
+    )
+    live.page.reload()
+    live.page.get_by_role("link", name="Your own version in JupyterLab").wait_for()
+
+
+def test_a_phone_shows_panels_whose_letters_can_be_read(chromium, site):
+    context = chromium.new_context(viewport={"width": 390, "height": 844}, has_touch=True)
+    live = LivePage(context.new_page(), site).open(FIRST).ready()
+    live.see("bars")
+    picture = live.cell("bars").locator("img.sx-picture")
+    # The smallest letters of a panel are 9 points at 100 dots an inch: 12.5 px in 800.
+    assert 12.5 * picture.bounding_box()["width"] / 800 >= 9
+    assert live.page.evaluate("document.documentElement.scrollWidth") <= 390
+    context.close()

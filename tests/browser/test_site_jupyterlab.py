@@ -1,0 +1,52 @@
+"""The second door: every lesson opens and runs in JupyterLab, in the browser's own Python."""
+
+import json
+import re
+
+import pytest
+
+from tests.browser.site import LESSONS, SILENT, differences, stored, texts
+from tools.lite import visit
+
+pytestmark = pytest.mark.browser
+
+# What this JupyterLab asks its own address for and does not find; no lesson needs any of it.
+NOT_FOUND = re.compile(r"404 \(Not Found\) \(\S+/(?:favicon\.ico|lab/(?:files|api)/)")
+
+
+def test_every_cell_that_is_silent_in_the_browser_speaks_elsewhere():
+    cells = {(lesson, cell["id"]): cell for lesson in LESSONS for cell in stored(lesson)}
+    for place in SILENT:
+        ((kind, text),) = texts(cells[place])
+        assert kind == "stdout"
+        assert "encountered in" in text
+
+
+def test_there_is_a_page_for_every_lesson():
+    assert len(LESSONS) == 10
+
+
+def test_each_text_of_a_lesson_is_in_one_piece(site):
+    """JupyterLab's table of contents stumbles over a list of lines."""
+    for lesson in LESSONS:
+        text = (site.folder / "lab" / "files" / lesson).read_text(encoding="utf-8")
+        assert all(isinstance(cell["source"], str) for cell in json.loads(text)["cells"]), lesson
+
+
+@pytest.mark.parametrize("lesson", LESSONS)
+def test_a_lesson_says_what_is_stored_and_its_first_panel_moves(site_page, lesson):
+    site_page.open(lesson).run_all()
+    cells = site_page.cells()
+    assert all(cell["execution_count"] for cell in cells if cell["cell_type"] == "code")
+    assert differences(lesson, cells) == []
+    visit.move_first_slider(site_page.page)
+    assert [said for said in site_page.complaints.all() if not NOT_FOUND.search(said)] == []
+
+
+def test_an_edit_is_kept_where_the_last_version_of_the_site_kept_it(site_page):
+    lesson = LESSONS[0]
+    site_page.open(lesson).edit(1, "# mine")
+    site_page.save()
+    names = site_page.page.evaluate("async () => (await indexedDB.databases()).map((d) => d.name)")
+    assert "JupyterLite Storage - /" in names
+    assert site_page.open(lesson).source(1) == "# mine"

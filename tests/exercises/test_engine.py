@@ -1,0 +1,468 @@
+"""Whatever a reader's function does ends up in the verdict, and nothing else happens."""
+
+import subprocess
+import sys
+import time
+
+import numpy as np
+import pytest
+
+from helpers.exercises import check
+from helpers.exercises.checker.run import call
+from helpers.exercises.checker.store import default_store
+from helpers.exercises.checker.words import described
+from helpers.exercises.content.exercises import EXERCISES
+
+
+def naive(z):
+    return np.exp(z) / np.exp(z).sum()
+
+
+def test_a_stub_is_not_attempted():
+    def dots(z): ...
+
+    def empty(z):
+        pass
+
+    def documented(z):
+        """Return softmax of z."""
+
+    def returns_dots(z):
+        return ...
+
+    def todo(z):
+        raise NotImplementedError("later")
+
+    def half(z):
+        exps = ...
+        return exps / exps.sum()
+
+    def added(z):
+        return z + ...
+
+    for function in (dots, empty, documented, returns_dots, todo, half, added, ...):
+        verdict = check("softmax", function)
+        assert verdict.status == "not attempted", function
+        assert "Given a vector z of shape (K,)" in repr(verdict)
+
+
+def test_a_forgotten_return_is_no_stub():
+    def forgot(z):
+        p = naive(z)  # noqa: F841
+
+    verdict = check("softmax", forgot)
+    assert verdict.status == "wrong"
+    assert "is there a return" in repr(verdict)
+
+
+def test_an_error_is_told_with_its_line():
+    def raises(z):
+        total = z.sum()
+        return total.nonsense
+
+    verdict = check("softmax", raises)
+    assert verdict.status == "error"
+    facts = dict(verdict.facts)
+    assert "AttributeError" in facts["your function raised"]
+    assert facts["in"] == "line 3: `return total.nonsense`"
+    assert __file__ not in repr(verdict)
+
+
+class Mute(Exception):
+    def __str__(self):
+        raise RuntimeError("no words")
+
+
+@pytest.mark.parametrize(
+    "error",
+    [SystemExit(3), ValueError("x"), Mute(), GeneratorExit(), MemoryError(), StopIteration()],
+    ids=lambda e: type(e).__name__,
+)
+def test_any_exception_is_caught(error):
+    def raises(z):
+        raise error
+
+    verdict = check("softmax", raises)
+    assert verdict.status == "error"
+    assert type(error).__name__ in repr(verdict)
+
+
+def test_endless_recursion_is_caught():
+    def again(z):
+        return again(z)
+
+    assert "RecursionError" in repr(check("softmax", again))
+
+
+@pytest.mark.parametrize("broad", [False, True])
+def test_an_endless_loop_is_stopped(broad):
+    def on_one_line(z):
+        while True: pass  # noqa: E701  # fmt: skip
+
+    def swallowing(z):
+        while True:
+            try:
+                z = z + 1
+            except Exception:
+                continue
+
+    begin = time.perf_counter()
+    verdict = check("softmax", swallowing if broad else on_one_line, seconds=0.1)
+    assert time.perf_counter() - begin < 5
+    assert verdict.status == "error"
+    assert "did not end within 0.1 s" in repr(verdict)
+    assert sys.gettrace() is None
+
+
+def test_an_interrupt_stops_at_once():
+    calls = []
+
+    def interrupted(z):
+        calls.append(z)
+        raise KeyboardInterrupt
+
+    verdict = check("softmax", interrupted)
+    assert verdict.status == "error"
+    assert "interrupted" in repr(verdict)
+    assert len(calls) == 1
+
+
+def test_the_time_limit_leaves_the_tracer_of_a_debugger_alone():
+    def tracer(frame, event, arg):
+        return None
+
+    before = sys.gettrace()
+    sys.settrace(tracer)
+    try:
+        outcome = call(naive, (np.ones(2),))
+        assert sys.gettrace() is tracer
+    finally:
+        sys.settrace(before)
+    assert outcome.error is None
+
+
+def test_prints_are_held_back_and_shown_for_the_failing_input(capsys):
+    def prints(z):
+        print("sum is", z.sum())
+        print("to stderr", file=sys.stderr)
+        return z
+
+    verdict = check("softmax", prints)
+    assert capsys.readouterr() == ("", "")
+    assert dict(verdict.facts)["you printed"] == "sum is 0.0 to stderr"
+
+
+def test_right_numbers_that_change_the_argument_are_not_right():
+    def in_place(z):
+        z[...] = z - z.max()
+        return naive(z)
+
+    verdict = check("stable_softmax", in_place)
+    assert (verdict.status, verdict.mistake) == ("known mistake", "changes-its-argument")
+    assert "changes z itself" in repr(verdict)
+
+
+def test_wrong_numbers_that_change_the_argument_are_told_both():
+    def in_place(z):
+        z[...] = 0
+        return z
+
+    verdict = check("softmax", in_place)
+    assert verdict.status == "wrong"
+    assert "changes z itself" in repr(verdict)
+
+
+def test_the_hidden_inputs_survive_a_function_that_changes_them():
+    def spoils(z):
+        z *= 0
+        return z
+
+    check("softmax", spoils)
+    assert check("softmax", naive).status == "right"
+
+
+def test_one_buffer_for_all_calls_is_judged_call_by_call():
+    buffer = np.zeros(30)
+
+    def reuses(z):
+        out = buffer[: len(z)]
+        out[...] = naive(z)
+        return out
+
+    assert check("softmax", reuses).status == "right"
+
+
+@pytest.mark.parametrize(
+    "value",
+    [np.ones(3), [0.1, 0.9], 3.0, None, "softmax", {"a": 1}],
+    ids=lambda v: type(v).__name__,
+)
+def test_a_value_in_place_of_the_function(value):
+    verdict = check("softmax", value)
+    assert verdict.status == "error"
+    assert 'check("softmax", f), not check("softmax", f(z))' in repr(verdict).replace("\n  ", " ")
+
+
+def test_an_unknown_name_lists_the_near_ones():
+    verdict = check("sofmax_rows", naive)
+    assert verdict.status == "error"
+    assert "softmax_rows" in repr(verdict).split("Did you mean")[1]
+    assert "log_softmax" in repr(check("", naive))
+
+
+def test_swapped_arguments():
+    verdict = check(naive, "softmax")
+    assert verdict.status == "error"
+    assert "comes first" in repr(verdict)
+
+
+@pytest.mark.parametrize("function", [lambda: 1, lambda a, b: a, lambda *, z: z])
+def test_wrong_parameters(function):
+    verdict = check("softmax", function)
+    assert verdict.status == "error"
+    assert "called with 1 argument, (z)" in repr(verdict)
+
+
+def test_two_parameters_wanted():
+    assert "called with 2 arguments, (z, temperature); yours takes (z)" in repr(
+        check("softmax_with_temperature", naive)
+    )
+
+
+def test_a_coroutine_and_a_generator_are_not_arrays():
+    async def waits(z):
+        return naive(z)
+
+    def yields(z):
+        yield naive(z)
+
+    assert "a coroutine; expected a NumPy array" in repr(check("softmax", waits))
+    assert "a generator; expected a NumPy array" in repr(check("softmax", yields))
+
+
+# One exercise with a single array, one with two results of which one is a number.
+SHAPES = ["softmax_jacobian", "fused_loss"]
+ODD = {
+    "text": "p",
+    "list": [0.5],
+    "empty": np.array([]),
+    "n = 0": np.zeros((0, 3)),
+    "nan": np.nan,
+    "inf": np.inf,
+    "-inf": -np.inf,
+    "complex": 1j,
+    "object": np.array([None]),
+    "five axes": np.zeros((1, 1, 1, 1, 1)),
+    "float16": np.float16(0.3),
+    "integer": 3,
+    "bool": True,
+    "function": np.exp,
+    "None inside": (None,),
+    "two Nones": (None, None),
+    "four lists": ([0.5],) * 4,
+    "nested": ((0.5, 0.5), (0.5, 0.5)),
+    "empty tuple": (),
+    "a set": {1, 2},
+    "masked": np.ma.masked_array([1.0, 2.0], [True, False]),
+}
+
+
+@pytest.mark.parametrize("name", SHAPES)
+@pytest.mark.parametrize("odd", ODD)
+def test_odd_values_are_wrong_and_nothing_is_raised(name, odd, capsys):
+    verdict = check(name, lambda *args: ODD[odd])
+    assert (verdict.status, verdict.mistake) == ("wrong", None), verdict
+    assert capsys.readouterr() == ("", "")
+
+
+@pytest.mark.filterwarnings("ignore:the matrix subclass:PendingDeprecationWarning")
+@pytest.mark.parametrize(
+    "kind",
+    [list, np.asmatrix, np.ma.masked_array, lambda p: p.astype(str), lambda p: p.astype(object)],
+)
+def test_right_numbers_in_something_else_than_an_array_are_not_right(kind):
+    assert check("softmax", lambda z: kind(naive(z))).status == "wrong"
+
+
+@pytest.mark.parametrize("name", EXERCISES)
+@pytest.mark.parametrize("value", [np.nan, np.inf, -np.inf, 0.0, 1.0])
+def test_the_right_shapes_full_of_one_number_are_not_right(name, value):
+    def filled(*args):
+        answer = EXERCISES[name].reference(*args)
+        if isinstance(answer, tuple):
+            return tuple(np.full(np.shape(part), value) for part in answer)
+        return np.full(np.shape(answer), value)
+
+    assert check(name, filled).status in ("wrong", "known mistake")
+
+
+def test_shapes_come_first():
+    facts = check("softmax_rows", lambda z: np.exp(z).sum(axis=1)).facts
+    labels = [label for label, _ in facts]
+    assert labels[:3] == ["z", "expected shape", "got shape"]
+    assert dict(facts)["got shape"] == "(1,)"
+
+
+def test_the_smallest_failing_input_is_reported():
+    def wrong_from_three_on(z):
+        return naive(z) if len(z) < 3 else naive(z) + 1
+
+    assert dict(check("softmax", wrong_from_three_on).facts)["z"].startswith("[1, 2, 3] ")
+
+
+def test_a_difference_beyond_the_shown_digits_is_shown_with_more():
+    verdict = check("softmax", lambda z: naive(z) * (1 + 1e-7))
+    worst = dict(verdict.facts)["worst entry"]
+    assert worst == "[0]: expected 1, got 1.0000001"
+
+
+def test_a_narrower_format_is_named():
+    facts = dict(check("stable_softmax", lambda z: np.zeros(z.shape, np.float16)).facts)
+    assert facts["stored as"] == "float16: fewer digits than the input has"
+
+
+def test_strict_floating_point_settings_of_the_reader_do_not_matter():
+    with np.errstate(all="raise"):
+        verdict = check("stable_softmax", naive)
+    assert verdict.mistake == "no-shift"
+
+
+def test_a_function_among_the_arguments_is_described_in_the_verdict():
+    facts = dict(check("numerical_jacobian", lambda f, z: np.eye(len(z)) * 3.0).facts)
+    assert facts["f"] == "A @ z with A = [[1000000000]]"
+    assert facts["z"] == "[2]  (float64, shape (1,))"
+    assert described(np.exp) == "exp"
+
+
+def test_a_hidden_function_asked_with_another_shape_says_which_it_takes():
+    def all_at_once(f, z):
+        return f(z + 1e-5 * np.eye(len(z)))
+
+    verdict = check("numerical_jacobian", all_at_once)
+    assert verdict.status == "error"
+    raised = dict(verdict.facts)["your function raised"]
+    assert raised == "ValueError: f: expected z of shape (1,), got shape (1, 1)"
+
+
+@pytest.mark.parametrize("z", [[1, 2], np.array([1, 2]), np.array([1.0, 2.0], np.float16)])
+def test_hidden_functions_take_lists_whole_numbers_and_short_floats(z):
+    hidden = {
+        f.__name__: f for f, point in EXERCISES["numerical_jacobian"].cases if len(point) == 2
+    }
+    assert len(hidden) >= 4
+    for f in hidden.values():
+        assert np.asarray(f(z)).dtype == np.float64
+        np.testing.assert_array_equal(f(z), f(np.array([1.0, 2.0])))
+
+
+def test_labels_stay_whole_numbers_and_can_be_indices():
+    seen = set()
+
+    def notes(labels, Z):
+        seen.add(labels.dtype.name)
+        return EXERCISES["batch_cross_entropy"].reference(labels, Z)
+
+    assert check("batch_cross_entropy", notes).status == "right"
+    assert seen == {"int64"}
+
+
+def picks(Z, labels):
+    d = Z - Z.max(axis=1, keepdims=True)
+    return -(d - np.log(np.exp(d).sum(axis=1))[:, None])[np.arange(len(Z)), labels].mean()
+
+
+def turned(x, i, j, W):
+    return EXERCISES["row_derivative"].reference(W, x, j, i)
+
+
+@pytest.mark.parametrize(
+    ("name", "function", "wanted", "taken"),
+    [
+        ("batch_cross_entropy", picks, "(labels, Z)", "(Z, labels)"),
+        ("row_derivative", turned, "(W, x, j, i)", "(x, i, j, W)"),
+    ],
+)
+def test_arguments_in_another_order_are_told(name, function, wanted, taken):
+    verdict = check(name, function)
+    assert (verdict.status, verdict.mistake) == ("known mistake", "arguments-in-another-order")
+    text = repr(verdict).replace("\n  ", " ")
+    assert f"is called with {wanted}, in this order; yours takes {taken}" in text
+
+
+def test_a_swap_inside_the_formula_keeps_its_own_name():
+    verdict = check("cross_entropy", lambda p, y: EXERCISES["cross_entropy"].reference(y, p))
+    assert verdict.mistake == "29-y-and-p-swapped"
+
+
+def overwritten_weights(W, dW, learning_rate, l2):
+    W -= learning_rate * (dW + l2 * W)
+    return W
+
+
+def overwritten_after_a_copy_of_the_name(W, dW, learning_rate, l2):
+    new = W
+    new[...] = W - learning_rate * (dW + l2 * W)
+    return new
+
+
+def overwritten_gradient(W, dW, learning_rate, l2):
+    if dW.dtype.kind == "f":
+        dW += l2 * W
+        return W - learning_rate * dW
+    return W - learning_rate * (dW + l2 * W)
+
+
+def subtracted_in_the_given_probabilities(Z, labels):
+    Z -= Z.max(axis=1, keepdims=True)
+    log_p = Z - np.log(np.exp(Z).sum(axis=1, keepdims=True))
+    return -log_p[np.arange(len(Z)), labels].mean(), (
+        np.exp(log_p) - np.eye(Z.shape[1])[labels]
+    ) / len(Z)
+
+
+@pytest.mark.parametrize(
+    ("name", "function", "argument"),
+    [
+        ("sgd_step", overwritten_gradient, "dW"),
+        ("fused_loss", subtracted_in_the_given_probabilities, "Z"),
+    ],
+)
+def test_right_numbers_that_overwrite_the_input_are_not_right(name, function, argument):
+    verdict = check(name, function)
+    assert (verdict.status, verdict.mistake) == ("known mistake", "changes-its-argument"), verdict
+    assert f"changes {argument} itself" in repr(verdict).replace("\n  ", " ")
+
+
+def test_a_step_in_place_is_named_although_whole_weights_cannot_take_it():
+    verdict = check("sgd_step", overwritten_weights)  # with whole numbers NumPy raises
+    assert (verdict.status, verdict.mistake) == ("known mistake", "changes-its-argument"), verdict
+    text = repr(verdict).replace("\n  ", " ")
+    assert "changes W itself" in text
+    assert "Whole numbers come out differently still" in text
+
+
+def test_a_step_that_is_cut_in_place_has_the_name_of_the_cut_and_the_place_is_told():
+    verdict = check("sgd_step", overwritten_after_a_copy_of_the_name)
+    assert (verdict.status, verdict.mistake) == ("known mistake", "24-integer-dtype"), verdict
+    assert "changes W itself" in repr(verdict).replace("\n  ", " ")
+
+
+def test_the_engine_needs_neither_widgets_nor_pictures():
+    code = (
+        "import sys\n"
+        "from helpers.exercises import check, hint, solution\n"
+        "print(check('softmax', lambda z: z / z.sum()).mistake)\n"
+        "heavy = {'matplotlib', 'ipywidgets', 'anywidget', 'traitlets', 'IPython'}\n"
+        "print(sorted(heavy & set(sys.modules)))\n"
+    )
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert run.stdout.split() == ["divided-by-the-sum", "[]"]
+
+
+def test_what_is_solved_is_told_to_whoever_listens_to_the_store_once():
+    told = []
+    default_store().listeners.append(lambda name, record: told.append((name, record["solved"])))
+    for _ in range(2):
+        check("softmax", naive)
+    check("softmax", lambda z: z)
+    assert told == [("solved-softmax", True)]

@@ -1,0 +1,123 @@
+import gc
+import tracemalloc
+
+import numpy as np
+import pytest
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+
+from helpers.live.blitted_figure import NOTE_HEIGHT, BlittedFigure
+from tests.live.pictures import decode
+
+
+def build(figure):
+    """Make one line, one image, one title and one axis that move, beside what stays."""
+    axes, other = figure.subplots(1, 2)
+    axes.plot([0, 1], [1, 0])
+    build.line = axes.plot([0, 1], [0, 1])
+    build.image = other.imshow([[0, 1], [1, 0]], vmin=0, vmax=1)
+    return [build.line, build.image, axes.set_title("before"), axes.xaxis]
+
+
+def test_a_move_gives_the_same_picture_as_drawing_everything_anew():
+    stage = BlittedFigure(build, (4, 2))
+    stage.draw()
+    build.line[0].set_ydata([1, 1])
+    build.image.set_data([[1, 1], [0, 0]])
+    build.line[0].axes.set_title("after")
+    build.line[0].axes.set_xticks([0, 0.3, 1])
+    moved = decode(stage.draw())
+    stage.discard_background()
+    np.testing.assert_array_equal(moved, decode(stage.draw()))
+
+
+def test_only_what_moves_is_drawn_at_a_move(monkeypatch):
+    stage = BlittedFigure(build, (4, 2))
+    stage.draw()
+    calls, full = [], FigureCanvasAgg.draw
+    monkeypatch.setattr(FigureCanvasAgg, "draw", lambda s: calls.append(s) or full(s))
+    stage.draw()
+    assert calls == []
+    stage.discard_background()
+    stage.draw()
+    assert calls == [stage.canvas]
+
+
+@pytest.mark.parametrize(
+    ("ratio", "shape"), [(1, (200, 400, 3)), (1.5, (300, 600, 3)), (3, (600, 1200, 3))]
+)
+def test_the_ratio_multiplies_the_pixels(ratio, shape):
+    assert decode(BlittedFigure(build, (4, 2), ratio=ratio).draw()).shape == shape
+
+
+def test_the_note_adds_a_strip_and_stays_out_of_the_next_picture():
+    stage = BlittedFigure(build, (4, 2))
+    live = stage.draw()
+    noted = decode(stage.draw(note=True))
+    assert noted.shape == (200 + round(100 * NOTE_HEIGHT), 400, 3)
+    assert noted[200:].min() < 200
+    np.testing.assert_array_equal(noted[:200], decode(live))
+    assert stage.draw() == live
+
+
+def test_the_dark_page_gets_its_own_background():
+    assert decode(BlittedFigure(build, (4, 2), dark=True).draw())[0, 0].tolist() == [17, 17, 17]
+    assert decode(BlittedFigure(build, (4, 2)).draw())[0, 0].tolist() == [255, 255, 255]
+
+
+def test_nothing_jumps_when_a_label_grows():
+    stage = BlittedFigure(build, (4, 2))
+    stage.draw()
+    axes = build.line[0].axes
+    before = axes.get_position().bounds
+    axes.set_title("a title\nof two lines")
+    stage.draw()
+    assert axes.get_position().bounds == before
+
+
+def test_an_artist_hidden_on_purpose_stays_hidden():
+    stage = BlittedFigure(build, (4, 2))
+    build.image.set_visible(False)
+    stage.draw()
+    stage.discard_background()
+    stage.draw()
+    assert not build.image.get_visible()
+    assert build.line[0].get_visible()
+
+
+@pytest.mark.parametrize("bad", [3, "bars", [1], [["x"]]])
+def test_build_must_return_artists(bad):
+    with pytest.raises(TypeError, match="build: expected the artists that change"):
+        BlittedFigure(lambda figure: bad, (4, 2))
+
+
+@pytest.mark.parametrize("nothing", [None, [], [None, []]])
+def test_a_picture_in_which_nothing_moves_is_fine(nothing):
+    assert decode(BlittedFigure(lambda figure: nothing, (1, 1)).draw()).shape == (100, 100, 3)
+
+
+def test_memory_does_not_grow_with_the_moves():
+    stage = BlittedFigure(build, (3, 1))
+    stage.moving = build.line  # one artist: what is traced is slow
+
+    def move(times):
+        for i in range(times):
+            build.line[0].set_ydata([i % 7, 1])
+            stage.draw()
+
+    def used():
+        gc.collect()
+        return len(gc.get_objects()), tracemalloc.get_traced_memory()[0]
+
+    move(100)  # caches fill
+    tracemalloc.start()
+    try:
+        move(20)
+        objects, traced = used()
+        move(300)
+        more_objects, more_traced = used()
+    finally:
+        tracemalloc.stop()
+    assert more_objects - objects < 100
+    # Not 0: objects made before the tracing and replaced now count as new. Three hundred
+    # leaked pictures would be 30 MB.
+    assert more_traced - traced < 500_000
