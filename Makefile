@@ -13,6 +13,7 @@ endif
 
 RUN := $(BIN)/python
 READY := .venv/.ready
+NODE := site/node_modules/.installed
 START := notebooks/00_start_here.ipynb
 # Extra arguments: make test ARGS="-k softmax -n 0", make lab ARGS=--no-browser
 ARGS ?=
@@ -30,7 +31,7 @@ help: ## list these commands
 lab: $(READY) ## open the lessons in JupyterLab
 	$(BIN)/jupyter lab $(START) $(ARGS)
 
-test: $(READY) ## every test that needs no browser, every number in every notebook included
+test: $(READY) $(NODE) ## every test that needs no browser, every number in every notebook included
 	$(RUN) -m pytest -m "$(TESTS)" -n 2 --dist loadscope $(ARGS)
 
 test-browser: site ## the lessons in real browsers, in JupyterLab and on the built site
@@ -42,8 +43,9 @@ bench: $(READY) ## speed, measured side by side in one run
 soak: $(READY) ## 10,000 random moves of every panel: no exception, no memory lost, same picture
 	$(RUN) -m tools.soak $(ARGS)
 
-site: $(READY) ## build the course as a static site with Python in it, into dist/site/
+site: $(READY) $(NODE) ## build the course as a static site with Python in it, into dist/site/
 	$(RUN) -m tools.lite.build
+	$(RUN) -m tools.lite.measure
 
 serve: site ## look at that site on this machine
 	$(RUN) -m tools.lite.serve
@@ -54,7 +56,7 @@ notebooks: $(READY) ## run every notebook from top to bottom and store it in nor
 lock: $(READY) ## write requirements.txt anew from pyproject.toml (newest versions allowed there)
 	$(RUN) -m tools.lock
 
-links: $(READY) ## write the Binder and site links of README.md from pyproject.toml
+links: $(READY) ## write the links of README.md from the address of the remote `origin`
 	$(RUN) -m tools.links
 
 lint: $(READY) ## style of the code and form of the notebooks, without running either
@@ -75,3 +77,6 @@ $(READY): requirements.txt pyproject.toml
 	$(RUN) -m pip install --disable-pip-version-check -q --require-hashes -r requirements.txt
 	$(RUN) -m pip install --disable-pip-version-check -q --no-deps --no-build-isolation -e .
 	$(RUN) -c "open('$(READY)', 'w').close()"
+
+$(NODE): $(READY) site/package-lock.json
+	$(RUN) -m tools.node
