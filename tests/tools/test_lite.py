@@ -1,6 +1,7 @@
 """The parts of `make site` that need neither a browser nor the network."""
 
 import gzip
+import json
 import zipfile
 
 import pytest
@@ -29,6 +30,18 @@ def test_a_wheel_is_thinned_of_what_no_lesson_opens(tmp_path):
         for name, text in (kept | dropped).items():
             archive.writestr(name, text)
     assert set(thin(path)) == set(kept)
+
+
+def test_the_list_of_fonts_names_those_that_are_left(tmp_path):
+    path = tmp_path / "matplotlib-1.0-py3-none-any.whl"
+    there, gone = "fonts/ttf/DejaVuSans.ttf", "fonts/ttf/DejaVuSans-BoldOblique.ttf"
+    fonts = {"ttflist": [{"fname": there}, {"fname": gone}], "afmlist": [{"fname": gone}]}
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("matplotlib/fontlist.json", json.dumps(fonts))
+        for name in (there, gone):
+            archive.writestr(f"matplotlib/mpl-data/{name}", "")
+    left = json.loads(thin(path)["matplotlib/fontlist.json"])
+    assert left == {"ttflist": [{"fname": there}], "afmlist": []}
 
 
 def test_the_service_worker_knows_every_file_and_changes_with_each(tmp_path):

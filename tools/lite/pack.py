@@ -29,13 +29,29 @@ UNUSED = re.compile(
     r"|^IPython/terminal/(?!pt_inputhooks/__init__)|^micropip/"
     r"|^anywidget/(labextension|nbextension)/"
 )
+FONTS = "matplotlib/fontlist.json"
 
 
 def thin(wheel):
     """Return {path: bytes} of a wheel's files without those that no lesson needs."""
     with zipfile.ZipFile(wheel) as archive:
         names = [name for name in archive.namelist() if not name.endswith("/")]
-        return {name: archive.read(name) for name in names if not UNUSED.search(name)}
+        files = {name: archive.read(name) for name in names if not UNUSED.search(name)}
+    if FONTS in files:
+        files[FONTS] = _fonts_there(files)
+    return files
+
+
+def _fonts_there(files):
+    """Return matplotlib's list of its fonts without those that are not there.
+
+    The first formula in a picture asks for one of them; matplotlib then says in the reader's cell
+    that it builds its list anew, and spends a moment on it at every visit.
+    """
+    fonts = json.loads(files[FONTS])
+    for kind in ("afmlist", "ttflist"):
+        fonts[kind] = [f for f in fonts[kind] if f"matplotlib/mpl-data/{f['fname']}" in files]
+    return json.dumps(fonts).encode()
 
 
 def packed(files):
