@@ -7,6 +7,7 @@ export class Cell {
     constructor(element, index, about, page) {
         Object.assign(this, { element, index, about, page });
         this.code = page.edits.get(about.id) ?? about.code;
+        this.turn = 0; // how often it was given to Python
         this.stored = element.querySelector(STORED);
         this.still = [...this.stored.childNodes];
         this.note = document.createElement("span");
@@ -103,15 +104,19 @@ export class Cell {
         this.outputs = new Outputs(box, this.page.manager(), this.page.typeset);
     }
 
+    // Returns the number of this run: what an earlier one still has to say is not shown.
     begins() {
+        this.turn += 1;
         this.busy = true;
         this.held = false;
         if (this.edited) this.page.edits.runs(this.about.id, true);
         this.stale(false);
         this.element.setAttribute("aria-busy", "true");
         // Only what takes longer is worth a word.
+        clearTimeout(this.waiting);
         this.waiting = setTimeout(() => (this.note.textContent = "running …"), 300);
         this.show();
+        return this.turn;
     }
 
     ends(ok) {

@@ -9,7 +9,7 @@ import { Cell } from "./cell.js";
 import { keptByJupyterLab } from "./earlier.js";
 import { Manager } from "./manager.js";
 import { asNotebook, download } from "./notebook.js";
-import { VIEW } from "./outputs.js";
+import { OUTPUTS, VIEW } from "./outputs.js";
 import { Plan } from "./plan.js";
 import { Python } from "./python.js";
 import { StatusLine } from "./status.js";
@@ -51,8 +51,8 @@ function page() {
 
 function runOne(index) {
     plan.asked.add(index);
-    cells[index].begins();
-    python.post({ kind: "run", cell: index, code: cells[index].code });
+    const turn = cells[index].begins();
+    python.post({ kind: "run", cell: `${index}:${turn}`, code: cells[index].code });
 }
 
 // The reader runs a cell: what it needs first, then the cell itself, whether it ran before or not.
@@ -108,14 +108,17 @@ function hear(message) {
         completing.delete(message.id);
         return;
     }
-    const cell = cells?.[message.cell];
+    if (!OUTPUTS.has(message.kind) && message.kind !== "done") return manager.hear(message);
+    const [index, turn] = message.cell?.split(":").map(Number) ?? [];
+    const cell = cells[index];
+    // The reader ran it again while it ran: only the last run speaks.
+    if (!cell || cell.turn !== turn) return;
     if (message.kind === "done") {
-        times[`cell ${message.cell}`] = Math.round(performance.now());
-        cell?.ends(message.ok);
-    } else if (cell?.outputs?.hear(message)) return;
+        times[`cell ${index}`] = Math.round(performance.now());
+        cell.ends(message.ok);
+    } else if (cell.outputs) cell.outputs.hear(message);
     else if (message.kind === "display" || message.kind === "result") show(cell, message);
-    else if (message.kind === "error") cell?.unexpected(message);
-    else if (message.kind !== "stream" && message.kind !== "clear") manager.hear(message);
+    else if (message.kind === "error") cell.unexpected(message);
 }
 
 function step({ name, sent, total, again }) {
@@ -130,7 +133,7 @@ function step({ name, sent, total, again }) {
 
 // Replaces the stored picture or card when the live one has something to show.
 async function show(cell, { data }) {
-    if (!cell || !(VIEW in data)) return; // the page shows it already
+    if (!(VIEW in data)) return; // the page shows it already
     const mine = manager;
     const model = await mine.get_model(data[VIEW].model_id);
     const view = await mine.create_view(model);

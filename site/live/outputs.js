@@ -1,6 +1,7 @@
 // What a cell that the reader ran has to say, shown as a notebook shows it.
 import { Widget } from "@lumino/widgets";
 
+export const OUTPUTS = new Set(["stream", "error", "display", "result", "clear"]);
 export const VIEW = "application/vnd.jupyter.widget-view+json";
 
 export class Outputs {
@@ -13,14 +14,12 @@ export class Outputs {
         this.messages = []; // as Python sent them
     }
 
-    // Returns whether the message was an output.
     hear(message) {
         if (message.kind === "clear") {
             if (message.wait) this.clearNext = true;
             else this.box.replaceChildren();
-            return true;
+            return;
         }
-        if (!["stream", "error", "display", "result"].includes(message.kind)) return false;
         this.messages.push(message);
         if (this.clearNext) {
             this.clearNext = false;
@@ -29,7 +28,6 @@ export class Outputs {
         if (message.kind === "stream") this.stream(message);
         else if (message.kind === "error") this.put("pre", "errors", message.traceback.join("\n"));
         else this.display(message);
-        return true;
     }
 
     stream({ name, text }) {

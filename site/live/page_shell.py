@@ -159,7 +159,7 @@ def start(post, dark, pixel_ratio):
 
 
 async def run(cell, code):
-    """Run one cell; what it says goes to the page as it comes."""
+    """Run one cell; what it says goes to the page as it comes, under the name `cell`."""
     _now["cell"] = cell
     sys.stdout.begin()
     sys.stderr.begin()
