@@ -22,6 +22,11 @@ def test_every_widget_comes_alive_and_every_output_is_the_stored_one(live, lesso
     live.open(lesson).ready()
     for name in live.widgets():
         live.see(name)
+    # A panel asks whether its formula has to scroll a little after its last move.
+    live.page.wait_for_function(
+        "[...document.querySelectorAll('.sx-formula')]"
+        ".every((f) => f.scrollWidth <= f.clientWidth || f.tabIndex === 0)"
+    )
     assert violations(live.page) == []
     said = live.run_all()
     different = [
