@@ -1,0 +1,268 @@
+"""Mark what a class has handed in: ``python -m helpers.exercises.mark FOLDER``.
+
+Each function is run in a process of its own, so that a file which hangs, fills the memory or ends
+Python costs its own rows only. What a file does to the rest of the machine is not held back: use a
+user or a machine where nothing else lies.
+"""
+
+from __future__ import annotations
+
+import argparse
+import ast
+import contextlib
+import csv
+import json
+import os
+import re
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor, as_completed
+from dataclasses import dataclass
+from pathlib import Path
+
+from helpers.exercises.content.exercises import EXERCISES
+
+COLUMNS = ("who", "exercise", "status", "mistake", "seconds")
+#: Statements that a checked function may need; the rest (training, panels, prints) is not run.
+_KEPT = (ast.Import, ast.ImportFrom, ast.FunctionDef, ast.ClassDef, ast.Assign, ast.AnnAssign)
+_CHECKS = re.compile(r"""\bcheck\(\s*["'](\w+)["']""")
+
+
+@dataclass(frozen=True)
+class Job:
+    """One function to check: what to run before it, and the expression that gives it."""
+
+    who: str
+    exercise: str
+    statements: tuple[str, ...] = ()
+    function: str = ""
+    status: str = ""  # known without running anything
+
+
+def jobs(path: Path, who: str) -> list[Job]:
+    """Return what is to be checked in a notebook or a .py file, one job an exercise.
+
+    Parameters
+    ----------
+    path : Path
+        A file that was handed in. Looked for are calls ``check("softmax", my_softmax)``; of
+        several for one exercise the last counts. In a .py file without any, functions that are
+        named like an exercise are taken.
+    who : str
+        Goes into the rows.
+
+    Returns
+    -------
+    list of Job
+        In the order of the file. A file that cannot be read is one job with the status
+        "unreadable"; a cell that is no Python gives "syntax error" to the exercises it names.
+    """
+    try:
+        cells = _cells(path)
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return [Job(who, "", status="unreadable")]
+    found: dict[str, Job] = {}
+    before: list[str] = []
+    for cell in cells:
+        try:
+            body = ast.parse(cell).body
+        except (SyntaxError, ValueError, RecursionError, MemoryError):
+            for name in _CHECKS.findall(cell):
+                found[name] = Job(who, name, status="syntax error")
+            continue
+        for node in body:
+            for name, function in _checked(node):
+                found[name] = Job(who, name, tuple(before), function)
+            if isinstance(node, _KEPT):
+                before.append(ast.unparse(node))
+                if path.suffix == ".py" and getattr(node, "name", None) in EXERCISES:
+                    found.setdefault(node.name, Job(who, node.name, function=node.name))
+    whole = tuple(before)
+    return [
+        Job(j.who, j.exercise, j.statements or whole, j.function, j.status) for j in found.values()
+    ]
+
+
+def _cells(path: Path) -> list[str]:
+    text = path.read_text(encoding="utf-8")
+    if path.suffix != ".ipynb":
+        return [text]
+    cells = [c for c in json.loads(text)["cells"] if c["cell_type"] == "code"]
+    sources = [c["source"] if isinstance(c["source"], str) else "".join(c["source"]) for c in cells]
+    # `%matplotlib inline` and `!pip` are no Python.
+    return [re.sub(r"(?m)^\s*[%!].*$", "", source) for source in sources]
+
+
+def _checked(node: ast.stmt) -> Iterator[tuple[str, str]]:
+    """Yield the exercise and the expression of the function for each `check` in a statement."""
+    if isinstance(node, ast.FunctionDef | ast.ClassDef):
+        return
+    for call in ast.walk(node):
+        if not isinstance(call, ast.Call) or len(call.args) < 2:
+            continue
+        name = getattr(call.func, "id", getattr(call.func, "attr", None))
+        first = call.args[0]
+        if name == "check" and isinstance(first, ast.Constant) and isinstance(first.value, str):
+            yield first.value, ast.unparse(call.args[1])
+
+
+def run(job: Job, seconds: float, megabytes: int) -> dict[str, object]:
+    """Check one function in a process of its own and return its row.
+
+    Parameters
+    ----------
+    job : Job
+    seconds : float
+        Time limit in seconds for the whole process, the start of Python included.
+    megabytes : int
+        Memory limit; not on Windows, where there is no such limit for a process.
+
+    Returns
+    -------
+    dict
+        A value for each of `COLUMNS`. The status is that of `check`, or "time limit", or "died"
+        where the process ended without an answer (too much memory, `os._exit`).
+    """
+    row = {"who": job.who, "exercise": job.exercise, "mistake": "", "seconds": 0.0}
+    if job.status:
+        return row | {"status": job.status}
+    begin = time.perf_counter()
+    with tempfile.TemporaryDirectory() as folder:
+        answer = Path(folder) / "answer.json"
+        process = subprocess.Popen(
+            [sys.executable, "-m", __spec__.name, "--one", str(answer), str(megabytes)],
+            stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+            cwd=folder, start_new_session=True,
+            env=os.environ | {"SOFTMAX_LESSONS_ANSWERS": "off", "PYTHONPATH": _path(),
+                              "OMP_NUM_THREADS": "1"},
+        )  # fmt: skip
+        text = json.dumps([job.statements, job.function, job.exercise])
+        status = "died"
+        try:
+            process.communicate(text.encode(), timeout=seconds)
+        except subprocess.TimeoutExpired:
+            status = "time limit"
+        finally:
+            _end(process)
+        row["seconds"] = round(time.perf_counter() - begin, 2)
+        try:
+            said = json.loads(answer.read_text(encoding="utf-8"))
+            return row | {"status": said["status"], "mistake": said["mistake"] or ""}
+        except (OSError, ValueError, KeyError, TypeError):
+            return row | {"status": status}
+
+
+def _path() -> str:
+    return os.pathsep.join(p for p in sys.path if p) or os.getcwd()
+
+
+def _end(process: subprocess.Popen) -> None:
+    """End the process and all that it has started."""
+    if hasattr(os, "killpg"):
+        # It may have ended, and left nobody.
+        with contextlib.suppress(ProcessLookupError, PermissionError):
+            os.killpg(process.pid, signal.SIGKILL)
+    else:
+        process.kill()
+    process.wait()
+
+
+def _one(answer: str, megabytes: int) -> None:
+    """Do the work of the process: read a job from stdin, write the verdict into a file."""
+    statements, function, exercise = json.loads(sys.stdin.read())
+    from helpers.exercises import check
+
+    try:
+        import resource
+    except ImportError:  # Windows
+        pass
+    else:
+        limit = megabytes * 2**20
+        resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
+        resource.setrlimit(resource.RLIMIT_FSIZE, (2**26, 2**26))
+    space: dict[str, object] = {"__name__": "handed_in"}
+    for statement in statements:
+        try:
+            exec(compile(statement, "<handed in>", "exec"), space)  # noqa: S102
+        except Exception as error:  # what needs it will say so
+            print(error, file=sys.stderr)
+    try:
+        verdict = check(exercise, eval(function, space))  # noqa: S307
+        said = {"status": verdict.status, "mistake": verdict.mistake}
+    except Exception as error:
+        said = {"status": f"error: {type(error).__name__}", "mistake": None}
+    Path(answer).write_text(json.dumps(said), encoding="utf-8")
+    os.kill(os.getpid(), signal.SIGTERM)  # threads that the function has left running go as well
+
+
+def mark_folder(folder: Path, out: Path, seconds: float, megabytes: int, workers: int) -> int:
+    """Mark all files of a folder; write each row when it is there. Return how many rows there are.
+
+    Parameters
+    ----------
+    folder : Path
+        With .ipynb and .py files, in folders of their own or not. The path without its ending is
+        who handed it in.
+    out : Path
+        The CSV file.
+    seconds, megabytes
+        Limits for each function.
+    workers : int
+        How many processes run at a time.
+
+    Raises
+    ------
+    FileNotFoundError
+        When there is no such folder, or no .ipynb or .py file in it.
+    """
+    files = sorted(p for p in folder.rglob("*") if p.suffix in (".ipynb", ".py") and p.is_file())
+    files = [p for p in files if ".ipynb_checkpoints" not in p.parts]
+    if not files:
+        raise FileNotFoundError(f"folder: expected .ipynb or .py files in it, got {folder}")
+    everything = [
+        job for p in files for job in jobs(p, p.relative_to(folder).with_suffix("").as_posix())
+    ]
+    with (
+        open(out, "w", newline="", encoding="utf-8") as file,
+        ThreadPoolExecutor(workers) as pool,
+    ):
+        writer = csv.DictWriter(file, COLUMNS)
+        writer.writeheader()
+        waiting = [pool.submit(run, job, seconds, megabytes) for job in everything]
+        try:
+            for count, done in enumerate(as_completed(waiting), 1):
+                row = done.result()
+                writer.writerow(row)
+                file.flush()
+                said = f"{count} of {len(waiting)}: {row['who']} {row['exercise']} {row['status']}"
+                print(said, file=sys.stderr)
+        except KeyboardInterrupt:
+            pool.shutdown(cancel_futures=True)
+            print(f"Stopped. The rows so far are in {out}.", file=sys.stderr)
+    return len(everything)
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """Read the command line."""
+    parser = argparse.ArgumentParser(prog="python -m helpers.exercises.mark", description=__doc__)
+    parser.add_argument("folder", type=Path, help="the .ipynb and .py files handed in")
+    parser.add_argument("--out", type=Path, default=Path("marks.csv"), help="default: marks.csv")
+    parser.add_argument("--seconds", type=float, default=60.0, help="for each function: 60")
+    parser.add_argument("--megabytes", type=int, default=2048, help="for each function: 2048")
+    parser.add_argument("--workers", type=int, default=os.cpu_count() or 1, help="at a time")
+    given = parser.parse_args(arguments)
+    try:
+        mark_folder(given.folder, given.out, given.seconds, given.megabytes, given.workers)
+    except FileNotFoundError as error:
+        parser.error(str(error))
+
+
+if __name__ == "__main__":
+    if sys.argv[1:2] == ["--one"]:
+        _one(sys.argv[2], int(sys.argv[3]))
+    else:
+        main()

@@ -1,0 +1,94 @@
+"""Marking a folder: a hostile file costs its own rows only."""
+
+import csv
+import json
+
+import pytest
+
+from helpers.exercises.mark import COLUMNS, jobs, main, run
+
+RIGHT = """
+import numpy as np
+def my_softmax(z):
+    e = np.exp(z - z.max())
+    return e / e.sum()
+"""
+HOSTILE = {
+    "endless": ("import time", "while True:\n        time.sleep(0.01)", "error"),
+    "swallows": (
+        "import time",
+        "while True:\n        try: time.sleep(9)\n        except: pass",
+        "time limit",
+    ),
+    "greedy": ("", "return [bytearray(10**9) for _ in range(10**6)]", "error"),
+    "leaves": ("import os", "os._exit(0)", "died"),
+    "loud": ("", "while True: print('x' * 10**6)", "error"),
+    "children": (
+        "import subprocess, sys",
+        "subprocess.run([sys.executable, '-c', 'while True: pass'])",
+        "error",
+    ),
+}  # fmt: skip
+
+
+def notebook(*cells):
+    """Return the text of a notebook with these cells of code."""
+    made = [
+        {"cell_type": "code", "source": c.splitlines(True), "metadata": {}, "outputs": []}
+        for c in cells
+    ]
+    return json.dumps({"cells": made, "metadata": {}, "nbformat": 4, "nbformat_minor": 5})
+
+
+def test_a_class_is_marked_and_each_row_is_its_own(tmp_path, capsys):
+    handed = tmp_path / "in"
+    (handed / "ann").mkdir(parents=True)
+    (handed / "ann" / "01.ipynb").write_text(
+        notebook("%matplotlib inline\nfrom helpers.exercises import check", RIGHT,
+                 'check("softmax", my_softmax)',
+                 "def rows(z): ...", 'check("softmax_rows", rows)',
+                 'def (z)\ncheck("logsumexp", z)')
+    )  # fmt: skip
+    (handed / "ben.py").write_text("def softmax(z):\n    return z / z.sum()\n")
+    (handed / "cat.ipynb").write_text("{not json")
+    for name, (imports, body, _) in HOSTILE.items():
+        text = f"{imports}\ndef softmax(z):\n    {body}\n"
+        (handed / f"{name}.py").write_text(text)
+    out = tmp_path / "marks.csv"
+    main([str(handed), "--out", str(out), "--seconds", "8", "--megabytes", "1024"])
+    with open(out, newline="") as file:
+        rows = list(csv.DictReader(file))
+    assert tuple(rows[0]) == COLUMNS
+    got = {(r["who"], r["exercise"]): (r["status"], r["mistake"]) for r in rows}
+    assert len(got) == len(rows)
+    assert got == {
+        ("ann/01", "softmax"): ("right", ""),
+        ("ann/01", "softmax_rows"): ("not attempted", ""),
+        ("ann/01", "logsumexp"): ("syntax error", ""),
+        ("ben", "softmax"): ("known mistake", "divided-by-the-sum"),
+        ("cat", ""): ("unreadable", ""),
+        **{(name, "softmax"): (status, "") for name, (*_, status) in HOSTILE.items()},
+    }
+    assert all(float(r["seconds"]) < 12 for r in rows)
+    assert f"{len(rows)} of {len(rows)}: " in capsys.readouterr().err
+
+
+def test_the_last_check_of_an_exercise_counts(tmp_path):
+    path = tmp_path / "x.py"
+    path.write_text(RIGHT + 'check("softmax", len)\ncheck("softmax", my_softmax)\n')
+    (job,) = jobs(path, "x")
+    assert job.function == "my_softmax"
+    assert run(job, 30, 1024)["status"] == "right"
+
+
+def test_a_function_that_is_not_there_is_an_error_of_its_row(tmp_path):
+    path = tmp_path / "x.py"
+    path.write_text('check("softmax", nowhere)\n')
+    (job,) = jobs(path, "x")
+    assert run(job, 30, 1024)["status"] == "error: NameError"
+
+
+def test_a_folder_without_files_is_refused(tmp_path, capsys):
+    with pytest.raises(SystemExit):
+        main([str(tmp_path)])
+    assert "expected .ipynb or .py files" in capsys.readouterr().err
