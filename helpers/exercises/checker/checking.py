@@ -2,17 +2,29 @@
 
 from __future__ import annotations
 
+import contextlib
 import dis
+import functools
+import importlib
 import inspect
 from collections.abc import Callable
+
+import numpy as np
 
 from helpers.exercises.checker import replies
 from helpers.exercises.checker.compare import difference
 from helpers.exercises.checker.exercise import Exercise
-from helpers.exercises.checker.recognise import recognise, right_in_another_order, right_on_floats
-from helpers.exercises.checker.run import TIME_LIMIT, Called, call
+from helpers.exercises.checker.recognise import (
+    recognise,
+    right_as_floats,
+    right_in_another_order,
+    right_on_floats,
+)
+from helpers.exercises.checker.run import TIME_LIMIT, Called, call, is_checking
+from helpers.exercises.checker.source import in_spite_of
 from helpers.exercises.checker.store import default_store, now
 from helpers.exercises.checker.verdict import Verdict
+from helpers.exercises.checker.where import where
 from helpers.exercises.content.exercises import EXERCISES
 
 
@@ -27,8 +39,9 @@ def check(name: str, function: Callable, *, seconds: float = TIME_LIMIT) -> Verd
         Your function itself, not its value: ``check("softmax", f)``, not ``check("softmax",
         f(z))``.
     seconds : float, optional
-        Time each call may take before it is stopped. A call that stays inside NumPy is not
-        stopped: interrupt the kernel.
+        Time each call may take before it is stopped. Not stopped are a call that stays inside
+        NumPy, and on Windows and in a browser a loop that catches every exception: interrupt
+        the kernel, or press *Stop* on the page; your code stays.
 
     Returns
     -------
@@ -39,7 +52,8 @@ def check(name: str, function: Callable, *, seconds: float = TIME_LIMIT) -> Verd
     Notes
     -----
     Whatever the function does (raise, print, warn, run on) ends up in the verdict; nothing is
-    raised out of your cell.
+    raised out of your cell. Each input is tried once; when all answers are right, or when your
+    parameters have the right names in another order, once more.
 
     Examples
     --------
@@ -47,6 +61,8 @@ def check(name: str, function: Callable, *, seconds: float = TIME_LIMIT) -> Verd
     >>> check("softmax", lambda z: z / z.sum()).mistake
     'divided-by-the-sum'
     """
+    if is_checking():
+        raise RuntimeError("check: called by the function that it checks; call it in a cell")
     try:
         verdict = _check(name, function, seconds)
         if verdict.status == "right":
@@ -73,7 +89,11 @@ def _check(name: str, function: Callable, seconds: float) -> Verdict:
         return replies.not_a_function(exercise, function)
     taken = _misfit(exercise, function)
     if taken is not None:
-        return replies.misfit(exercise, taken)
+        by_name = _by_name(exercise, function)
+        if by_name is None:
+            return replies.misfit(exercise, taken)
+        function = by_name
+    _import_first(function)
     outcomes = []
     for args in exercise.cases:
         outcome = call(function, args, seconds)
@@ -88,14 +108,72 @@ def _check(name: str, function: Callable, seconds: float) -> Verdict:
     ]
     failed = [i for i, lines in enumerate(differences) if lines is not None]
     if not failed:
-        return replies.right(exercise, outcomes)
+        return _again(exercise, function, outcomes, seconds)
     mistake, partly = recognise(exercise, outcomes, failed)
     if mistake is None and right_in_another_order(exercise, function, seconds):
         return replies.another_order(exercise, function)
     if mistake is None and any(o.changed for o in outcomes) and right_on_floats(exercise, failed):
         mistake, partly = replies.IN_PLACE, True  # whole numbers cannot take the result in place
-    # The cases go from the smallest on, so the first failure is the smallest.
-    return replies.wrong(exercise, outcomes, failed, differences[failed[0]], mistake, partly)
+    shown = _smallest_that_tells(exercise, failed)
+    apart = ""
+    if mistake is None:
+        as_floats = right_as_floats(exercise, function, failed, seconds)
+        apart = where(exercise, outcomes, failed, as_floats)
+    return replies.wrong(
+        exercise,
+        outcomes,
+        failed,
+        shown,
+        differences[shown],
+        mistake,
+        partly,
+        apart,
+        in_spite_of(mistake.id, function) if mistake else "",
+    )
+
+
+def _smallest_that_tells(exercise: Exercise, failed: list[int]) -> int:
+    """Return the first failure with two classes or more: with one, softmax is 1 whatever z is."""
+    for i in failed:
+        floats = [a for a in exercise.cases[i] if isinstance(a, np.ndarray) and a.dtype.kind == "f"]
+        if floats and all(a.shape[-1] > 1 for a in floats if a.ndim):
+            return i
+    return failed[0]  # the cases go from the smallest on
+
+
+def _import_first(function: Callable) -> None:
+    """Import what the function imports inside: that may take seconds, and is no endless loop."""
+    code = getattr(inspect.unwrap(function), "__code__", None)
+    for instruction in dis.get_instructions(code) if code else ():
+        if instruction.opname == "IMPORT_NAME":
+            with contextlib.suppress(Exception, SystemExit):  # the call itself will tell
+                importlib.import_module(instruction.argval)
+
+
+def _again(exercise, function: Callable, outcomes: list[Called], seconds: float) -> Verdict:
+    """Try all inputs once more: a function that remembers an earlier call was right only once."""
+    for args in exercise.cases:
+        outcome = call(function, args, seconds)
+        if outcome.stopped:
+            return replies.stopped(exercise, args, outcome, seconds)
+        lines = difference(exercise, args, outcome)
+        if lines is not None:
+            return replies.remembers(exercise, args, lines)
+    return replies.right(exercise, outcomes)
+
+
+def _by_name(exercise: Exercise, function: Callable) -> Callable | None:
+    """Return the function called by the names of its parameters, where only that fits."""
+    try:
+        inspect.signature(function).bind(**dict.fromkeys(exercise.parameters))
+    except TypeError:
+        return None
+
+    @functools.wraps(function)
+    def named(*args):
+        return function(**dict(zip(exercise.parameters, args, strict=True)))
+
+    return named
 
 
 def _misfit(exercise: Exercise, function: Callable) -> str | None:

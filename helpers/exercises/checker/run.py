@@ -6,7 +6,9 @@ import contextlib
 import inspect
 import io
 import linecache
+import signal
 import sys
+import threading
 import time
 import traceback
 import warnings
@@ -14,6 +16,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
+
+from helpers.exercises.checker.undo import figures_closed, input_refused, numpy_restored
 
 #: Seconds one call may take. Hidden inputs are small: a right answer needs about a millisecond,
 #: ten times that in Pyodide.
@@ -35,6 +39,7 @@ class Called:
     shares_memory: bool = False
     warned: tuple[str, ...] = ()
     printed: str = ""
+    replaced: tuple[str, ...] = ()  # names of NumPy that the call had put something else under
 
     @property
     def stopped(self) -> bool:
@@ -43,30 +48,101 @@ class Called:
 
 
 @contextlib.contextmanager
-def time_limit(seconds: float | None):
+def time_limit(seconds: float | None, function: Callable):
     """Raise TimeUp in this thread once `seconds` are over; None is no limit.
 
     A trace function is the one way that works in a kernel on Linux, macOS, Windows and in
     Pyodide alike (alarms need Unix, watchdog threads need threads). It looks at the clock at each
-    step of Python; one long call inside NumPy is not cut: interrupt the kernel for that.
+    step of the reader's own code, which shares its globals with `function`: an import inside it
+    runs at full speed. A loop that catches even this error is ended by an alarm, on Unix and in
+    the main thread.
+
+    Not ended: one long call inside NumPy (interrupt the kernel) and, where there are no alarms, a
+    loop that catches everything (on the live page: *Stop*, which keeps the code).
     """
     # No limit is wanted, or a debugger is at work: leave it alone.
     if seconds is None or sys.gettrace() is not None:
         yield
         return
     end = time.perf_counter() + seconds
+    own = getattr(inspect.unwrap(function), "__globals__", None)
 
     def trace(frame, event, arg):
+        if own is not None and frame.f_globals is not own:
+            return None
         frame.f_trace_opcodes = True  # `while True: pass` on one line makes no line events
         if time.perf_counter() > end:
             raise TimeUp
         return trace
 
-    sys.settrace(trace)
+    with _alarm(seconds + 0.2, function):
+        sys.settrace(trace)
+        try:
+            yield
+        finally:
+            sys.settrace(None)
+
+
+@contextlib.contextmanager
+def _alarm(seconds: float, function: Callable):
+    """Raise TimeUp in the function again and again from then on, until it gets through.
+
+    Python drops a tracer that has raised, and a loop may catch the error. Each time, 10 ms later,
+    it is raised one step of Python further on: some step of any loop is outside its `try`.
+    """
+    code = getattr(inspect.unwrap(function), "__code__", None)
+    main = threading.current_thread() is threading.main_thread()
+    free = main and hasattr(signal, "setitimer") and sys.platform != "emscripten"
+    if code is None or not free or signal.getitimer(signal.ITIMER_REAL)[0]:
+        yield
+        return
+    rings = 0
+
+    def ring(number, frame):
+        nonlocal rings
+        stack = [f for f, _ in traceback.walk_stack(frame)]
+        if not any(f.f_code is code for f in stack):
+            return  # the function has ended: what runs is what comes after it
+        rings += 1
+        left = rings
+
+        def trace(frame, event, arg):
+            nonlocal left
+            frame.f_trace_opcodes = True
+            left -= 1
+            if left < 0:
+                raise TimeUp
+            return trace
+
+        for f in stack:
+            f.f_trace, f.f_trace_opcodes = trace, True
+            if f.f_code is code:
+                break
+        sys.settrace(trace)
+
+    before = signal.signal(signal.SIGALRM, ring)
+    signal.setitimer(signal.ITIMER_REAL, seconds, 0.01)
     try:
         yield
     finally:
-        sys.settrace(None)
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)
+
+
+class _Prints(io.StringIO):
+    """Keeps what is printed, and stays open whatever the reader's function does to stdout."""
+
+    def close(self) -> None:
+        """Stay open."""
+
+
+#: How many calls are under way: `check` inside a function that is checked would not end.
+_under_way = 0
+
+
+def is_checking() -> bool:
+    """Say whether a reader's function is running at this moment."""
+    return _under_way > 0
 
 
 def call(function: Callable, args: tuple, seconds: float | None = TIME_LIMIT) -> Called:
@@ -75,16 +151,25 @@ def call(function: Callable, args: tuple, seconds: float | None = TIME_LIMIT) ->
     What it prints is held back and kept for the report: some twenty inputs are tried, and the
     print of the one that fails is the one wanted.
     """
+    global _under_way
     mine = tuple(np.copy(a) if isinstance(a, np.ndarray) else a for a in args)
     outcome = Called()
-    prints = io.StringIO()
-    with warnings.catch_warnings(record=True) as caught, np.errstate(all="warn"):
+    prints = _Prints()
+    _under_way += 1
+    with (
+        warnings.catch_warnings(record=True) as caught,
+        # What underflows is 0, and NumPy itself does not speak of it.
+        np.errstate(all="warn", under="ignore"),
+        figures_closed(),
+        numpy_restored() as replaced,
+    ):
         warnings.simplefilter("always")
         try:
             with (
                 contextlib.redirect_stdout(prints),
                 contextlib.redirect_stderr(prints),
-                time_limit(seconds),
+                input_refused(),
+                time_limit(seconds, function),
             ):
                 value = function(*mine)
             if inspect.iscoroutine(value):
@@ -94,9 +179,12 @@ def call(function: Callable, args: tuple, seconds: float | None = TIME_LIMIT) ->
         except BaseException as error:
             outcome.line = _line(error, function)
             outcome.error = error.with_traceback(None)  # else it keeps the reader's frames alive
+    _under_way -= 1
+    outcome.replaced = tuple(replaced)
     pairs = zip(args, mine, strict=True)
     outcome.changed = tuple(i for i, (a, b) in enumerate(pairs) if not _same(a, b))
-    outcome.warned = tuple(dict.fromkeys(str(w.message) for w in caught))
+    warned = (str(w.message) for w in caught if not issubclass(w.category, ResourceWarning))
+    outcome.warned = tuple(dict.fromkeys(warned))
     outcome.printed = prints.getvalue()
     return outcome
 

@@ -60,7 +60,7 @@ def one_line(text: object, most: int = 160) -> str:
     """Shorten a message that is not ours, and drop memory addresses, which differ on every run."""
     try:
         text = str(text)
-    except Exception:  # a reader's own exception class may not know how to show itself
+    except BaseException:  # a reader's own exception class may not know how to show itself
         text = ""
     text = re.sub(r" at 0x[0-9a-fA-F]+", "", " ".join(text.split()))
     return text if len(text) <= most else text[: most - 1] + "…"
