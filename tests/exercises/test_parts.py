@@ -28,22 +28,22 @@ def facts(function, name="batch_gradient"):
 
 
 def test_a_wrong_shape_of_one_part_is_told_with_its_name():
-    said = facts(lambda *args: ((g := gradient(*args))[0].T, g[1]))
-    assert said["dW"] == "got (1, 2), expected (2, 1)"
+    said = facts(lambda *args: ((g := gradient(*args))[0].ravel(), g[1]))
+    assert said["dW"] == "got (4,), expected (2, 2)"
     assert "db" not in said
 
 
 def test_wrong_shapes_of_both_parts_are_told_together():
     said = facts(lambda *args: tuple(g[None] for g in gradient(*args)))
-    assert said["dW"] == "got (1, 1, 1), expected (1, 1)"
-    assert said["db"] == "got (1, 1), expected (1,)"
+    assert said["dW"] == "got (1, 2, 2), expected (2, 2)"
+    assert said["db"] == "got (1, 2), expected (2,)"
 
 
 def test_one_result_for_two_says_what_is_expected():
     said = facts(lambda *args: gradient(*args)[0] + 0.5)
-    wanted = "2 results: dW of shape (1, 1), db of shape (1,); `return dW, db`"
+    wanted = "2 results: dW of shape (2, 2), db of shape (2,); `return dW, db`"
     assert said["expected"] == wanted
-    assert said["got"] == "one result of shape (1, 1)"
+    assert said["got"] == "one result of shape (2, 2)"
 
 
 @pytest.mark.parametrize(
@@ -68,12 +68,13 @@ def test_what_cannot_be_taken_apart_is_told(returned, got):
 @pytest.mark.parametrize(
     ("part", "got"),
     [
-        ([0.5], "got a list: wrap it, `np.array(...)`, for a NumPy array"),
+        ([0.5], "got (1,), expected (2,)"),
+        (["a"], "got a list that is no array of real numbers"),
         (None, "got None: is there a `return` on every path?"),
         ("0", "got a str; expected a NumPy array or a number"),
         (np.array([1j]), "got an array of complex128; expected real numbers"),
-        (np.zeros(0), "got (0,), expected (1,)"),
-        (0.5, "got (), expected (1,)"),
+        (np.zeros(0), "got (0,), expected (2,)"),
+        (0.5, "got (), expected (2,)"),
     ],
 )
 def test_a_part_that_is_no_array_is_told(part, got):
@@ -84,15 +85,15 @@ def test_a_part_that_is_no_array_is_told(part, got):
 
 def test_the_part_with_wrong_numbers_is_named_and_so_is_the_one_that_is_right():
     said = facts(lambda *args: ((g := gradient(*args))[0], g[1] + 0.25))
-    assert said["db: expected"] == "[0]"
-    assert said["db: got"] == "[0.25]"
+    assert said["db: expected"] == "[0.982, -0.982]"
+    assert said["db: got"] == "[1.232, -0.732]"
     assert said["right"] == "dW"
     assert "also wrong" not in said
 
 
 def test_all_parts_wrong_show_the_first_and_name_the_others():
     said = facts(lambda *args: tuple(g - 1.5 for g in gradient(*args)))
-    assert said["dW: worst entry"] == "[0, 0]: expected 0, got -1.5"
+    assert said["dW: worst entry"] == "[0, 0]: expected 0.491, got -1.009"
     assert said["also wrong"] == "db"
     assert "right" not in said
 

@@ -7,6 +7,7 @@ import difflib
 import inspect
 from collections.abc import Callable
 
+from helpers.exercises.checker.compare import remarks
 from helpers.exercises.checker.exercise import Exercise, Mistake
 from helpers.exercises.checker.run import Called, TimeUp
 from helpers.exercises.checker.verdict import Verdict
@@ -84,29 +85,55 @@ def wrong(
     exercise: Exercise,
     outcomes: list[Called],
     failed: list[int],
+    shown: int,
     lines: list[tuple[str, str]],
     mistake: Mistake | None,
     partly: bool = False,
+    apart: str = "",
+    against: str = "",
 ) -> Verdict:
-    """Say what is wrong on the smallest input that shows it, and the mistake's name if known.
+    """Say what is wrong on the input that is shown, and the mistake's name if known.
 
-    `partly`: the mistake was recognised on inputs of floats, and whole numbers differ.
+    `partly`: the mistake was recognised on inputs of floats, and whole numbers differ. `apart`: in
+    words, how the answers differ from the right ones. `against`: a name in the
+    source that speaks against the usual cause.
     """
-    outcome = outcomes[failed[0]]
-    facts = [*_inputs(exercise, exercise.cases[failed[0]]), *lines]
+    outcome = outcomes[shown]
+    facts = [*_inputs(exercise, exercise.cases[shown]), *lines]
     if outcome.printed.strip():
         facts.append(("you printed", one_line(outcome.printed)))
     if outcome.warned:
         facts.append(("NumPy warned", one_line("; ".join(outcome.warned))))
     right_on = f"Right on {len(outcomes) - len(failed)} of {len(outcomes)} hidden inputs."
-    sentences = [*_changed(exercise, outcomes), f"{right_on} The smallest that shows it:"]
+    sentences = [*_left_behind(exercise, outcomes)]
+    sentences += [apart] if apart and mistake is None else []
+    sentences.append(f"{right_on} The smallest that shows it:")
     if mistake is None:
         status = "error" if outcome.error is not None else "wrong"
         return Verdict(status, exercise.name, sentences, facts, exercise=exercise)
-    named = [f"This is “{mistake.name}”. {mistake.sentence}", f"Found in: {mistake.found_in}."]
+    named = (
+        [] if mistake is IN_PLACE else [_named(mistake, against)]
+    )  # that one is seen, not inferred
+    named.append(f"Found in: {mistake.found_in}.")
     if partly:
         named.append("Whole numbers come out differently still: look there next.")
     return Verdict("known mistake", exercise.name, named + sentences, facts, mistake.id, exercise)
+
+
+def _named(mistake: Mistake, against: str) -> str:
+    """Name a mistake by its answers: they were compared; the cause is only the usual one."""
+    text = f"Your answers are those of “{mistake.name}”"
+    if against:
+        return f"{text}, although `{against}` is in your code: is what it gives put to use?"
+    return f"{text}. Most often: {mistake.sentence}"
+
+
+def remembers(exercise: Exercise, args: tuple, lines: list[tuple[str, str]]) -> Verdict:
+    """Say that the same input was answered in another way the second time."""
+    text = "The answers were right once. The same input, given a second time, came out differently:"
+    cause = "something is kept from one call to the next, or is left to chance."
+    facts = [*_inputs(exercise, args), *lines]
+    return Verdict("wrong", exercise.name, [f"{text} {cause}"], facts, exercise=exercise)
 
 
 def another_order(exercise: Exercise, function: Callable) -> Verdict:
@@ -123,15 +150,33 @@ def right(exercise: Exercise, outcomes: list[Called]) -> Verdict:
     """Say what the reader has shown; right numbers that cost the caller's array are not right."""
     changed = _changed(exercise, outcomes)
     if changed:
-        sentences = ["The numbers are right.", *changed, f"Found in: {IN_PLACE.found_in}."]
+        sentences = [
+            "The numbers are right.",
+            *changed,
+            *_put_back(outcomes),
+            f"Found in: {IN_PLACE.found_in}.",
+        ]
         return Verdict("known mistake", exercise.name, sentences, [], IN_PLACE.id, exercise)
     sentences = [f"It agrees on all {len(outcomes)} hidden inputs. {exercise.shown}"]
+    sentences += [*_put_back(outcomes), *remarks(exercise, outcomes)]
     warned = dict.fromkeys(w for o in outcomes for w in o.warned)
     if warned:
         sentences.append(f"On the way NumPy warned: {one_line('; '.join(warned))}.")
     if any(o.shares_memory for o in outcomes):
         sentences.append("What you return shares memory with the argument: `.copy()` is safer.")
     return Verdict("right", exercise.name, sentences, exercise=exercise)
+
+
+def _left_behind(exercise: Exercise, outcomes: list[Called]) -> list[str]:
+    return [*_changed(exercise, outcomes), *_put_back(outcomes)]
+
+
+def _put_back(outcomes: list[Called]) -> list[str]:
+    names = dict.fromkeys(name for o in outcomes for name in o.replaced)
+    listed = ", ".join(f"`np.{name}`" for name in names)
+    return [f"Your function puts something else in the place of {listed}; it was put back."] * bool(
+        names
+    )
 
 
 def _changed(exercise: Exercise, outcomes: list[Called]) -> list[str]:

@@ -1,0 +1,224 @@
+"""Say how wrong answers differ from the right ones, where no known mistake explains them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+
+from helpers.exercises.checker.compare import as_numbers, close, expected
+from helpers.exercises.checker.exercise import Exercise
+from helpers.exercises.checker.run import Called
+
+
+@dataclass(frozen=True)
+class Pair:
+    """What came and what was right, for one input."""
+
+    args: tuple
+    came: np.ndarray
+    right: np.ndarray
+    tolerance: tuple[float, float]
+
+    def equal(self, came: np.ndarray, right: np.ndarray) -> bool:
+        """Compare as the checker does for this input."""
+        rtol, atol = self.tolerance
+        return bool(np.all(close(came, right, rtol, max(atol, 1e-12))))
+
+    @property
+    def tells(self) -> bool:
+        """Whether it can tell a sign or a factor: zeros have every one."""
+        finite = np.all(np.isfinite(self.came)) and np.all(np.isfinite(self.right))
+        return bool(finite and np.any(self.came) and np.any(self.right))
+
+    def size(self, axis: int) -> int:
+        """Return the length of an axis of the input with most axes."""
+        shapes = [np.shape(a) for a in self.args if not callable(a)]
+        largest = max(shapes, key=len, default=())
+        return largest[axis] if largest else 1
+
+
+def where(exercise: Exercise, outcomes: list[Called], failed: list[int], as_floats: bool) -> str:
+    """Return a sentence that is true of all answers that fail, or nothing.
+
+    Parameters
+    ----------
+    exercise : Exercise
+    outcomes : list of Called
+        What the function did on each input.
+    failed : list of int
+        Which of the inputs were answered wrongly.
+    as_floats : bool
+        Whether these inputs are answered rightly once their whole numbers are floats.
+
+    Returns
+    -------
+    str
+        For example "Your answers are the right ones with the other sign."
+    """
+    if as_floats:
+        return "They are right for floats, and wrong for the same numbers as integers."
+    if exercise.parts or any(outcomes[i].error is not None for i in failed):
+        return ""
+    pairs = []
+    for i in failed:
+        args = exercise.cases[i]
+        came = as_numbers(outcomes[i].value)
+        if came is None:
+            return ""
+        came = came.astype(np.float64)
+        pairs.append(Pair(args, came, expected(exercise, args), exercise.tolerance.of(args)))
+    if any(p.came.shape != p.right.shape for p in pairs):
+        return _other_shape(pairs)
+    telling = [p for p in pairs if p.tells]
+    longer = any(p.right.ndim == 0 or p.right.shape[-1] > 1 for p in telling)
+    if 2 * len(telling) >= len(pairs) and len(telling) > 1 and longer:
+        for holds, sentence in _WAYS:
+            if all(holds(p) for p in telling):
+                return sentence
+        factor = _factor(telling)
+        if factor:
+            return factor
+    place = _not_finite(pairs) or _only_some(exercise, failed) or _one_place(pairs)
+    if not place and telling and all(_not_to_one(p) for p in telling):
+        return "Your answers do not sum to 1 along the last axis."
+    return place
+
+
+def _transposed(pair: Pair) -> bool:
+    square = pair.came.ndim >= 2 and pair.came.shape[-1] == pair.came.shape[-2]
+    return square and pair.equal(np.swapaxes(pair.came, -1, -2), pair.right)
+
+
+def _constant_per_row(pair: Pair) -> bool:
+    if pair.came.ndim == 0:
+        return False
+    off = pair.came - pair.right
+    return pair.equal(off, np.broadcast_to(off[..., :1], off.shape))
+
+
+def _not_to_one(pair: Pair) -> bool:
+    if pair.came.ndim == 0:
+        return False
+    ones = np.ones(pair.came.shape[:-1])
+    sums = pair.came.sum(axis=-1), pair.right.sum(axis=-1)
+    return pair.equal(sums[1], ones) and not np.any(close(sums[0], ones, 1e-3, 0.0))
+
+
+_WAYS = (
+    (
+        lambda pair: pair.equal(-pair.came, pair.right),
+        "Your answers are the right ones with the other sign.",
+    ),
+    (_transposed, "Your answers are the right ones, transposed."),
+    (
+        lambda pair: pair.equal(1.0 - pair.came, pair.right),
+        "Your answers are 1 minus the right ones.",
+    ),
+    (
+        _constant_per_row,
+        "Each row of your answers is off by one constant: the differences within a row are right.",
+    ),
+)
+
+
+def _factor(pairs: list[Pair]) -> str:
+    """Say that the answers are right up to a factor: a number, or a size of the input."""
+    factors = []
+    for p in pairs:
+        at = np.unravel_index(int(np.argmax(np.abs(p.right))), p.right.shape)
+        factors.append(float(p.came[at] / p.right[at]))
+        if factors[-1] == 0 or not p.equal(p.came, factors[-1] * p.right):
+            return ""
+    factors = np.array(factors)
+    # Answers of one entry are always a multiple of the right one.
+    if np.allclose(factors, 1.0, rtol=0, atol=1e-3):
+        digits = int(-np.log10(np.abs(factors - 1).max()))
+        return f"Your answers are right to about {digits} digits."
+    if np.allclose(factors, factors[0], rtol=1e-3):
+        return f"Your answers are {factors[0]:.4g} times the right ones."
+    for axis, name, what in ((0, "n", "the number of rows"), (-1, "K", "the length of a row")):
+        if axis == 0 and not all(any(np.ndim(a) > 1 for a in p.args) for p in pairs):
+            continue
+        sizes = np.array([p.size(axis) for p in pairs], float)
+        for power, words in ((1, f"{name} times"), (-1, f"1/{name} of")):
+            if np.allclose(factors, sizes**power, rtol=1e-3):
+                return f"Your answers are {words} the right ones, where {name} is {what}."
+    if any(p.right.size > 1 for p in pairs):
+        return "Each of your answers is a multiple of the right one, by a factor of its own."
+    return ""
+
+
+def _other_shape(pairs: list[Pair]) -> str:
+    if all(p.right.ndim == 2 and p.came.shape == p.right.T.shape for p in pairs) and all(
+        p.equal(p.came.T, p.right) for p in pairs
+    ):
+        return "Your answers are the right ones, transposed."
+    if all(
+        p.came.size == p.right.size and p.equal(p.came.reshape(p.right.shape), p.right)
+        for p in pairs
+    ):
+        return "The numbers are right; only the shape is another."
+    return ""
+
+
+def _not_finite(pairs: list[Pair]) -> str:
+    """Say that nothing is wrong but nan and inf: what overflows, or 0/0."""
+    for p in pairs:
+        right = close(p.came, p.right, *p.tolerance) | ~np.isfinite(p.came)
+        if not (right.all() and np.isfinite(p.right).all()):
+            return ""
+    return "All that is wrong is nan or inf: something overflows on the way, or is 0/0 or log 0."
+
+
+def _only_some(exercise: Exercise, failed: list[int]) -> str:
+    """Say for which lengths K, or which numbers of rows n, all inputs are right."""
+    batches = all(any(np.ndim(a) > 1 for a in args) for args in exercise.cases)
+    for axis, name in ((-1, "K"), *([(0, "n")] if batches else [])):
+        lengths = [Pair(args, *[np.zeros(0)] * 2, (0, 0)).size(axis) for args in exercise.cases]
+        wrong = {lengths[i] for i in failed}
+        right = sorted(set(lengths) - wrong)
+        decides = all(i in failed for i, k in enumerate(lengths) if k in wrong)
+        if decides and right and right[-1] < min(wrong) and (axis == 0 or right != [1]):
+            listed = " and ".join(str(k) for k in right)
+            return f"They are right for {name} = {listed}, and wrong for every larger {name}."
+    return ""
+
+
+def _one_place(pairs: list[Pair]) -> str:
+    """Say that one entry or one row is wrong each time and the rest right."""
+    for axis, name in ((-1, "entry of each row"), (-2, "row")):
+        for place, which in ((0, "first"), (-1, "last")):
+            longer = any(p.came.ndim >= -axis and p.came.shape[axis] > 1 for p in pairs)
+            if longer and all(_only_there(p, axis, place) for p in pairs):
+                return f"Only the {which} {name} is wrong each time; all others are right."
+            if longer and all(_only_there(p, axis, place, wrong=False) for p in pairs):
+                return f"Only the {which} {name} is right each time; all others are wrong."
+    for part, words in (
+        (lambda n: np.eye(n, dtype=bool), "the diagonal is"),
+        (lambda n: ~np.eye(n, dtype=bool), "what is beside the diagonal is"),
+        (lambda n: np.triu(np.ones((n, n), bool), 1), "what is above the diagonal is"),
+        (lambda n: np.tril(np.ones((n, n), bool), -1), "what is below the diagonal is"),
+    ):
+        if all(_only_in(p, part) for p in pairs):
+            return f"Only {words} wrong; all other entries are right."
+    return ""
+
+
+def _only_in(pair: Pair, part: Callable) -> bool:
+    if pair.came.ndim < 2 or pair.came.shape[-1] != pair.came.shape[-2]:
+        return False
+    good = close(pair.came, pair.right, *pair.tolerance)
+    inside = part(pair.came.shape[-1])
+    return bool(good[..., ~inside].all() and not good[..., inside].all())
+
+
+def _only_there(pair: Pair, axis: int, place: int, wrong: bool = True) -> bool:
+    if pair.came.ndim < -axis:
+        return False
+    good = np.moveaxis(close(pair.came, pair.right, *pair.tolerance), axis, 0)
+    rest = np.delete(good, place, axis=0)
+    if wrong:
+        return bool(rest.all() and not good[place].all())
+    return bool(good[place].all() and not rest.any(axis=tuple(range(1, rest.ndim))).any())
