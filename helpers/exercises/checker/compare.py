@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import numbers
+from fractions import Fraction  # noqa: F401  (for the doctest)
+
 import numpy as np
 
 from helpers.exercises.checker.exercise import Exercise
@@ -10,16 +13,79 @@ from helpers.exercises.checker.run import Called
 from helpers.exercises.checker.words import array, one_line, rounded
 
 #: Types whose asarray means what their owner sees; np.matrix and masked arrays are not among them.
-_NUMBERS = (np.ndarray, np.generic, float, int)
+_NUMBERS = (np.ndarray, np.generic, numbers.Real)
 _ODD = (np.matrix, np.ma.MaskedArray)
 
 
 def as_numbers(value: object) -> np.ndarray | None:
-    """Return the answer as a float array, or None if it is not an array or a number."""
-    if isinstance(value, _ODD) or not isinstance(value, _NUMBERS):
+    """Return the answer as an array of real numbers, or None if it is none.
+
+    Lists and tuples of numbers count, nested ones too, and so do fractions.
+
+    >>> as_numbers([0.5, Fraction(1, 2)]), as_numbers("0.5")
+    (array([0.5, 0.5]), None)
+    """
+    if isinstance(value, _ODD) or not isinstance(value, (*_NUMBERS, list, tuple)):
         return None
-    values = np.asarray(value)
+    try:
+        values = np.asarray(value)
+        own = not isinstance(value, np.ndarray | np.generic)
+        real = all(isinstance(v, numbers.Real) for v in values.flat)
+        if own and values.dtype.kind == "O" and real:
+            values = values.astype(np.float64)
+    except (ValueError, OverflowError):  # rows of different lengths; 10**400
+        return None
     return values if values.dtype.kind in "fiub" else None
+
+
+def remarks(exercise: Exercise, outcomes: list[Called]) -> list[str]:
+    """Say what is unusual about right answers: a list, or fewer digits than there could be."""
+    count = len(exercise.parts)
+    parts = [part for o in outcomes for part in apart(o.value, count)]
+    said = []
+    for kind in (list, tuple):
+        if any(isinstance(part, kind) for part in parts):
+            said.append(
+                f"You return a {kind.__name__}, and it was read as an array: "
+                "`np.array(...)` makes it one for whoever calls your function."
+            )
+    if all(
+        _is_single(as_numbers(part), args) or _narrow(args)
+        for args, o in zip(exercise.cases, outcomes, strict=True)
+        for part in apart(o.value, count)
+    ):
+        said.append("You compute in float32, with 7 digits: the input has 16, and so could you.")
+    return said
+
+
+def _is_single(values: np.ndarray | None, args: tuple) -> bool:
+    """Whether the answer has the digits of float32 where every float among the arguments is wider.
+
+    It may have been turned into float64 again. Numbers like 0, 0.5 and 1 tell nothing: float16 has
+    them too.
+    """
+    if values is None or values.dtype.kind != "f":
+        return False
+    with np.errstate(all="ignore"):
+        single = np.array_equal(values, values.astype(np.float32), equal_nan=True)
+        half = np.array_equal(values, values.astype(np.float16), equal_nan=True)
+    if not single or (half and values.dtype != np.float32):
+        return False
+    given = [np.asarray(a).dtype for a in args if not callable(a)]
+    return all(d.itemsize > 4 for d in given if d.kind == "f")
+
+
+def _narrow(args: tuple) -> bool:
+    """Whether a float among the arguments is narrower than float64."""
+    given = [np.asarray(a).dtype for a in args if not callable(a)]
+    return any(d.kind == "f" and d.itemsize < 8 for d in given)
+
+
+def _tolerance(exercise: Exercise, args: tuple, values: np.ndarray) -> tuple[float, float]:
+    """Return (rtol, atol): an answer in float32 is held to what float32 can give."""
+    if _is_single(values, args):
+        return exercise.tolerance.float32
+    return exercise.tolerance.of(args)
 
 
 def close(a: np.ndarray, b: np.ndarray, rtol: float, atol: float) -> np.ndarray:
@@ -58,8 +124,9 @@ def _alike(exercise: Exercise, args: tuple, one: object, other: object) -> bool:
     a, b = as_numbers(one), as_numbers(other)
     if a is None or b is None or a.shape != b.shape:
         return False
+    tolerance = _tolerance(exercise, args, a)
     a, b = normal(exercise, a, a.shape), normal(exercise, b, a.shape)
-    return bool(np.all(close(a, b, *exercise.tolerance.of(args))))
+    return bool(np.all(close(a, b, *tolerance)))
 
 
 def difference(exercise: Exercise, args: tuple, outcome: Called) -> list[tuple[str, str]] | None:
@@ -95,9 +162,9 @@ def difference(exercise: Exercise, args: tuple, outcome: Called) -> list[tuple[s
 def _entries(exercise: Exercise, args: tuple, wanted, values) -> list[tuple[str, str]] | None:
     """Compare arrays of one shape; `values` in the format they came in."""
     stored = values.dtype
+    rtol, atol = _tolerance(exercise, args, values)
     wanted = normal(exercise, wanted, wanted.shape)
     values = normal(exercise, values, wanted.shape)
-    rtol, atol = exercise.tolerance.of(args)
     right = close(values, wanted, rtol, atol)
     if right.all():
         return None
@@ -149,7 +216,9 @@ def _type_in_words(value: object) -> str:
     if value is None:
         return "None: is there a `return` on every path?"
     if isinstance(value, list | tuple):
-        return f"a {name}: wrap it, `np.array(...)`, for a NumPy array"
+        return f"a {name} that is no array of real numbers"
+    if isinstance(value, numbers.Real) and not isinstance(value, _ODD):
+        return "a number too large for a float"
     if isinstance(value, np.ndarray | np.generic) and not isinstance(value, _ODD):
         return f"an array of {value.dtype.name}; expected real numbers"
     return f"a {name}; expected a NumPy array or a number"

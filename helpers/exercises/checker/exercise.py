@@ -34,6 +34,11 @@ class Tolerance:
 LOGARITHMS = Tolerance(float64=(1e-9, 1e-9), float32=(1e-4, 1e-3), float16=(1e-2, 5e-2))
 
 
+#: For probabilities: 1 minus the others is as right as a quotient, and exact only to the last digit
+#: of 1.
+PROBABILITIES = Tolerance(float64=(1e-9, 1e-15), float32=(1e-4, 4e-7), float16=(3e-2, 2e-3))
+
+
 @dataclass(frozen=True)
 class Mistake:
     """A wrong answer that people really give.

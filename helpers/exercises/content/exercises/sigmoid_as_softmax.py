@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from helpers.exercises.checker.exercise import Exercise, Mistake
+from helpers.exercises.checker.exercise import PROBABILITIES, Exercise, Mistake
 from helpers.exercises.content.exercises.ways import drawn, f32, f64, whole
 
 
@@ -25,6 +25,7 @@ EXERCISE = Exercise(
     ),
     shown="You have shown with your own code that the sigmoid is a softmax whose other logit is 0.",
     reference=_reference,
+    tolerance=PROBABILITIES,
     cases=[
         (0.0,),
         (1.0,),

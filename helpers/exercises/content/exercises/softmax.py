@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from helpers.exercises.checker.exercise import Exercise, Mistake
+from helpers.exercises.checker.exercise import PROBABILITIES, Exercise, Mistake
 from helpers.exercises.content.exercises.ways import as_like, drawn, f32, f64, naive, whole
 
 
@@ -26,6 +26,7 @@ EXERCISE = Exercise(
         "of the scores."
     ),
     reference=_reference,
+    tolerance=PROBABILITIES,
     cases=[
         (f64(0),),
         (f64(-2.5),),
@@ -71,8 +72,8 @@ def softmax(z):
         Mistake(
             "divided-by-the-max",
             (lambda z: np.exp(z) / np.exp(z).max(),),
-            "You divide by the largest exponential, so the largest entry is 1. Divide by the sum "
-            "of the exponentials, so that the entries sum to 1.",
+            "Your largest entry is always 1: the exponentials are divided by the largest of them, "
+            "or shifted by the maximum and not divided at all. All together must sum to 1.",
         ),
         Mistake(
             "1-double-softmax",

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from helpers.exercises.checker.exercise import Exercise, Mistake
+from helpers.exercises.checker.exercise import PROBABILITIES, Exercise, Mistake
 from helpers.exercises.content.exercises.ways import FAR_ROWS, as_like, drawn, f32, f64, whole
 
 
@@ -30,6 +30,7 @@ EXERCISE = Exercise(
     ),
     shown="Each row has its own maximum and its own sum, and no row knows of the others.",
     reference=_rows,
+    tolerance=PROBABILITIES,
     cases=[
         (_matrix([0]),),
         (_matrix([2, 1]),),

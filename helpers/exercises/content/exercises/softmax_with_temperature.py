@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from helpers.exercises.checker.exercise import Exercise, Mistake
+from helpers.exercises.checker.exercise import PROBABILITIES, Exercise, Mistake
 from helpers.exercises.content.exercises.ways import drawn, f32, f64, naive, whole
 
 
@@ -19,6 +19,7 @@ EXERCISE = Exercise(
     ),
     shown="You can sharpen and flatten the same scores without changing their order.",
     reference=_reference,
+    tolerance=PROBABILITIES,
     cases=[
         (f64(0), 2.0),
         (f64(0, 0), 0.5),

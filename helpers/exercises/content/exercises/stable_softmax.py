@@ -4,7 +4,7 @@ import math
 
 import numpy as np
 
-from helpers.exercises.checker.exercise import Exercise, Mistake
+from helpers.exercises.checker.exercise import PROBABILITIES, Exercise, Mistake
 from helpers.exercises.content.exercises.ways import (
     FAR,
     as_like,
@@ -53,6 +53,7 @@ EXERCISE = Exercise(
     ),
     shown="You have shown that the right shift keeps every exponential at most 1 and the sum >= 1.",
     reference=_reference,
+    tolerance=PROBABILITIES,
     cases=[
         (f64(0),),
         (f64(1000),),
