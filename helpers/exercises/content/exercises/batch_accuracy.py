@@ -143,8 +143,9 @@ def batch_accuracy(P, labels):
                 lambda P, labels: (P.max(axis=1) == labels).mean(),
                 lambda P, labels: (np.round(P.max(axis=1)) == labels).mean(),
             ),
-            "You compare the largest probability with the label. `max` gives the value, "
-            "`argmax` the class.",
+            "No example counts as right, or hardly one: what is compared with the label is no "
+            "class. The largest probability is a value, and a method without its brackets is a "
+            "function; the class is where the largest stands.",
         ),
         Mistake(
             "not-averaged",

@@ -130,7 +130,17 @@ MISTAKES = (
             lambda labels, Z: -np.take(log_softmax(Z), labels).mean(),
         ),
         "`log_p[:, labels]` takes whole columns, every row with every label (`log_p[labels]` "
-        "takes rows). Pair them: `log_p[np.arange(len(labels)), labels]`.",
+        "takes rows). Each row goes with one label only: its own.",
+    ),
+    Mistake(
+        "every-class-counted",
+        (
+            lambda labels, Z: -log_softmax(Z).sum() / len(Z),
+            lambda labels, Z: -log_softmax(Z).mean(),
+            lambda labels, Z: -log_softmax(Z).sum(),
+        ),
+        "You add the logs of all classes. Of each example only the class it has counts; the "
+        "target is 0 for all others.",
     ),
     Mistake(
         "minus-sign-forgotten",

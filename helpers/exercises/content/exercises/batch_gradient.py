@@ -73,6 +73,15 @@ MISTAKES = (
         ),
     ),
     Mistake(
+        "labels-for-one-hot",
+        (
+            _from_delta(lambda Z, labels: softmax(Z) - labels[:, None]),
+            _from_delta(lambda Z, labels: softmax(Z) - labels),
+        ),
+        "You subtract the labels themselves, the number 2 from every entry of a row of class 2. "
+        "What belongs there is 1 at the class and 0 elsewhere.",
+    ),
+    Mistake(
         "transposed-gradient",
         (_then(lambda dW, db, n: (dW.T, db)),),
         "dW is transposed, shape (d, K). For K = d nothing fails, and the training goes "

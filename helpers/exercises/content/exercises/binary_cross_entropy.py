@@ -66,8 +66,7 @@ MISTAKES = (
             lambda y, z: np.log(1 + np.exp(-z)) + (1 - y) * z,
         ),
         "log(1 + exp(s)), which is -log(sigmoid(-s)), is the right function, but exp overflows "
-        "above 709.78, and the loss is inf or nan where it should be s. "
-        "`np.logaddexp(0, s)` is stable.",
+        "above 709.78, and the loss is inf or nan where it should be s.",
     ),
     Mistake(
         "21-eps-bias",

@@ -71,6 +71,11 @@ def _columns(p, y, Z):
     return p
 
 
+def _after_the_subtraction(Z, labels):
+    P = softmax(Z) - one_hot(Z, labels)
+    return -picked(labels, np.log(P)).mean(), P / len(Z)
+
+
 _WRONG_LOGS = {
     "1-double-softmax": (lambda Z: log_softmax(softmax(Z)),),
     "17-shift-by-batch-max": (
@@ -87,6 +92,21 @@ _WRONG_LOGS = {
 }
 
 MISTAKES = (
+    Mistake(
+        "log-after-the-subtraction",
+        (_after_the_subtraction,),
+        "The gradient is right. The loss takes the log of p after 1 has been subtracted in the "
+        "same array, and the log of a number below 0 is nan. The loss comes first.",
+    ),
+    Mistake(
+        "labels-for-one-hot",
+        (
+            _with_gradient(lambda p, y, Z: p - y.argmax(axis=1)[:, None]),
+            lambda Z, labels: (loss(Z, labels), (softmax(Z) - labels) / len(Z)),
+        ),
+        "The loss is right. The gradient subtracts the labels themselves, the number 2 from every "
+        "entry of a row of class 2. What belongs there is 1 at the class and 0 elsewhere.",
+    ),
     Mistake(
         "18-shift-cures-log-0",
         (_with_p(softmax),),

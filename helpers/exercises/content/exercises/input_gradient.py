@@ -75,7 +75,7 @@ def input_gradient(W, x, upstream):
             "weights-not-transposed",
             (lambda W, x, g: W @ _delta(W, x, g),),
             "You use `W @ delta`: an error when K and d differ, and silently wrong when K = d. "
-            "Sum over the classes, the rows of W: `W.T @ delta` or `delta @ W`.",
+            "The sum is over the classes, the rows of W.",
         ),
         Mistake(
             "transposed-weights",

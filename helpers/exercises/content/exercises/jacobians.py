@@ -77,8 +77,9 @@ MATRICES = (
     Mistake(
         "12-zero-by-quotient-rule",
         (lambda z: np.zeros((len(z), len(z))),),
-        "Everything cancels to 0. That happens when the quotient rule is applied with one symbol "
-        "for all classes; each class has a logit, and a row of weights, of its own.",
+        "Everything is 0. Either the array of the result is never filled, or all terms cancel, as "
+        "they do in the quotient rule with one symbol for all classes; each class has a logit, and "
+        "a row of weights, of its own.",
         "the question of lesson 04",
     ),
     Mistake(
@@ -136,7 +137,7 @@ MATRICES = (
         "factor-p-forgotten",
         (lambda z: np.eye(len(z)) - shifted(z),),
         "The bracket (1 if i = j, else 0) - p_j is right, but the factor p_i in front of it is "
-        "missing. What you have is the Jacobian of log(softmax).",
+        "missing.",
     ),
     Mistake(
         "1-double-softmax",

@@ -105,6 +105,15 @@ def log_softmax(z):
             "exp overflows for large logits. Use the shifted logits in both places.",
         ),
         Mistake(
+            "log-of-the-sum-twice",
+            (
+                lambda z: np.log(shifted(z)) - np.log(np.exp(z).sum()),
+                lambda z: np.log(shifted(z)) - np.log(np.exp(z - z.max()).sum()),
+            ),
+            "You take the log of the probabilities and subtract the log of the sum besides. "
+            "Either does it: log p = z - log of the sum.",
+        ),
+        Mistake(
             "log-forgotten",
             (shifted,),
             "You return the probabilities. Their logarithm is asked for.",

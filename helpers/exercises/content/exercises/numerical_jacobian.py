@@ -25,8 +25,8 @@ MISTAKES = (
     Mistake(
         "one-sided-divided-by-2h",
         tuple(d.columns(d.scaled(d.one_sided(h), 0.5)) for h in d.STEPS),
-        "You divide by 2h, but the way from z to z + h is h. Take f(z - h) in place of f(z): "
-        "then 2h is right, and the error is smaller.",
+        "Everything is about half as large as it should be: what you divide by is twice the way "
+        "between your two points. From z to z + h the way is h, from z - h to z + h it is 2h.",
     ),
     Mistake(
         "division-by-2-forgotten",
@@ -125,8 +125,8 @@ MISTAKES = (
     Mistake(
         "both-points-are-one-array",
         (lambda f, z: 0.0 * d.exact(f, z),),
-        "f is asked twice at the same point, so the difference is 0. `up = z` makes no copy "
-        "but a second name for one array: write `z.copy()`.",
+        "Everything is 0: f is asked twice at the same point, or what comes out is never stored. "
+        "Two names can stand for one array: `up = z` makes no copy.",
     ),
     Mistake(
         "24-integer-dtype",

@@ -116,6 +116,12 @@ def regularised_gradient(W, X, Y, l2):
             "CS231nAssignment#10 (a reader's question)",
         ),
         Mistake(
+            "sum-of-the-weights",
+            (_with(lambda W, l2, n: l2 * W.sum()), _with(lambda W, l2, n: l2 * W.sum(axis=0))),
+            "You add a sum over the weights, the same for each of them. The square of a weight "
+            "answers to that weight only.",
+        ),
+        Mistake(
             "sign-of-the-weights",
             (_with(lambda W, l2, n: l2 * np.sign(W)),),
             "You add l2 times the sign of each weight. That belongs to the sum of the absolute "

@@ -110,7 +110,7 @@ def smoothed_gradient(z, label, eps):
             "share-overwritten",
             (_target(_overwritten),),
             "The true class has 1 - eps where it should have 1 - eps + eps/K, so your target sums "
-            "to less than 1. Add to its share, `y[label] += 1 - eps`.",
+            "to less than 1. It keeps its share like every other class.",
         ),
         Mistake(
             "nothing-taken-off",

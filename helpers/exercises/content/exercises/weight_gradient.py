@@ -95,8 +95,7 @@ def weight_gradient(W, x, upstream):
             "transposed-outer-product",
             (lambda W, x, upstream: _reference(W, x, upstream).T,),
             "You have the outer product the other way round, shape (d, K). For K = d nothing "
-            "fails, and the training goes astray. Row i of W belongs to class i: "
-            "`np.outer(delta, x)`.",
+            "fails, and the training goes astray. Row i of W belongs to class i.",
         ),
         Mistake(
             "transposed-weights",
