@@ -20,7 +20,7 @@ PANEL = ".live:not(.waiting) img.sx-picture"
 # above would fail: each looks at all fractions and at what every cell says.
 NO_FAULT = re.compile(
     r"Invalid markup: Incorrect number of children for <mfrac/> tag"
-    r"|Failed to load ‘[^’]*’. A ServiceWorker intercepted the request and encountered an unexpected"
+    r"|Failed to load ‘[^’]*’. A ServiceWorker intercepted the request and encountered an un"
 )
 READY = "document.querySelector('.live-status[data-step=ready]')"
 
