@@ -10,7 +10,8 @@ from helpers import functions, information, losses
 
 
 def surprises(y, p):
-    return sum(y_k * -math.log(p_k) for y_k, p_k in zip(y, p) if y_k > 0)
+    """Adds up in Python, whose own logarithm raises at 0."""
+    return sum(y_k * (-math.log(p_k) if p_k > 0 else math.inf) for y_k, p_k in zip(y, p) if y_k > 0)
 
 
 def batch_by_one_hot(labels, Z):

@@ -108,8 +108,8 @@ RIGHT = {
     ],
     "log_softmax": [
         lambda z: z - z.max() - np.log(np.exp(z - z.max()).sum()),
-        lambda z: z - special.logsumexp(z),
-        lambda z: np.array([v - special.logsumexp(z) for v in z]),
+        lambda z: (d := z - z.max()) - special.logsumexp(d),
+        lambda z: np.array([v - special.logsumexp(z - z.max()) for v in z - z.max()]),
         special.log_softmax,
         functions.log_softmax,
         log_softmax_twice,

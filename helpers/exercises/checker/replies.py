@@ -7,7 +7,9 @@ import difflib
 import inspect
 from collections.abc import Callable
 
-from helpers.exercises.checker.compare import remarks
+import numpy as np
+
+from helpers.exercises.checker.compare import expected, remarks
 from helpers.exercises.checker.exercise import Exercise, Mistake
 from helpers.exercises.checker.run import Called, TimeUp
 from helpers.exercises.checker.verdict import Verdict
@@ -159,12 +161,22 @@ def right(exercise: Exercise, outcomes: list[Called]) -> Verdict:
         return Verdict("known mistake", exercise.name, sentences, [], IN_PLACE.id, exercise)
     sentences = [f"It agrees on all {len(outcomes)} hidden inputs. {exercise.shown}"]
     sentences += [*_put_back(outcomes), *remarks(exercise, outcomes)]
-    warned = dict.fromkeys(w for o in outcomes for w in o.warned)
+    # Where the answer itself is inf, numpy has every reason to warn.
+    warned = dict.fromkeys(
+        w
+        for args, o in zip(exercise.cases, outcomes, strict=True)
+        if all(np.isfinite(part).all() for part in _parts(expected(exercise, args)))
+        for w in o.warned
+    )
     if warned:
         sentences.append(f"On the way NumPy warned: {one_line('; '.join(warned))}.")
     if any(o.shares_memory for o in outcomes):
         sentences.append("What you return shares memory with the argument: `.copy()` is safer.")
     return Verdict("right", exercise.name, sentences, exercise=exercise)
+
+
+def _parts(answer) -> tuple:
+    return answer if isinstance(answer, tuple) else (answer,)
 
 
 def _left_behind(exercise: Exercise, outcomes: list[Called]) -> list[str]:

@@ -37,7 +37,7 @@ MISTAKES = (
         + tuple(_of_changed(lambda p, e=e: (p + e) / (p + e).sum()) for e in EPS),
         "You add a small number to p. The nan is gone, but the loss can no longer exceed "
         "-log(eps), and beyond that point it has no gradient.",
-        "tensorflow#41595, keras#17634",
+        "keras#17634",
     ),
     Mistake(
         "20-eps-no-op",
@@ -57,6 +57,15 @@ MISTAKES = (
         "The two are exchanged: you take the log of the target. For a one-hot y that is log 0, "
         "infinite. The prediction p stands inside the logarithm, y in front.",
         "Nielsen ch. 3, exercise",
+    ),
+    Mistake(
+        "guard-on-the-prediction",
+        (
+            lambda y, p: -(y * np.log(np.where(p > 0, p, 1.0))).sum(),
+            lambda y, p: -(y[p > 0] * np.log(p[p > 0])).sum(),
+        ),
+        "What was held to be impossible happens, and the loss is finite: terms are left out where "
+        "p is 0. A term is 0 only where y is; the loss of an impossible event is infinite.",
     ),
     Mistake(
         "3-nll-of-probabilities",
@@ -154,7 +163,8 @@ EXERCISE = Exercise(
     statement=(
         "Given two distributions of shape (K,), the target `y` and the prediction `p`, in this "
         "order, floats or whole numbers, return the cross-entropy, a single number in nats. "
-        "Entries of y may be 0, and p may be 0 there too; nowhere else."
+        "Entries of y may be 0, and p may be 0 there too. Where p is 0 and y is not, the loss is "
+        "inf."
     ),
     shown="You know what believing p costs somebody to whom y happens.",
     reference=lambda y, p: 0.0 - (y * np.log(np.where(y > 0, p, 1.0))).sum(),
@@ -165,6 +175,8 @@ EXERCISE = Exercise(
         (f64(0.5, 0.5), f64(0.1, 0.9)),
         (f64(0.5, 0.5), f64(0.5, 0.5)),
         (f64(1, 0), f64(1e-9, 1)),
+        (f64(1, 0), f64(0, 1)),
+        (f64(0.5, 0.5), f64(1, 0)),
         (f64(0.5, 0.5), f64(1, 1e-300)),
         (f64(0.5, 0.5), f64(1e-20, 1)),
         (whole(0, 0, 1), f64(0.0900305732, 0.2447284711, 0.6652409557)),

@@ -18,9 +18,9 @@ _EPS = tuple(float(e) for e in _EPS)
 EXERCISE = Exercise(
     name="log_softmax",
     statement=(
-        "Given a vector `z` of shape (K,) with any logits, thousands included (-inf allowed, one "
-        "logit is finite; floats or whole numbers), return log(softmax(z)), shape (K,). For "
-        "(1000, 0) that is (0, -1000)."
+        "Given a vector `z` of shape (K,) with any logits, thousands and a common offset of 1e16 "
+        "included (-inf allowed, one logit is finite; floats or whole numbers), return "
+        "log(softmax(z)), shape (K,). For (1000, 0) that is (0, -1000)."
     ),
     shown="Your log-probabilities stay finite where the probabilities themselves are 0.",
     reference=_reference,
@@ -30,6 +30,7 @@ EXERCISE = Exercise(
         (f64(0, 0),),
         (f64(1000, 0),),
         (f64(-1000, -1002),),
+        (f64(1e16, 1e16),),
         (f64(-300, 400),),
         (f64(1, 2, 3),),
         (whole(1, 2, 3),),
@@ -47,7 +48,7 @@ EXERCISE = Exercise(
     ],
     tolerance=LOGARITHMS,
     hints=(
-        "The shift makes softmax right, but a probability below about 1e-324 is stored as 0, and "
+        "The shift makes softmax right, but a probability below about 2.5e-324 is stored as 0, and "
         "its log is -inf. Can you reach log p without ever making p?",
         "log(exp(d) / sum) = d - log(sum), where d is the shifted logit. The exponential of a "
         "single logit never has to be computed and logged again.",
@@ -84,7 +85,7 @@ def log_softmax(z):
             "You add a small number inside the log. That hides log 0 and puts a floor under log p "
             "at log(eps), -27.6 for 1e-12: (1000, 0) must give -1000. The loss is capped there, "
             "and its gradient is 0.",
-            "tensorflow#41595, keras#17634",
+            "keras#17634",
         ),
         Mistake(
             "20-eps-no-op",
@@ -103,6 +104,13 @@ def log_softmax(z):
             ),
             "You subtract the log of the sum, which is the right idea, but the sum is not shifted: "
             "exp overflows for large logits. Use the shifted logits in both places.",
+        ),
+        Mistake(
+            "logarithm-lost-in-the-offset",
+            (lambda z: z - (z.max() + np.log(np.exp(z - z.max()).sum())),),
+            "You subtract logsumexp(z), the right thing on paper. For (1e16, 1e16) it is 1e16 + "
+            "log 2, which is stored as 1e16, and the log 2 is gone. Shift first, then subtract the "
+            "log of the sum of the shifted exponentials.",
         ),
         Mistake(
             "log-of-the-sum-twice",
