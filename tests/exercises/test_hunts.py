@@ -517,7 +517,7 @@ SUSPECTS = {
     "loss stuck at 0.313, 0.551, 1.461, 3.622": [("01", "mistakes"), ("07", "mistakes")],
     "loss capped near 16.118": [("05", "eps-reads")],
     "accuracy fine, loss odd": [("01", "mistakes"), ("05", "mistakes"), ("07", "mistakes")],
-    "rows sum to less than 1": [("02", "wrong-intro")],
+    "rows sum to anything but 1": [("02", "wrong-intro")],
     "columns sum to 1, rows don't": [("02", "wrong-batch-reads")],
     "wrong for square batches only": [("02", "wrong-batch-reads")],
     "all outputs 1": [("01", "mistakes"), ("02", "wrong-batch-reads")],

@@ -58,7 +58,7 @@ MISTAKES = (
         tuple(mean_picked(code) for code in EPS_IN_P["added"]),
         "You add a small number inside the log. The loss then stops at -log(eps), 16.1181 for "
         "1e-7, and is flat beyond: the worst examples teach nothing.",
-        "tensorflow#41595, keras#17634",
+        "keras#17634",
     ),
     Mistake(
         "20-eps-no-op",

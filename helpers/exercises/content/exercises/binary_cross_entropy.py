@@ -76,7 +76,7 @@ MISTAKES = (
         ),
         "You add a small number inside the logs. The loss then stops at -log(eps), 16.1181 for "
         "1e-7, and is flat beyond: the worst examples teach nothing.",
-        "tensorflow#41595, keras#17634",
+        "keras#17634",
     ),
     Mistake(
         "20-eps-no-op",

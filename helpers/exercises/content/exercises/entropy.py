@@ -76,7 +76,7 @@ def entropy(p):
             tuple(code for e in SEEN for code in _total(lambda p, e=e: p + e)),
             "You add a small number inside the log. The nan is gone, but every term moves: a sure "
             "class has no surprise, and yours has a negative one, -log(1 + eps).",
-            "tensorflow#41595, keras#17634",
+            "keras#17634",
         ),
         Mistake(
             "20-eps-no-op",

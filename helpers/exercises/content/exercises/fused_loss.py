@@ -164,7 +164,7 @@ MISTAKES = (
         tuple(_with_log(code) for code in EPS_IN_P["added"]),
         "You add a small number inside the log. The loss then stops at -log(eps), and no longer "
         "is what your gradient is the gradient of.",
-        "tensorflow#41595, keras#17634",
+        "keras#17634",
     ),
     Mistake(
         "20-eps-no-op",

@@ -75,7 +75,7 @@ def plogp(p):
             + tuple(lambda p, e=e: (p + e) * np.log(p + e) for e in EPS),
             "You add a small number inside the log. The zeros come out right, but every other "
             "entry moves a little, and entries below eps move a lot.",
-            "tensorflow#41595, keras#17634",
+            "keras#17634",
         ),
         Mistake(
             "20-eps-no-op",

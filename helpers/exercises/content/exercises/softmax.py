@@ -67,7 +67,7 @@ def softmax(z):
             "divided-by-the-sum",
             (lambda z: z / z.sum(),),
             "You divide each logit by the sum of the logits, without exp. Negative logits then "
-            "give negative “probabilities”, and logits that sum to 0 give inf.",
+            "give negative “probabilities”, and logits that sum to 0 give inf or nan.",
         ),
         Mistake(
             "divided-by-the-max",

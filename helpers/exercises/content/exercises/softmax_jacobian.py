@@ -31,8 +31,9 @@ VECTORS = (
     Mistake(
         "5-gradient-vector",
         (lambda z: _reference(z).sum(axis=1),),
-        "You add the entries of each row up, and get 0 for all logits. The zero says that "
-        "probabilities sum to 1; nothing has vanished. K outputs have a matrix of derivatives.",
+        "Your derivatives are added up, and 0 for all logits. Rows sum to 0 because one number "
+        "added to all logits changes nothing, columns because the probabilities sum to 1; nothing "
+        "has vanished. K outputs have a matrix of derivatives.",
         "Stack Overflow 36279904",
     ),
     Mistake(

@@ -59,8 +59,9 @@ def softmax_with_temperature(z, temperature):
                 lambda z, temperature: naive(z * temperature),
                 lambda z, temperature: naive(z) ** temperature / (naive(z) ** temperature).sum(),
             ),
-            "You multiply by the temperature (raising the probabilities to the power T is the "
-            "same). Hot then means sharp and cold means flat: the wrong way round. Divide.",
+            "You multiply by the temperature (raising the probabilities to the power T and "
+            "normalising again is the same). Hot then means sharp and cold means flat: the wrong "
+            "way round. Divide.",
             "tabfm#93",
         ),
         Mistake(

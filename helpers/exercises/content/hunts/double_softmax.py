@@ -33,7 +33,8 @@ HUNT = Hunt(
         ),
         (
             "W, losses = np.zeros((10, 10)), []",
-            "Zeros are a fair start for a single layer: the first loss is log 10, chance.",
+            "Zeros are a fair start for a single layer: the loss before the first step is log 10, "
+            "chance.",
         ),
         (
             "for _ in range(40):",
@@ -41,7 +42,8 @@ HUNT = Hunt(
         ),
         (
             "    W -= 30.0 * numerical_gradient(loss_of, W)",
-            "The gradient is exact enough, and a smaller or larger rate ends at the same floor.",
+            "The gradient is exact enough, and a smaller rate, or one a few times as large, ends "
+            "at the same floor.",
         ),
         ("    losses.append(loss_of(W))", "After every step, for the first and the last."),
         (

@@ -41,7 +41,7 @@ HUNT = Hunt(
     " it matters: as soon as p is well below ε, the loss stands still at −log ε, and the examples"
     " that are most wrong stop pulling. Clipping does the same, and more abruptly. Both are the"
     " subject of reports about widely used libraries.",
-    found_in="tensorflow issue 41595, keras issue 17634",
+    found_in="keras issue 17634; added twice: tensorflow pull request 41595",
     catch="assert abs(gradients[-1] - 1) < 1e-3",
     moral="A test of the gradient at an example that is *very* wrong. Tests near the middle pass.",
     drawing="""\

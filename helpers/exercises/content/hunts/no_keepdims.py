@@ -37,7 +37,8 @@ HUNT = Hunt(
     ),
     hint="Write the shape beside every array. Then ask how numpy puts a (4,) beside a (4, 4).",
     story="numpy lines up shapes from the right: (4, 4) / (4,) divides column j by the j-th sum."
-    " With n ≠ K you get an error at once, and mend it. With n = K you get numbers. A library for"
+    " With n ≠ K you get an error at once (but for K = 1), and mend it. With n = K you get"
+    " numbers. A library for"
     " playing games by reinforcement learning had such a line. The remedy costs one word,"
     " `keepdims=True`.",
     found_in="HandyRL pull request 209",

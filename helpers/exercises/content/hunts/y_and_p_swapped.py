@@ -44,7 +44,8 @@ HUNT = Hunt(
     story="Cross-entropy is not symmetric, and nothing in the shapes says which argument is which."
     " Nielsen's book devotes an exercise to the question what happens when the roles of y and a"
     " are exchanged. With one-hot targets you are lucky: the answer is inf. With smoothed labels"
-    " it is a finite number that looks plausible and pulls the model towards the wrong place.",
+    " it is a finite number that looks plausible, and lowest where the model is certain: the"
+    " smoothing is lost.",
     found_in="Nielsen, Neural Networks and Deep Learning, chapter 3, an exercise",
     catch="assert np.isclose(score(blind, came), np.log(3))",
     moral="Guessing costs log K. One line says whether both arguments are where they belong.",

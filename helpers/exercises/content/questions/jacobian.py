@@ -28,7 +28,8 @@ QUESTIONS = {
         ],
         "answer": "Nothing is wrong with $J$: the sums of its rows and columns are always 0.",
         "reveal": (
-            "The zero says *probabilities sum to 1*. It is not a vanishing gradient. A function"
+            "Columns sum to 0 because the probabilities always sum to 1, rows because one number"
+            " added to all logits changes nothing. It is not a vanishing gradient. A function"
             " with $K$ outputs has no gradient vector; it has a Jacobian. *(Stack Overflow,"
             " question 36279904)*"
         ),

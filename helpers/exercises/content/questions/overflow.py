@@ -30,8 +30,9 @@ QUESTIONS = {
         ],
         "answer": "No: the quotient is the same for every shift.",
         "reveal": (
-            "The factor $e^C$ stands above and below and cancels. Such reports exist: matconvnet"
-            " issue 450 and OpenAI baselines issue 761 are two of them."
+            "The factor $e^C$ stands above and below and cancels. Why the maximum is"
+            " subtracted is asked again and again: matconvnet issue 450 and OpenAI baselines issue"
+            " 761 are two of the places."
         ),
     },
     "02-log": {

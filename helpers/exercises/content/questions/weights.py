@@ -5,14 +5,14 @@ QUESTIONS = {
         "question": "Why is this not the derivative of *our* network?",
         "options": [
             "In the quotient rule a sign is wrong.",
-            "All classes have the same weights in it.",
+            "It moves the weights of all classes at once.",
             "The bias is missing.",
         ],
-        "answer": "All classes have the same weights in it.",
+        "answer": "It moves the weights of all classes at once.",
         "reveal": (
-            "$W$ has $K$ rows, and each class has its own. If all the classes shared one $w$,"
-            " their logits would always be equal and $p$ would be $1/K$ for ever. The derivative"
-            " of a constant **is** 0. The computation is right, the model is not."
+            "$W$ has $K$ rows, and each can move on its own. Differentiated by one $w$, all powers"
+            " grow by the same factor, which cancels: moving all the rows together changes no"
+            " probability. The computation is right, but it answers another question."
         ),
     },
     "04-black": {
