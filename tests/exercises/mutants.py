@@ -9,13 +9,30 @@ OTHERS = {ast.Add: ast.Sub, ast.Sub: ast.Add, ast.Mult: ast.Div, ast.Div: ast.Mu
 METHODS = {"sum": "mean", "mean": "sum", "max": "min", "argmax": "argmin", "exp": "log"}
 
 
-def _changes(node):
+BOUNDS = {ast.Gt: ast.GtE, ast.GtE: ast.Gt, ast.Lt: ast.LtE, ast.LtE: ast.Lt}
+
+
+def _changes(node, parameters):
     """Give what may stand in the place of a node, each with a word for it."""
+    if isinstance(node, ast.Compare):
+        op, *more = node.ops
+        if type(op) in BOUNDS:
+            yield "bound", ast.Compare(node.left, [BOUNDS[type(op)](), *more], node.comparators)
+        for other in parameters:
+            if isinstance(node.left, ast.Name) and node.left.id not in (*parameters, other):
+                left = ast.Name(other, ast.Load())
+                yield f"guard on {other}", ast.Compare(left, node.ops, node.comparators)
+    if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load) and node.id in parameters:
+        for other in parameters:
+            if other != node.id:
+                yield f"{other} for {node.id}", ast.Name(other, ast.Load())
     if isinstance(node, ast.BinOp):
         yield "left", node.left
         yield "right", node.right
         if type(node.op) in OTHERS:
             yield "operator", ast.BinOp(node.left, OTHERS[type(node.op)](), node.right)
+        if not isinstance(node.op, ast.Add | ast.Mult):
+            yield "turned", ast.BinOp(node.right, node.op, node.left)
     elif isinstance(node, ast.UnaryOp):
         yield "no sign", node.operand
     elif isinstance(node, ast.Attribute) and node.attr == "T":
@@ -24,6 +41,9 @@ def _changes(node):
         yield METHODS[node.attr], ast.Attribute(node.value, METHODS[node.attr], node.ctx)
     elif isinstance(node, ast.Constant) and type(node.value) is int:
         yield "1 more", ast.Constant(node.value + 1)
+        yield "1 less", ast.Constant(node.value - 1)
+    elif isinstance(node, ast.Return) and not isinstance(node.value, ast.Tuple):
+        yield "negated", ast.Return(ast.UnaryOp(ast.USub(), node.value))
     elif isinstance(node, ast.Constant) and type(node.value) is bool:
         yield "not", ast.Constant(not node.value)
     elif isinstance(node, ast.Call) and node.keywords:
@@ -47,9 +67,12 @@ class _Exchange(ast.NodeTransformer):
 
     def __init__(self, wanted):
         self.wanted, self.seen, self.word = wanted, 0, None
+        self.parameters = []
 
     def visit(self, node):
-        for word, other in _changes(node):
+        if isinstance(node, ast.FunctionDef):
+            self.parameters = [a.arg for a in node.args.args]
+        for word, other in _changes(node, self.parameters):
             if self.seen == self.wanted:
                 self.word = f"line {getattr(node, 'lineno', 0)}: {word}"
                 self.seen += 1
