@@ -32,6 +32,9 @@ def right(name):
             "right for K = 1 and 2, and wrong",
         ),
         ("softmax_rows", lambda p: p.T, "the right ones, transposed"),
+        ("softmax_jacobian", np.tril, "Only what is above the diagonal is wrong"),
+        ("softmax_jacobian", lambda J: J + np.eye(len(J)), "Only the diagonal is wrong"),
+        ("softmax", lambda p: np.where(p == p.max(), p, 0.0), "Your answers do not sum to 1"),
         ("entropy", lambda h: h / 4, "Your answers are 0.25 times the right ones"),
     ],
 )
@@ -71,6 +74,30 @@ def never_stored(f, z):
     return columns
 
 
+def moved_together(f, z):
+    up = down = z.astype(float)
+    columns = []
+    for j in range(len(z)):
+        up[j] += 1e-5
+        down[j] += 1e-5
+        columns.append((f(up) - f(down)) / 2e-5)
+    return np.stack(columns, axis=1)
+
+
+def half_steps(f, z):
+    h = 1e-5
+    columns = []
+    for j in range(len(z)):
+        step = np.zeros(len(z))
+        step[j] = h / 2
+        columns.append((f(z + step) - f(z - step)) / (2 * h))
+    return np.stack(columns, axis=1)
+
+
+def zeros_of(name):
+    return lambda *args: np.zeros_like(right(name)(*args))
+
+
 def brackets_forgotten(P, labels):
     return np.mean(P.argmax == labels)
 
@@ -81,6 +108,13 @@ def brackets_forgotten(P, labels):
         ("softmax_jacobian", zeros_like_jacobian, "is never filled", None),
         ("softmax", shifted_only, "not divided at all", "You divide by"),
         ("numerical_jacobian", never_stored, "never stored", None),
+        ("numerical_jacobian", moved_together, "f is asked twice at the same point", None),
+        ("numerical_jacobian", half_steps, "twice the way between your two points", "f(z - h)"),
+        ("batch_jacobian", zeros_of("batch_jacobian"), "is never filled", None),
+        ("row_derivative", zeros_of("row_derivative"), "is never filled", None),
+        ("weight_derivative", zeros_of("weight_derivative"), "is never filled", None),
+        ("input_gradient", zeros_of("input_gradient"), "is never filled", None),
+        ("weight_gradient", zeros_of("weight_gradient"), "is never filled", None),
         ("batch_accuracy", brackets_forgotten, "a method without its brackets", "You compare"),
     ],
 )
@@ -115,6 +149,10 @@ def test_a_vector_product_without_its_factor_is_no_jacobian_of_the_logarithm():
 @pytest.mark.parametrize(
     ("name", "swapped"),
     [
+        (
+            "squared_error_gradient",
+            lambda x, y, w, b: right("squared_error_gradient")(y, x, w, b),
+        ),
         ("sgd_step", lambda W, dW, learning_rate, l2: dW - learning_rate * (W + l2 * dW)),
         ("binary_cross_entropy", lambda y, z: np.logaddexp(0, (1 - 2 * z) * y)),
         ("cross_entropy", lambda y, p: -np.sum(p * np.log(np.where(y > 0, y, 1)))),

@@ -197,9 +197,9 @@ def _one_place(pairs: list[Pair]) -> str:
                 return f"Only the {which} {name} is right each time; all others are wrong."
     for part, words in (
         (lambda n: np.eye(n, dtype=bool), "the diagonal is"),
-        (lambda n: ~np.eye(n, dtype=bool), "what is beside the diagonal is"),
         (lambda n: np.triu(np.ones((n, n), bool), 1), "what is above the diagonal is"),
         (lambda n: np.tril(np.ones((n, n), bool), -1), "what is below the diagonal is"),
+        (lambda n: ~np.eye(n, dtype=bool), "what is beside the diagonal is"),
     ):
         if all(_only_in(p, part) for p in pairs):
             return f"Only {words} wrong; all other entries are right."
