@@ -44,6 +44,13 @@ def test_where_no_mistake_is_known_the_reply_says_how_the_answers_differ(name, c
     assert sentence in repr(verdict).replace("\n  ", " ")
 
 
+def test_the_rows_of_a_matrix_of_weights_are_no_examples():
+    def code(W, x, upstream):
+        return right("input_gradient")(W, x, upstream) * (1 if len(W) == 1 else -1) + len(W) - 1
+
+    assert "n =" not in repr(check("input_gradient", code))
+
+
 def test_nothing_is_said_of_answers_that_have_nothing_in_common():
     verdict = check("softmax_jacobian", lambda z: np.sin(np.outer(z, z) + 1))
     assert verdict.sentences == ["Right on 0 of 20 hidden inputs. The smallest that shows it:"]

@@ -77,7 +77,7 @@ def where(exercise: Exercise, outcomes: list[Called], failed: list[int], as_floa
         for holds, sentence in _WAYS:
             if all(holds(p) for p in telling):
                 return sentence
-        factor = _factor(telling)
+        factor = _factor(exercise, telling)
         if factor:
             return factor
     place = _not_finite(pairs) or _only_some(exercise, failed) or _one_place(pairs)
@@ -123,7 +123,7 @@ _WAYS = (
 )
 
 
-def _factor(pairs: list[Pair]) -> str:
+def _factor(exercise: Exercise, pairs: list[Pair]) -> str:
     """Say that the answers are right up to a factor: a number, or a size of the input."""
     factors = []
     for p in pairs:
@@ -138,9 +138,7 @@ def _factor(pairs: list[Pair]) -> str:
         return f"Your answers are right to about {digits} digits."
     if np.allclose(factors, factors[0], rtol=1e-3):
         return f"Your answers are {factors[0]:.4g} times the right ones."
-    for axis, name, what in ((0, "n", "the number of rows"), (-1, "K", "the length of a row")):
-        if axis == 0 and not all(any(np.ndim(a) > 1 for a in p.args) for p in pairs):
-            continue
+    for axis, name, what in _sizes(exercise):
         sizes = np.array([p.size(axis) for p in pairs], float)
         for power, words in ((1, f"{name} times"), (-1, f"1/{name} of")):
             if np.allclose(factors, sizes**power, rtol=1e-3):
@@ -148,6 +146,22 @@ def _factor(pairs: list[Pair]) -> str:
     if any(p.right.size > 1 for p in pairs):
         return "Each of your answers is a multiple of the right one, by a factor of its own."
     return ""
+
+
+def _sizes(exercise: Exercise) -> list[tuple[int, str, str]]:
+    """Return the axes that have a name of their own: K and, in a batch, n.
+
+    With weights among the arguments, or arrays of several widths, a length is not always K.
+    """
+    for args in exercise.cases:
+        shapes = [np.shape(a) for a in args if not callable(a)]
+        most = max(map(len, shapes))
+        if most == 0 or len({shape for shape in shapes if len(shape) == most}) > 1:
+            return []
+    if any(name.startswith("W") for name in exercise.parameters):
+        return []
+    sizes = [(-1, "K", "the length of a row")]
+    return sizes + [(0, "n", "the number of rows")] * (most > 1)
 
 
 def _other_shape(pairs: list[Pair]) -> str:
@@ -174,8 +188,7 @@ def _not_finite(pairs: list[Pair]) -> str:
 
 def _only_some(exercise: Exercise, failed: list[int]) -> str:
     """Say for which lengths K, or which numbers of rows n, all inputs are right."""
-    batches = all(any(np.ndim(a) > 1 for a in args) for args in exercise.cases)
-    for axis, name in ((-1, "K"), *([(0, "n")] if batches else [])):
+    for axis, name, _ in _sizes(exercise):
         lengths = [Pair(args, *[np.zeros(0)] * 2, (0, 0)).size(axis) for args in exercise.cases]
         wrong = {lengths[i] for i in failed}
         right = sorted(set(lengths) - wrong)
