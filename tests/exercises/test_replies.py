@@ -122,6 +122,17 @@ def brackets_forgotten(P, labels):
         ("weight_derivative", zeros_of("weight_derivative"), "is never filled", None),
         ("input_gradient", zeros_of("input_gradient"), "is never filled", None),
         ("weight_gradient", zeros_of("weight_gradient"), "is never filled", None),
+        ("softmax_vjp", zeros_of("softmax_vjp"), "is never filled", None),
+        (
+            "softmax_squared_error_gradient",
+            zeros_of("softmax_squared_error_gradient"),
+            "is never filled",
+            None,
+        ),
+        ("smoothed_gradient", zeros_of("smoothed_gradient"), "Right on", "Most often"),
+        ("hidden_delta", zeros_of("hidden_delta"), "Right on", "Most often"),
+        ("batch_cross_entropy", zeros_of("batch_cross_entropy"), "Right on", "Most often"),
+        ("sigmoid_as_softmax", zeros_of("sigmoid_as_softmax"), "Right on", "Most often"),
         ("batch_accuracy", brackets_forgotten, "a method without its brackets", "You compare"),
     ],
 )
@@ -156,6 +167,14 @@ def test_a_vector_product_without_its_factor_is_no_jacobian_of_the_logarithm():
 @pytest.mark.parametrize(
     ("name", "swapped"),
     [
+        (
+            "regularised_gradient",
+            lambda W, X, Y, l2: right("regularised_gradient")(W, Y, X, l2),
+        ),
+        (
+            "squared_error_gradient",
+            lambda w, b, x, y: right("squared_error_gradient")(w, b, y, x),
+        ),
         (
             "squared_error_gradient",
             lambda x, y, w, b: right("squared_error_gradient")(y, x, w, b),

@@ -121,8 +121,8 @@ def softmax_vjp(z, upstream):
         Mistake(
             "5-gradient-vector",
             (lambda z, upstream: upstream * jacobian(shifted(z)).sum(axis=1),),
-            "Your result is 0 for all logits: the entries of J are added up before the upstream "
-            "gradient weighs them. Each row of J sums to 0. Multiply first, then sum.",
+            "Everything is 0. Either the array of the result is never filled, or the entries of J "
+            "are added up before the upstream gradient weighs them: each row of J sums to 0.",
             "Stack Overflow 36279904",
         ),
         Mistake(
