@@ -9,7 +9,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from helpers.floats import exp_overflow, exp_underflow, limits, ulp_distance, ulp_error
+from helpers.floats import (
+    compensated_softmax,
+    exact_softmax,
+    exp_overflow,
+    exp_underflow,
+    limits,
+    ulp_distance,
+    ulp_error,
+)
 
 NAMES = ("float16", "float32", "float64")
 FEW = settings(max_examples=100, deadline=None)
@@ -104,7 +112,9 @@ def test_exact_values_may_come_in_many_kinds(sign):
     approx = np.array([sign * 0.1])
     with mpmath.workdps(50):
         exact = [
-            sign * Fraction(1, 10), sign * Decimal("0.1"), sign * mpmath.mpf(1) / 10,
+            sign * Fraction(1, 10),
+            sign * Decimal("0.1"),
+            sign * mpmath.mpf(1) / 10,
         ]
     for value in exact:
         assert ulp_error(approx, [value])[0] == pytest.approx(0.4, rel=1e-9)
@@ -139,3 +149,25 @@ def test_error_refuses_what_does_not_fit():
     with pytest.raises(TypeError, match="^exact: expected numbers, got 'one'"):
         ulp_error([1.0], ["one"])
     assert ulp_error(np.zeros((0, 2)), np.zeros((0, 2))).shape == (0, 2)
+
+
+@pytest.mark.parametrize("scale", [1.0, 30.0, 300.0])
+def test_the_compensated_softmax_keeps_the_digits_that_the_shift_loses(scale):
+    for z in np.random.default_rng(3).normal(scale=scale, size=(20, 7)):
+        exact = exact_softmax(z)
+        normal = np.array(exact, float) > limits("float64").smallest_normal
+        assert ulp_error(compensated_softmax(z), exact)[normal].max() < 4
+    np.testing.assert_array_equal(
+        compensated_softmax([[1.0, 2.0]] * 2)[1], compensated_softmax([1, 2])
+    )
+
+
+def test_the_compensated_softmax_masks_and_refuses():
+    assert compensated_softmax([-np.inf, 0.0, 0.0]).tolist() == [0.0, 0.5, 0.5]
+    for bad in (1.0, [], np.zeros((2, 0))):
+        with pytest.raises(ValueError, match=r"z: expected logits of shape \(K,\) or \(n, K\)"):
+            compensated_softmax(bad)
+    with pytest.raises(ValueError, match="z"):
+        compensated_softmax([-np.inf, -np.inf])
+    with pytest.raises(TypeError, match="z"):
+        compensated_softmax(["a"])
