@@ -51,6 +51,24 @@ def test_the_rows_of_a_matrix_of_weights_are_no_examples():
     assert "n =" not in repr(check("input_gradient", code))
 
 
+def test_answers_that_are_wrong_in_small_entries_only_are_not_called_off_by_a_constant():
+    def code(p):
+        terms = right("plogp")(p)
+        return np.where(np.abs(terms) < 1e-7, terms * (1 + 1e-6), terms)
+
+    verdict = check("plogp", code)
+    assert verdict.status == "wrong"
+    assert "constant" not in repr(verdict)
+    assert "times" not in repr(verdict)
+
+
+def test_huge_answers_are_judged_whatever_numpy_is_told_to_raise():
+    with np.errstate(all="raise"):
+        verdict = check("softmax", lambda z: np.full(z.shape, 1e308))
+    assert verdict.status == "wrong"
+    assert "constant" not in repr(verdict)
+
+
 def test_nothing_is_said_of_answers_that_have_nothing_in_common():
     verdict = check("softmax_jacobian", lambda z: np.sin(np.outer(z, z) + 1))
     assert verdict.sentences == ["Right on 0 of 20 hidden inputs. The smallest that shows it:"]

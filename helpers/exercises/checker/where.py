@@ -28,15 +28,10 @@ class Pair:
 
     @property
     def tells(self) -> bool:
-        """Whether it can tell a sign or a factor: zeros have every one."""
+        """Whether it can tell a sign or a factor: zeros have every one, and right ones none."""
         finite = np.all(np.isfinite(self.came)) and np.all(np.isfinite(self.right))
-        return bool(finite and np.any(self.came) and np.any(self.right))
-
-    def size(self, axis: int) -> int:
-        """Return the length of an axis of the input with most axes."""
-        shapes = [np.shape(a) for a in self.args if not callable(a)]
-        largest = max(shapes, key=len, default=())
-        return largest[axis] if largest else 1
+        wrong = finite and not self.equal(self.came, self.right)
+        return bool(wrong and np.any(self.came) and np.any(self.right))
 
 
 def where(exercise: Exercise, outcomes: list[Called], failed: list[int], as_floats: bool) -> str:
@@ -69,6 +64,12 @@ def where(exercise: Exercise, outcomes: list[Called], failed: list[int], as_floa
             return ""
         came = came.astype(np.float64)
         pairs.append(Pair(args, came, expected(exercise, args), exercise.tolerance.of(args)))
+    # Wrong answers may be so large that their sums overflow.
+    with np.errstate(all="ignore"):
+        return _difference(exercise, pairs, failed)
+
+
+def _difference(exercise: Exercise, pairs: list[Pair], failed: list[int]) -> str:
     if any(p.came.shape != p.right.shape for p in pairs):
         return _other_shape(pairs)
     telling = [p for p in pairs if p.tells]
@@ -86,6 +87,13 @@ def where(exercise: Exercise, outcomes: list[Called], failed: list[int], as_floa
     return place
 
 
+def _length(args: tuple, axis: int) -> int:
+    """Return the length of an axis of the argument with most axes."""
+    shapes = [np.shape(a) for a in args if not callable(a)]
+    largest = max(shapes, key=len, default=())
+    return largest[axis] if largest else 1
+
+
 def _transposed(pair: Pair) -> bool:
     square = pair.came.ndim >= 2 and pair.came.shape[-1] == pair.came.shape[-2]
     return square and pair.equal(np.swapaxes(pair.came, -1, -2), pair.right)
@@ -94,8 +102,8 @@ def _transposed(pair: Pair) -> bool:
 def _constant_per_row(pair: Pair) -> bool:
     if pair.came.ndim == 0:
         return False
-    off = pair.came - pair.right
-    return pair.equal(off, np.broadcast_to(off[..., :1], off.shape))
+    came, right = (values - values[..., :1] for values in (pair.came, pair.right))
+    return pair.equal(came, right)
 
 
 def _not_to_one(pair: Pair) -> bool:
@@ -132,17 +140,17 @@ def _factor(exercise: Exercise, pairs: list[Pair]) -> str:
         if factors[-1] == 0 or not p.equal(p.came, factors[-1] * p.right):
             return ""
     factors = np.array(factors)
-    # Answers of one entry are always a multiple of the right one.
-    if np.allclose(factors, 1.0, rtol=0, atol=1e-3):
-        digits = int(-np.log10(np.abs(factors - 1).max()))
-        return f"Your answers are right to about {digits} digits."
+    off = float(np.abs(factors - 1).max())
+    if off < 1e-3:
+        return f"Your answers are right to about {int(-np.log10(off))} digits."
     if np.allclose(factors, factors[0], rtol=1e-3):
         return f"Your answers are {factors[0]:.4g} times the right ones."
     for axis, name, what in _sizes(exercise):
-        sizes = np.array([p.size(axis) for p in pairs], float)
+        sizes = np.array([_length(p.args, axis) for p in pairs], float)
         for power, words in ((1, f"{name} times"), (-1, f"1/{name} of")):
             if np.allclose(factors, sizes**power, rtol=1e-3):
                 return f"Your answers are {words} the right ones, where {name} is {what}."
+    # Answers of one entry are always a multiple of the right one.
     if any(p.right.size > 1 for p in pairs):
         return "Each of your answers is a multiple of the right one, by a factor of its own."
     return ""
@@ -189,7 +197,7 @@ def _not_finite(pairs: list[Pair]) -> str:
 def _only_some(exercise: Exercise, failed: list[int]) -> str:
     """Say for which lengths K, or which numbers of rows n, all inputs are right."""
     for axis, name, _ in _sizes(exercise):
-        lengths = [Pair(args, *[np.zeros(0)] * 2, (0, 0)).size(axis) for args in exercise.cases]
+        lengths = [_length(args, axis) for args in exercise.cases]
         wrong = {lengths[i] for i in failed}
         right = sorted(set(lengths) - wrong)
         decides = all(i in failed for i, k in enumerate(lengths) if k in wrong)
