@@ -50,8 +50,8 @@ def jobs(path: Path, who: str) -> list[Job]:
     ----------
     path : Path
         A file that was handed in. Looked for are calls ``check("softmax", my_softmax)``; of
-        several for one exercise the last counts. In a .py file without any, functions that are
-        named like an exercise are taken.
+        several for one exercise the last counts. In a .py file, functions that are named like an
+        exercise are taken too, where no ``check`` names it.
     who : str
         Goes into the rows.
 

@@ -71,8 +71,7 @@ def _is_single(values: np.ndarray | None, args: tuple) -> bool:
         half = np.array_equal(values, values.astype(np.float16), equal_nan=True)
     if not single or (half and values.dtype != np.float32):
         return False
-    given = [np.asarray(a).dtype for a in args if not callable(a)]
-    return all(d.itemsize > 4 for d in given if d.kind == "f")
+    return not _narrow(args)
 
 
 def _narrow(args: tuple) -> bool:

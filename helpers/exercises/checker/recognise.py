@@ -42,30 +42,32 @@ def right_in_another_order(exercise: Exercise, function: Callable, seconds: floa
     if names == exercise.parameters or set(names) != set(exercise.parameters):
         return False
     places = [exercise.parameters.index(name) for name in names]
-    for args in exercise.cases:
-        outcome = call(function, tuple(args[i] for i in places), seconds)
-        if outcome.stopped or difference(exercise, args, outcome) is not None:
-            return False
-    return True
+    return all(
+        _is_right(exercise, args, call(function, tuple(args[i] for i in places), seconds))
+        for args in exercise.cases
+    )
 
 
-def right_as_floats(exercise: Exercise, function: Callable, failed: list[int], seconds: float):
+def right_as_floats(
+    exercise: Exercise, function: Callable, failed: list[int], seconds: float
+) -> bool:
     """Say whether all that failed is right once its whole numbers are floats; labels stay."""
-    floats = set(_with_floats(exercise))
-    if not floats or set(failed) & floats:
-        return False
-    always = [
-        isinstance(a, np.ndarray) and a.dtype.kind in "iu" for a in exercise.cases[min(floats)]
-    ]
-    for i in failed:
-        args = tuple(
-            a.astype(float) if isinstance(a, np.ndarray) and not kept else a
-            for a, kept in zip(exercise.cases[i], always, strict=True)
-        )
-        outcome = call(function, args, seconds)
-        if outcome.stopped or difference(exercise, args, outcome) is not None:
-            return False
-    return True
+    always = _always_whole(exercise)
+    return right_on_floats(exercise, failed) and all(
+        _is_right(exercise, args, call(function, args, seconds))
+        for args in (_as_floats(exercise.cases[i], always) for i in failed)
+    )
+
+
+def _is_right(exercise: Exercise, args: tuple, outcome: Called) -> bool:
+    return not outcome.stopped and difference(exercise, args, outcome) is None
+
+
+def _as_floats(args: tuple, kept: list[bool]) -> tuple:
+    return tuple(
+        a.astype(float) if isinstance(a, np.ndarray) and not keep else a
+        for a, keep in zip(args, kept, strict=True)
+    )
 
 
 def right_on_floats(exercise: Exercise, failed: list[int]) -> bool:
@@ -95,9 +97,13 @@ def _answer(exercise: Exercise, code: Callable, i: int) -> Called:
 
 def _with_floats(exercise: Exercise) -> list[int]:
     """Return which inputs hold whole numbers only where all the inputs do, as labels are."""
-    whole = [
-        [isinstance(a, np.ndarray) and a.dtype.kind in "iu" for a in args]
-        for args in exercise.cases
-    ]
-    always = [all(column) for column in zip(*whole, strict=True)]
-    return [i for i, row in enumerate(whole) if row == always]
+    always = _always_whole(exercise)
+    return [i for i, args in enumerate(exercise.cases) if _whole(args) == always]
+
+
+def _always_whole(exercise: Exercise) -> list[bool]:
+    return [all(column) for column in zip(*map(_whole, exercise.cases), strict=True)]
+
+
+def _whole(args: tuple) -> list[bool]:
+    return [isinstance(a, np.ndarray) and a.dtype.kind in "iu" for a in args]

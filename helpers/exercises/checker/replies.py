@@ -150,14 +150,9 @@ def another_order(exercise: Exercise, function: Callable) -> Verdict:
 
 def right(exercise: Exercise, outcomes: list[Called]) -> Verdict:
     """Say what the reader has shown; right numbers that cost the caller's array are not right."""
-    changed = _changed(exercise, outcomes)
-    if changed:
-        sentences = [
-            "The numbers are right.",
-            *changed,
-            *_put_back(outcomes),
-            f"Found in: {IN_PLACE.found_in}.",
-        ]
+    if any(o.changed for o in outcomes):
+        told = _left_behind(exercise, outcomes)
+        sentences = ["The numbers are right.", *told, f"Found in: {IN_PLACE.found_in}."]
         return Verdict("known mistake", exercise.name, sentences, [], IN_PLACE.id, exercise)
     sentences = [f"It agrees on all {len(outcomes)} hidden inputs. {exercise.shown}"]
     sentences += [*_put_back(outcomes), *remarks(exercise, outcomes)]
@@ -185,10 +180,10 @@ def _left_behind(exercise: Exercise, outcomes: list[Called]) -> list[str]:
 
 def _put_back(outcomes: list[Called]) -> list[str]:
     names = dict.fromkeys(name for o in outcomes for name in o.replaced)
+    if not names:
+        return []
     listed = ", ".join(f"`np.{name}`" for name in names)
-    return [f"Your function puts something else in the place of {listed}; it was put back."] * bool(
-        names
-    )
+    return [f"Your function puts something else in the place of {listed}; it was put back."]
 
 
 def _changed(exercise: Exercise, outcomes: list[Called]) -> list[str]:

@@ -140,6 +140,17 @@ class _Prints(io.StringIO):
 _under_way = 0
 
 
+@contextlib.contextmanager
+def _counted():
+    """Count a call as under way, however it ends."""
+    global _under_way
+    _under_way += 1
+    try:
+        yield
+    finally:
+        _under_way -= 1
+
+
 def is_checking() -> bool:
     """Say whether a reader's function is running at this moment."""
     return _under_way > 0
@@ -151,12 +162,11 @@ def call(function: Callable, args: tuple, seconds: float | None = TIME_LIMIT) ->
     What it prints is held back and kept for the report: some twenty inputs are tried, and the
     print of the one that fails is the one wanted.
     """
-    global _under_way
     mine = tuple(np.copy(a) if isinstance(a, np.ndarray) else a for a in args)
     outcome = Called()
     prints = _Prints()
-    _under_way += 1
     with (
+        _counted(),
         warnings.catch_warnings(record=True) as caught,
         # What underflows is 0, and NumPy itself does not speak of it.
         np.errstate(all="warn", under="ignore"),
@@ -179,7 +189,6 @@ def call(function: Callable, args: tuple, seconds: float | None = TIME_LIMIT) ->
         except BaseException as error:
             outcome.line = _line(error, function)
             outcome.error = error.with_traceback(None)  # else it keeps the reader's frames alive
-    _under_way -= 1
     outcome.replaced = tuple(replaced)
     pairs = zip(args, mine, strict=True)
     outcome.changed = tuple(i for i, (a, b) in enumerate(pairs) if not _same(a, b))
