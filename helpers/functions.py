@@ -84,7 +84,7 @@ def softmax(z, *, axis=-1, temperature=1.0):
 
     Notes
     -----
-    p_i = exp(z_i / T) / sum_j exp(z_j / T) = exp((z_i + C) / T) / sum_j exp((z_j + C) / T)
+    p_i = exp(z_i / T) / sum_k exp(z_k / T) = exp((z_i + C) / T) / sum_k exp((z_k + C) / T)
 
     for every C. With C = -max(z) no exponent is above 0, so nothing overflows and the sum is at
     least 1. z + C is rounded, and exp turns half a unit in the last place of z + C into a relative
@@ -138,7 +138,7 @@ def log_softmax(z, *, axis=-1, temperature=1.0):
 
     Notes
     -----
-    log p_i = (z_i - max(z)) / T - log(sum_j exp((z_j - max(z)) / T))
+    log p_i = (z_i - max(z)) / T - log(sum_k exp((z_k - max(z)) / T))
 
     The largest term of that sum is 1. It is left out and added by log1p, so that a probability
     of 1 - 1e-20 has the logarithm -1e-20 and not 0. Largest error found, K up to 1000: 5 units in
@@ -203,7 +203,7 @@ def logsumexp(z, *, axis=-1, keepdims=False):
 
     Notes
     -----
-    logsumexp(z) = max(z) + log(sum_j exp(z_j - max(z))), and logsumexp(z + c) = logsumexp(z) + c.
+    logsumexp(z) = max(z) + log(sum_k exp(z_k - max(z))), and logsumexp(z + c) = logsumexp(z) + c.
 
     Where the two terms cancel, the result is near 0 and no bound in its own last place holds.
     Largest error found, K up to 1000: 1 unit in the last place of the larger one of the result and

@@ -35,13 +35,13 @@ def numerical_gradient(f, x, *, step=None):
     x : array_like, any shape
         Where to differentiate. Finite. Integers become float64.
     step : float, optional
-        How far to go to either side. None stands for eps^(1/3) max(1, abs(x_i)), with eps of the
+        How far to go to either side. None stands for eps^(1/3) max(1, abs(x_j)), with eps of the
         float format of `x`: 6e-6 in float64, 5e-3 in float32, 0.1 in float16.
 
     Returns
     -------
     ndarray, shape and float format of `x`
-        The entry at index i is df / dx_i. Expect about ten right digits in float64, four in
+        The entry at index j is df / dx_j. Expect about ten right digits in float64, four in
         float32, two in float16: check gradients in float64.
 
     Raises
@@ -54,7 +54,7 @@ def numerical_gradient(f, x, *, step=None):
 
     Notes
     -----
-    df / dx_i is about (f(x + h e_i) - f(x - h e_i)) / 2h: the *central* difference. Its error is
+    df / dx_j is about (f(x + h e_j) - f(x - h e_j)) / 2h: the *central* difference. Its error is
     h^2 f''' / 6 from the formula and about eps f / h from rounding. Their sum is smallest near
     h = eps^(1/3) for functions and derivatives of size 1 (Press et al., Numerical Recipes,
     3rd ed., section 5.7). `f` is called twice for each entry of `x`.
@@ -90,7 +90,7 @@ def numerical_jacobian(f, x, *, step=None):
     -------
     ndarray, shape f(x).shape + x.shape, in the float format of `x`
         For `x` of shape (K,): J[i, j] = df_i / dx_j. For a batch of shape (n, K):
-        J[a, i, b, j] = df_ai / dx_bj, which is 0 for a != b where rows do not mix.
+        J[r, i, q, j] = df_ri / dx_qj, which is 0 for q != r where rows do not mix.
 
     Raises
     ------
@@ -149,7 +149,7 @@ def complex_step_gradient(f, x, *, step=1e-20):
     Returns
     -------
     ndarray, shape and float format of `x`
-        df / dx_i.
+        df / dx_j.
 
     Raises
     ------
@@ -160,7 +160,7 @@ def complex_step_gradient(f, x, *, step=1e-20):
 
     Notes
     -----
-    df / dx_i is about Im f(x + i h e_i) / h. Nothing is subtracted, so h may be so small that
+    df / dx_j is about Im f(x + i h e_j) / h. Nothing is subtracted, so h may be so small that
     the error of the formula, of order h^2, vanishes (Squire and Trapp, SIAM Review 40, 1998).
 
     Examples

@@ -79,7 +79,7 @@ def entropy(p):
 
     Notes
     -----
-    H(p) = -sum_j p_j log p_j, with 0 log 0 = 0, the limit (Shannon, 1948).
+    H(p) = -sum_k p_k log p_k, with 0 log 0 = 0, the limit (Shannon, 1948).
 
     Examples
     --------
@@ -92,7 +92,7 @@ def entropy(p):
 
 
 def entropy_gradient(p):
-    """Give the gradient of `entropy` with respect to `p`, every p_j on its own.
+    """Give the gradient of `entropy` with respect to `p`, every p_i on its own.
 
     Parameters
     ----------
@@ -102,7 +102,7 @@ def entropy_gradient(p):
     Returns
     -------
     ndarray, shape and float format of `p`
-        -log p_j - 1; inf where p_j = 0.
+        -log p_i - 1; inf where p_i = 0.
 
     Raises
     ------
@@ -111,7 +111,7 @@ def entropy_gradient(p):
 
     Notes
     -----
-    Moving one p_j alone leaves the simplex. Carry the gradient on to the logits with
+    Moving one p_i alone leaves the simplex. Carry the gradient on to the logits with
     `softmax_vjp`, and what points out of the simplex drops out.
 
     Examples
@@ -139,7 +139,7 @@ def cross_entropy(y, p):
     Returns
     -------
     numpy scalar or ndarray, the shape of `p` without its last axis, in its float format
-        At least entropy(y); inf where y_j > 0 and p_j = 0.
+        At least entropy(y); inf where y_i > 0 and p_i = 0.
 
     Raises
     ------
@@ -150,7 +150,7 @@ def cross_entropy(y, p):
 
     Notes
     -----
-    H(y, p) = -sum_j y_j log p_j = H(y) + KL(y, p), with 0 log 0 = 0. Not symmetric: the logarithm
+    H(y, p) = -sum_k y_k log p_k = H(y) + KL(y, p), with 0 log 0 = 0. Not symmetric: the logarithm
     stands before the prediction. For one-hot `y` only the true class counts.
 
     Examples
@@ -164,7 +164,7 @@ def cross_entropy(y, p):
 
 
 def cross_entropy_gradient(y, p):
-    """Give the gradient of `cross_entropy` with respect to `p`, every p_j on its own.
+    """Give the gradient of `cross_entropy` with respect to `p`, every p_i on its own.
 
     Parameters
     ----------
@@ -174,7 +174,7 @@ def cross_entropy_gradient(y, p):
     Returns
     -------
     ndarray, shape and float format of `p`
-        -y_j / p_j; 0 where y_j = 0, also if p_j = 0; -inf where y_j > 0 and p_j = 0.
+        -y_i / p_i; 0 where y_i = 0, also if p_i = 0; -inf where y_i > 0 and p_i = 0.
 
     Raises
     ------
@@ -205,7 +205,7 @@ def kl_divergence(y, p):
     Returns
     -------
     numpy scalar or ndarray, the shape of `p` without its last axis, in its float format
-        0 if the two are equal, else above 0 up to rounding; inf where y_j > 0 and p_j = 0.
+        0 if the two are equal, else above 0 up to rounding; inf where y_i > 0 and p_i = 0.
 
     Raises
     ------
@@ -214,7 +214,7 @@ def kl_divergence(y, p):
 
     Notes
     -----
-    KL(y, p) = sum_j y_j (log y_j - log p_j) = H(y, p) - H(y), with 0 log 0 = 0 (Kullback and
+    KL(y, p) = sum_k y_k (log y_k - log p_k) = H(y, p) - H(y), with 0 log 0 = 0 (Kullback and
     Leibler, 1951). Not symmetric, so not a distance.
 
     Examples
@@ -231,7 +231,7 @@ def kl_divergence(y, p):
 
 
 def kl_divergence_gradient(y, p):
-    """Give the gradient of `kl_divergence` with respect to `p`, every p_j on its own.
+    """Give the gradient of `kl_divergence` with respect to `p`, every p_i on its own.
 
     Parameters
     ----------
@@ -241,7 +241,7 @@ def kl_divergence_gradient(y, p):
     Returns
     -------
     ndarray, shape and float format of `p`
-        -y_j / p_j, the same as `cross_entropy_gradient`: the two differ by the entropy of `y`,
+        -y_i / p_i, the same as `cross_entropy_gradient`: the two differ by the entropy of `y`,
         which `p` does not move.
 
     Raises

@@ -159,7 +159,7 @@ def softmax_weight_derivative(W, x, b=None):
     Parameters
     ----------
     W : array_like, shape (K, d)
-        Weights: row i belongs to class i.
+        Weights: row k belongs to class k.
     x : array_like, shape (d,) or (n, d)
         One input, or a batch of them.
     b : array_like, shape (K,), optional
@@ -168,8 +168,8 @@ def softmax_weight_derivative(W, x, b=None):
     Returns
     -------
     ndarray, shape (K, K, d) or (n, K, K, d), in the float format of `W`
-        D[j, i] = dp_j / dw_i, a vector of length d, where p = softmax(W x + b) and w_i is row i
-        of W.
+        D[i, k, j] = dp_i / dW[k, j] = J[i, k] x_j, where p = softmax(W x + b). So D[i, k] is the
+        derivative of p_i with respect to w_k, row k of W: a vector of length d.
 
     Raises
     ------
@@ -180,9 +180,9 @@ def softmax_weight_derivative(W, x, b=None):
 
     Notes
     -----
-    dp_j / dw_i = sum_k (dp_j / dz_k) (dz_k / dw_i) = p_j (delta_ij - p_i) x
+    dp_i / dw_k = (dp_i / dz_k) (dz_k / dw_k) = p_i (delta_ik - p_k) x
 
-    because z_k = <w_k, x> + b_k holds w_i only for k = i. With K = 1000
+    The chain rule sums over all the logits, but only z_k = <w_k, x> + b_k holds w_k. With K = 1000
     classes and d = 1000 features the tensor takes 8 GB, so training never builds it: see
     `softmax_weight_vjp`.
 
@@ -210,7 +210,7 @@ def softmax_weight_vjp(W, x, b, upstream):
     Parameters
     ----------
     W : array_like, shape (K, d)
-        Weights: row i belongs to class i.
+        Weights: row k belongs to class k.
     x : array_like, shape (d,) or (n, d)
         One input, or a batch of them.
     b : array_like, shape (K,), or None
@@ -231,8 +231,8 @@ def softmax_weight_vjp(W, x, b, upstream):
 
     Notes
     -----
-    dL/dw_i = sum_j g_j p_j (delta_ij - p_i) x = delta_i x, with delta = p * (g - <g, p>),
-    so dL/dW = outer(delta, x).
+    dL/dw_k = sum_i g_i p_i (delta_ik - p_k) x = s_k x, with s = dL/dz = p * (g - <g, p>),
+    so dL/dW = outer(s, x).
 
     Examples
     --------
@@ -246,8 +246,8 @@ def softmax_weight_vjp(W, x, b, upstream):
     upstream = read_array(upstream, "upstream").astype(np.float64)
     require_same_shape(upstream, "upstream", p, "p = softmax(W x + b)")
     with np.errstate(all="ignore"):
-        delta = times_jacobian(p, upstream)
-        gradient = np.atleast_2d(delta).T @ np.atleast_2d(x) + 0.0
+        S = np.atleast_2d(times_jacobian(p, upstream))
+        gradient = S.T @ np.atleast_2d(x) + 0.0
         return gradient.astype(W.dtype)
 
 

@@ -30,9 +30,9 @@ def test_the_tensor_is_p_times_delta_minus_p_times_x(K, d):
     D = softmax_weight_derivative(W, x, b)
     assert D.shape == (K, K, d)
     p = softmax(W @ x + b)
-    for j in range(K):
-        for i in range(K):
-            np.testing.assert_allclose(D[j, i], p[j] * ((i == j) - p[i]) * x, atol=1e-15)
+    for i in range(K):
+        for k in range(K):
+            np.testing.assert_allclose(D[i, k], p[i] * ((i == k) - p[k]) * x, atol=1e-15)
 
 
 @pytest.mark.parametrize(("K", "d"), SIZES)
@@ -40,7 +40,7 @@ def test_autograd_finds_the_same(K, d):
     W, x, b, g = layer(K, d)
     expected = autograd.jacobian(outputs)(W, x, b) if d else np.zeros((K, K, 0))
     np.testing.assert_allclose(softmax_weight_derivative(W, x, b), expected, atol=1e-14)
-    contracted = np.einsum("j,jid->id", g, expected)
+    contracted = np.einsum("i,ikj->kj", g, expected)
     np.testing.assert_allclose(softmax_weight_vjp(W, x, b, g), contracted, atol=1e-14)
 
 
@@ -63,7 +63,7 @@ def test_a_batch_stacks_tensors_and_sums_gradients(n):
     for row in range(n):
         np.testing.assert_allclose(D[row], softmax_weight_derivative(W, x[row], b), atol=1e-16)
     gradient = softmax_weight_vjp(W, x, b, g)
-    np.testing.assert_allclose(gradient, np.einsum("nj,njid->id", g, D), atol=1e-14)
+    np.testing.assert_allclose(gradient, np.einsum("ri,rikj->kj", g, D), atol=1e-14)
 
 
 def test_what_one_row_gains_the_others_lose():

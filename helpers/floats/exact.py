@@ -31,7 +31,7 @@ def exact_softmax(z):
 
     Notes
     -----
-    p_i = exp(z_i - max(z)) / sum_j exp(z_j - max(z)), in decimal arithmetic.
+    p_i = exp(z_i - max(z)) / sum_k exp(z_k - max(z)), in decimal arithmetic.
 
     Examples
     --------
@@ -66,7 +66,7 @@ def exact_log_softmax(z):
 
     Notes
     -----
-    log p_i = z_i - max(z) - log(1 + r), where r is the sum of exp(z_j - max(z)) over all classes
+    log p_i = z_i - max(z) - log(1 + r), where r is the sum of exp(z_k - max(z)) over all classes
     but the largest. For r below 1e-10 the logarithm is summed as r - r^2/2 + r^3/3 - ...
 
     Examples

@@ -35,8 +35,8 @@ def binary_cross_entropy(y, p, *, reduction="mean"):
 
     Notes
     -----
-    L = -1/n sum_i (y_i log p_i + (1 - y_i) log(1 - p_i)), with 0 log 0 = 0. It is the categorical
-    cross-entropy of (1 - y, y) and (1 - p, p). No eps is added: see lesson 05 for what that costs.
+    L = -1/n sum_r (y_r log p_r + (1 - y_r) log(1 - p_r)), with 0 log 0 = 0. It is the categorical
+    cross-entropy of (1 - y, y) and (1 - p, p). No eps is added: see lesson 04 for what that costs.
 
     Examples
     --------
@@ -111,7 +111,7 @@ def binary_cross_entropy_from_logits(y, z, *, reduction="mean"):
     Notes
     -----
     -log sigmoid(z) = softplus(-z) and -log(1 - sigmoid(z)) = softplus(z), where
-    softplus(z) = log(1 + exp(z)), so L = 1/n sum_i (y_i softplus(-z_i) + (1 - y_i) softplus(z_i)).
+    softplus(z) = log(1 + exp(z)), so L = 1/n sum_r (y_r softplus(-z_r) + (1 - y_r) softplus(z_r)).
 
     Examples
     --------

@@ -43,8 +43,8 @@ def categorical_cross_entropy(target, p, *, reduction="mean"):
 
     Notes
     -----
-    L = -1/n sum_i sum_j y_ij log p_ij, with 0 log 0 = 0; with class indices c_i it is
-    -1/n sum_i log p_i,c_i. If logits are at hand, `categorical_cross_entropy_from_logits` is
+    L = -1/n sum_r sum_k y_rk log p_rk, with 0 log 0 = 0; with class indices c_r it is
+    -1/n sum_r log p_r,c_r. If logits are at hand, `categorical_cross_entropy_from_logits` is
     right also where a probability underflows to 0.
 
     Examples
@@ -81,7 +81,7 @@ def categorical_cross_entropy_gradient(target, p, *, reduction="mean"):
 
     Notes
     -----
-    Every p_j is moved on its own, off the simplex. `softmax_vjp` takes the gradient on to the
+    Every p_i is moved on its own, off the simplex. `softmax_vjp` takes the gradient on to the
     logits, where it becomes (p - y) / n.
 
     Examples
@@ -120,8 +120,8 @@ def categorical_cross_entropy_from_logits(target, z, *, reduction="mean"):
 
     Notes
     -----
-    L = -1/n sum_i sum_j y_ij log_softmax(z_i)_j; with class indices c_i it is
-    1/n sum_i (logsumexp(z_i) - z_i,c_i).
+    L = -1/n sum_r sum_k y_rk log_softmax(z_r)_k; with class indices c_r it is
+    1/n sum_r (logsumexp(z_r) - z_r,c_r).
 
     Examples
     --------
@@ -164,8 +164,8 @@ def categorical_cross_entropy_from_logits_gradient(target, z, *, reduction="mean
 
     Notes
     -----
-    dL/dz_j = p_j - y_j for each example (lesson 07). It is written as p_j (1 - y_j) - y_j (1 - p_j)
-    with 1 - p_j taken as the sum of the other probabilities, which has digits left where p_j
+    dL/dz_i = p_i - y_i for each example (lesson 06). It is written as p_i (1 - y_i) - y_i (1 - p_i)
+    with 1 - p_i taken as the sum of the other probabilities, which has digits left where p_i
     rounds to 1.
 
     Examples
@@ -210,7 +210,7 @@ def negative_log_likelihood(labels, log_p, *, reduction="mean"):
 
     Notes
     -----
-    L = -1/n sum_i log_p[i, labels[i]]. The likelihood of all labels is the product of their
+    L = -1/n sum_r log_p[r, labels[r]]. The likelihood of all labels is the product of their
     probabilities; its logarithm is the sum of theirs, which does not underflow.
 
     Examples

@@ -34,7 +34,7 @@ def mean_squared_error(y, a, *, reduction="mean"):
 
     Notes
     -----
-    L = 1/(2n) sum_i ||a_i - y_i||^2. The 1/2 makes the gradient (a - y) / n without a factor 2.
+    L = 1/(2n) sum_r ||a_r - y_r||^2. The 1/2 makes the gradient (a - y) / n without a factor 2.
     Other books and libraries leave it out, and some divide by n K: compare with care.
 
     Examples

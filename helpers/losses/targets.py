@@ -79,7 +79,7 @@ def smooth_labels(y, epsilon):
 
 
 def surprise_at(target, log_p):
-    """Give -sum_j y_j log p_j for each row; class indices pick without building y."""
+    """Give -sum_k y_k log p_k for each row; class indices pick without building y."""
     if target.ndim < log_p.ndim:
         picked = np.take_along_axis(log_p, target[..., None], axis=-1)[..., 0]
     else:

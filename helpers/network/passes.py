@@ -128,7 +128,7 @@ def loss_and_gradients(layers, X, Y, *, loss="cross_entropy", l2=0.0):
         Targets: distributions (one-hot or soft), or class indices. For one input: of shape (K,),
         or one index.
     loss : {"cross_entropy", "squared_error"}
-        The mean over the batch of -sum_j y_j log p_j, or of 1/2 ||p - y||^2, with p = softmax(z).
+        The mean over the batch of -sum_k y_k log p_k, or of 1/2 ||p - y||^2, with p = softmax(z).
     l2 : float
         l2 / 2 times the sum of all squared weights, not of the biases, is added. 0 or more.
 
@@ -148,12 +148,12 @@ def loss_and_gradients(layers, X, Y, *, loss="cross_entropy", l2=0.0):
 
     Notes
     -----
-    Delta = dL/dZ of the last layer is (P - Y) / n for cross-entropy (lesson 07), and (P - Y) / n
+    S = dL/dZ of the last layer is (P - Y) / n for cross-entropy (lesson 07), and (P - Y) / n
     times the Jacobian of softmax for squared error. Then, layer by layer from the last one back,
 
-    dL/dW = Delta^T H + l2 W,   dL/db = sum of the rows of Delta,   Delta' = (Delta W) * H (1 - H)
+    dL/dW = S^T H + l2 W,   dL/db = sum of the rows of S,   S' = (S W) * H (1 - H)
 
-    with H what went into the layer, and Delta' the Delta of the layer before.
+    with H what went into the layer, and S' the S of the layer before.
 
     Examples
     --------
@@ -172,13 +172,13 @@ def loss_and_gradients(layers, X, Y, *, loss="cross_entropy", l2=0.0):
     target = read_target(Y, z[0] if one else z, "the logits", "Y")
     target = target[None] if one else target
     loss, l2 = read_choice(loss, "loss", LOSSES), read_number(l2, "l2", at_least=0.0)
-    delta = loss_delta(loss, target, z)
+    S = loss_gradient(loss, target, z)
     gradients = []
     for i in reversed(range(len(layers))):
         W, h = layers[i].W, activations[i]
-        gradients.insert(0, Layer(delta.T @ h + l2 * W, delta.sum(axis=0)))
+        gradients.insert(0, Layer(S.T @ h + l2 * W, S.sum(axis=0)))
         if i > 0:
-            delta = (delta @ W) * h * (1.0 - h)
+            S = (S @ W) * h * (1.0 - h)
     penalty = 0.5 * l2 * float(sum((W**2).sum() for W, _ in layers))
     return loss_value(loss, target, z) + penalty, gradients
 
@@ -200,7 +200,7 @@ def loss_value(loss, target, z):
     return float(mean_squared_error(distribution(target, z.shape), softmax(z)))
 
 
-def loss_delta(loss, target, z):
+def loss_gradient(loss, target, z):
     """dL/dz of that average."""
     if loss == "cross_entropy":
         return categorical_cross_entropy_from_logits_gradient(target, z)

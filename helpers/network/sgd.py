@@ -48,7 +48,7 @@ class Batch:
         *hidden, (self.W, self.b) = parameters.layers
         *hidden_steps, (self.dW, self.db) = step.layers
         self.outputs = [np.empty((rows, len(b))) for _, b in hidden]
-        self.deltas = [np.empty((rows, len(b))) for _, b in hidden]
+        self.hidden_S = [np.empty((rows, len(b))) for _, b in hidden]
         self.slopes = [np.empty((rows, len(b))) for _, b in hidden]
         self.hidden = list(zip(hidden, hidden_steps))
         self.top = np.empty((len(self.b), rows))
@@ -61,23 +61,23 @@ class Batch:
             h = np.matmul(h, W.T, out=self.outputs[i])
             h += b
             sigmoid_in_place(h)
-        delta = self._top_delta(h, Y, rate / len(X), squared)
-        np.matmul(delta, h, out=self.dW)
-        np.matmul(delta, self.ones, out=self.db)
-        delta, W = delta.T, self.W
+        S = self._top_S(h, Y, rate / len(X), squared)
+        np.matmul(S, h, out=self.dW)
+        np.matmul(S, self.ones, out=self.db)
+        S, W = S.T, self.W
         for i in range(len(self.hidden) - 1, -1, -1):
             h, slope = self.outputs[i], self.slopes[i]
-            below = np.matmul(delta, W, out=self.deltas[i])
+            below = np.matmul(S, W, out=self.hidden_S[i])
             np.subtract(1.0, h, out=slope)
             slope *= h
             below *= slope
             (W, _), (dW, db) = self.hidden[i]
             np.matmul(below.T, self.outputs[i - 1] if i else X, out=dW)
             np.matmul(self.ones, below, out=db)
-            delta = below
+            S = below
 
-    def _top_delta(self, h, Y, share, squared):
-        """Return `share` times dL_i/dz of every example i, as columns."""
+    def _top_S(self, h, Y, share, squared):
+        """Return `share` times dL_r/dz of every example r, as columns."""
         p, row = self.top, self.row
         np.matmul(self.W, h.T, out=p)
         p += self.b[:, None]
