@@ -75,11 +75,13 @@ def load_digits():
         return Digits(arrays["images"] / float(_DARKEST), arrays["labels"].astype(np.intp))
 
 
-def split_digits(*, held_out=0.25, seed=0):
+def split_digits(digits=None, *, held_out=0.25, seed=0):
     """Keep a share of every class back, to measure with and never to learn from.
 
     Parameters
     ----------
+    digits : Digits, optional
+        What to split, such as one side of an earlier split; all digits unless given.
     held_out : float
         The share, above 0 and below 1.
     seed : int
@@ -88,7 +90,7 @@ def split_digits(*, held_out=0.25, seed=0):
     Returns
     -------
     DigitsSplit
-        train and held_out, each in the order of `load_digits`. Every class is held out in the
+        train and held_out, each in the order in which they came. Every class is held out in the
         same share, to the nearest digit: 450 of 1797 for a quarter.
 
     Raises
@@ -97,7 +99,7 @@ def split_digits(*, held_out=0.25, seed=0):
         If `held_out` is not above 0 and below 1, or leaves a class without a digit on one side,
         or `seed` is below 0.
     TypeError
-        If `held_out` is no number, or `seed` is not an integer.
+        If `digits` are no Digits, `held_out` is no number, or `seed` is not an integer.
 
     Examples
     --------
@@ -105,10 +107,15 @@ def split_digits(*, held_out=0.25, seed=0):
     >>> split_digits()
     DigitsSplit(train=<Digits: 1347 images of 8 x 8 pixels>, \
 held_out=<Digits: 450 images of 8 x 8 pixels>)
+    >>> split_digits(split_digits().train)
+    DigitsSplit(train=<Digits: 1010 images of 8 x 8 pixels>, \
+held_out=<Digits: 337 images of 8 x 8 pixels>)
     """
+    if digits is not None and not isinstance(digits, Digits):
+        raise TypeError(f"digits: expected Digits, got {type(digits).__name__}")
     share = read_number(held_out, "held_out", above=0.0, below=1.0)
     rng = np.random.default_rng(read_count(seed, "seed", at_least=0))
-    images, labels = load_digits()
+    images, labels = load_digits() if digits is None else digits
     order = rng.permutation(len(labels))
     kept_back = np.zeros(len(labels), dtype=bool)
     for label in range(NUM_CLASSES):

@@ -88,6 +88,18 @@ class TestSplit:
         np.testing.assert_array_equal(first, again)
         assert not np.array_equal(first, other)
 
+    def test_a_part_can_be_split_again(self):
+        known, test = split_digits()
+        train, validation = split_digits(known, seed=4)
+        parts = pairs(train) + pairs(validation) + pairs(test)
+        assert sorted(parts) == sorted(pairs(load_digits()))
+        assert len(validation.labels) == 337
+
+    @pytest.mark.parametrize("digits", [np.zeros((3, 64)), (1, 2), "all"])
+    def test_what_is_no_digits_is_refused(self, digits):
+        with pytest.raises(TypeError, match="digits: expected Digits, got"):
+            split_digits(digits)
+
     def test_the_order_is_that_of_the_source(self):
         whole = {x.tobytes(): i for i, x in enumerate(load_digits().X)}
         for part in split_digits():
