@@ -43,36 +43,36 @@ class BatchGradient(Panel):
         names = (("example", "class "), ("example", "x"), ("class", "x"))
         for cells, (row, column) in zip(maps, names, strict=True):
             axes, rows, columns = cells.axes, range(cells.rows), range(cells.columns)
-            axes.set_yticks(rows, [f"{row} {i + 1}" for i in rows])
-            axes.set_xticks(columns, [f"{column}{j + 1}" for j in columns])
+            axes.set_yticks(rows, [f"{row} {at + 1}" for at in rows])
+            axes.set_xticks(columns, [f"{column}{at + 1}" for at in columns])
             axes.xaxis.tick_top()
             axes.tick_params(length=0)
             axes.set_ylim(max(n, self.count) - 0.5, -0.5)  # cells of one height
         return [cells.artists for cells in maps]
 
     def update(self, values):
-        (k, j), steps = values["cell"], values["steps"]
+        (i, j), steps = values["cell"], values["steps"]
         layer, n = self.layers[steps], len(self.X)
         loss, (gradient,) = loss_and_gradients([layer], self.X, self.labels)
-        self.delta = probabilities([layer], self.X) - one_hot(self.labels, self.count)
-        self.entry = float(gradient.W[k, j])
-        self.slopes.show(self.delta, framed=(0, k, n, 1), say=_short)
+        self.errors = probabilities([layer], self.X) - one_hot(self.labels, self.count)
+        self.entry = float(gradient.W[i, j])
+        self.slopes.show(self.errors, framed=(0, i, n, 1), say=_short)
         self.inputs.show(self.X, framed=(0, j, n, 1), say=_short)
         say = signed if self.X.shape[1] < 3 else _short  # narrow cells have room for two decimals
-        self.gradient.show(gradient.W, framed=(k, j, 1, 1), say=say)
+        self.gradient.show(gradient.W, framed=(i, j, 1, 1), say=say)
         start = f"after {steps} step{'s' * (steps != 1)} of descent, loss {number(loss, 4)}"
         return (
-            f"{start}: ∂L/∂W for class {k + 1} and x{j + 1} is {signed(self.entry, 4)}, "
-            f"the mean over {n} examples of (p − y) for class {k + 1} times x{j + 1}"
+            f"{start}: ∂L/∂W for class {i + 1} and x{j + 1} is {signed(self.entry, 4)}, "
+            f"the mean over {n} examples of (p − y) for class {i + 1} times x{j + 1}"
         )
 
     def formula(self, values):
-        m, (k, j) = mathml, values["cell"]
+        m, (i, j) = mathml, values["cell"]
         products = [
             m.row(m.paren(m.num(float(slope), 2)), m.op("·"), m.paren(m.num(float(x), 2)))
-            for slope, x in zip(self.delta[:, k], self.X[:, j], strict=True)
+            for slope, x in zip(self.errors[:, i], self.X[:, j], strict=True)
         ]
-        weight = m.var("W", f"{k + 1}{j + 1}")
+        weight = m.var("W", f"{i + 1}{j + 1}")
         slope = m.slope(m.var("L"), weight)
         mean = m.frac(m.num(1), m.num(len(self.X))) + m.paren(m.total(products))
         return m.math(

@@ -73,7 +73,7 @@ class Roads(NamedTuple):
             ratio = m.frac(m.text(number(y, 2)), m.text(number(p, 3)))
             entry = m.text(number(entry, 3))
             product = m.row(m.op("-"), ratio, m.op("·"), m.paren(entry) if k != j else entry)
-            terms.append(m.mark(m.under(product, "k = j" if k == j else "k ≠ j"), k))
+            terms.append(m.mark(m.under(product, "i = j" if k == j else "i ≠ j"), k))
         total, fused = signed(float(self.sums[j])), signed(float(self.fused[j]))
         slope = m.slope(m.var("L"), m.var("z", j + 1))
         wanted = m.row(m.var("p", j + 1), m.op("-"), m.var("y", j + 1))
@@ -84,7 +84,7 @@ class Roads(NamedTuple):
         return m.math(
             m.equal(slope, "".join(terms), m.text(total)),
             end,
-            alttext=f"the sum over k of minus y k over p k times J k {j + 1} is "
+            alttext=f"the sum over i of minus y i over p i times J i {j + 1} is "
             f"{total}; p {j + 1} minus y {j + 1} is {fused}",
         )
 
@@ -143,7 +143,7 @@ class Collapse(Panel):
             axes.set(title=title, ylim=(count + 0.25, -0.5))
             axes.tick_params(length=0)
             if wide == 1:
-                axes.set_yticks(range(count), [f"$k={k + 1}$" for k in range(count)])
+                axes.set_yticks(range(count), [f"$i={k + 1}$" for k in range(count)])
             else:
                 axes.set_xticks(range(count), [f"$z_{k + 1}$" for k in range(count)])
                 axes.xaxis.tick_top()

@@ -35,11 +35,11 @@ class NetworkPicture:
         words = (f"x ({len(CHANNELS)},)", weights, f"z ({COUNT},)", f"p ({COUNT},)")
         axes.set_xticks((0.4, 1.18, X_SCORE - 0.1, 2.8), words, fontsize=11)
         self.inputs = np.array([0.23, 0.56, 0.89]) * (COUNT - 1)
-        for (k, i), weight in np.ndenumerate(WEIGHTS):
+        for (i, j), weight in np.ndenumerate(WEIGHTS):
             if weight:
                 dash = "-" if weight > 0 else (0, (2, 2))
                 wide = 0.45 * abs(weight)
-                ends = (X_IN, X_OUT), (self.inputs[i], k)
+                ends = (X_IN, X_OUT), (self.inputs[j], i)
                 axes.plot(*ends, color=ink, alpha=0.7, linewidth=wide, linestyle=dash)
         self.discs, self.amounts = [], []
         for height, channel in zip(self.inputs, CHANNELS, strict=True):
@@ -92,7 +92,7 @@ class ColourNetwork(Panel):
         left, right = figure.subplots(1, 2, width_ratios=(5, 2.7))
         left.set_title("$x$, $z = Wx + b$, $p$: move a colour")
         self.net = NetworkPicture(left)
-        right.set_title("$\\partial p_j/\\partial W$ " + f"{WEIGHTS.shape}: row by row")
+        right.set_title("$\\partial p_i/\\partial W$ " + f"{WEIGHTS.shape}: row by row")
         self.cells = Cells(right, *WEIGHTS.shape)
         right.set_xticks(range(3), CHANNELS, fontsize=11)
         right.set_yticks(range(COUNT), NAMES, fontsize=11)
@@ -103,34 +103,34 @@ class ColourNetwork(Panel):
         x = np.array([values[name] for name in CHANNELS])
         z = WEIGHTS @ x + BIAS
         p = self.p = softmax(z)
-        j, t = NAMES.index(values["output"]), NAMES.index(values["target"])
-        self.derivative = softmax_weight_derivative(WEIGHTS, x, BIAS)[j]
-        self.net.show(x, z, p, chosen=j, target=t)
-        self.cells.show(self.derivative, framed=(j, 0, 1, 3))
+        i, t = NAMES.index(values["output"]), NAMES.index(values["target"])
+        self.derivative = softmax_weight_derivative(WEIGHTS, x, BIAS)[i]
+        self.net.show(x, z, p, chosen=i, target=t)
+        self.cells.show(self.derivative, framed=(i, 0, 1, 3))
         return (
             f"x = {vector(x, 2)}, p = {vector(p, 3)}: named {NAMES[p.argmax()]}; the true class "
-            f"{NAMES[t]} has {number(p[t], 3)}; row {NAMES[j]} of the derivative of "
-            f"{sub('p', j)} by W is {vector(self.derivative[j], 3)}"
+            f"{NAMES[t]} has {number(p[t], 3)}; row {NAMES[i]} of the derivative of "
+            f"{sub('p', i)} by W is {vector(self.derivative[i], 3)}"
         )
 
     def formula(self, values):
-        m, j = mathml, NAMES.index(values["output"])
-        one_p = m.mark(m.text(number(self.p[j], 3)), j)
-        other = int(np.argmax(np.delete(self.p, j)))  # the strongest rival, without p_j
-        other += other >= j
+        m, i = mathml, NAMES.index(values["output"])
+        one_p = m.mark(m.text(number(self.p[i], 3)), i)
+        other = int(np.argmax(np.delete(self.p, i)))  # the strongest rival, without p_i
+        other += other >= i
 
-        def case(i, delta):
-            of, by = m.mark(m.var("p", j + 1), j), m.mark(m.var("w", i + 1), i)
-            share = m.mark(m.text(number(self.p[i], 3)), i)
+        def case(k, delta):
+            of, by = m.mark(m.var("p", i + 1), i), m.mark(m.var("w", k + 1), k)
+            share = m.mark(m.text(number(self.p[k], 3)), k)
             slope = m.slope(of, by)
             factor = one_p + m.paren(m.row(m.num(delta), m.op("-"), share)) + m.var("x")
-            row = m.listed(m.num(v, 3) for v in self.derivative[i])
+            row = m.listed(m.num(v, 3) for v in self.derivative[k])
             return m.row(m.equal(slope, factor, row))
 
         return m.math(
-            m.text(f",{GAP}").join((case(j, 1), case(other, 0))),
-            alttext=f"the derivative of {sub('p', j)} by its own row of W is "
-            f"{vector(self.derivative[j], 3)}, by row {other + 1} "
+            m.text(f",{GAP}").join((case(i, 1), case(other, 0))),
+            alttext=f"the derivative of {sub('p', i)} by its own row of W is "
+            f"{vector(self.derivative[i], 3)}, by row {other + 1} "
             f"{vector(self.derivative[other], 3)}",
         )
 
@@ -186,6 +186,6 @@ def colour_network(rgb=(0.9, 0.4, 0.1), *, target="orange", output=None):
         {
             **sliders,
             "target": Choice("true class", target, options),
-            "output": Choice("output j", target if output is None else output, options),
+            "output": Choice("output i", target if output is None else output, options),
         }
     )

@@ -1,4 +1,4 @@
-"""The small network of lesson 04: a colour (red, green, blue) in, five scores out.
+"""The small network of lesson 07: a colour (red, green, blue) in, five scores out.
 
 Its weights were chosen by hand, not learnt. The row of a class is 8 times (its colour - middle
 grey) and its bias 4 - 4 times the squared length of its colour, so the largest score belongs to

@@ -15,7 +15,7 @@ FULL = 0.6  # of the largest weight: from there on a product has the full colour
 
 
 class EvidenceFor(DigitPanel):
-    """A digit, its pictures of W_kd x_d class by class, and their sums; see `evidence_for`."""
+    """A digit, its pictures of W_ij x_j class by class, and their sums; see `evidence_for`."""
 
     title = "The evidence in one digit"
     size = (8.0, 3.3)
@@ -25,7 +25,7 @@ class EvidenceFor(DigitPanel):
         left, middle, right = figure.subplots(1, 3, width_ratios=(1.4, 4.4, 2.2))
         left.set_title("the digit $x$")
         self.image = Tiles(left, 1, 1, signed=False)
-        middle.set_title("$W_{kd}\\,x_d$: choose a class (dash: against it)")
+        middle.set_title("$W_{ij}\\,x_j$: choose a class (dash: against it)")
         columns = 5 if self.count > 5 else self.count
         self.tiles = Tiles(middle, self.count, columns, names=range(self.count), size=11)
         self.bars = LyingBars(right, self.count, title="logits $z$", ends=self.ends())
@@ -33,34 +33,34 @@ class EvidenceFor(DigitPanel):
         return [self.image.artists, self.tiles.artists, self.bars.artists]
 
     def update(self, values):
-        i, x, label = self.chosen(values)
-        k, W = values["class"], self.digits.W
+        r, x, label = self.chosen(values)
+        i, W = values["class"], self.digits.W
         products = W * x
         self.logits = forward([self.digits[:2]], x)[-1]
-        self.total = float(products[k].sum())
+        self.total = float(products[i].sum())
         self.image.show(x)
         # One scale for all digits: another one would make a faint digit look sure.
-        self.tiles.show(products, scale=FULL * scale_of(W), framed=k)
+        self.tiles.show(products, scale=FULL * scale_of(W), framed=i)
         self.bars.show(self.logits, [number(v, 1) for v in self.logits])
         best = int(np.argmax(self.logits))
         said = f"says {best}, which is {'right' if best == label else 'wrong'}"
         return (
-            f"digit {i} is {a_digit(label)}: the largest logit, {number(self.logits[best], 2)}, "
-            f"{said}; for {k} the 64 products add up to {number(self.total, 2)}, "
-            f"with its bias to {number(self.logits[k], 2)}"
+            f"digit {r} is {a_digit(label)}: the largest logit, {number(self.logits[best], 2)}, "
+            f"{said}; for {i} the 64 products add up to {number(self.total, 2)}, "
+            f"with its bias to {number(self.logits[i], 2)}"
         )
 
     def formula(self, values):
-        m, k = mathml, values["class"]
-        weights = m.row(m.var("W", f"{k}d"), m.var("x", "d"))
-        symbols = m.row(f"<munder><mo>∑</mo>{m.var('d')}</munder>", weights)
-        z, bias = float(self.logits[k]), float(self.digits.b[k])
+        m, i = mathml, values["class"]
+        weights = m.row(m.var("W", f"{i}j"), m.var("x", "j"))
+        symbols = m.row(f"<munder><mo>∑</mo>{m.var('j')}</munder>", weights)
+        z, bias = float(self.logits[i]), float(self.digits.b[i])
         sign = m.op("+" if bias >= 0 else "-")
         numbers = m.num(self.total, 3) + sign + m.num(abs(bias), 3)
-        sides = m.mark(m.var("z", k), k), symbols + m.op("+") + m.var("b", k), numbers, m.num(z, 3)
+        sides = m.mark(m.var("z", i), i), symbols + m.op("+") + m.var("b", i), numbers, m.num(z, 3)
         return m.math(
             m.equal(*sides),
-            alttext=f"the logit of {k} is {number(self.total, 3)} plus the bias "
+            alttext=f"the logit of {i} is {number(self.total, 3)} plus the bias "
             f"{number(bias, 3)}: {number(z, 3)}",
         )
 
@@ -101,7 +101,7 @@ def evidence_for(W=None, b=None, images=None, labels=None, *, digit=0):
 
     Notes
     -----
-    z_k = sum over d of W_kd x_d, plus b_k: each pixel's product is one pixel of picture k.
+    z_i = sum over j of W_ij x_j, plus b_i: each pixel's product is one pixel of picture i.
 
     Examples
     --------

@@ -71,7 +71,7 @@ class JacobianCells(Panel):
         powers = [m.mark(m.exp(m.num(values[f"z{k + 1}"], 1)), k) for k in (i, j)]
         names = [m.mark(m.var("p", k + 1), k) for k in (i, j)]
         shares = [m.mark(m.text(number(self.p[k], 3)), k) for k in (i, j)]
-        total, times, minus = m.var("S"), m.op("·"), m.op("-")
+        total, times, minus = m.var("D"), m.op("·"), m.op("-")
         if i == j:  # the numerator depends on this logit, and so does the sum
             first = m.row(powers[0], times, total)
             symbols = m.row(names[0], m.paren(m.row(m.row(m.num(1), minus), names[0])))
@@ -86,7 +86,7 @@ class JacobianCells(Panel):
         return m.math(
             m.equal(slope, rule, symbols, numbers, m.text(number(value, 3))),
             alttext=f"the derivative of {sub('p', i)} with respect to {sub('z', j)}, by the "
-            f"quotient rule with S the sum of the powers, is {signed(value)}",
+            f"quotient rule with D the sum of the powers, is {signed(value)}",
         )
 
     def draggable(self, figure):

@@ -8,7 +8,7 @@ from helpers.live import class_colour, picture
 # What a matrix is made of decides its colour; each has its name on it besides.
 COLOURS = {"data": "0.62", "weights": class_colour(0), "error": class_colour(1)}
 SIDE = 1.9  # of the longest side, in the units of the axes
-SLOPE = "then Δ₁ = ∂L/∂H ⊙ H(1 − H)"
+SLOPE = "then S₁ = ∂L/∂H ⊙ H(1 − H)"
 LEAST = 0.66  # a short side stays wide enough to be seen
 
 
@@ -43,9 +43,9 @@ def layer_shapes(n=50, d=64, M=32, K=10):
     rows = [
         ("forward", "X n d data", "W₁ᵀ d M weights", "Z₁ n M data", "then H = σ(Z₁)"),
         ("forward", "H n M data", "W₂ᵀ M K weights", "Z₂ n K data", "then P = softmax(Z₂)"),
-        ("backward", "Δ₂ᵀ K n error", "H n M data", "∂L/∂W₂ K M error", ""),
-        ("backward", "Δ₂ n K error", "W₂ K M weights", "∂L/∂H n M error", SLOPE),
-        ("backward", "Δ₁ᵀ M n error", "X n d data", "∂L/∂W₁ M d error", ""),
+        ("backward", "S₂ᵀ K n error", "H n M data", "∂L/∂W₂ K M error", ""),
+        ("backward", "S₂ n K error", "W₂ K M weights", "∂L/∂H n M error", SLOPE),
+        ("backward", "S₁ᵀ M n error", "X n d data", "∂L/∂W₁ M d error", ""),
     ]
     said = ". ".join(_sentence(row, sizes, i) for i, row in enumerate(rows))
     return picture(lambda figure: _draw(figure, rows, sizes), alt=said + ".", size=(8.0, 4.6))

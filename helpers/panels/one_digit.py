@@ -97,7 +97,7 @@ class OneDigit(DigitPanel):
         return [self.image.artists, *(bars.artists for bars in self.bars), self.tiles.artists]
 
     def update(self, values):
-        i, x, label = self.chosen(values)
+        r, x, label = self.chosen(values)
         after = values["after"]
         state = self.state = step_on(Layer(*self.digits[:2]), x, label, values["learning_rate"])
         shown = state.after if after else state.before
@@ -107,7 +107,7 @@ class OneDigit(DigitPanel):
             bars.marks.set_visible(after)
         self.image.show(x)
         self.tiles.show(shown.W, scale=FULL)
-        return state.text(i, after=after)
+        return state.text(r, after=after)
 
     def formula(self, values):
         return self.state.formula()
@@ -143,7 +143,7 @@ def one_digit(W=None, b=None, images=None, labels=None, *, digit=0, learning_rat
 
     Notes
     -----
-    The gradient of W is the outer product (p - y) x^T, of the shape of W: row k is picture k. The
+    The gradient of W is the outer product (p - y) x^T, of the shape of W: row i is picture i. The
     step is W - learning_rate (p - y) x^T and b - learning_rate (p - y), on this digit alone.
 
     Examples

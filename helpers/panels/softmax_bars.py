@@ -28,8 +28,10 @@ class BarSteps(NamedTuple):
         c, T = (self.values.get(name) for name in ("c", "temperature"))
         shift = "" if c is None else f", c = {number(c, 1)}"
         shift += "" if T is None else f", T = {number(T, 2)}"
-        power = "exp(z)" if c is None else "exp(z + c)"
-        power = power if T is None else "exp(z/T)"
+        lifted = "z" if c is None else "z + c"
+        if T is not None:
+            lifted = "z/T" if c is None else "(z + c)/T"
+        power = f"exp({lifted})"
         return (
             f"z = {vector(self.z, 1)}{shift}, {power} = {vector(self.powers, 2)}, "
             f"p = {vector(self.p, 3)}"
@@ -56,6 +58,7 @@ class BarSteps(NamedTuple):
             c = self.values["c"]
             shown = m.row(shown, m.op("-" if c < 0 else "+"), m.num(abs(c), 1))
         if "temperature" in self.values:
+            shown = m.paren(shown) if "c" in self.values else shown
             shown = m.row(shown, m.op("/"), m.num(self.values["temperature"], 2))
         return shown
 
@@ -85,13 +88,15 @@ class SoftmaxBars(Panel):
         figure.get_layout_engine().set(wspace=0.06)
         left, middle, right = figure.subplots(1, 3)
         lifted = "c" in self.values
-        power = "e^{z+c}" if lifted else "e^z"
-        power = "e^{z/T}" if "temperature" in self.values else power
+        exponent = "z + c" if lifted else "z"
+        if "temperature" in self.values:
+            exponent = "(z + c)/T" if lifted else "z/T"
         title = "logits $z + c$" if lifted else "logits $z$"
         lift = 10.0 if lifted else 0.0  # what the slider c adds at most
         self.z_bars = LogitBars(left, self, title=title, lift=lift, names=self.names)
         count = self.z_bars.count
-        self.power_bars = share_bars(middle, count, title=f"powers ${power}$", names=self.names)
+        title = f"powers $e^{{{exponent}}}$"
+        self.power_bars = share_bars(middle, count, title=title, names=self.names)
         middle.set_yticks((0, 0.5, 1), ("", "", ""))
         self.p_bars = share_bars(right, count, names=self.names)
         # The powers reach from 0.007 to millions, so this scale moves with them. The first text is

@@ -25,7 +25,7 @@ def test_every_entry_is_the_mean_of_what_the_examples_give(steps):
         slopes = scipy.special.softmax(X @ W.T + b, axis=1) - np.eye(4)[LABELS]
         gradient = sum(np.outer(slope, x) for slope, x in zip(slopes, X, strict=True)) / 3
         W, b = W - 0.2 * gradient, b - 0.2 * slopes.mean(axis=0)
-    np.testing.assert_allclose(panel.delta, slopes, atol=1e-12)
+    np.testing.assert_allclose(panel.errors, slopes, atol=1e-12)
     np.testing.assert_allclose(panel.gradient.mesh.get_array(), gradient, atol=1e-12)
     np.testing.assert_allclose(numbers(panel.gradient), gradient, atol=0.0051)
     np.testing.assert_allclose(numbers(panel.slopes), slopes, atol=0.0051)
@@ -35,13 +35,13 @@ def test_every_entry_is_the_mean_of_what_the_examples_give(steps):
 @pytest.mark.parametrize("cell", [(0, 0), (3, 2), (1, 2)])
 def test_an_entry_frames_its_two_columns_and_its_formula_names_every_example(cell):
     panel = panels.batch_gradient(X, LABELS, cell=cell)
-    k, j = cell
-    assert panel.slopes.frame.get_xy() == (k - 0.5, -0.5)
+    i, j = cell
+    assert panel.slopes.frame.get_xy() == (i - 0.5, -0.5)
     assert panel.inputs.frame.get_xy() == (j - 0.5, -0.5)
     assert panel.slopes.frame.get_height() == panel.inputs.frame.get_height() == 3
-    assert panel.gradient.frame.get_xy() == (j - 0.5, k - 0.5)
+    assert panel.gradient.frame.get_xy() == (j - 0.5, i - 0.5)
     assert panel.view.formula.count("<mo>·</mo>") == 3
-    expected = (np.full(4, 0.25) - np.eye(4)[LABELS])[:, k] @ X[:, j] / 3
+    expected = (np.full(4, 0.25) - np.eye(4)[LABELS])[:, i] @ X[:, j] / 3
     assert panel.entry == pytest.approx(expected)
 
 
@@ -55,4 +55,4 @@ def test_descent_makes_the_loss_smaller():
 
 
 def test_one_class_for_all_is_shown_beside_another():
-    assert panels.batch_gradient([[1.0], [2.0]], [0, 0]).delta.shape == (2, 2)
+    assert panels.batch_gradient([[1.0], [2.0]], [0, 0]).errors.shape == (2, 2)

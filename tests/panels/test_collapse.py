@@ -53,8 +53,8 @@ def test_every_entry_and_both_roads(z, y, smoothing):
 @pytest.mark.parametrize("column", [0, 1, 2])
 def test_the_formula_writes_the_sum_of_the_column_and_marks_its_case(column):
     formula = state(column=column).formula()
-    assert formula.count("<mtext>k = j</mtext>") == 1
-    assert formula.count("<mtext>k ≠ j</mtext>") == 2
+    assert formula.count("<mtext>i = j</mtext>") == 1
+    assert formula.count("<mtext>i ≠ j</mtext>") == 2
     for part in ("0.090", "0.245", "0.665"):  # the three p_k below the y_k
         assert f"<mrow><mtext>{part}</mtext></mrow></mfrac>" in formula
     total = ("+0.090", "+0.245", "−0.335")[column]

@@ -18,13 +18,13 @@ def panel():
     return panels.colour_network(RGB)
 
 
-def central_difference(x, j):
-    """Return dp_j / dW by moving each weight in turn, (5, 3)."""
+def central_difference(x, i):
+    """Return dp_i / dW by moving each weight in turn, (5, 3)."""
     found = np.empty(WEIGHTS.shape)
     for place in np.ndindex(WEIGHTS.shape):
         step = np.zeros(WEIGHTS.shape)
         step[place] = 1e-5
-        up, down = (scipy.special.softmax((WEIGHTS + s * step) @ x + BIAS)[j] for s in (1, -1))
+        up, down = (scipy.special.softmax((WEIGHTS + s * step) @ x + BIAS)[i] for s in (1, -1))
         found[place] = (up - down) / 2e-5
     return found
 

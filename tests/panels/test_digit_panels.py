@@ -110,7 +110,7 @@ def test_bars_and_numbers_stay_in_the_picture_however_far_the_step_goes():
 def test_without_arguments_it_is_the_trained_network_and_the_held_out_digits(make):
     panel = make()
     assert panel.digits.W is trained()[0]
-    assert panel.controls["digit"].max == len(course_digits().held_out.X) - 1 == 449
+    assert panel.controls["digit"].max == len(course_digits().held_out.X) - 1 == 336
     with pytest.raises(ValueError, match="read-only"):
         panel.digits.W[0, 0] = 1.0
 

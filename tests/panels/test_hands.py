@@ -139,8 +139,8 @@ KEYS = [
     ("two_distributions", "ArrowLeft", {"chosen": ("y", 2)}),
     ("two_distributions", "ArrowLeft Shift+ArrowUp", {"y": (0.4375, 0.2625, 0.3)}),
     ("two_distributions", "ArrowLeft ArrowRight ArrowRight", {"chosen": ("p", 1)}),
-    ("evidence_for", "ArrowDown ArrowRight x", {"class": 3, "digit": 1}),
-    ("evidence_for", "ArrowLeft", {"digit": 449}),
+    ("evidence_for", "ArrowDown ArrowRight x", {"class": 5, "digit": 1}),
+    ("evidence_for", "ArrowLeft", {"digit": 336}),
     ("one_digit", "ArrowUp", {"after": False}),
     ("one_digit", "ArrowUp ArrowDown ArrowRight", {"after": True, "digit": 1}),
 ]

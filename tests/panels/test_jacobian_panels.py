@@ -60,8 +60,8 @@ def test_a_cell_on_the_diagonal_and_one_beside_it_are_derived_each_in_its_own_wa
     diagonal = panels.jacobian_cells(cell=(2, 2)).view.formula
     beside = panels.jacobian_cells(cell=(0, 2)).view.formula
     # The rule's first term: e^z₃ S on the diagonal, 0 S beside it.
-    assert "<mn>3.0</mn></mrow></msup></mrow><mo>·</mo><mi>S</mi>" in diagonal
-    assert "<mn>0</mn><mo>·</mo><mi>S</mi>" in beside
+    assert "<mn>3.0</mn></mrow></msup></mrow><mo>·</mo><mi>D</mi>" in diagonal
+    assert "<mn>0</mn><mo>·</mo><mi>D</mi>" in beside
     assert [shown in diagonal for shown in ("0.665", "0.223")] == [True] * 2
     assert [shown in beside for shown in ("0.090", "0.665", "−0.060")] == [True] * 3
 

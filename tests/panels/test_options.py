@@ -39,7 +39,7 @@ DIGITS = [
     ({"images": np.zeros((0, 64)), "labels": []}, "expected .* n at least 1, got shape"),
     ({"images": np.full((1, 64), INF), "labels": [0]}, "expected finite numbers, got inf"),
     ({"digit": 1, "images": X[:1], "labels": LABELS[:1]}, "expected 0, the only one, got 1"),
-    ({"digit": 450}, "expected between 0 and 449, got 450"),
+    ({"digit": 337}, "expected between 0 and 336, got 337"),
     ({"digit": 1.5}, "expected a whole number, got 1.5"),
     ({"digit": -1.5}, "expected between"),
     ({"digit": ()}, r"expected a number, got \(\)"),

@@ -4,11 +4,11 @@ import numpy as np
 import pytest
 
 from helpers import panels
-from helpers.digits import split_digits
 from helpers.network import Training
+from helpers.panels.parts.digits import course_digits
 from helpers.panels.training_course import Course, Settings
 
-SPLIT = split_digits()
+SPLIT = course_digits()
 
 
 @pytest.fixture(scope="module")

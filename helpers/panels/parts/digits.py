@@ -38,10 +38,16 @@ def read_digit_weights(W, b=None):
     return W, b
 
 
+#: As in lessons 08 and 09. With seed 0 the validation digits happen to be easier than those of
+#: the training set.
+COURSE_SEED = 4
+
+
 @cache
 def course_digits():
-    """Return the digits of the course, split once for all panels."""
-    return split_digits()
+    """Return the training and the validation digits of the course, split once for all panels."""
+    known, _ = split_digits()  # the test digits are no panel's
+    return split_digits(known, seed=COURSE_SEED)
 
 
 @cache
