@@ -169,6 +169,8 @@ def _entries(exercise: Exercise, args: tuple, wanted, values) -> list[tuple[str,
         return None
     note = f" ({exercise.compared_as})" if exercise.compared_as else ""
     lines = [(f"expected{note}", array(wanted)), (f"got{note}", array(values))]
+    if wanted.dtype.kind == "b":
+        return lines  # True or False is stored as it should be
     if stored.kind in "iub":
         lines.append(("stored as", f"{stored.name}: whole numbers only"))
     elif stored.itemsize < min(np.asarray(a).dtype.itemsize for a in args):

@@ -163,7 +163,7 @@ def _sizes(exercise: Exercise) -> list[tuple[int, str, str]]:
     """
     for args in exercise.cases:
         shapes = [np.shape(a) for a in args if not callable(a)]
-        most = max(map(len, shapes))
+        most = max(map(len, shapes), default=0)  # functions have none
         if most == 0 or len({shape for shape in shapes if len(shape) == most}) > 1:
             return []
     if any(name.startswith("W") for name in exercise.parameters):
