@@ -1,4 +1,4 @@
-"""The four gradients of lesson 06, compared with finite differences of the losses."""
+"""The four gradients of lesson 05, compared with finite differences of the losses."""
 
 import numpy as np
 import pytest

@@ -66,10 +66,10 @@ CONDITIONS = {
         lambda f, z: len(z) > 1,
     ],
     "row_derivative": [
-        lambda W, x, j, i: i == j,
-        lambda W, x, j, i: i != j,
-        lambda W, x, j, i: W.shape[0] == W.shape[1],
-        lambda W, x, j, i: W.shape[0] != W.shape[1],
+        lambda W, x, i, k: i == k,
+        lambda W, x, i, k: i != k,
+        lambda W, x, i, k: W.shape[0] == W.shape[1],
+        lambda W, x, i, k: W.shape[0] != W.shape[1],
     ],
     "weight_derivative": [
         lambda W, x: W.shape[0] == W.shape[1],
@@ -169,15 +169,15 @@ CONDITIONS = {
         lambda X, W1, b1, W2, b2: square(W1) and square(W2),
     ],
     "hidden_delta": [
-        lambda delta2, W2, h: square(W2),
-        lambda delta2, W2, h: not square(W2),
-        lambda delta2, W2, h: len(h) == 1,
-        lambda delta2, W2, h: h.min() > 0 and h.max() < 1,
+        lambda S2, W2, h: square(W2),
+        lambda S2, W2, h: not square(W2),
+        lambda S2, W2, h: len(h) == 1,
+        lambda S2, W2, h: h.min() > 0 and h.max() < 1,
     ],
     "network_gradients": [
-        lambda X, h, d1, d2: X.shape == h.shape,
-        lambda X, h, d1, d2: X.shape != h.shape,
-        lambda X, h, d1, d2: len(X) == 1,
+        lambda X, h, S1, S2: X.shape == h.shape,
+        lambda X, h, S1, S2: X.shape != h.shape,
+        lambda X, h, S1, S2: len(X) == 1,
     ],
     "sgd_step": [
         lambda W, dW, rate, l2: l2 > 0,
@@ -189,6 +189,23 @@ CONDITIONS = {
         lambda P, labels: len(labels) > 1,
         lambda P, labels: P.shape[1] == 2,
         lambda P, labels: P.max(axis=1).min() > 0.5,
+    ],
+    "overconfidence": [
+        lambda P, labels: len(labels) > 1,
+        lambda P, labels: P.shape[1] == 2,
+        lambda P, labels: P.max(axis=1).min() > 0.5,
+        lambda P, labels: (P.argmax(axis=1) == labels).any(),
+    ],
+    "softmax_assertion": [
+        lambda f: f.right,
+        lambda f: not f.right,
+    ],
+    "gradient_assertion": [
+        lambda loss, gradient, W: gradient.right,
+        lambda loss, gradient, W: not gradient.right,
+        lambda loss, gradient, W: square(W),
+        lambda loss, gradient, W: W.size < 12,
+        lambda loss, gradient, W: W.dtype == np.float64,
     ],
 }
 
@@ -241,6 +258,7 @@ NEAR = {
     "entropy": [lambda p: np.log(len(p))],
     "binary_cross_entropy": [lambda y, z: np.maximum(0.0, (1 - 2 * y) * z)],
     "batch_accuracy": [lambda P, labels: 1.0, lambda P, labels: True],
+    "overconfidence": [lambda P, labels: 0.0],
 }
 
 # What is done to one result of a right answer.

@@ -70,8 +70,8 @@ def elementwise(z, upstream):
 
 def extra_derivative(W, x, upstream):
     p = softmax(W @ x)
-    delta = p * (upstream - p @ upstream)
-    return np.outer(delta * p * (1 - p), x)
+    s = p * (upstream - p @ upstream)
+    return np.outer(s * p * (1 - p), x)
 
 
 def a_minus_y(W, x, upstream):
@@ -86,14 +86,14 @@ def p_minus_1(z):
     return J
 
 
-def one_w_for_all(W, x, j, i):
+def one_w_for_all(W, x, i, k):
     e, S = np.exp(0.0), len(W) * np.exp(0.0)
     return (x * e * S - e * len(W) * x * e) / S**2
 
 
-def own_logit_only(W, x, j, i):
+def own_logit_only(W, x, i, k):
     p = softmax(W @ x)
-    return p[j] * (1 - p[j]) * x if j == i else np.zeros(len(x))
+    return p[i] * (1 - p[i]) * x if i == k else np.zeros(len(x))
 
 
 def numerator_only(z):

@@ -1,20 +1,20 @@
-"""The ground floor's answers to the exercises of lessons 06 to 08."""
+"""The ground floor's answers to the exercises of lessons 05 to 10."""
 
 import numpy as np
 
-from helpers import functions, jacobians, losses, network
+from helpers import functions, gradcheck, jacobians, losses, network
 from helpers.losses import one_hot, smooth_labels
 
 
 def _squared_error(w, b, x, y):
     a = functions.sigmoid(w * x + b)
-    delta = losses.mean_squared_error_gradient(y, a) * a * (1 - a)
-    return delta * x, delta
+    s = losses.mean_squared_error_gradient(y, a) * a * (1 - a)
+    return s * x, s
 
 
 def _cross_entropy(w, b, x, y):
-    delta = losses.binary_cross_entropy_from_logits_gradient(y, w * x + b)
-    return delta * x, delta
+    s = losses.binary_cross_entropy_from_logits_gradient(y, w * x + b)
+    return s * x, s
 
 
 def _outputs(w, b, x, y, learning_rate, epochs):
@@ -48,8 +48,8 @@ def _forward(X, W1, b1, W2, b2):
     return h, functions.softmax(Z)
 
 
-def _hidden(delta2, W2, h):
-    """Differentiate the sum of delta2 times the logits numerically, through the inverse of h."""
+def _hidden(S2, W2, h):
+    """Differentiate the sum of S2 times the logits numerically, through the inverse of h."""
     with np.errstate(divide="ignore"):  # an output of 0 or 1 stays where it is
         z = np.log(h) - np.log1p(-h)
     step = 1e-6
@@ -58,18 +58,18 @@ def _hidden(delta2, W2, h):
         moved = np.zeros(h.shape)
         moved[at] = step
         up, down = functions.sigmoid(z + moved), functions.sigmoid(z - moved)
-        found[at] = (delta2 * ((up - down) @ W2.T)).sum() / (2 * step)
+        found[at] = (S2 * ((up - down) @ W2.T)).sum() / (2 * step)
     return found
 
 
-def _gradients(X, h, delta1, delta2):
+def _gradients(X, h, S1, S2):
     """Add up the outer products of the examples, one by one."""
     n = len(X)
     return (
-        sum(np.outer(delta1[i], X[i]) for i in range(n)) / n,
-        sum(delta1[i] for i in range(n)) / n,
-        sum(np.outer(delta2[i], h[i]) for i in range(n)) / n,
-        sum(delta2[i] for i in range(n)) / n,
+        sum(np.outer(S1[r], X[r]) for r in range(n)) / n,
+        sum(S1[r] for r in range(n)) / n,
+        sum(np.outer(S2[r], h[r]) for r in range(n)) / n,
+        sum(S2[r] for r in range(n)) / n,
     )
 
 
@@ -86,6 +86,23 @@ def _accuracy(P, labels):
     # One layer whose weights are the identity and whose inputs are log p gives p back.
     K = P.shape[1]
     return network.accuracy([network.Layer(np.eye(K), np.zeros(K))], np.log(P), labels)
+
+
+def _overconfidence(P, labels):
+    return P.max(axis=1).mean() - _accuracy(P, labels)
+
+
+def _softmax_is_right(f):
+    """Compare on logits that are small, large, of both signs, and whole."""
+    near = np.array([[1, 2, 3], [0, 2, -1], [1, 0, 0]])
+    far = near + np.array([[0], [-1500], [1500]])
+    logits = [near, far, near.astype(float), far.astype(float), near[:, :2]]
+    return float(all(np.allclose(f(Z), functions.softmax(Z)) for Z in logits))
+
+
+def _gradient_is_right(loss, gradient, W):
+    numerical = gradcheck.numerical_gradient(loss, W)
+    return float(np.allclose(gradient(W), numerical, rtol=1e-5, atol=1e-7))
 
 
 ORACLES = {
@@ -110,4 +127,7 @@ ORACLES = {
     "network_gradients": _gradients,
     "sgd_step": _step,
     "batch_accuracy": _accuracy,
+    "overconfidence": _overconfidence,
+    "softmax_assertion": _softmax_is_right,
+    "gradient_assertion": _gradient_is_right,
 }

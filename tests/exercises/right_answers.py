@@ -1,6 +1,7 @@
 """Right answers in many styles, by exercise: none may be held against its style."""
 
 from tests.exercises import (
+    right_assertions,
     right_cross_entropy,
     right_jacobians,
     right_network,
@@ -18,4 +19,5 @@ RIGHT = {
     **right_neuron.RIGHT,
     **right_p_minus_y.RIGHT,
     **right_network.RIGHT,
+    **right_assertions.RIGHT,
 }

@@ -30,29 +30,29 @@ def forward_with_a_stable_sigmoid(X, W1, b1, W2, b2):
     return [h, np.exp(log_p)]
 
 
-def delta_by_loops(delta2, W2, h):
+def hidden_by_loops(S2, W2, h):
     out = np.zeros(h.shape)
-    for i in range(len(h)):
-        for m in range(h.shape[1]):
-            back = sum(delta2[i, k] * W2[k, m] for k in range(len(W2)))
-            out[i, m] = back * h[i, m] * (1 - h[i, m])
+    for r in range(len(h)):
+        for j in range(h.shape[1]):
+            back = sum(S2[r, k] * W2[k, j] for k in range(len(W2)))
+            out[r, j] = back * h[r, j] * (1 - h[r, j])
     return out
 
 
-def gradients_by_loops(X, h, delta1, delta2):
-    dW1, db1 = np.zeros((delta1.shape[1], X.shape[1])), np.zeros(delta1.shape[1])
-    dW2, db2 = np.zeros((delta2.shape[1], h.shape[1])), np.zeros(delta2.shape[1])
-    for i in range(len(X)):
-        dW1 += np.outer(delta1[i], X[i])
-        db1 += delta1[i]
-        dW2 += np.outer(delta2[i], h[i])
-        db2 += delta2[i]
+def gradients_by_loops(X, h, S1, S2):
+    dW1, db1 = np.zeros((S1.shape[1], X.shape[1])), np.zeros(S1.shape[1])
+    dW2, db2 = np.zeros((S2.shape[1], h.shape[1])), np.zeros(S2.shape[1])
+    for r in range(len(X)):
+        dW1 += np.outer(S1[r], X[r])
+        db1 += S1[r]
+        dW2 += np.outer(S2[r], h[r])
+        db2 += S2[r]
     return [g / len(X) for g in (dW1, db1, dW2, db2)]
 
 
-def gradients_averaged_first(X, h, delta1, delta2):
-    delta1, delta2 = delta1 / len(X), delta2 / len(X)
-    return delta1.T @ X, delta1.sum(axis=0), delta2.T @ h, delta2.sum(0)
+def gradients_averaged_first(X, h, S1, S2):
+    S1, S2 = S1 / len(X), S2 / len(X)
+    return S1.T @ X, S1.sum(axis=0), S2.T @ h, S2.sum(0)
 
 
 def step_on_a_copy(W, dW, learning_rate, l2):
@@ -82,30 +82,30 @@ RIGHT = {
         ),
     ],
     "hidden_delta": [
-        delta_by_loops,
-        lambda delta2, W2, h: np.einsum("nk,kh->nh", delta2, W2) * (h - h**2),
-        lambda delta2, W2, h: np.multiply(np.matmul(delta2, W2), h * (1.0 - h)),
-        lambda delta2, W2, h: np.array([(W2.T @ d) * a * (1 - a) for d, a in zip(delta2, h)]),
-        lambda delta2, W2, h: ((W2.T @ delta2.T) * (h * (1 - h)).T).T,
+        hidden_by_loops,
+        lambda S2, W2, h: np.einsum("nk,kh->nh", S2, W2) * (h - h**2),
+        lambda S2, W2, h: np.multiply(np.matmul(S2, W2), h * (1.0 - h)),
+        lambda S2, W2, h: np.array([(W2.T @ d) * a * (1 - a) for d, a in zip(S2, h)]),
+        lambda S2, W2, h: ((W2.T @ S2.T) * (h * (1 - h)).T).T,
     ],
     "network_gradients": [
         gradients_by_loops,
         gradients_averaged_first,
-        lambda X, h, d1, d2: (
-            (X.T @ d1).T / len(X),
-            d1.sum(axis=0) / len(X),
-            (h.T @ d2).T / len(X),
-            d2.sum(axis=0) / len(X),
+        lambda X, h, S1, S2: (
+            (X.T @ S1).T / len(X),
+            S1.sum(axis=0) / len(X),
+            (h.T @ S2).T / len(X),
+            S2.sum(axis=0) / len(X),
         ),
-        lambda X, h, d1, d2: (
-            np.einsum("nh,nd->hd", d1, X) / len(X),
-            np.mean(d1, 0),
-            np.einsum("nk,nh->kh", d2, h) / len(X),
-            np.mean(d2, 0),
+        lambda X, h, S1, S2: (
+            np.einsum("nh,nd->hd", S1, X) / len(X),
+            np.mean(S1, 0),
+            np.einsum("nk,nh->kh", S2, h) / len(X),
+            np.mean(S2, 0),
         ),
-        lambda X, h, d1, d2: tuple(
+        lambda X, h, S1, S2: tuple(
             g
-            for D, A in ((d1, X), (d2, h))
+            for D, A in ((S1, X), (S2, h))
             for g in ((D[:, :, None] * A[:, None, :]).mean(axis=0), D.mean(axis=0))
         ),
     ],

@@ -31,8 +31,8 @@ def with_math(w, b, x, y):
 
 def through_the_ground_floor(w, b, x, y):
     a = functions.sigmoid(w * x + b)
-    delta = losses.mean_squared_error_gradient(y, a) * a * (1 - a)
-    return delta * x, delta
+    s = losses.mean_squared_error_gradient(y, a) * a * (1 - a)
+    return s * x, s
 
 
 def complex_step(w, b, x, y):
@@ -50,14 +50,14 @@ def in_an_array(w, b, x, y):
 
 def by_cases(w, b, x, y):
     a = sigmoid(w * x + b)
-    delta = y * (a - 1) + (1 - y) * a
-    return delta * x, delta
+    s = y * (a - 1) + (1 - y) * a
+    return s * x, s
 
 
 def both_terms(w, b, x, y):
     z = w * x + b
-    delta = -y * special.expit(-z) + (1 - y) * special.expit(z)
-    return [delta * x, delta]
+    s = -y * special.expit(-z) + (1 - y) * special.expit(z)
+    return [s * x, s]
 
 
 def with_arrays_for_both(w, b, x, y):

@@ -13,17 +13,17 @@ from tests.exercises.styles import (
 )
 
 
-def two_cases(W, x, j, i):
+def two_cases(W, x, i, k):
     p = softmax(W @ x)
-    return p[j] * (1 - p[j]) * x if i == j else -p[j] * p[i] * x
+    return p[i] * (1 - p[i]) * x if k == i else -p[i] * p[k] * x
 
 
-def delta(W, x, g):
+def s(W, x, g):
     return g @ two_loops(W @ x)
 
 
 def weight_gradient_by_einsum(W, x, g):
-    return np.einsum("j,ji,m->im", g, column_vector(W @ x), x)
+    return np.einsum("i,ik,j->kj", g, column_vector(W @ x), x)
 
 
 def weight_gradient_by_differences(W, x, g):
@@ -47,14 +47,14 @@ def add_up(W, x, g):
 
 RIGHT = {
     "row_derivative": [
-        lambda W, x, j, i: two_loops(W @ x)[j, i] * x,
-        lambda W, x, j, i: by_columns(W @ x)[i, j] * x,
-        lambda W, x, j, i: np.array([finite_differences(W @ x)[j, i] * v for v in x]),
-        lambda W, x, j, i: jacobians.softmax_weight_derivative(W, x)[j, i],
+        lambda W, x, i, k: two_loops(W @ x)[i, k] * x,
+        lambda W, x, i, k: by_columns(W @ x)[k, i] * x,
+        lambda W, x, i, k: np.array([finite_differences(W @ x)[i, k] * v for v in x]),
+        lambda W, x, i, k: jacobians.softmax_weight_derivative(W, x)[i, k],
         two_cases,
     ],
     "weight_derivative": [
-        lambda W, x: np.einsum("ji,m->jim", two_loops(W @ x), x),
+        lambda W, x: np.einsum("ik,j->ikj", two_loops(W @ x), x),
         lambda W, x: np.tensordot(column_vector(W @ x), x, axes=0),
         lambda W, x: np.kron(filled_diagonal(W @ x), x).reshape(len(W), len(W), len(x)),
         lambda W, x: np.array([[J * x for J in row] for row in two_loops(W @ x)]),
@@ -66,15 +66,15 @@ RIGHT = {
     "weight_gradient": [
         weight_gradient_by_einsum,
         weight_gradient_by_differences,
-        lambda W, x, g: delta(W, x, g)[:, None] * x,
-        lambda W, x, g: delta(W, x, g).reshape(-1, 1) @ x.reshape(1, -1),
+        lambda W, x, g: s(W, x, g)[:, None] * x,
+        lambda W, x, g: s(W, x, g).reshape(-1, 1) @ x.reshape(1, -1),
         lambda W, x, g: np.tensordot(g, jacobians.softmax_weight_derivative(W, x), axes=1),
     ],
     "input_gradient": [
         add_up,
-        lambda W, x, g: delta(W, x, g) @ W,
-        lambda W, x, g: np.einsum("i,im->m", delta(W, x, g), W),
+        lambda W, x, g: s(W, x, g) @ W,
+        lambda W, x, g: np.einsum("k,kj->j", s(W, x, g), W),
         lambda W, x, g: g @ (column_vector(W @ x) @ W),
-        lambda W, x, g: (delta(W, x, g)[:, None] * W).sum(axis=0),
+        lambda W, x, g: (s(W, x, g)[:, None] * W).sum(axis=0),
     ],
 }

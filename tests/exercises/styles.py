@@ -1,4 +1,4 @@
-"""Jacobians of softmax in several styles, for the tests of lessons 03 and 04."""
+"""Jacobians of softmax in several styles, for the tests of lessons 03 and 07."""
 
 import numpy as np
 from scipy import special

@@ -516,15 +516,15 @@ def picks(Z, labels):
     return -(d - np.log(np.exp(d).sum(axis=1))[:, None])[np.arange(len(Z)), labels].mean()
 
 
-def turned(x, i, j, W):
-    return EXERCISES["row_derivative"].reference(W, x, j, i)
+def turned(x, k, i, W):
+    return EXERCISES["row_derivative"].reference(W, x, i, k)
 
 
 @pytest.mark.parametrize(
     ("name", "function", "wanted", "taken"),
     [
         ("batch_cross_entropy", picks, "(labels, Z)", "(Z, labels)"),
-        ("row_derivative", turned, "(W, x, j, i)", "(x, i, j, W)"),
+        ("row_derivative", turned, "(W, x, i, k)", "(x, k, i, W)"),
     ],
 )
 def test_arguments_in_another_order_are_told(name, function, wanted, taken):

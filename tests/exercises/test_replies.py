@@ -210,7 +210,7 @@ def test_a_slip_in_the_body_is_no_order_of_arguments(name, swapped):
 
 
 def test_first_replies_leave_the_cure_to_the_hints():
-    cures = ("W.T @ delta", "log_p[np.arange", "y[label] += 1", "np.outer(delta", "np.logaddexp(0")
+    cures = ("W.T @ s", "log_p[np.arange", "y[label] += 1", "np.outer(s", "np.logaddexp(0")
     told = {
         (e.name, m.id): [cure for cure in cures if cure in m.sentence]
         for e in EXERCISES.values()

@@ -165,7 +165,7 @@ def batch_accuracy(P, labels):
                 lambda P, labels: round(float(_reference(P, labels))),
             ),
             "Your share is cut to a whole number, 0 or 1. Divide with `/`, and leave out `int`.",
-            "Stack Overflow",
+            "Stack Overflow 36738754",
         ),
     ),
 )

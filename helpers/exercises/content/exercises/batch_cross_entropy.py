@@ -185,7 +185,7 @@ MISTAKES = (
         (mean_picked(lambda Z: as_like(Z, log_softmax(Z))),),
         "Your log-probabilities are stored in an array made like `Z`. When `Z` holds whole "
         "numbers, they are cut to whole numbers. Make it a float array.",
-        "Stack Overflow",
+        "Stack Overflow 36738754",
     ),
 )
 

@@ -6,18 +6,18 @@ from helpers.exercises.checker.exercise import Exercise, Mistake
 from helpers.exercises.content.exercises.batch_loss import softmax
 from helpers.exercises.content.exercises.jacobians import DERIVATIVES, merged, put_to_use
 from helpers.exercises.content.exercises.ways import drawn, f32, f64, whole
-from helpers.exercises.content.exercises.wrong_rows import DELTAS, PROBABILITIES
+from helpers.exercises.content.exercises.wrong_rows import P_MINUS_Y, PROBABILITIES
 
 
 def _one_hot(labels, Z):
     return np.eye(Z.shape[1])[labels]
 
 
-def _from_delta(delta):
+def _from_difference(difference):
     """Give both gradients from P - Y as a function of Z and labels."""
 
     def code(W, b, X, labels):
-        D = delta(X @ W.T + b, labels)
+        D = difference(X @ W.T + b, labels)
         return D.T @ X / len(X), D.mean(axis=0)
 
     return code
@@ -27,7 +27,7 @@ def _right(Z, labels):
     return softmax(Z) - _one_hot(labels, Z)
 
 
-gradients = _from_delta(_right)
+gradients = _from_difference(_right)
 
 
 def _then(change):
@@ -35,7 +35,7 @@ def _then(change):
     return lambda W, b, X, labels: change(*gradients(W, b, X, labels), len(X))
 
 
-def _delta(W, b, X, labels):
+def _difference(W, b, X, labels):
     return _right(X @ W.T + b, labels)
 
 
@@ -46,7 +46,7 @@ def _columns(Z, labels):
 
 
 def _last(W, b, X, labels):
-    D = _delta(W, b, X, labels)
+    D = _difference(W, b, X, labels)
     return np.outer(D[-1], X[-1]), D[-1]
 
 
@@ -64,19 +64,21 @@ MISTAKES = (
     ),
     *merged(
         *put_to_use(
-            lambda code: _from_delta(lambda Z, labels: code(Z) - _one_hot(labels, Z)),
+            lambda code: _from_difference(lambda Z, labels: code(Z) - _one_hot(labels, Z)),
             of=PROBABILITIES,
         ),
         *put_to_use(
-            lambda code: _from_delta(lambda Z, labels: code(softmax(Z), _one_hot(labels, Z), Z)),
-            of=DELTAS,
+            lambda code: _from_difference(
+                lambda Z, labels: code(softmax(Z), _one_hot(labels, Z), Z)
+            ),
+            of=P_MINUS_Y,
         ),
     ),
     Mistake(
         "labels-for-one-hot",
         (
-            _from_delta(lambda Z, labels: softmax(Z) - labels[:, None]),
-            _from_delta(lambda Z, labels: softmax(Z) - labels),
+            _from_difference(lambda Z, labels: softmax(Z) - labels[:, None]),
+            _from_difference(lambda Z, labels: softmax(Z) - labels),
         ),
         "You subtract the labels themselves, the number 2 from every entry of a row of class 2. "
         "What belongs there is 1 at the class and 0 elsewhere.",
@@ -105,7 +107,7 @@ MISTAKES = (
     ),
     Mistake(
         "columns-for-entries",
-        (_from_delta(_columns),),
+        (_from_difference(_columns),),
         "`P[:, labels]` are whole columns. To subtract 1 at one entry in each row, give row "
         "numbers too: `P[np.arange(n), labels] -= 1`.",
     ),
@@ -120,7 +122,7 @@ MISTAKES = (
     ),
     Mistake(
         "bias-not-summed",
-        (lambda W, b, X, labels: (gradients(W, b, X, labels)[0], _delta(W, b, X, labels)),),
+        (lambda W, b, X, labels: (gradients(W, b, X, labels)[0], _difference(W, b, X, labels)),),
         "The gradient for b has one row for each example. All of them share one bias, so "
         "take the mean over axis 0.",
     ),
@@ -129,15 +131,15 @@ MISTAKES = (
         (
             lambda W, b, X, labels: (
                 gradients(W, b, X, labels)[0],
-                _delta(W, b, X, labels).mean(axis=1),
+                _difference(W, b, X, labels).mean(axis=1),
             ),
             lambda W, b, X, labels: (
                 gradients(W, b, X, labels)[0],
-                _delta(W, b, X, labels).mean(),
+                _difference(W, b, X, labels).mean(),
             ),
             lambda W, b, X, labels: (
                 gradients(W, b, X, labels)[0],
-                _delta(W, b, X, labels).sum(axis=1),
+                _difference(W, b, X, labels).sum(axis=1),
             ),
         ),
         "For b you sum over the classes, and each row of P - Y sums to 0. The mean is over "
@@ -174,7 +176,7 @@ MISTAKES = (
         ),
         "Your gradients are stored in arrays made like `W` and `b`. When those hold whole "
         "numbers, the gradients are cut to whole numbers. Make them float arrays.",
-        "Stack Overflow",
+        "Stack Overflow 36738754",
     ),
 )
 
@@ -213,7 +215,7 @@ EXERCISE = Exercise(
     hints=(
         "The logits of all rows at once are `X @ W.T + b`, shape (n, K). Their softmax row by "
         "row, minus the one-hot targets, is the gradient of each row's own loss.",
-        "Row k of W receives, from every example i, (p - y) of class k times the input x_i. "
+        "Row i of W receives, from every example r, (p - y) of class i times the input x_r. "
         "Summed over the examples, that is a product of two matrices: which one is transposed?",
         "`D = P - Y`, then `return D.T @ X / n, D.mean(axis=0)`. Y is `np.eye(K)[labels]`.",
     ),
@@ -226,7 +228,7 @@ def batch_gradient(W, b, X, labels):
     return D.T @ X / len(X), D.mean(axis=0)
 """,
     why=(
-        "Entry [k, m] of D.T @ X is the sum over the examples of D[i, k] X[i, m]: all examples "
+        "Entry [i, j] of D.T @ X is the sum over the examples of D[r, i] X[r, j]: all examples "
         "contribute to all entries. The bias is a weight whose input is always 1."
     ),
     mistakes=MISTAKES,

@@ -108,7 +108,7 @@ MISTAKES = (
             )
         ),
         "Only the first or the last example counts: a loop that returns too early, or writes "
-        "each Jacobian over the one before. Write to `J[n]`.",
+        "each Jacobian over the one before. Write to `J[r]`.",
     ),
     Mistake(
         "batch-axis-in-the-wrong-place",
@@ -132,7 +132,7 @@ MISTAKES = (
         (lambda Z: _reference(Z).astype(Z.dtype),),
         "Your result is stored in an array with the format of `Z`. When `Z` holds whole "
         "numbers, every derivative is cut to 0. Make it a float array.",
-        "Stack Overflow",
+        "Stack Overflow 36738754",
     ),
 )
 

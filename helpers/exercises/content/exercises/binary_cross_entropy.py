@@ -178,7 +178,7 @@ MISTAKES = (
         ),
         "Your result is stored in an array made like `z` or `y`. When that holds whole "
         "numbers, the losses are cut to whole numbers. Make it a float array.",
-        "Stack Overflow",
+        "Stack Overflow 36738754",
     ),
 )
 

@@ -153,7 +153,7 @@ MISTAKES = (
         "squared-error",
         (lambda y, p: ((y - p) ** 2).sum(), lambda y, p: ((y - p) ** 2).mean()),
         "This is the squared error. It has its minimum at p = y too, but it is another loss, "
-        "and lesson 06 shows what is wrong with its gradient.",
+        "and lesson 05 shows what is wrong with its gradient.",
     ),
 )
 

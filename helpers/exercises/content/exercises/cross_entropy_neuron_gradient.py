@@ -7,7 +7,7 @@ from helpers.exercises.content.exercises.jacobians import DERIVATIVES
 from helpers.exercises.content.exercises.neuron import NEURONS, around, gradients, sigmoid, slope
 
 
-def _delta(z, y):
+def _s(z, y):
     return sigmoid(z) - y
 
 
@@ -23,7 +23,7 @@ def _swapped(z, y):
     return np.log(1 - y) - np.log(y)
 
 
-_DELTAS = (
+_OF_THIS_LOSS = (
     Mistake(
         "9-missing-a(1-a)",
         (gradients(lambda z, y: (sigmoid(z) - y) * slope(z)),),
@@ -95,7 +95,7 @@ EXERCISE = Exercise(
         "40, return both gradients: dL/dw and dL/db, in this order. They are finite everywhere."
     ),
     shown="You have a gradient that is as large as the neuron is wrong.",
-    reference=gradients(_delta),
+    reference=gradients(_s),
     cases=list(NEURONS),
     tolerance=DERIVATIVES,
     parts=("dw", "db"),
@@ -103,17 +103,17 @@ EXERCISE = Exercise(
         "The same three factors as with squared error. Only the first is new: how does L answer "
         "to a? Bring both of its terms to one denominator.",
         "dL/da = (a - y) / (a (1 - a)), and the next factor is a(1 - a). What is left of the two?",
-        "`delta = a - y`, then `return delta * x, delta`. Nothing is divided, so nothing is nan.",
+        "`s = a - y`, then `return s * x, s`. Nothing is divided, so nothing is nan.",
     ),
     solution="""
 def cross_entropy_neuron_gradient(w, b, x, y):
     a = 1 / (1 + np.exp(-(w * x + b)))
-    delta = a - y
-    return delta * x, delta
+    s = a - y
+    return s * x, s
 """,
     why=(
         "-y/a + (1 - y)/(1 - a) is (a - y) / (a (1 - a)), and its denominator is the derivative "
         "of the sigmoid. They cancel on paper, before any number is rounded."
     ),
-    mistakes=around(_delta, _DELTAS),
+    mistakes=around(_s, _OF_THIS_LOSS),
 )

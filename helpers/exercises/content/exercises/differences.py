@@ -78,7 +78,7 @@ def diagonal_only(f, z):
 
 
 def square_by_columns(f, z):
-    """Write the columns into a (K, K) array, as if M were K."""
+    """Write the columns into a (d, d) array, as if K were d."""
     J = np.zeros((len(z), len(z)))
     for j, column in enumerate(exact(f, z).T):
         J[:, j] = column

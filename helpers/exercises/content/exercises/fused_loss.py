@@ -12,7 +12,7 @@ from helpers.exercises.content.exercises.batch_loss import (
 )
 from helpers.exercises.content.exercises.jacobians import merged, put_to_use
 from helpers.exercises.content.exercises.ways import FAR_ROWS, drawn, f32, f64, whole
-from helpers.exercises.content.exercises.wrong_rows import DELTAS, PROBABILITIES
+from helpers.exercises.content.exercises.wrong_rows import P_MINUS_Y, PROBABILITIES
 
 
 def loss(Z, labels):
@@ -117,9 +117,9 @@ MISTAKES = (
     Mistake(
         "25-sum-for-mean",
         (
-            _then(lambda L, G, n, K: (L * n, G)),
-            _then(lambda L, G, n, K: (L, G * n)),
-            _then(lambda L, G, n, K: (L * n, G * n)),
+            _then(lambda L, S, n, K: (L * n, S)),
+            _then(lambda L, S, n, K: (L, S * n)),
+            _then(lambda L, S, n, K: (L * n, S * n)),
         ),
         "A 1/n is missing, in the loss, in the gradient or in both. If one is a mean and the "
         "other a sum, a gradient check is off by exactly n.",
@@ -152,7 +152,7 @@ MISTAKES = (
             "",
         ),
     ),
-    *put_to_use(_with_gradient, of=DELTAS),
+    *put_to_use(_with_gradient, of=P_MINUS_Y),
     Mistake(
         "3-nll-of-probabilities",
         (_with_log(softmax),),
@@ -182,10 +182,10 @@ MISTAKES = (
     Mistake(
         "mean-over-all-entries",
         (
-            _then(lambda L, G, n, K: (L, G / K)),
-            _then(lambda L, G, n, K: (L / K, G / K)),
-            _then(lambda L, G, n, K: (L, G * n / K)),
-            _then(lambda L, G, n, K: (L / K, G)),
+            _then(lambda L, S, n, K: (L, S / K)),
+            _then(lambda L, S, n, K: (L / K, S / K)),
+            _then(lambda L, S, n, K: (L, S * n / K)),
+            _then(lambda L, S, n, K: (L / K, S)),
         ),
         "You divide by the number of classes. The mean is over the n examples; over the "
         "classes the loss is a sum.",
@@ -199,8 +199,8 @@ MISTAKES = (
     Mistake(
         "minus-sign-forgotten",
         (
-            _then(lambda L, G, n, K: (-L, G)),
-            _then(lambda L, G, n, K: (-L, -G)),
+            _then(lambda L, S, n, K: (-L, S)),
+            _then(lambda L, S, n, K: (-L, -S)),
         ),
         "The loss lacks its minus sign. The log of a probability is never positive; the loss "
         "is never negative.",
@@ -215,18 +215,18 @@ MISTAKES = (
     ),
     Mistake(
         "gradient-averaged",
-        (_then(lambda L, G, n, K: (L, G.sum(axis=0))),),
+        (_then(lambda L, S, n, K: (L, S.sum(axis=0))),),
         "You sum the gradient over the examples. Each row of Z has a gradient of its own, so "
         "the shape is that of Z; only the bias and the weights collect them.",
     ),
     Mistake(
         "results-exchanged",
-        (_then(lambda L, G, n, K: (G, L)),),
+        (_then(lambda L, S, n, K: (S, L)),),
         "Both are right, but in the other order. The loss comes first, its gradient second.",
     ),
     Mistake(
         "only-one-of-two",
-        (_then(lambda L, G, n, K: L), _then(lambda L, G, n, K: G)),
+        (_then(lambda L, S, n, K: L), _then(lambda L, S, n, K: S)),
         "One of the two is missing. Both are asked for: `return loss, gradient`. They share the "
         "exponentials, which is why they are computed together.",
     ),
@@ -235,7 +235,7 @@ MISTAKES = (
         (lambda Z, labels: (loss(Z, labels), gradient(Z, labels).astype(Z.dtype)),),
         "Your gradient is stored in an array made like `Z`. When `Z` holds whole numbers, so "
         "does that array, and the gradient is cut to whole numbers. Make it a float array.",
-        "Stack Overflow",
+        "Stack Overflow 36738754",
     ),
 )
 
@@ -276,9 +276,9 @@ EXERCISE = Exercise(
         "Two results that share their exponentials. For the loss you need log p of the true "
         "classes, for the gradient p of all classes. Both come from `d = Z - max` of each row.",
         "`log_p = d - np.log(np.exp(d).sum(axis=1, keepdims=True))`. The loss picks from it, as "
-        "in lesson 05. And p is `np.exp(log_p)`: that direction is safe.",
-        "The gradient is `(P - Y) / n`, since the loss is a mean: `G = np.exp(log_p)`, "
-        "`G[np.arange(n), labels] -= 1`, `G /= n`.",
+        "in lesson 04. And p is `np.exp(log_p)`: that direction is safe.",
+        "The gradient is `(P - Y) / n`, since the loss is a mean: `S = np.exp(log_p)`, "
+        "`S[np.arange(n), labels] -= 1`, `S /= n`.",
     ),
     solution="""
 def fused_loss(Z, labels):

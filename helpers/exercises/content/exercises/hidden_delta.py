@@ -1,4 +1,4 @@
-"""The delta of the hidden layer."""
+"""From S2 to S1: the gradient with respect to the sums inside the hidden sigmoids."""
 
 from helpers.exercises.checker.exercise import Exercise, Mistake
 from helpers.exercises.content.exercises.jacobians import DERIVATIVES
@@ -11,8 +11,8 @@ def _slope(H):
 
 
 def _with(slope):
-    """Give the delta with another derivative of the bend."""
-    return lambda delta2, W2, H: (delta2 @ W2) * slope(H)
+    """Give S1 with another derivative of the bend."""
+    return lambda S2, W2, H: (S2 @ W2) * slope(H)
 
 
 _reference = _with(_slope)
@@ -21,7 +21,7 @@ _reference = _with(_slope)
 EXERCISE = Exercise(
     name="hidden_delta",
     statement=(
-        "In a network with a hidden layer, given `delta2` of shape (n, K), the gradient of each "
+        "In a network with a hidden layer, given `S2` of shape (n, K), the gradient of each "
         "example's loss with respect to its logits, `W2` of shape (K, M), floats or whole "
         "numbers, and the hidden outputs `H` of shape (n, M), which are sigmoids, return the "
         "gradient with respect to the sums inside these sigmoids, shape (n, M)."
@@ -49,15 +49,15 @@ EXERCISE = Exercise(
     tolerance=DERIVATIVES,
     hints=(
         "Two steps back. First from the logits to H: H goes into every logit, so the chain rule "
-        "sums over the classes, as in `input_gradient` of lesson 04. Then through the sigmoid.",
-        "The first step for all rows at once is `delta2 @ W2`, shape (n, M). The sigmoid works "
+        "sums over the classes, as in `input_gradient` of lesson 07. Then through the sigmoid.",
+        "The first step for all rows at once is `S2 @ W2`, shape (n, M). The sigmoid works "
         "entry by entry, so its derivative multiplies entry by entry.",
         "The derivative of the sigmoid, written with its output, is H(1 - H): "
-        "`(delta2 @ W2) * H * (1 - H)`.",
+        "`(S2 @ W2) * H * (1 - H)`.",
     ),
     solution="""
-def hidden_delta(delta2, W2, H):
-    return (delta2 @ W2) * H * (1 - H)
+def hidden_delta(S2, W2, H):
+    return (S2 @ W2) * H * (1 - H)
 """,
     why=(
         "Forward, H @ W2.T takes M numbers to K. Backward, W2 takes K numbers to M. A softmax "
@@ -102,66 +102,66 @@ def hidden_delta(delta2, W2, H):
         ),
         Mistake(
             "slope-of-softmax",
-            (lambda delta2, W2, H: H * ((g := delta2 @ W2) - (g * H).sum(axis=1, keepdims=True)),),
+            (lambda S2, W2, H: H * ((g := S2 @ W2) - (g * H).sum(axis=1, keepdims=True)),),
             "You go back through H as if it were a softmax. It is a sigmoid, entry by entry, so "
             "it is a product with H(1 - H).",
         ),
         Mistake(
             "8-elementwise-for-matrix",
             (
-                lambda delta2, W2, H: delta2 * W2 * _slope(H),
-                lambda delta2, W2, H: delta2 * _slope(H),
+                lambda S2, W2, H: S2 * W2 * _slope(H),
+                lambda S2, W2, H: S2 * _slope(H),
             ),
             "You multiply entry by entry where the chain rule sums: H goes into every logit, so "
-            "the step from the logits to H is a product of matrices, `delta2 @ W2`.",
+            "the step from the logits to H is a product of matrices, `S2 @ W2`.",
             "AI SE 25608",
         ),
         Mistake(
             "matrix-for-elementwise",
             (
-                lambda delta2, W2, H: (delta2 @ W2) @ _slope(H),
-                lambda delta2, W2, H: (delta2 @ W2) @ _slope(H).T,
+                lambda S2, W2, H: (S2 @ W2) @ _slope(H),
+                lambda S2, W2, H: (S2 @ W2) @ _slope(H).T,
             ),
             "You use a product of matrices for the sigmoid too. It works entry by entry: `*`.",
         ),
         Mistake(
             "weights-not-transposed",
-            (lambda delta2, W2, H: (delta2 @ W2.T) * _slope(H),),
-            "You use `delta2 @ W2.T`: an error when M and K differ, and silently wrong when "
+            (lambda S2, W2, H: (S2 @ W2.T) * _slope(H),),
+            "You use `S2 @ W2.T`: an error when M and K differ, and silently wrong when "
             "M = K. Forward it is H @ W2.T; backward the transpose is gone.",
         ),
         Mistake(
             "sign-flipped",
             (
-                lambda delta2, W2, H: -_reference(delta2, W2, H),
-                lambda delta2, W2, H: (delta2 @ W2) * (H - 1),
+                lambda S2, W2, H: -_reference(S2, W2, H),
+                lambda S2, W2, H: (S2 @ W2) * (H - 1),
             ),
             "All signs are flipped. H(1 - H) is never negative.",
         ),
         Mistake(
             "divided-by-n",
             (
-                lambda delta2, W2, H: _reference(delta2, W2, H) / len(H),
-                lambda delta2, W2, H: _reference(delta2, W2, H).mean(axis=0),
-                lambda delta2, W2, H: _reference(delta2, W2, H).sum(axis=0),
+                lambda S2, W2, H: _reference(S2, W2, H) / len(H),
+                lambda S2, W2, H: _reference(S2, W2, H).mean(axis=0),
+                lambda S2, W2, H: _reference(S2, W2, H).sum(axis=0),
             ),
-            "You average or sum over the examples. Each example keeps a delta of its own; the "
+            "You average or sum over the examples. Each example keeps a row of its own; the "
             "mean is taken where they meet, in the weights.",
         ),
         Mistake(
             "transposed-result",
-            (lambda delta2, W2, H: _reference(delta2, W2, H).T,),
+            (lambda S2, W2, H: _reference(S2, W2, H).T,),
             "Your result is transposed, shape (M, n). One example is one row.",
         ),
         Mistake(
             "24-integer-dtype",
             (
-                lambda delta2, W2, H: _reference(delta2, W2, H).astype(W2.dtype),
-                lambda delta2, W2, H: _reference(delta2, W2, H).astype(delta2.dtype),
+                lambda S2, W2, H: _reference(S2, W2, H).astype(W2.dtype),
+                lambda S2, W2, H: _reference(S2, W2, H).astype(S2.dtype),
             ),
-            "Your result is stored in the format of `W2` or `delta2`. When that holds whole "
+            "Your result is stored in the format of `W2` or `S2`. When that holds whole "
             "numbers, the result is cut to whole numbers. Make it a float array.",
-            "Stack Overflow",
+            "Stack Overflow 36738754",
         ),
     ),
 )

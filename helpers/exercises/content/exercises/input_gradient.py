@@ -14,16 +14,16 @@ from helpers.exercises.content.exercises.ways import as_like, shifted
 from helpers.exercises.content.exercises.weight_gradient import CASES, through_p, through_z
 
 
-def _delta(W, x, upstream):
+def _s(W, x, upstream):
     return upstream @ jacobian(shifted(W @ x))
 
 
 def _reference(W, x, upstream):
-    return W.T @ _delta(W, x, upstream)
+    return W.T @ _s(W, x, upstream)
 
 
-def _finish(W, x, delta):
-    return W.T @ delta
+def _finish(W, x, s):
+    return W.T @ s
 
 
 EXERCISE = Exercise(
@@ -38,23 +38,22 @@ EXERCISE = Exercise(
     cases=list(CASES),
     tolerance=DERIVATIVES,
     hints=(
-        "The way back to the logits is the same as in exercise 3: delta, shape (K,). But x goes "
+        "The way back to the logits is that of the exercise before: s, shape (K,). But x goes "
         "into every logit, so the chain rule now sums over all of them.",
-        "z_k answers to x with row k of W. So the gradient is the sum over k of delta_k times "
-        "row k.",
-        "`W.T @ delta`, or `delta @ W`, with `delta = p * (upstream - (upstream * p).sum())`.",
+        "z_k answers to x with row k of W. So the gradient is the sum over k of s_k times row k.",
+        "`W.T @ s`, or `s @ W`, with `s = p * (upstream - (upstream * p).sum())`.",
     ),
     solution="""
 def input_gradient(W, x, upstream):
     z = W @ x
     exps = np.exp(z - z.max())
     p = exps / exps.sum()
-    delta = p * (upstream - (upstream * p).sum())
-    return W.T @ delta
+    s = p * (upstream - (upstream * p).sum())
+    return W.T @ s
 """,
     why=(
-        "Forward, W takes d numbers to K. Backward, its transpose takes K numbers to d: entry m "
-        "collects delta_k W[k, m] from every class k that x[m] went into."
+        "Forward, W takes d numbers to K. Backward, its transpose takes K numbers to d: entry j "
+        "collects s_k W[k, j] from every class k that x_j went into."
     ),
     mistakes=(
         *merged(
@@ -64,8 +63,8 @@ def input_gradient(W, x, upstream):
         Mistake(
             "7-overwritten-row",
             (
-                lambda W, x, g: _delta(W, x, g)[-1] * W[-1],
-                lambda W, x, g: _delta(W, x, g)[0] * W[0],
+                lambda W, x, g: _s(W, x, g)[-1] * W[-1],
+                lambda W, x, g: _s(W, x, g)[0] * W[0],
             ),
             "Only one class sends its share back: the loop writes each over the one before, or "
             "returns too early. x goes into all K logits, so add: `gradient += …`.",
@@ -73,8 +72,8 @@ def input_gradient(W, x, upstream):
         ),
         Mistake(
             "weights-not-transposed",
-            (lambda W, x, g: W @ _delta(W, x, g),),
-            "You use `W @ delta`: an error when K and d differ, and silently wrong when K = d. "
+            (lambda W, x, g: W @ _s(W, x, g),),
+            "You use `W @ s`: an error when K and d differ, and silently wrong when K = d. "
             "The sum is over the classes, the rows of W.",
         ),
         Mistake(
@@ -94,31 +93,31 @@ def input_gradient(W, x, upstream):
         ),
         Mistake(
             "weights-forgotten",
-            (_delta,),
+            (_s,),
             "You stop at the gradient with respect to the logits, shape (K,). The chain rule goes "
             "on: z_k answers to x with row k of W.",
         ),
         Mistake(
             "gradient-of-the-weights",
-            (lambda W, x, g: np.outer(_delta(W, x, g), x),),
+            (lambda W, x, g: np.outer(_s(W, x, g), x),),
             "This is the gradient with respect to W, of the exercise before. Here x is what "
             "moves, and the rows of W are the factors.",
         ),
         Mistake(
             "not-summed",
             (
-                lambda W, x, g: _delta(W, x, g)[:, None] * W,
+                lambda W, x, g: _s(W, x, g)[:, None] * W,
                 lambda W, x, g: jacobian(shifted(W @ x)) @ W,
             ),
             "You have one row for each class. x goes into all of them, so sum over the classes, "
-            "each weighed with its entry of delta.",
+            "each weighed with its entry of s.",
         ),
         Mistake(
             "24-integer-dtype",
             (lambda W, x, g: as_like(x, _reference(W, x, g)),),
             "Your result is stored in an array made like `x`. When `x` holds whole numbers, so "
             "does that array, and the gradient is cut to whole numbers. Make it a float array.",
-            "Stack Overflow",
+            "Stack Overflow 36738754",
         ),
     ),
 )

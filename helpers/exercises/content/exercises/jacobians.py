@@ -1,4 +1,4 @@
-"""Wrong Jacobians of softmax, which lessons 03 and 04 put to one use after another."""
+"""Wrong Jacobians of softmax, which lessons 03 and 07 put to one use after another."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -80,14 +80,14 @@ MATRICES = (
         "Everything is 0. Either the array of the result is never filled, or all terms cancel, as "
         "they do in the quotient rule with one symbol for all classes; each class has a logit, and "
         "a row of weights, of its own.",
-        "the question of lesson 04",
+        "the question of lesson 07",
     ),
     Mistake(
         "13-forgot-the-denominator",
         (lambda z: np.diag(shifted(z)),),
         "You differentiate the exponential above the line and treat the sum below it as a "
         "constant. Every logit is in that sum, so -p_i p_j is missing everywhere.",
-        "an answer to the question of lesson 04",
+        "an answer to the question of lesson 07",
     ),
     Mistake(
         "off-diagonal-positive",

@@ -19,7 +19,7 @@ from helpers.exercises.content.exercises.ways import (
     shifted,
     whole,
 )
-from helpers.exercises.content.exercises.wrong_rows import DELTAS, back
+from helpers.exercises.content.exercises.wrong_rows import P_MINUS_Y, back
 
 
 def _reference(z, y):
@@ -84,7 +84,7 @@ def logits_gradient(z, y):
             called="in two steps",
         ),
         *merged(
-            *put_to_use(lambda code: lambda z, y: code(shifted(z), y, z), of=DELTAS),
+            *put_to_use(lambda code: lambda z, y: code(shifted(z), y, z), of=P_MINUS_Y),
             *(
                 m
                 for m in put_to_use(lambda code: lambda z, y: (-y / shifted(z)) @ code(z))
@@ -130,7 +130,7 @@ def logits_gradient(z, y):
             (lambda z, y: np.exp(z - z.max()) / np.exp(z).sum() - y,),
             "The shift is in the numerator only, so p does not sum to 1. Subtract the maximum "
             "once, before both use exp.",
-            'a much-read "stable softmax" page',
+            "public code on GitHub: five files hold the line",
         ),
         Mistake(
             "16-shift-by-max(0,max)",
@@ -171,7 +171,7 @@ def logits_gradient(z, y):
             ),
             "Your result is stored in an array made like `z` or `y`. When that holds whole "
             "numbers, the gradient is cut to whole numbers. Make it a float array.",
-            "Stack Overflow",
+            "Stack Overflow 36738754",
         ),
     ),
 )

@@ -1,4 +1,4 @@
-"""From the deltas to the gradients of all weights and biases."""
+"""From S1 and S2 to the gradients of all weights and biases."""
 
 import numpy as np
 
@@ -8,32 +8,32 @@ from helpers.exercises.content.exercises.three_layers import outputs
 from helpers.exercises.content.exercises.ways import drawn, f32, f64, whole
 
 
-def _layer(inputs, delta):
-    return delta.T @ inputs / len(inputs), delta.mean(axis=0)
+def _layer(inputs, S):
+    return S.T @ inputs / len(inputs), S.mean(axis=0)
 
 
-def gradients(X, H, delta1, delta2):
+def gradients(X, H, S1, S2):
     """Give the right ones."""
-    return *_layer(X, delta1), *_layer(H, delta2)
+    return *_layer(X, S1), *_layer(H, S2)
 
 
 def _each(layer):
     """Give the four gradients with another way of getting those of one layer."""
-    return lambda X, H, delta1, delta2: (*layer(X, delta1), *layer(H, delta2))
+    return lambda X, H, S1, S2: (*layer(X, S1), *layer(H, S2))
 
 
 def _then(change):
     """Change the right gradients; `change` takes them and n."""
-    return lambda X, H, delta1, delta2: change(*gradients(X, H, delta1, delta2), len(X))
+    return lambda X, H, S1, S2: change(*gradients(X, H, S1, S2), len(X))
 
 
 MISTAKES = (
     Mistake(
         "25-sum-for-mean",
         (
-            _each(lambda X, D: (D.T @ X, D.sum(axis=0))),
-            _each(lambda X, D: (D.T @ X / len(X), D.sum(axis=0))),
-            _each(lambda X, D: (D.T @ X, D.mean(axis=0))),
+            _each(lambda X, S: (S.T @ X, S.sum(axis=0))),
+            _each(lambda X, S: (S.T @ X / len(X), S.sum(axis=0))),
+            _each(lambda X, S: (S.T @ X, S.mean(axis=0))),
             _then(lambda A, a, B, b, n: (A * n, a * n, B, b)),
             _then(lambda A, a, B, b, n: (A, a, B * n, b * n)),
         ),
@@ -45,15 +45,15 @@ MISTAKES = (
         "divided-by-n-twice",
         (
             _then(lambda A, a, B, b, n: (A / n, a / n, B / n, b / n)),
-            _each(lambda X, D: (D.T @ X / len(X), D.mean(axis=0) / len(X))),
+            _each(lambda X, S: (S.T @ X / len(X), S.mean(axis=0) / len(X))),
         ),
         "You divide by n twice. A mean has the 1/n in it already.",
     ),
     Mistake(
         "mean-over-all-entries",
         (
-            _each(lambda X, D: (D.T @ X / D.size, D.mean(axis=0) / D.shape[1])),
-            _each(lambda X, D: (D.T @ X / len(X), np.full(D.shape[1], D.mean()))),
+            _each(lambda X, S: (S.T @ X / S.size, S.mean(axis=0) / S.shape[1])),
+            _each(lambda X, S: (S.T @ X / len(X), np.full(S.shape[1], S.mean()))),
         ),
         "You average over the units too. The mean is over the n examples; each unit has a "
         "gradient of its own.",
@@ -61,44 +61,44 @@ MISTAKES = (
     Mistake(
         "transposed-gradient",
         (
-            _each(lambda X, D: (X.T @ D / len(X), D.mean(axis=0))),
+            _each(lambda X, S: (X.T @ S / len(X), S.mean(axis=0))),
             _then(lambda A, a, B, b, n: (A.T, a, B, b)),
             _then(lambda A, a, B, b, n: (A, a, B.T, b)),
         ),
         "A gradient of weights is transposed. Where the layer is square nothing fails, and "
-        "the training goes astray. It has the shape of its weights: `delta.T @ inputs`.",
+        "the training goes astray. It has the shape of its weights: `S.T @ inputs`.",
     ),
     Mistake(
         "another-layers-input",
         (
-            lambda X, H, d1, d2: (*_layer(X, d1), *_layer(X, d2)),
-            lambda X, H, d1, d2: (*_layer(H, d1), *_layer(H, d2)),
-            lambda X, H, d1, d2: (*_layer(H, d1), *_layer(X, d2)),
+            lambda X, H, S1, S2: (*_layer(X, S1), *_layer(X, S2)),
+            lambda X, H, S1, S2: (*_layer(H, S1), *_layer(H, S2)),
+            lambda X, H, S1, S2: (*_layer(H, S1), *_layer(X, S2)),
         ),
-        "A delta meets the input of another layer: delta1 belongs with X, delta2 with H. "
+        "A gradient meets the input of another layer: S1 belongs with X, S2 with H. "
         "Where the shapes happen to fit, nothing fails.",
     ),
     Mistake(
         "bias-over-the-units",
         (
-            _each(lambda X, D: (D.T @ X / len(X), D.mean(axis=1))),
-            _each(lambda X, D: (D.T @ X / len(X), D.sum(axis=1))),
-            _each(lambda X, D: (D.T @ X / len(X), D.mean())),
+            _each(lambda X, S: (S.T @ X / len(X), S.mean(axis=1))),
+            _each(lambda X, S: (S.T @ X / len(X), S.sum(axis=1))),
+            _each(lambda X, S: (S.T @ X / len(X), S.mean())),
         ),
         "For the biases you average over the units. Each unit has a bias of its own, shared "
         "by the examples: `mean(axis=0)`.",
     ),
     Mistake(
         "bias-with-two-axes",
-        (_each(lambda X, D: (D.T @ X / len(X), D.mean(axis=0, keepdims=True))),),
+        (_each(lambda X, S: (S.T @ X / len(X), S.mean(axis=0, keepdims=True))),),
         "The gradients of the biases have two axes, (1, M) and (1, K). A gradient has the "
         "shape of what it belongs to: leave out `keepdims=True`.",
     ),
     Mistake(
         "bias-not-summed",
         (
-            _each(lambda X, D: (D.T @ X / len(X), D)),
-            _each(lambda X, D: (D.T @ X / len(X), D / len(X))),
+            _each(lambda X, S: (S.T @ X / len(X), S)),
+            _each(lambda X, S: (S.T @ X / len(X), S / len(X))),
         ),
         "The gradients of the biases have one row for each example. All of them share one "
         "bias, so take the mean over axis 0.",
@@ -106,8 +106,8 @@ MISTAKES = (
     Mistake(
         "7-overwritten-row",
         (
-            _each(lambda X, D: (np.outer(D[-1], X[-1]), D[-1])),
-            _each(lambda X, D: (np.outer(D[-1], X[-1]) / len(X), D[-1] / len(X))),
+            _each(lambda X, S: (np.outer(S[-1], X[-1]), S[-1])),
+            _each(lambda X, S: (np.outer(S[-1], X[-1]) / len(X), S[-1] / len(X))),
         ),
         "Only the last example counts: the loop over the examples writes each gradient over "
         "the one before. Add them up: `dW1 += …`.",
@@ -116,10 +116,10 @@ MISTAKES = (
     Mistake(
         "9-missing-a(1-a)",
         (
-            lambda X, H, d1, d2: (*_layer(X, d1 * H * (1 - H)), *_layer(H, d2)),
-            lambda X, H, d1, d2: (*_layer(X, d1 * H * (1 - H)), *_layer(H, d2 * H * (1 - H))),
+            lambda X, H, S1, S2: (*_layer(X, S1 * H * (1 - H)), *_layer(H, S2)),
+            lambda X, H, S1, S2: (*_layer(X, S1 * H * (1 - H)), *_layer(H, S2 * H * (1 - H))),
         ),
-        "There is a factor H(1 - H) too many: the derivative of the sigmoid is in delta1 already.",
+        "There is a factor H(1 - H) too many: the derivative of the sigmoid is in S1 already.",
         "DeepLearnToolbox#113",
         called="an extra H(1 - H)",
     ),
@@ -141,16 +141,16 @@ MISTAKES = (
     Mistake(
         "24-integer-dtype",
         (
-            lambda X, H, d1, d2: tuple(
-                g.astype(d.dtype) for g, d in zip(gradients(X, H, d1, d2), (d1, d1, d2, d2))
+            lambda X, H, S1, S2: tuple(
+                g.astype(d.dtype) for g, d in zip(gradients(X, H, S1, S2), (S1, S1, S2, S2))
             ),
-            lambda X, H, d1, d2: tuple(
-                g.astype(d.dtype) for g, d in zip(gradients(X, H, d1, d2), (X, d1, H, d2))
+            lambda X, H, S1, S2: tuple(
+                g.astype(d.dtype) for g, d in zip(gradients(X, H, S1, S2), (X, S1, H, S2))
             ),
         ),
-        "Your gradients are stored in arrays made like the deltas or the inputs. When those "
+        "Your gradients are stored in arrays made like S1, S2 or the inputs. When those "
         "hold whole numbers, the gradients are cut to whole numbers. Make them float arrays.",
-        "Stack Overflow",
+        "Stack Overflow 36738754",
     ),
 )
 
@@ -159,8 +159,8 @@ EXERCISE = Exercise(
     name="network_gradients",
     statement=(
         "Given inputs `X` of shape (n, d), hidden outputs `H` of shape (n, M), and for each "
-        "example the gradient of its own loss with respect to the sums of both layers, `delta1` "
-        "of shape (n, M) and `delta2` of shape (n, K), floats or whole numbers, return the "
+        "example r the gradient of its own loss L_r with respect to the sums of both layers, row "
+        "r of `S1`, shape (n, M), and of `S2`, shape (n, K), floats or whole numbers, return the "
         "gradients of the mean loss: dW1 (M, d), db1 (M,), dW2 (K, M), db2 (K,), in this order."
     ),
     shown="You have everything that training a network needs but the step.",
@@ -214,21 +214,21 @@ EXERCISE = Exercise(
     tolerance=DERIVATIVES,
     parts=("dW1", "db1", "dW2", "db2"),
     hints=(
-        "Both layers do the same: a gradient for the weights from the layer's delta and what came "
-        "into it, and one for the bias from the delta alone. What came into each layer?",
-        "Into the first came X, into the second H. Row k of W receives, from each example, "
-        "delta of unit k times the input: a product of two matrices, as in lesson 07.",
-        "`delta1.T @ X / n`, `delta1.mean(axis=0)`, `delta2.T @ H / n`, `delta2.mean(axis=0)`.",
+        "Both layers do the same: a gradient for the weights from the layer's S and what came "
+        "into it, and one for the bias from S alone. What came into each layer?",
+        "Into the first came X, into the second H. Row i of W receives, from each example r, "
+        "S[r, i] times the input: a product of two matrices, as in lesson 07.",
+        "`S1.T @ X / n`, `S1.mean(axis=0)`, `S2.T @ H / n`, `S2.mean(axis=0)`.",
     ),
     solution="""
-def network_gradients(X, H, delta1, delta2):
+def network_gradients(X, H, S1, S2):
     n = len(X)
-    dW1, db1 = delta1.T @ X / n, delta1.mean(axis=0)
-    dW2, db2 = delta2.T @ H / n, delta2.mean(axis=0)
+    dW1, db1 = S1.T @ X / n, S1.mean(axis=0)
+    dW2, db2 = S2.T @ H / n, S2.mean(axis=0)
     return dW1, db1, dW2, db2
 """,
     why=(
-        "The gradient of a weight is always the delta of the unit it leads to, times what it "
+        "The gradient of a weight is always the s of the unit it leads to, times what it "
         "carries. So the same two lines serve every layer of every such network."
     ),
     mistakes=MISTAKES,

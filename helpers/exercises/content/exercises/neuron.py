@@ -1,4 +1,4 @@
-"""One sigmoid neuron with one input, and what goes wrong with its two gradients (lesson 06)."""
+"""One sigmoid neuron with one input, and what goes wrong with its two gradients (lesson 05)."""
 
 import numpy as np
 
@@ -31,23 +31,23 @@ def slope(z):
     return sigmoid(z) * (1 - sigmoid(z))
 
 
-def gradients(delta):
-    """Turn a delta, dL/dz as a function of z and y, into both gradients."""
-    return lambda w, b, x, y: (delta(w * x + b, y) * x, delta(w * x + b, y))
+def gradients(s):
+    """Turn s, dL/dz as a function of z and y, into both gradients."""
+    return lambda w, b, x, y: (s(w * x + b, y) * x, s(w * x + b, y))
 
 
-def around(delta, deltas):
-    """Give the mistakes that are made around a delta, whatever the loss.
+def around(s, others):
+    """Give the mistakes that are made around s, whatever the loss.
 
-    `deltas` are others that the readers of this exercise may have; a mistake is recognised around
-    the right one only, so that no other has two names.
+    `others` are those that belong to this loss alone; a mistake is recognised around the right s
+    only, so that no other has two names.
     """
-    right = gradients(delta)
+    right = gradients(s)
     return (
-        *deltas,
+        *others,
         Mistake(
             "sign-flipped",
-            (gradients(lambda z, y: -delta(z, y)),),
+            (gradients(lambda z, y: -s(z, y)),),
             "Both signs are flipped: the gradient of the loss has a - y in it, output minus "
             "target. A step against yours would go uphill.",
         ),

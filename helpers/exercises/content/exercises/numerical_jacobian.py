@@ -95,7 +95,7 @@ MISTAKES = (
     Mistake(
         "as-many-outputs-as-inputs",
         (d.square_by_columns, d.square_by_rows),
-        "Your array has the shape (K, K). The function has M outputs, and M need not be K: "
+        "Your array has the shape (d, d). The function has K outputs, and K need not be d: "
         "look at `len(f(z))`.",
     ),
     Mistake(
@@ -136,7 +136,7 @@ MISTAKES = (
         + (d.steps_in_the_format_of_z, lambda f, z: d.exact(f, z).astype(z.dtype)),
         "The copy of `z` that you move, or the array for the result, holds whole numbers when "
         "`z` does, and h is cut off. Use floats: `z.astype(float)`.",
-        "Stack Overflow",
+        "Stack Overflow 36738754",
     ),
 )
 
@@ -144,9 +144,9 @@ MISTAKES = (
 EXERCISE = Exercise(
     name="numerical_jacobian",
     statement=(
-        "Given a function `f`, which takes an array of shape (K,) and returns one of shape (M,), "
-        "and a point `z` of shape (K,), floats or whole numbers, return the Jacobian of f at z by "
-        "central differences, shape (M, K): the entry [i, j] is the derivative of f_i with "
+        "Given a function `f`, which takes an array of shape (d,) and returns one of shape (K,), "
+        "and a point `z` of shape (d,), floats or whole numbers, return the Jacobian of f at z by "
+        "central differences, shape (K, d): the entry [i, j] is the derivative of f_i with "
         "respect to z_j. Any step from 1e-7 to 1e-3 will do."
     ),
     shown="You can check any derivative that anybody gives you, your own included.",

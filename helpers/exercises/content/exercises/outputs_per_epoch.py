@@ -12,9 +12,9 @@ def _loss(a, y):
 
 def _run(
     *,
-    delta=lambda z, y: sigmoid(z) - y,
-    dw=lambda delta, x, w: delta * x,
-    db=lambda delta, x: delta,
+    s=lambda z, y: sigmoid(z) - y,
+    dw=lambda s, x, w: s * x,
+    db=lambda s, x: s,
     rate=lambda learning_rate: learning_rate,
     noted=lambda w, b, x, y: sigmoid(w * x + b),
     extra=0,
@@ -26,8 +26,8 @@ def _run(
         found = []
         for _ in range(epochs + 1 + extra):
             found.append(noted(w, b, x, y))
-            d = delta(w * x + b, y)
-            w, b = w - rate(learning_rate) * dw(d, x, w), b - rate(learning_rate) * db(d, x)
+            now = s(w * x + b, y)
+            w, b = w - rate(learning_rate) * dw(now, x, w), b - rate(learning_rate) * db(now, x)
         return np.array(found)[kept]
 
     return code
@@ -74,9 +74,9 @@ EXERCISE = Exercise(
     hints=(
         "Begin with a list that holds the first output. In each epoch: the gradients, a step, "
         "the new output into the list.",
-        "delta = a - y; the gradients are delta x for w and delta for b. Both are computed "
+        "dL/dz = a - y; call it s. The gradients are s x for w and s for b. Both are computed "
         "before either number moves. A step goes against the gradient.",
-        "`w = w - learning_rate * delta * x`, `b = b - learning_rate * delta`, then append the "
+        "`w = w - learning_rate * s * x`, `b = b - learning_rate * s`, then append the "
         "new a. At the end `return np.array(outputs)`.",
     ),
     solution="""
@@ -84,9 +84,9 @@ def outputs_per_epoch(w, b, x, y, learning_rate, epochs):
     a = 1 / (1 + np.exp(-(w * x + b)))
     outputs = [a]
     for _ in range(epochs):
-        delta = a - y
-        w = w - learning_rate * delta * x
-        b = b - learning_rate * delta
+        s = a - y
+        w = w - learning_rate * s * x
+        b = b - learning_rate * s
         a = 1 / (1 + np.exp(-(w * x + b)))
         outputs.append(a)
     return np.array(outputs)
@@ -98,9 +98,9 @@ def outputs_per_epoch(w, b, x, y, learning_rate, epochs):
     mistakes=(
         Mistake(
             "9-missing-a(1-a)",
-            (_run(delta=lambda z, y: (sigmoid(z) - y) * slope(z)),),
-            "This is the race of squared error: your delta has a factor a(1 - a), which is at "
-            "most 1/4. With cross-entropy it has cancelled: delta = a - y.",
+            (_run(s=lambda z, y: (sigmoid(z) - y) * slope(z)),),
+            "This is the race of squared error: your dL/dz has a factor a(1 - a), which is at "
+            "most 1/4. With cross-entropy it has cancelled: dL/dz = a - y.",
             "DeepLearnToolbox#113",
             called="an extra a(1 - a)",
         ),
@@ -127,34 +127,34 @@ def outputs_per_epoch(w, b, x, y, learning_rate, epochs):
         ),
         Mistake(
             "bias-never-moves",
-            (_run(db=lambda d, x: 0.0),),
+            (_run(db=lambda s, x: 0.0),),
             "The weight learns and the bias stays. Both take a step in every epoch.",
         ),
         Mistake(
             "weight-never-moves",
-            (_run(dw=lambda d, x, w: 0.0),),
+            (_run(dw=lambda s, x, w: 0.0),),
             "The bias learns and the weight stays. Both take a step in every epoch.",
         ),
         Mistake(
             "one-after-the-other",
             (_one_after_the_other,),
             "You move w, then compute the output again for the step of b. Both gradients belong "
-            "to the same point: compute delta once, then move both.",
+            "to the same point: compute a - y once, then move both.",
         ),
         Mistake(
             "input-forgotten",
-            (_run(dw=lambda d, x, w: d),),
-            "The step of w lacks the factor x: its gradient is delta x.",
+            (_run(dw=lambda s, x, w: s),),
+            "The step of w lacks the factor x: its gradient is (a - y) x.",
         ),
         Mistake(
             "weight-for-input",
-            (_run(dw=lambda d, x, w: d * w),),
-            "The step of w has the factor w where x belongs: its gradient is delta x.",
+            (_run(dw=lambda s, x, w: s * w),),
+            "The step of w has the factor w where x belongs: its gradient is (a - y) x.",
         ),
         Mistake(
             "input-in-the-bias",
-            (_run(db=lambda d, x: d * x),),
-            "The step of b has the factor x. Its gradient is delta alone.",
+            (_run(db=lambda s, x: s * x),),
+            "The step of b has the factor x. Its gradient is a - y alone.",
         ),
         Mistake(
             "rate-forgotten",

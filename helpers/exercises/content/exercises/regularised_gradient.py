@@ -6,7 +6,7 @@ from helpers.exercises.checker.exercise import Exercise, Mistake
 from helpers.exercises.content.exercises.batch_loss import softmax
 from helpers.exercises.content.exercises.jacobians import DERIVATIVES, merged, put_to_use
 from helpers.exercises.content.exercises.ways import as_like, drawn, f32, f64, whole
-from helpers.exercises.content.exercises.wrong_rows import DELTAS, PROBABILITIES
+from helpers.exercises.content.exercises.wrong_rows import P_MINUS_Y, PROBABILITIES
 
 
 def _data(W, X, Y):
@@ -18,8 +18,8 @@ def _with(term):
     return lambda W, X, Y, l2: _data(W, X, Y) + term(W, l2, len(X))
 
 
-def _from_delta(delta):
-    return lambda W, X, Y, l2: delta(X @ W.T, Y).T @ X / len(X) + l2 * W
+def _from_difference(difference):
+    return lambda W, X, Y, l2: difference(X @ W.T, Y).T @ X / len(X) + l2 * W
 
 
 _reference = _with(lambda W, l2, n: l2 * W)
@@ -142,12 +142,12 @@ def regularised_gradient(W, X, Y, l2):
         ),
         *merged(
             *put_to_use(
-                lambda code: _from_delta(lambda Z, Y: code(Z) - Y),
+                lambda code: _from_difference(lambda Z, Y: code(Z) - Y),
                 of=PROBABILITIES,
             ),
             *put_to_use(
-                lambda code: _from_delta(lambda Z, Y: code(softmax(Z), Y, Z)),
-                of=DELTAS,
+                lambda code: _from_difference(lambda Z, Y: code(softmax(Z), Y, Z)),
+                of=P_MINUS_Y,
             ),
         ),
         Mistake(
@@ -176,7 +176,7 @@ def regularised_gradient(W, X, Y, l2):
             (lambda W, X, Y, l2: as_like(W, _reference(W, X, Y, l2)),),
             "Your gradient is stored in an array made like `W`. When `W` holds whole numbers, so "
             "does that array, and the gradient is cut to whole numbers. Make it a float array.",
-            "Stack Overflow",
+            "Stack Overflow 36738754",
         ),
     ),
 )

@@ -12,28 +12,28 @@ from helpers.exercises.content.exercises.jacobians import (
 from helpers.exercises.content.exercises.ways import as_like, drawn, f32, f64, shifted, whole
 
 
-def _entry(z, j, i):
-    return jacobian(shifted(z))[j, i]
+def _entry(z, i, k):
+    return jacobian(shifted(z))[i, k]
 
 
-def _reference(W, x, j, i):
-    return _entry(W @ x, j, i) * x
+def _reference(W, x, i, k):
+    return _entry(W @ x, i, k) * x
 
 
 def _row(code):
-    return lambda W, x, j, i: code(W @ x)[j, i] * x
+    return lambda W, x, i, k: code(W @ x)[i, k] * x
 
 
-#: In the words of lesson 04; the codes take z and give a matrix.
+#: In the words of lesson 07; the codes take z and give a matrix.
 STOPPED_AT_ITS_OWN_LOGIT = Mistake(
     "13-forgot-the-denominator",
     (
         lambda z: np.diag(shifted(z)),
         lambda z: np.diag(shifted(z) * (1 - shifted(z))),
     ),
-    "You follow the path through z_j only, and get 0 for all other rows. Every z_i is in the "
-    "denominator of p_j as well: for i different from j the derivative is -p_j p_i x.",
-    "an answer to the question of lesson 04",
+    "You follow the path through z_i only, and get 0 for all other rows. Every z_k is in the "
+    "denominator of p_i as well: for k different from i the derivative is -p_i p_k x.",
+    "an answer to the question of lesson 07",
 )
 #: Left out of the matrices here, because STOPPED_AT_ITS_OWN_LOGIT says both.
 OTHER_WORDS = ("4-diagonal-only", "13-forgot-the-denominator")
@@ -44,8 +44,8 @@ EXERCISE = Exercise(
     name="row_derivative",
     statement=(
         "Given weights `W` of shape (K, d), an input `x` of shape (d,), floats or whole numbers, "
-        "and two indices `j` and `i`, counted from 0, return the derivative of p_j with respect "
-        "to row i of W, shape (d,), where p = softmax(W @ x). There is no bias."
+        "and two indices `i` and `k`, counted from 0, return the derivative of p_i with respect "
+        "to row k of W, shape (d,), where p = softmax(W @ x). There is no bias."
     ),
     shown="You know how any one output answers to any one row of weights.",
     reference=_reference,
@@ -69,22 +69,22 @@ EXERCISE = Exercise(
     ],
     tolerance=DERIVATIVES,
     hints=(
-        "Row i of W makes one logit only, z_i. So the chain rule has two factors: how p_j answers "
-        "to z_i, and how z_i answers to its row.",
-        "The first is p_j(1 - p_j) if i = j and -p_j p_i otherwise: an entry of the Jacobian of "
+        "Row k of W makes one logit only, z_k. So the chain rule has two factors: how p_i answers "
+        "to z_k, and how z_k answers to its row.",
+        "The first is p_i(1 - p_i) if k = i and -p_i p_k otherwise: an entry of the Jacobian of "
         "lesson 03. The second is the input x.",
-        "`p[j] * ((i == j) - p[i]) * x`, with p the softmax of `W @ x`.",
+        "`p[i] * ((i == k) - p[k]) * x`, with p the softmax of `W @ x`.",
     ),
     solution="""
-def row_derivative(W, x, j, i):
+def row_derivative(W, x, i, k):
     z = W @ x
     exps = np.exp(z - z.max())
     p = exps / exps.sum()
-    return p[j] * ((i == j) - p[i]) * x
+    return p[i] * ((i == k) - p[k]) * x
 """,
     why=(
-        "Of the sum over all logits one term survives, k = i, because z_k = w_k · x holds row i "
-        "only then. Python counts True as 1 and False as 0."
+        "Of the sum over all logits one term survives, that of z_k = w_k · x: no other logit holds "
+        "row k. Python counts True as 1 and False as 0."
     ),
     mistakes=(
         *merged(
@@ -93,43 +93,43 @@ def row_derivative(W, x, j, i):
         ),
         Mistake(
             "transposed-weights",
-            (lambda W, x, j, i: _entry(W.T @ x, j, i) * x,),
+            (lambda W, x, i, k: _entry(W.T @ x, i, k) * x,),
             "You compute `W.T @ x` (or `x @ W`): an error when K and d differ, and silently wrong "
             "when K = d. One class is one row of W here, so the logits are `W @ x`.",
         ),
         Mistake(
             "input-forgotten",
             (
-                lambda W, x, j, i: _entry(W @ x, j, i),
-                lambda W, x, j, i: _entry(W @ x, j, i) * np.ones(len(x)),
+                lambda W, x, i, k: _entry(W @ x, i, k),
+                lambda W, x, i, k: _entry(W @ x, i, k) * np.ones(len(x)),
             ),
-            "You stop at the derivative with respect to the logit z_i. The chain rule goes on: "
-            "z_i answers to its row of weights with x. (Without x it is the bias's.)",
+            "You stop at the derivative with respect to the logit z_k. The chain rule goes on: "
+            "z_k answers to its row of weights with x. (Without x it is the bias's.)",
         ),
         Mistake(
             "weights-for-input",
             (
-                lambda W, x, j, i: _entry(W @ x, j, i) * W[i],
-                lambda W, x, j, i: _entry(W @ x, j, i) * W[j],
+                lambda W, x, i, k: _entry(W @ x, i, k) * W[k],
+                lambda W, x, i, k: _entry(W @ x, i, k) * W[i],
             ),
-            "You multiply by a row of W where x belongs. z_i = w_i · x: its derivative with "
-            "respect to w_i is x; W would come out if you moved x.",
+            "You multiply by a row of W where x belongs. z_k = w_k · x: its derivative with "
+            "respect to w_k is x; W would come out if you moved x.",
         ),
         Mistake(
             "counted-from-1",
-            (lambda W, x, j, i: _entry(W @ x, j - 1, i - 1) * x,),
+            (lambda W, x, i, k: _entry(W @ x, i - 1, k - 1) * x,),
             "You take the classes before the ones that are asked for. The indices count from 0, "
             "as Python does, and -1 silently means the last.",
         ),
         Mistake(
             "24-integer-dtype",
             (
-                lambda W, x, j, i: as_like(x, _reference(W, x, j, i)),
-                lambda W, x, j, i: as_like(W[i], _reference(W, x, j, i)),
+                lambda W, x, i, k: as_like(x, _reference(W, x, i, k)),
+                lambda W, x, i, k: as_like(W[k], _reference(W, x, i, k)),
             ),
             "Your result is stored in an array made like `x` or `W`. When that holds whole "
             "numbers, the derivatives are cut to whole numbers. Make it a float array.",
-            "Stack Overflow",
+            "Stack Overflow 36738754",
         ),
     ),
 )

@@ -146,7 +146,7 @@ def sgd_step(W, dW, learning_rate, l2):
             (lambda W, dW, rate, l2: as_like(W, _reference(W, dW, rate, l2)),),
             "Your result is stored in an array made like `W`. When `W` holds whole numbers, so "
             "does that array, and the step is cut off. Make it a float array.",
-            "Stack Overflow",
+            "Stack Overflow 36738754",
         ),
     ),
 )

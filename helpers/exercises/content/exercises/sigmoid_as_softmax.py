@@ -6,22 +6,22 @@ from helpers.exercises.checker.exercise import PROBABILITIES, Exercise, Mistake
 from helpers.exercises.content.exercises.ways import drawn, f32, f64, whole
 
 
-def _reference(s):
-    return np.exp(-np.logaddexp(0.0, -s))
+def _reference(u):
+    return np.exp(-np.logaddexp(0.0, -u))
 
 
-def _both(s):
-    s = np.asarray(s)
-    e = np.exp(np.stack([np.zeros_like(s), s], axis=-1))
+def _both(u):
+    u = np.asarray(u)
+    e = np.exp(np.stack([np.zeros_like(u), u], axis=-1))
     return e / e.sum(axis=-1, keepdims=True)
 
 
 EXERCISE = Exercise(
     name="sigmoid_as_softmax",
     statement=(
-        "Given one score `s` (a number, or an array of shape (n,) with n independent scores, all "
+        "Given one score `u` (a number, or an array of shape (n,) with n independent scores, all "
         "between -30 and 30), return the probability of class 1 as a softmax over two logits. "
-        "The shape of the result is the shape of `s`."
+        "The shape of the result is the shape of `u`."
     ),
     shown="You have shown with your own code that the sigmoid is a softmax whose other logit is 0.",
     reference=_reference,
@@ -44,58 +44,58 @@ EXERCISE = Exercise(
     hints=(
         "One score for two classes: the score says how much better class 1 is than class 0. "
         "Which two logits have that difference?",
-        "Give class 0 the logit 0 and class 1 the logit `s`. Softmax over those two has "
-        "exp(0) + exp(s) below the line.",
-        "`np.exp(s) / (np.exp(0) + np.exp(s))`: the probability of class 1, for a number and for "
+        "Give class 0 the logit 0 and class 1 the logit `u`. Softmax over those two has "
+        "exp(0) + exp(u) below the line.",
+        "`np.exp(u) / (np.exp(0) + np.exp(u))`: the probability of class 1, for a number and for "
         "an array alike.",
     ),
     solution="""
-def sigmoid_as_softmax(s):
-    return np.exp(s) / (np.exp(0) + np.exp(s))
+def sigmoid_as_softmax(u):
+    return np.exp(u) / (np.exp(0) + np.exp(u))
 """,
     why=(
-        "Dividing above and below by exp(s) gives 1 / (exp(-s) + 1), the sigmoid. Any two logits "
-        "whose difference is s give the same, for instance (-s/2, s/2)."
+        "Dividing above and below by exp(u) gives 1 / (exp(-u) + 1), the sigmoid. Any two logits "
+        "whose difference is u give the same, for instance (-u/2, u/2)."
     ),
     mistakes=(
         Mistake(
             "27-one-output-softmax",
-            (lambda s: np.exp(s) / np.exp(s),),
+            (lambda u: np.exp(u) / np.exp(u),),
             "This is a softmax over one logit, and it is always 1: there is no other class to lose "
             "to. Give class 0 a logit of its own, 0.",
             "Stack Overflow 53628622",
         ),
         Mistake(
             "scores-as-classes",
-            (lambda s: np.exp(s) / np.sum(np.exp(s)),),
+            (lambda u: np.exp(u) / np.sum(np.exp(u)),),
             "You take the softmax over the n scores, as if they were n classes. They are n "
-            "separate two-class questions; each has the logits (0, s).",
+            "separate two-class questions; each has the logits (0, u).",
         ),
         Mistake(
             "symmetric-logits",
-            (lambda s: np.exp(s) / (np.exp(s) + np.exp(-s)),),
-            "You use the logits (-s, s). Their difference is 2s, so this is sigmoid(2s). Softmax "
-            "sees the difference, and here it must be s.",
+            (lambda u: np.exp(u) / (np.exp(u) + np.exp(-u)),),
+            "You use the logits (-u, u). Their difference is 2u, so this is sigmoid(2u). Softmax "
+            "sees the difference, and here it must be u.",
         ),
         Mistake(
             "other-class",
-            (lambda s: 1 / (np.exp(s) + 1),),
-            "You return the probability of class 0. Class 1 is the one whose logit is s.",
+            (lambda u: 1 / (np.exp(u) + 1),),
+            "You return the probability of class 0. Class 1 is the one whose logit is u.",
         ),
         Mistake(
             "one-minus-the-logit",
-            (lambda s: np.exp(s) / (np.exp(s) + np.exp(1 - s)),),
-            "You use the logits (1 - s, s). Probabilities sum to 1, logits need not. Their "
-            "difference is 2s - 1, so s = 0 does not give one half.",
+            (lambda u: np.exp(u) / (np.exp(u) + np.exp(1 - u)),),
+            "You use the logits (1 - u, u). Probabilities sum to 1, logits need not. Their "
+            "difference is 2u - 1, so u = 0 does not give one half.",
         ),
         Mistake(
             "both-classes",
-            (_both, lambda s: np.moveaxis(_both(s), -1, 0)),
+            (_both, lambda u: np.moveaxis(_both(u), -1, 0)),
             "You return the probabilities of both classes. Only the one of class 1 is asked for.",
         ),
         Mistake(
             "both-classes-reversed",
-            (lambda s: _both(s)[..., ::-1], lambda s: np.moveaxis(_both(s), -1, 0)[::-1]),
+            (lambda u: _both(u)[..., ::-1], lambda u: np.moveaxis(_both(u), -1, 0)[::-1]),
             "You return the probabilities of both classes, class 1 first. Only the one of class 1 "
             "is asked for.",
         ),

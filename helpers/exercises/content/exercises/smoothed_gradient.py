@@ -14,7 +14,7 @@ from helpers.exercises.content.exercises.ways import (
     shifted,
     whole,
 )
-from helpers.exercises.content.exercises.wrong_rows import DELTAS, back
+from helpers.exercises.content.exercises.wrong_rows import P_MINUS_Y, back
 
 
 def _one_hot(z, label):
@@ -164,7 +164,7 @@ def smoothed_gradient(z, label, eps):
         *merged(
             *put_to_use(
                 lambda code: lambda z, label, eps: code(shifted(z), _smooth(z, label, eps), z),
-                of=DELTAS,
+                of=P_MINUS_Y,
             ),
         ),
         Mistake(
@@ -199,7 +199,7 @@ def smoothed_gradient(z, label, eps):
             ),
             "Your target or your result is stored in an array made like `z`. When `z` holds whole "
             "numbers, so does that array, and 0.1 is cut to 0. Make it a float array.",
-            "Stack Overflow",
+            "Stack Overflow 36738754",
         ),
     ),
 )

@@ -87,7 +87,7 @@ def softmax(z):
             (lambda z: as_like(z, naive(z)),),
             "Your result is stored in an array made like `z`. When `z` holds whole numbers, so "
             "does that array, and every probability below 1 is cut to 0. Make it a float array.",
-            "Stack Overflow",
+            "Stack Overflow 36738754",
         ),
         Mistake(
             "powers-of-2",

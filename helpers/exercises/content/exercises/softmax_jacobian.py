@@ -106,7 +106,7 @@ def softmax_jacobian(z):
             (lambda z: _reference(z).astype(z.dtype),),
             "Your result is stored in an array with the format of `z`. When `z` holds whole "
             "numbers, every derivative is cut to 0. Make it a float array.",
-            "Stack Overflow",
+            "Stack Overflow 36738754",
         ),
     ),
 )

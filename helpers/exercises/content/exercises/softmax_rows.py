@@ -25,7 +25,7 @@ EXERCISE = Exercise(
     name="softmax_rows",
     statement=(
         "Given a matrix `z` of shape (n, K), one example in each row, return the matrix of the "
-        "same shape whose row i is softmax(z[i]). Any finite logits, thousands included; -inf for "
+        "same shape whose row r is softmax(z[r]). Any finite logits, thousands included; -inf for "
         "a class that is ruled out; floats or whole numbers."
     ),
     shown="Each row has its own maximum and its own sum, and no row knows of the others.",
@@ -128,7 +128,7 @@ def softmax_rows(z):
             (lambda z: as_like(z, _rows(z)),),
             "Your result is stored in an array made like `z`. When `z` holds whole numbers, so "
             "does that array, and every probability below 1 is cut to 0. Make it a float array.",
-            "Stack Overflow",
+            "Stack Overflow 36738754",
         ),
     ),
 )

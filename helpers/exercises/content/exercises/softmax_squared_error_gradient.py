@@ -139,7 +139,7 @@ def softmax_squared_error_gradient(z, y):
             (lambda z, y: as_like(z, _reference(z, y)),),
             "Your result is stored in an array made like `z`. When `z` holds whole numbers, so "
             "does that array, and the gradient is cut to whole numbers. Make it a float array.",
-            "Stack Overflow",
+            "Stack Overflow 36738754",
         ),
     ),
 )

@@ -19,7 +19,7 @@ def _of(code):
     return lambda z, upstream: code(shifted(z), upstream)
 
 
-#: What people do to p and the upstream gradient g; lesson 04 meets these as its delta.
+#: What people do to p and the upstream gradient g; lesson 07 meets these as its s.
 PRODUCTS = (
     Mistake(
         "8-elementwise-for-matrix",
@@ -148,7 +148,7 @@ def softmax_vjp(z, upstream):
             (lambda z, upstream: as_like(z, _reference(z, upstream)),),
             "Your result is stored in an array made like `z`. When `z` holds whole numbers, so "
             "does that array, and what stands behind the point is cut off. Make it a float array.",
-            "Stack Overflow",
+            "Stack Overflow 36738754",
         ),
     ),
 )

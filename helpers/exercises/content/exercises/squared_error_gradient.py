@@ -5,11 +5,11 @@ from helpers.exercises.content.exercises.jacobians import DERIVATIVES
 from helpers.exercises.content.exercises.neuron import NEURONS, around, gradients, sigmoid, slope
 
 
-def _delta(z, y):
+def _s(z, y):
     return (sigmoid(z) - y) * slope(z)
 
 
-_DELTAS = (
+_OF_THIS_LOSS = (
     Mistake(
         "10-a-y-with-mse",
         (gradients(lambda z, y: sigmoid(z) - y),),
@@ -37,13 +37,13 @@ _DELTAS = (
     ),
     Mistake(
         "half-forgotten",
-        (gradients(lambda z, y: 2 * _delta(z, y)),),
+        (gradients(lambda z, y: 2 * _s(z, y)),),
         "Everything is twice too large: you differentiate (a - y)^2. The loss here has a half in "
         "front of it, which cancels the 2.",
     ),
     Mistake(
         "half-left-over",
-        (gradients(lambda z, y: _delta(z, y) / 2),),
+        (gradients(lambda z, y: _s(z, y) / 2),),
         "Everything is half too small. The half in front of the loss cancels against the 2 that "
         "the square brings down.",
     ),
@@ -73,7 +73,7 @@ _DELTAS = (
     ),
     Mistake(
         "slope-twice",
-        (gradients(lambda z, y: _delta(z, y) * slope(z)),),
+        (gradients(lambda z, y: _s(z, y) * slope(z)),),
         "The factor a(1 - a) is there twice. The chain rule meets the sigmoid once.",
     ),
     Mistake(
@@ -98,7 +98,7 @@ EXERCISE = Exercise(
         "dL/db, in this order."
     ),
     shown="You have the factor in your hands that makes squared error stall.",
-    reference=gradients(_delta),
+    reference=gradients(_s),
     cases=list(NEURONS),
     tolerance=DERIVATIVES,
     parts=("dw", "db"),
@@ -106,18 +106,18 @@ EXERCISE = Exercise(
         "The chain rule has three factors: how L answers to a, how a answers to z, and how z "
         "answers to w, or to b.",
         "They are a - y, then a(1 - a), then x for w and 1 for b. The first two are the same "
-        "for both gradients: compute them once, and call them delta.",
-        "`delta = (a - y) * a * (1 - a)`, then `return delta * x, delta`.",
+        "for both gradients: compute them once, and call them s.",
+        "`s = (a - y) * a * (1 - a)`, then `return s * x, s`.",
     ),
     solution="""
 def squared_error_gradient(w, b, x, y):
     a = 1 / (1 + np.exp(-(w * x + b)))
-    delta = (a - y) * a * (1 - a)
-    return delta * x, delta
+    s = (a - y) * a * (1 - a)
+    return s * x, s
 """,
     why=(
         "The factor a(1 - a) is at most 1/4, and nearly 0 where the neuron is sure. So a neuron "
         "that is sure and wrong has next to no gradient."
     ),
-    mistakes=around(_delta, _DELTAS),
+    mistakes=around(_s, _OF_THIS_LOSS),
 )

@@ -100,7 +100,7 @@ def stable_softmax(z):
             (lambda z: np.exp(z - z.max()) / np.exp(z).sum(),),
             "You shift above the line but not below. The shift cancels only if it stands in both; "
             "(1, 2, 3) now sums to 0.0498. Sum the shifted exponentials.",
-            "a much-read page on “stable softmax”",
+            "public code on GitHub: five files hold the line",
         ),
         Mistake(
             "shift-denominator-only",
@@ -157,7 +157,7 @@ def stable_softmax(z):
             (lambda z: as_like(z, shifted(z)),),
             "Your result is stored in an array made like `z`. When `z` holds whole numbers, so "
             "does that array, and every probability below 1 is cut to 0. Make it a float array.",
-            "Stack Overflow",
+            "Stack Overflow 36738754",
         ),
         Mistake(
             "divided-by-the-max-logit",

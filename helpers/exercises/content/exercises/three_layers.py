@@ -1,4 +1,4 @@
-"""Small networks with one hidden layer, for the exercises of lesson 08."""
+"""Small networks with one hidden layer, for the exercises of lesson 09."""
 
 import numpy as np
 

@@ -27,7 +27,7 @@ EXERCISE = Exercise(
     statement=(
         "Given weights `W` of shape (K, d) and an input `x` of shape (d,), floats or whole "
         "numbers, return all derivatives of p = softmax(W @ x) with respect to W, shape "
-        "(K, K, d): the entry [j, i, m] is that of p_j with respect to W[i, m]. There is no bias."
+        "(K, K, d): the entry [i, k, j] is that of p_i with respect to W[k, j]. There is no bias."
     ),
     shown="You have every answer of every output to every weight, and see why nobody stores it.",
     reference=_reference,
@@ -47,10 +47,10 @@ EXERCISE = Exercise(
     ],
     tolerance=DERIVATIVES,
     hints=(
-        "[j, i] is a vector of length d, the one of exercise 1. Two loops that fill an array of "
-        "shape (K, K, d) are a good answer.",
-        "Every entry is an entry of the Jacobian times an entry of x: D[j, i, m] = J[j, i] * x[m].",
-        '`J[:, :, None] * x` lines them up, and so does `np.einsum("ji,m->jim", J, x)`.',
+        "[i, k] is a vector of length d, the one of the exercise before. Two loops that fill an "
+        "array of shape (K, K, d) are a good answer.",
+        "Every entry is an entry of the Jacobian times an entry of x: D[i, k, j] = J[i, k] * x[j].",
+        '`J[:, :, None] * x` lines them up, and so does `np.einsum("ik,j->ikj", J, x)`.',
     ),
     solution="""
 def weight_derivative(W, x):
@@ -61,8 +61,8 @@ def weight_derivative(W, x):
     return J[:, :, None] * x
 """,
     why=(
-        "The weight W[i, m] reaches the outputs through z_i only, which answers to it with x[m], "
-        "and p_j answers to z_i with J[j, i]. There is no sum left."
+        "The weight W[k, j] reaches the outputs through z_k only, which answers to it with x[j], "
+        "and p_i answers to z_k with J[i, k]. There is no sum left."
     ),
     mistakes=(
         *put_to_use(_tensor, *OTHER_WORDS),
@@ -85,7 +85,7 @@ def weight_derivative(W, x):
                 lambda W, x: np.repeat(_reference(W, x)[-1:], len(W), axis=0),
             ),
             "Only the last class survives: the inner loop writes every row to the same place, or "
-            "one row's derivative is taken for all. There are K * K places: `D[j, i]`.",
+            "one row's derivative is taken for all. There are K * K places: `D[i, k]`.",
             "the question of lesson 03",
         ),
         Mistake(
@@ -110,7 +110,7 @@ def weight_derivative(W, x):
                 lambda W, x: jacobian(shifted(W @ x))[:, :, None] * W[:, None],
                 lambda W, x: jacobian(shifted(W @ x)) @ W,
             ),
-            "You multiply by W where x belongs. z_i = w_i · x: its derivative with respect to w_i "
+            "You multiply by W where x belongs. z_k = w_k · x: its derivative with respect to w_k "
             "is x; W comes out if you move x.",
         ),
         Mistake(
@@ -119,8 +119,8 @@ def weight_derivative(W, x):
                 lambda W, x: np.moveaxis(_reference(W, x), 2, 0),
                 lambda W, x: np.moveaxis(_reference(W, x), 2, 1),
             ),
-            "The numbers are right, the order of the axes is not: axis 0 is the output j, axis 1 "
-            "the row i, axis 2 the input m.",
+            "The numbers are right, the order of the axes is not: axis 0 is the output i, axis 1 "
+            "the row k, axis 2 the input j.",
         ),
         Mistake(
             "laid-out-in-a-row",
@@ -136,7 +136,7 @@ def weight_derivative(W, x):
             (lambda W, x: _reference(W, x).astype(W.dtype),),
             "Your result is stored in an array with the format of `W` or `x`. When that holds "
             "whole numbers, the derivatives are cut to whole numbers. Make it a float array.",
-            "Stack Overflow",
+            "Stack Overflow 36738754",
         ),
     ),
 )

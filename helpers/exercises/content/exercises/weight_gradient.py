@@ -17,12 +17,12 @@ def _J(W, x):
     return jacobian(shifted(W @ x))
 
 
-def _delta(W, x, upstream):
+def _s(W, x, upstream):
     return upstream @ _J(W, x)
 
 
 def _reference(W, x, upstream):
-    return np.outer(_delta(W, x, upstream), x)
+    return np.outer(_s(W, x, upstream), x)
 
 
 CASES = [
@@ -43,7 +43,7 @@ CASES = [
 
 
 def through_p(finish):
-    """Turn codes of (p, g) that give a delta into codes of this exercise."""
+    """Turn codes of (p, g) that give s into codes of this exercise."""
     return lambda code: lambda W, x, g: finish(W, x, code(shifted(W @ x), g))
 
 
@@ -52,8 +52,8 @@ def through_z(finish):
     return lambda code: lambda W, x, g: finish(W, x, g @ code(W @ x))
 
 
-def _finish(W, x, delta):
-    return np.outer(delta, x)
+def _finish(W, x, s):
+    return np.outer(s, x)
 
 
 EXERCISE = Exercise(
@@ -83,8 +83,8 @@ def weight_gradient(W, x, upstream):
     return np.outer(s, x)
 """,
     why=(
-        "The sum over j of g_j J[j, i] x[m] has x[m] outside the sum; what is left in it is "
-        "delta_i. So the array of shape (K, K, d) never has to exist."
+        "The sum over i of g_i J[i, k] x_j has x_j outside the sum; what is left in it is s_k. "
+        "So the array of shape (K, K, d) never has to exist."
     ),
     mistakes=(
         *merged(
@@ -112,8 +112,8 @@ def weight_gradient(W, x, upstream):
         Mistake(
             "input-forgotten",
             (
-                _delta,
-                lambda W, x, g: np.outer(_delta(W, x, g), np.ones(len(x))),
+                _s,
+                lambda W, x, g: np.outer(_s(W, x, g), np.ones(len(x))),
             ),
             "You stop at the gradient with respect to the logits. (For the bias that would be "
             "all.) Each row of W receives x times its entry.",
@@ -121,11 +121,11 @@ def weight_gradient(W, x, upstream):
         Mistake(
             "weights-for-input",
             (
-                lambda W, x, g: _delta(W, x, g)[:, None] * W,
-                lambda W, x, g: _delta(W, x, g) @ W,
+                lambda W, x, g: _s(W, x, g)[:, None] * W,
+                lambda W, x, g: _s(W, x, g) @ W,
             ),
             "You multiply by W where x belongs. That is for the gradient with respect to the "
-            "input; row i of W receives delta_i times x.",
+            "input; row i of W receives s_i times x.",
         ),
         Mistake(
             "not-summed",
@@ -141,7 +141,7 @@ def weight_gradient(W, x, upstream):
             (lambda W, x, g: as_like(W, _reference(W, x, g)),),
             "Your result is stored in an array made like `W`. When `W` holds whole numbers, so "
             "does that array, and the gradient is cut to whole numbers. Make it a float array.",
-            "Stack Overflow",
+            "Stack Overflow 36738754",
         ),
     ),
 )

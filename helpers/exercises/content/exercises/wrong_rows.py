@@ -1,4 +1,4 @@
-"""What goes wrong on the way from logits to p - y, which lessons 07 and 08 meet again and again."""
+"""What goes wrong on the way from logits to p - y, which lessons 06 to 09 meet again and again."""
 
 import numpy as np
 
@@ -66,7 +66,7 @@ PROBABILITIES = (
 )
 
 #: Their codes take p, y and z, of shape (K,) or (n, K), and give what should be p - y.
-DELTAS = (
+P_MINUS_Y = (
     Mistake(
         "sign-flipped",
         (lambda p, y, z: y - p,),
@@ -93,7 +93,7 @@ DELTAS = (
         (lambda p, y, z: -y,),
         "You have -y, the derivative of -z_true alone. The loss is -z_true + logsumexp(z), and "
         "every logit is in the second term, whose gradient is p.",
-        "an answer to the question of lesson 04",
+        "an answer to the question of lesson 07",
     ),
     Mistake(
         "target-forgotten",
