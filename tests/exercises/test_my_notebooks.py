@@ -108,6 +108,33 @@ def test_what_fails_is_answered_in_words(folder):
     assert "problem" in request(shown, do="read", name=NAME)
 
 
+def test_what_nbgitpuller_commits_is_not_the_original(committed, tmp_path, monkeypatch):
+    """A student's folder is a clone in which the edits are committed and the course is followed."""
+    clone = tmp_path / "student"
+    subprocess.run(["git", "clone", "-q", str(committed), str(clone)], check=True)
+    monkeypatch.setattr(store, "_START", clone)
+    (clone / NAME).write_text(notebook("mine"))
+    who = ("-c", "user.name=nbgitpuller", "-c", "user.email=n@example.invalid")
+    subprocess.run(["git", "-C", str(clone), *who, "commit", "-qam", "x"], check=True)
+    assert sources(original_of(NAME)) == [("code", "1 + 1")]
+    assert my_notebooks().lessons == [{"name": NAME, "changed": True}]
+
+
+def test_a_copied_folder_has_the_lessons_of_the_package(folder):
+    lesson = "01_from_scores_to_probabilities.ipynb"
+    (folder / lesson).write_text(notebook("mine"))
+    assert sources(original_of(lesson))[0][1].startswith("# How do scores become")
+
+
+def test_without_a_repository_the_wheels_lessons_are_the_originals(folder, tmp_path, monkeypatch):
+    monkeypatch.setattr(original, "_SOURCE", tmp_path)
+    monkeypatch.setattr(original, "_INSTALLED", tmp_path / "share")
+    assert original_of(NAME) is None
+    (tmp_path / "share").mkdir()
+    (tmp_path / "share" / NAME).write_text(notebook("as it came"))
+    assert sources(original_of(NAME)) == [("code", "as it came")]
+
+
 @pytest.mark.parametrize("fault", [OSError("no git"), subprocess.TimeoutExpired("git", 1)])
 def test_a_machine_without_git_has_no_original(committed, monkeypatch, fault):
     def broken(*arguments, **options):

@@ -22,7 +22,7 @@ def wheel(tmp_path_factory):
     source = folder / "source"
     for path in tracked():
         name = path.relative_to(ROOT)
-        if name.parts[0] == "helpers" or len(name.parts) == 1:
+        if name.parts[0] in ("helpers", "notebooks") or len(name.parts) == 1:
             (source / name).parent.mkdir(parents=True, exist_ok=True)
             (source / name).write_bytes(path.read_bytes())
     command = [sys.executable, "-m", "pip", "wheel", "-q", "--no-deps", "--no-build-isolation"]
@@ -46,6 +46,12 @@ def test_every_file_of_helpers_is_in_the_wheel(wheel):
     assert inside == ours
     assert any(name.endswith(".js") for name in ours)
     assert any(name.endswith(".mplstyle") for name in ours)
+
+
+def test_the_lessons_are_in_the_wheel(wheel):
+    names = zipfile.ZipFile(wheel).namelist()
+    for lesson in (ROOT / "notebooks").glob("*.ipynb"):
+        assert any(name.endswith(f"/share/softmax-lessons/{lesson.name}") for name in names)
 
 
 def test_every_folder_with_modules_is_a_package():

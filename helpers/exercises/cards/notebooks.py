@@ -114,7 +114,7 @@ def my_notebooks() -> MyNotebooks:
 
     Notes
     -----
-    The original is what git has (``git show HEAD:./name``). On Binder, whose machines are thrown
+    The original is what `original_of` finds. On Binder, whose machines are thrown
     away, the browser keeps an edited lesson by itself whenever it is saved, once a `predict` of
     that lesson was shown; here you put it back. Browsers keep by host: every Binder of the same
     host shares this storage.

@@ -1,4 +1,4 @@
-"""The lessons as they came: what git has of them, however they were edited since."""
+"""The lessons as they came, however they were edited since: from git, or from the installation."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def is_name(name: object) -> bool:
 
 
 def original_of(name: object) -> str | None:
-    """Return the text of a lesson as the last commit has it.
+    """Return the text of a lesson as it came.
 
     Parameters
     ----------
@@ -36,19 +36,48 @@ def original_of(name: object) -> str | None:
     Returns
     -------
     str or None
-        None where there is no git, no commit, or no lesson of this name in it.
+        The first that is there: what the repository of the folder has, then that of the installed
+        package (the folder is a copy), then the lessons that came with the installed wheel. None
+        where no place has a lesson of this name.
+
+    Notes
+    -----
+    In a repository the branch it follows comes before its own commits: nbgitpuller, which brings
+    lessons to a class, commits what students have edited.
     """
     here = folder()
     if IN_BROWSER or here is None or not is_name(name):
         return None
+    return _in_git(here, name) or _in_git(_SOURCE / "notebooks", name) or _installed(name)
+
+
+#: Where the package was installed from, if it is a repository that is used in place.
+_SOURCE = Path(__file__).resolve().parents[3]
+#: Where a wheel of this project puts its lessons (data-files in pyproject.toml).
+_INSTALLED = Path(sys.prefix) / "share" / "softmax-lessons"
+
+
+def _in_git(here: Path, name: str) -> str | None:
+    for commit in ("@{upstream}", "HEAD"):
+        try:
+            run = subprocess.run(
+                ["git", "-C", str(here), "show", f"{commit}:./{name}"],
+                capture_output=True,
+                timeout=20,
+            )
+            text = run.stdout.decode("utf-8")
+        except (OSError, subprocess.SubprocessError, UnicodeDecodeError):
+            return None
+        if run.returncode == 0 and sources(text) is not None:
+            return text
+    return None
+
+
+def _installed(name: str) -> str | None:
     try:
-        run = subprocess.run(
-            ["git", "-C", str(here), "show", f"HEAD:./{name}"], capture_output=True, timeout=20
-        )
-        text = run.stdout.decode("utf-8")
-    except (OSError, subprocess.SubprocessError, UnicodeDecodeError):
+        return (_INSTALLED / name).read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError):
         return None
-    return text if run.returncode == 0 and sources(text) is not None else None
 
 
 def sources(text: str) -> list | None:
