@@ -30,13 +30,14 @@ def machine(jupyter, chromium):
     folder = jupyter.root / "scratch" / "keep"
     opened = []
 
-    def new(prepare=None):
+    def new(prepare=None, user=""):
         for old in opened:
             old.close()
         jupyter.stop_kernels()
         shutil.rmtree(folder, ignore_errors=True)
         folder.mkdir()
-        notebook = new_notebook(cells=[new_code_cell(cell) for cell in CELLS])
+        setup = f'{SETUP}\nos.environ["JUPYTERHUB_USER"] = "{user}"'
+        notebook = new_notebook(cells=[new_code_cell(cell) for cell in (setup, *CELLS[1:])])
         (folder / "keep.ipynb").write_text(serialise(normalised(notebook)))
         page = context.new_page()
         opened[:] = [page]
@@ -90,6 +91,19 @@ def test_a_guess_survives_the_machine_it_was_made_on(machine):
         "() => document.querySelectorAll('.sl-predict')[1].querySelector('input').checked"
     )
     assert question(lab, 1).locator(".sl-reveal").is_hidden()
+    assert lab.errors() == []
+
+
+def test_two_users_of_a_hub_in_one_browser_do_not_see_each_others_answers(machine):
+    lab = machine(user="ann")
+    commit(lab, 0, "no")
+    says(lab, "1 answer is kept in this browser.")
+    lab = machine(user="bob")
+    says(lab, "Nothing is kept yet.")
+    assert not question(lab, 0).get_by_role("radio", name="no").is_checked()
+    lab = machine(user="ann")
+    question(lab, 0).get_by_text("Not so").wait_for()
+    assert records(lab) == {}  # nor does anybody who has no name
     assert lab.errors() == []
 
 

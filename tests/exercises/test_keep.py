@@ -127,6 +127,24 @@ def test_edits_are_kept_by_the_browser_on_binder_alone(monkeypatch):
     assert asked().machine == "/user/x-abc/"
 
 
+def test_records_belong_to_the_user_of_a_hub(monkeypatch):
+    for variable in ("BINDER_REPO_URL", "JUPYTERHUB_USER"):
+        monkeypatch.delenv(variable, raising=False)
+    assert (asked().owner, my_answers().owner) == ("", "")
+    monkeypatch.setenv("JUPYTERHUB_USER", "ann")
+    assert (asked().owner, my_answers().owner) == ("ann", "ann")
+    # Binder's users are made anew at each launch: the browser is what stays.
+    monkeypatch.setenv("BINDER_REPO_URL", "https://example.invalid/x")
+    assert (asked().owner, my_answers().owner) == ("", "")
+
+
+def test_an_answer_is_listed_under_the_lesson_that_asks_it_now():
+    questions = my_answers().questions
+    assert questions["prediction-05-chance"] == "04-chance"
+    assert questions["prediction-01-ratio"] == "01-ratio"
+    assert predict("04-chance")._name == "prediction-05-chance"
+
+
 def test_what_fits_is_returned_as_it_is():
     record = {"at": 1, "draft": "é", "committed": False, "tries": 2}
     assert checked(record) == record

@@ -14,6 +14,7 @@ function storageWorks() {
 }
 
 function render({ model, el }) {
+  owner = model.get("owner") ?? "";
   const inBrowser = model.get("in_browser");
   const { body, say, complain } = makeCard(el, "Your answers");
   const list = make("div");
@@ -42,7 +43,7 @@ function render({ model, el }) {
   function item(name, record) {
     const node = make("li");
     const [kind, ...rest] = name.split("-");
-    node.append(make("strong", { textContent: rest.join("-") || name }));
+    node.append(make("strong", { textContent: model.get("questions")[name] ?? (rest.join("-") || name) }));
     const title = model.get("titles")[name];
     if (title) node.append(": ", make("span", { innerHTML: title })); // the course's own words
     const said = record.draft ?? record.shown;
@@ -54,7 +55,7 @@ function render({ model, el }) {
 
   function lessonOf(name) {
     if (name.startsWith("solved-")) return "Exercises";
-    const number = /-(\d\d)-/.exec(name)?.[1];
+    const number = model.get("questions")[name]?.slice(0, 2);
     return number ? `Lesson ${number}` : "More";
   }
 
@@ -145,8 +146,8 @@ function render({ model, el }) {
   function forget() {
     const latest = Math.max(forgottenAt(), ...Object.values(records()).map((r) => r.at));
     try {
-      for (const name of recordNames()) localStorage.removeItem(RECORDS + name);
-      localStorage.setItem(FORGOTTEN, String(latest));
+      for (const name of recordNames()) localStorage.removeItem(prefix() + name);
+      localStorage.setItem(forgottenKey(), String(latest));
     } catch {
       // Nothing could be kept here, so there is nothing to forget.
     }

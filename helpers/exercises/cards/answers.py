@@ -7,7 +7,7 @@ from pathlib import Path
 import anywidget
 import traitlets as t
 
-from helpers.exercises.cards.kept import card_style, checked, script
+from helpers.exercises.cards.kept import card_style, checked, owner, script
 from helpers.exercises.checker.store import Store, default_store, now
 from helpers.exercises.checker.words import marked_up
 
@@ -22,12 +22,18 @@ class MyAnswers(anywidget.AnyWidget):
 
     stored = t.Dict().tag(sync=True)  # name -> record
     titles = t.Dict().tag(sync=True)  # name -> the question as HTML
+    questions = t.Dict().tag(sync=True)  # name of a record -> the question's name, "04-chance"
     in_browser = t.Bool().tag(sync=True)
+    owner = t.Unicode().tag(sync=True)  # as in KeptWidget
 
     def __init__(self, store: Store) -> None:
         self._store = store
         super().__init__(
-            stored=self._read(), titles=_titles(), in_browser=store.directory is not None
+            stored=self._read(),
+            titles=_titles(),
+            questions=_questions(),
+            in_browser=store.directory is not None,
+            owner=owner(),
         )
         self.on_msg(self._on_message)
 
@@ -69,7 +75,16 @@ def _titles() -> dict[str, str]:
     from helpers.exercises.content.questions import all_questions
 
     return {
-        f"prediction-{name}": _first_paragraph(entry["question"])
+        f"prediction-{entry.get('kept_as', name)}": _first_paragraph(entry["question"])
+        for name, entry in all_questions().items()
+    }
+
+
+def _questions() -> dict[str, str]:
+    from helpers.exercises.content.questions import all_questions
+
+    return {
+        f"prediction-{entry.get('kept_as', name)}": name
         for name, entry in all_questions().items()
     }
 

@@ -3,16 +3,19 @@
 // Nothing here throws: storage may be full, forbidden, or hold what others wrote.
 
 const COURSE = "softmax-lessons";
+// Whose records are read: on a hub one browser, and one address, may serve many people in turn.
+// Empty where everybody has an address, or a browser, of their own.
+let owner = "";
 // Another version of the records has another prefix: it is not read, and not deleted either.
-const RECORDS = `${COURSE}/1/`;
-const FORGOTTEN = `${COURSE}-forgotten/1`;
+const prefix = () => (owner ? `${COURSE}-of/1/${owner}#` : `${COURSE}/1/`);
+const forgottenKey = () => (owner ? `${COURSE}-of-forgotten/1/${owner}` : `${COURSE}-forgotten/1`);
 // Events of this page: somebody changed the records for all; one widget wrote its own.
 const NEWS = `${COURSE}-news`;
 const WRITTEN = `${COURSE}-written`;
 
 function readRecord(name) {
   try {
-    const record = JSON.parse(localStorage.getItem(RECORDS + name));
+    const record = JSON.parse(localStorage.getItem(prefix() + name));
     return Number.isSafeInteger(record?.at) && record.at > 0 ? record : null;
   } catch {
     return null;
@@ -24,8 +27,8 @@ const isEmpty = (record) => Object.keys(record).every((key) => key === "at");
 
 function writeRecord(name, record) {
   try {
-    if (isEmpty(record)) localStorage.removeItem(RECORDS + name);
-    else localStorage.setItem(RECORDS + name, JSON.stringify(record));
+    if (isEmpty(record)) localStorage.removeItem(prefix() + name);
+    else localStorage.setItem(prefix() + name, JSON.stringify(record));
     return true;
   } catch {
     return false;
@@ -35,8 +38,8 @@ function writeRecord(name, record) {
 function recordNames() {
   try {
     return Object.keys(localStorage)
-      .filter((key) => key.startsWith(RECORDS))
-      .map((key) => key.slice(RECORDS.length));
+      .filter((key) => key.startsWith(prefix()))
+      .map((key) => key.slice(prefix().length));
   } catch {
     return [];
   }
@@ -45,7 +48,7 @@ function recordNames() {
 // When the reader last forgot everything: what is older is forgotten wherever it turns up again.
 function forgottenAt() {
   try {
-    return Number(localStorage.getItem(FORGOTTEN)) || 0;
+    return Number(localStorage.getItem(forgottenKey())) || 0;
   } catch {
     return 0;
   }
@@ -53,6 +56,7 @@ function forgottenAt() {
 
 // Keep the record of a KeptWidget; returns a function that ends it.
 function keepInBrowser(model) {
+  owner = model.get("owner") ?? "";
   const name = model.get("kept_as");
   if (!name) return () => {};
   const here = () => model.get("kept") ?? {};
@@ -70,7 +74,7 @@ function keepInBrowser(model) {
   const onNews = () => compare();
   const onStorage = (event) => {
     // A record that another tab removed was cleared or forgotten: that is no reason to write it.
-    if (event.key === FORGOTTEN || (event.key === RECORDS + name && event.newValue)) compare();
+    if (event.key === forgottenKey() || (event.key === prefix() + name && event.newValue)) compare();
   };
   // State and not a message: a view that opens after it was told has to hear of it too.
   const listen = () => {

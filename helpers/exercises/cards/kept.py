@@ -46,6 +46,15 @@ def thrown_away() -> str:
     return os.environ.get("JUPYTERHUB_SERVICE_PREFIX") or socket.gethostname()
 
 
+def owner() -> str:
+    """Return the name of the hub's user whose server this is; '' where there is no hub.
+
+    One browser may serve many of a hub's users in turn, under one address: their records must not
+    meet. Binder gives every launch a new user, and there the browser is what stays.
+    """
+    return "" if os.environ.get("BINDER_REPO_URL") else os.environ.get("JUPYTERHUB_USER", "")
+
+
 _shown: weakref.WeakSet[KeptWidget] = weakref.WeakSet()
 
 
@@ -75,6 +84,7 @@ class KeptWidget(anywidget.AnyWidget):
     kept_as = t.Unicode().tag(sync=True)  # empty: the browser does not keep it
     kept = t.Dict().tag(sync=True)  # the record; "at" is when it was written, in milliseconds
     told = t.Dict().tag(sync=True)  # records without a widget of their own, for the browser
+    owner = t.Unicode().tag(sync=True)  # in the browser's key: others' records are not read
     machine = t.Unicode().tag(sync=True)  # not empty: edits of this notebook are kept as well
 
     def __init__(self, name: str, *, store: Store | None = None, **traits) -> None:
@@ -87,6 +97,7 @@ class KeptWidget(anywidget.AnyWidget):
         super().__init__(
             kept=record or {},
             kept_as=name if self._store.directory is not None else "",
+            owner=owner(),
             machine=thrown_away() if self._store.directory is not None else "",
             **traits,
         )

@@ -199,7 +199,9 @@ def predict(
       your guess: ____
     """
     if question is None and options is None and reveal is None and not (number or text):
-        return predict(name, **stored_question(name))
+        stored = dict(stored_question(name))
+        # A question keeps the name under which readers' answers are kept, in whatever lesson it is.
+        return predict(stored.pop("kept_as", name), **stored)
     for argument, value in (("name", name), ("question", question), ("reveal", reveal)):
         if not isinstance(value, str):
             raise TypeError(f"{argument}: expected text, got {type(value).__name__}")
