@@ -1,4 +1,4 @@
-"""The bug hunt: what each program shows, what is told of it, and what lesson 09 says at its end."""
+"""The bug hunt: what each program shows, what is told of it, and what lesson 10 says at its end."""
 
 import ast
 import re
@@ -17,11 +17,12 @@ from helpers.exercises.content.hunts import HUNTS, SYMPTOMS, find
 from tests.notebooks.lessons import FOLDER, read
 from tests.notebooks.prose import agrees, stated
 
-LESSON = FOLDER / "09_bug_hunt.ipynb"
+LESSON = FOLDER / "10_bug_hunt.ipynb"
 EACH = pytest.mark.parametrize("name", HUNTS)
 
 
 CELLS = {cell["id"]: cell["source"] for cell in read(LESSON).cells}
+METADATA = {cell["id"]: cell["metadata"] for cell in read(LESSON).cells}
 
 
 @cache
@@ -57,7 +58,10 @@ ACCUSED = {
         "def score(forecast, outcome):",
         "    terms = forecast * np.log(outcome)",
     ],
-    "double-softmax": ["    outputs = softmax(pictures @ W)"],
+    "double-softmax": [
+        "    outputs = softmax(pictures @ W)",
+        "    return categorical_cross_entropy_from_logits(labels, outputs)",
+    ],
     "shift-cures-log-0": ["losses = -np.log(p[np.arange(3), played])"],
     "eps-no-op": ["    a = np.clip(a, 1e-8, 1 - 1e-8)"],
     "eps-bias": ["    return -np.log(softmax(z)[0] + 1e-7)"],
@@ -230,6 +234,29 @@ def test_the_lesson_hunts_all_programs_in_the_order_of_the_registry():
     assert asked == list(HUNTS)
 
 
+def is_optional(name):
+    return "optional" in METADATA[f"hunt-{name}"].get("tags", [])
+
+
+def test_nine_programs_are_for_all_and_nine_are_optional_with_all_their_cells():
+    optional = [name for name in HUNTS if is_optional(name)]
+    assert optional == list(HUNTS)[9:]
+    assert "nine small programs, and nine more in an optional part" in CELLS["how"]
+    tagged = {i for i, data in METADATA.items() if "optional" in data.get("tags", [])}
+    parts = ("say", "program", "draw", "hunt")
+    lookalikes = {"lookalikes", "log-softmax-twice", "lookalikes-reads"}
+    assert tagged - lookalikes - {"part-four"} == {
+        i for i in CELLS for n in optional for part in parts if i == f"{part}-{n}"
+    }
+    assert "*(optional)*" in CELLS["part-four"].split("\n")[0]
+
+
+def test_a_program_is_folded_because_its_listing_stands_below():
+    folded = {i for i, data in METADATA.items() if data.get("jupyter", {}).get("source_hidden")}
+    assert folded == {i for i in CELLS if i.startswith(("program-", "draw-"))}
+    assert "**folded**" in CELLS["how"]
+
+
 def test_what_a_program_may_use_is_what_the_lesson_imports():
     ours, theirs = {}, {}
     exec(IMPORTS, ours)
@@ -370,19 +397,25 @@ def complaint(name):
     return None
 
 
-def test_numpy_would_have_warned_in_four_programs_and_in_two_at_the_very_line():
+def test_numpy_would_have_warned_in_one_program_and_in_three_optional_ones():
     lines = {name: complaint(name) for name in HUNTS if complaint(name) is not None}
     assert lines == {
-        "y-and-p-swapped": 2,
         "shift-cures-log-0": 8,
+        "y-and-p-swapped": 2,
         "eps-no-op": 4,
         "shift-by-batch-max": 4,
     }
-    assert [n for n, line in lines.items() if line in HUNTS[n].wrong] == list(lines)[:2]
-    assert all(line > max(HUNTS[n].wrong) for n, line in list(lines.items())[2:])
+    at_the_line = {n: line in HUNTS[n].wrong for n, line in lines.items()}
+    assert [(is_optional(n), at_the_line[n]) for n in lines] == [
+        (False, True),
+        (True, True),
+        (True, False),
+        (True, False),
+    ]
+    assert all(lines[n] > max(HUNTS[n].wrong) for n in lines if not at_the_line[n])
     told = CELLS["witness"]
-    assert "four of these programs numpy would have warned, in two of them at the very" in told
-    assert "In the other two it would have named a line after the mistake" in told
+    assert "In one of the nine programs numpy would have warned, at the very line." in told
+    assert "it would have in three, in one of them at the very line" in told
 
 
 def test_underflow_is_to_be_left_alone():
@@ -500,39 +533,51 @@ def test_together_they_catch_all_and_are_told_with_their_counts():
 
 def test_the_minutes_of_the_parts_are_those_of_the_lesson():
     minutes = re.findall(r"^\| [^|]+ \| (\d+) \|", CELLS["title"], re.MULTILINE)
-    assert len(minutes) == 5
+    assert len(minutes) == 6
     assert f"About {sum(map(int, minutes))} minutes" in CELLS["title"]
+    assert sum(map(int, minutes)) <= 75
+    assert re.search(r"^\| [^|]*\*\(optional\)\* \| \d+ more \|", CELLS["title"], re.MULTILINE)
 
 
 # --- the table from the symptom to the suspects
 
-# By row: the cells of other lessons that say why.
+# By row: the cells of other lessons that teach why.
 SUSPECTS = {
-    "nan everywhere": [("02", "warnings-reads"), ("05", "mistakes")],
+    "nan everywhere": [("02", "warnings-reads"), ("04", "zero-intro")],
     "nan in some rows": [("02", "rows-reads")],
-    "loss inf": [("02", "mistakes"), ("05", "mistakes")],
-    "loss below 0": [("05", "mistakes")],
-    "loss above 1": [("05", "chance-reads")],
-    r"loss stuck at $\log K$": [("05", "chance-reads"), ("06", "rate")],
-    "loss stuck at 0.313, 0.551, 1.461, 3.622": [("01", "mistakes"), ("07", "mistakes")],
-    "loss capped near 16.118": [("05", "eps-reads")],
-    "accuracy fine, loss odd": [("01", "mistakes"), ("05", "mistakes"), ("07", "mistakes")],
+    "loss inf": [("02", "log-zero"), ("04", "one-hot-intro")],
+    "loss below 0": [("04", "one-hot-intro")],
+    "loss above 1": [("04", "chance-reads")],
+    r"loss stuck at $\log K$": [("04", "chance-reads"), ("05", "rate")],
+    "all examples right, loss stuck at the floor of $K$: "
+    "0.313, 0.551, 1.461, 3.622 for 2, 3, 10, 100 classes": [
+        ("01", "definition"),
+        ("06", "fused-reads"),
+    ],
+    "loss capped near 16.118": [("04", "eps-reads")],
+    "accuracy fine, loss odd": [
+        ("01", "definition"),
+        ("04", "one-hot-intro"),
+        ("06", "fused-reads"),
+    ],
     "rows sum to anything but 1": [("02", "wrong-intro")],
     "columns sum to 1, rows don't": [("02", "wrong-batch-reads")],
     "wrong for square batches only": [("02", "wrong-batch-reads")],
-    "all outputs 1": [("01", "mistakes"), ("02", "wrong-batch-reads")],
-    "all outputs 0": [("01", "mistakes")],
-    "ranking reversed": [("01", "mistakes")],
-    "gradient 0": [("03", "mistakes"), ("05", "eps-reads"), ("06", "learned"), ("07", "meaning")],
-    "gradient of the logits doesn't sum to 0": [("03", "mistakes")],
-    "gradient off by the factor $n$": [("05", "sum-mean"), ("07", "mistakes")],
-    "gradient off by the factor 2": [("06", "se-derivation")],
-    "gradient off by a multiple of each weight": [("07", "mistakes")],
-    "gradient of a batch off by another factor in each entry": [
-        ("06", "mistakes"),
-        ("07", "mistakes"),
+    "all outputs 1": [("01", "one-class"), ("02", "wrong-batch-reads")],
+    "all outputs 0": [("02", "steps-try")],
+    "ranking reversed": [("01", "temperature-limits")],
+    "gradient 0": [("03", "sums"), ("04", "eps-reads"), ("05", "softmax-reads"), ("06", "meaning")],
+    "gradient of the logits doesn't sum to 0, with softmax before the loss": [
+        ("03", "published-reads")
     ],
-    r"$\lambda$ changes nothing": [("07", "mistakes"), ("08", "mistakes")],
+    "gradient off by the factor $n$": [("04", "sum-mean-reads"), ("07", "batch")],
+    "gradient off by the factor 2": [("05", "se-derivation")],
+    "gradient off by a multiple of each weight": [("07", "regularisation")],
+    "gradient of a batch off by another factor in each entry": [
+        ("05", "se-derivation"),
+        ("07", "every-example-reads"),
+    ],
+    r"$\lambda$ changes the loss, not the weights": [("07", "regularisation-reads")],
 }
 
 
@@ -550,7 +595,7 @@ def test_the_table_has_the_rows_and_links_that_are_looked_up():
 def test_the_cell_behind_a_row_is_there(symptom):
     for lesson, cell in SUSPECTS[symptom]:
         (path,) = FOLDER.glob(f"{lesson}_*.ipynb")
-        assert cell in {c["id"] for c in read(path).cells if c.cell_type == "markdown"}
+        assert cell in {c["id"] for c in read(path).cells}
 
 
 def test_a_gradient_is_off_by_a_multiple_of_each_weight_and_not_by_2():

@@ -18,7 +18,7 @@ NOT_STATED = (
     r"<[^>]+>",
     r"\b(issues?|pull requests?|PR|question|section|chapter|page|exercise|lessons?|RFC)s? "
     r"#?\d[\d.]*((,| and| or|, and) \d[\d.]*)*",
-    r"\b(Stack Overflow|Stack Exchange|Cross Validated),? \d+",
+    r"\b(Stack Overflow|Stack Exchange|Cross Validated|arXiv|doi),? \d[\w./]*",
     r"#\d+",
     r"\bAbout \d+ minutes\b",
     r"\b(1[89]|20)\d\d\b(?!\.\d)",

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.notebooks.lessons import EACH, FOLDER, markdown, read
+from tests.notebooks.lessons import EACH, FOLDER, PATHS, markdown, read
+from tests.notebooks.minutes import minutes
 
 ROOT = Path(__file__).resolve().parents[2]
 ROW = r"^\| \[?{number}(?:\]\((?P<link>[^)]+)\))? \| (?P<question>.+?) \| (?P<minutes>\d+) \|$"
@@ -34,3 +35,16 @@ def test_question_and_minutes_are_those_of_the_lesson(path, page, where):
     assert row["minutes"] == re.search(r"About (\d+) minutes", first)[1]
     # The start page does not link to itself.
     assert row["link"] == (where + path.name if where or path.stem[:2] != "00" else None)
+
+
+@pytest.mark.parametrize("path", **EACH)
+def test_the_minutes_are_those_of_the_rule(path):
+    """Rounded to five, and nobody sits longer than 75 minutes without an optional part."""
+    notebook = read(path)
+    stated = int(re.search(r"About (\d+) minutes", notebook.cells[0].source)[1])
+    assert stated == 5 * round(minutes(notebook) / 5)
+    assert stated <= 75
+
+
+def test_the_whole_course_takes_less_than_eleven_hours():
+    assert sum(minutes(read(path)) for path in PATHS) < 11 * 60

@@ -1,8 +1,8 @@
 """Which lesson uses what: the only place that knows the order of the lessons.
 
 An exercise and a hunt are modules of their name, with _ for -; questions stand together by topic.
-A prediction's name begins with the number its lesson had when it was written. Kept answers are
-found by it, so it stays when a lesson moves.
+A prediction's name begins with the number of its lesson. Readers' answers are kept under the name
+it had first, so one that has moved says `kept_as`.
 """
 
 from typing import NamedTuple
@@ -49,15 +49,6 @@ LESSONS = {
         ),
     ),
     "04": Lesson(
-        questions="weights",
-        exercises=(
-            "row_derivative",
-            "weight_derivative",
-            "weight_gradient",
-            "input_gradient",
-        ),
-    ),
-    "05": Lesson(
         questions="cross_entropy",
         exercises=(
             "entropy",
@@ -66,7 +57,7 @@ LESSONS = {
             "binary_cross_entropy",
         ),
     ),
-    "06": Lesson(
+    "05": Lesson(
         questions="learning_speed",
         exercises=(
             "squared_error_gradient",
@@ -75,47 +66,83 @@ LESSONS = {
             "softmax_squared_error_gradient",
         ),
     ),
-    "07": Lesson(
+    "06": Lesson(
         questions="p_minus_y",
         exercises=(
             "logits_gradient",
             "smoothed_gradient",
+            "fused_loss",
+        ),
+    ),
+    "07": Lesson(
+        questions="weights",
+        exercises=(
+            "weight_gradient",
+            "input_gradient",
             "batch_gradient",
             "regularised_gradient",
-            "fused_loss",
+            "row_derivative",
+            "weight_derivative",
         ),
     ),
     "08": Lesson(
         questions="digits",
         exercises=(
             "batch_accuracy",
-            "network_forward",
-            "hidden_delta",
-            "network_gradients",
             "sgd_step",
+            "overconfidence",
         ),
     ),
     "09": Lesson(
+        questions="hidden_layer",
+        exercises=(
+            "network_forward",
+            "hidden_delta",
+            "network_gradients",
+        ),
+    ),
+    "10": Lesson(
         questions="bugs",
+        exercises=(
+            "softmax_assertion",
+            "gradient_assertion",
+        ),
         hunts=(
             "nll-of-probabilities",
-            "y-and-p-swapped",
             "double-softmax",
             "shift-cures-log-0",
-            "eps-no-op",
-            "eps-bias",
-            "integer-dtype",
             "one-output-softmax",
             "shift-numerator-only",
             "wrong-axis",
-            "no-keepdims",
-            "shift-by-batch-max",
             "bias-summed-over-classes",
-            "overwritten-row",
             "elementwise-for-matrix",
-            "sum-for-mean",
             "half-reg",
+            # The optional part.
+            "y-and-p-swapped",
+            "eps-no-op",
+            "eps-bias",
+            "shift-by-batch-max",
+            "integer-dtype",
+            "no-keepdims",
+            "overwritten-row",
+            "sum-for-mean",
             "forgotten-regularisation",
         ),
     ),
+}
+
+# The name that a lesson had -> the one that it has. Links to it still lead there, and what a reader
+# has changed in its cells is found again. An old name is not given to another lesson.
+MOVED = {
+    "04_weights": "07_weights_and_batches",
+    "05_cross_entropy": "04_cross_entropy",
+    "06_squared_error_or_cross_entropy": "05_squared_error_or_cross_entropy",
+    "07_p_minus_y": "06_p_minus_y",
+    "09_bug_hunt": "10_bug_hunt",
+}
+
+# A lesson -> the one, by its name then, that gave some of its cells to it. They kept their ids.
+TAKEN_FROM = {
+    "07_weights_and_batches": "07_p_minus_y",
+    "09_hidden_layer": "08_digits",
 }

@@ -21,11 +21,11 @@ HUNT = Hunt(
             "Two measurements that say nothing about the bird. All that can be learned is how"
             " often each comes, and a bias can learn that.",
         ),
-        ("W, b = np.zeros((3, 2)), np.zeros(3)", "Shapes (K, d) and (K,), as in lesson 04."),
+        ("W, b = np.zeros((3, 2)), np.zeros(3)", "Shapes (K, d) and (K,), as in lesson 07."),
         ("for _ in range(300):", "Enough, as the mended program shows."),
         ("    G = softmax(x @ W.T + b)", "One row for each visit; b is added to each row."),
         (
-            "    G[np.arange(100), birds] -= 1  # p - y, lesson 07",
+            "    G[np.arange(100), birds] -= 1  # p - y, lesson 06",
             "It turns the probabilities into p − y, the gradient with respect to the logits.",
         ),
         (

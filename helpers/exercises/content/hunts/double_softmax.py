@@ -23,13 +23,17 @@ HUNT = Hunt(
         (
             "    outputs = softmax(pictures @ W)",
             "These are probabilities, and the next line asks for logits: softmax is taken twice."
-            " The loss sees ten scores between 0 and 1 and can't make much of them.",
+            " The loss sees ten scores between 0 and 1 and can't make much of them. You may change"
+            " line 5 in place of this one.",
             "    outputs = pictures @ W",
         ),
         (
             "    return categorical_cross_entropy_from_logits(labels, outputs)",
-            "The loss of lesson 05, and a good choice: it is finite for any logits. Labels and"
-            " shapes fit. What does its name say about its second argument?",
+            "This loss asks for logits, as its name says, and is given probabilities: softmax is"
+            " taken twice. You may change either line: a loss that takes probabilities would do"
+            " here. To hand over the logits in line 4 is better, since it is finite for any of"
+            " them.",
+            "    return categorical_cross_entropy_from_logits(labels, outputs)",
         ),
         (
             "W, losses = np.zeros((10, 10)), []",

@@ -5,7 +5,7 @@ from helpers.exercises.checker.hunted import Hunt
 HUNT = Hunt(
     name="eps-no-op",
     symptom="infinite-spam",
-    title="Clipped, and infinite all the same",
+    title="Infinite, on the new machine only",
     lines=(
         ("def spam_loss(is_spam, score):", "Labels first, then the raw score: as it is called."),
         (
@@ -21,7 +21,7 @@ HUNT = Hunt(
         ),
         (
             "    return -(is_spam * np.log(a) + (1 - is_spam) * np.log(1 - a))",
-            "Binary cross-entropy as in lesson 05, with all its signs. It needs an `a` that is"
+            "Binary cross-entropy as in lesson 04, with all its signs. It needs an `a` that is"
             " neither 0 nor 1. Who was to see to that?",
         ),
         ("",),

@@ -32,7 +32,7 @@ HUNT = Hunt(
         ),
         (
             "    loss = binary_cross_entropy_from_logits(y, x @ w) + 0.5 * l2 * (w @ w)",
-            "Binary cross-entropy, lesson 05's, and the penalty with its 0.5. The *value* is right:"
+            "Binary cross-entropy, lesson 04's, and the penalty with its 0.5. The *value* is right:"
             " it grows with λ. But who uses it?",
         ),
         ("    return w, loss", "Both."),

@@ -13,7 +13,7 @@ HUNT = Hunt(
         ("def loss_of(w):", "The loss as a function of the weights."),
         (
             "    data = binary_cross_entropy_from_logits(paid, x @ w)",
-            "Binary cross-entropy, lesson 05's: a mean over the applications, computed from the"
+            "Binary cross-entropy, lesson 04's: a mean over the applications, computed from the"
             " logits without overflow.",
         ),
         (
@@ -24,7 +24,7 @@ HUNT = Hunt(
         ),
         ("def gradient_of(w):", "Its gradient, by hand."),
         (
-            "    data = x.T @ (sigmoid(x @ w) - paid) / len(x)  # a - y, lesson 06",
+            "    data = x.T @ (sigmoid(x @ w) - paid) / len(x)  # a - y, lesson 05",
             "The gradient of binary cross-entropy behind a sigmoid, with the mean over the"
             " applications: all there.",
         ),

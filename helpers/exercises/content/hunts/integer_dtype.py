@@ -37,7 +37,7 @@ HUNT = Hunt(
     " integer that means cutting: 0.95 becomes 0. `zeros_like` and `empty_like` copy the dtype"
     " of what they are like, and so an innocent list of integers upstream decides. The question"
     " why a softmax returns nothing but zeros has been asked in public, with this cause.",
-    found_in="Stack Overflow",
+    found_in="Stack Overflow 36738754",
     catch="assert np.allclose(chances.sum(axis=1), 1)",
     moral="Rows sum to 1: one line, and it catches five programs of this lesson.",
 )

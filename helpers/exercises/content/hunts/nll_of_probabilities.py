@@ -32,7 +32,7 @@ HUNT = Hunt(
         ("    if step % 20 == 0:", "It prints every twentieth step."),
         ('        print(f"step {step:2}   loss {loss:.4f}")', "It shows what it is given."),
         (
-            "    p[rows, labels] -= 1  # p - y, lesson 07",
+            "    p[rows, labels] -= 1  # p - y, lesson 06",
             "It looks strange, and it is right: it turns `p` into p − y in place, the gradient of"
             " cross-entropy with respect to the logits. The loss was taken before.",
         ),

@@ -22,7 +22,7 @@ HUNT = Hunt(
             "    a = sigmoid(visits @ w)[:, 0]",
         ),
         (
-            "    w -= 0.5 * visits.T @ (a - bought)[:, None] / len(visits)  # a - y, lesson 06",
+            "    w -= 0.5 * visits.T @ (a - bought)[:, None] / len(visits)  # a - y, lesson 05",
             "The gradient for a sigmoid with cross-entropy, with the mean over the visitors. Shapes"
             " (3, 200) and (200, 1) give (3, 1), as they must.",
         ),

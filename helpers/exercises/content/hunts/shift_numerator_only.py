@@ -21,7 +21,7 @@ HUNT = Hunt(
         (
             "    scores = scores - scores.max(axis=1, keepdims=True)",
             "A right line in the wrong place: the sum above was taken before the shift. Exchange"
-            " the two lines.",
+            " the two lines. Without this line the rows sum to 1 as well, until exp overflows.",
             "    total = np.exp(scores).sum(axis=1, keepdims=True)",
         ),
         (
@@ -45,11 +45,11 @@ HUNT = Hunt(
     ),
     hint="Multiplying above *and* below by the same number changes nothing. Check for each of the"
     " two whether it was done.",
-    story="A page about the *stable softmax*, and a much-read one, shifts the scores above the line"
+    story="More than one published “stable softmax” shifts the scores above the line"
     " and forgets them below. For (1, 2, 3) the results sum to 0.0498 in place of 1. Worse: for"
     " (1000, 1001) the numerator is fine and the denominator is still infinite, so that everything"
     " is 0. The order of the numbers is right, and whoever takes only the argmax never notices.",
-    found_in="a much-read page about the stable softmax",
+    found_in="public code on GitHub: five files hold the line",
     catch="assert np.allclose(attention(queries, keys).sum(axis=1), 1)",
     moral="Rows sum to 1, again.",
 )

@@ -45,7 +45,7 @@ HUNT = Hunt(
     story="A factor that is the same in every entry is no mistake of the chain rule: it is a sum"
     " where a mean is meant, or the other way round. Training works all the same, with a learning"
     " rate that is n times as large as you think, until somebody changes the batch size. A"
-    " much-read page prints both numbers for one batch, 1.22282 and 0.407606, and does not say"
+    " published page prints both numbers for one batch, 1.22282 and 0.407606, and does not say"
     " that they differ by 3. A well-known network from scratch failed a reader's gradient check"
     " for this reason among others.",
     found_in="Stack Overflow 62420501, nn-from-scratch issue 13",

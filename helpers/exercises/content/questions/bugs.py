@@ -1,7 +1,8 @@
 """Predictions: what is asked, and what is shown after the commit."""
 
 QUESTIONS = {
-    "09-accuracy": {
+    "10-accuracy": {
+        "kept_as": "09-accuracy",
         "question": (
             "Ten classes. Can an accuracy of 100 % on the training examples and a mean loss of 1.46"
             " go together, with both computed correctly?"
@@ -20,7 +21,8 @@ QUESTIONS = {
             " nobody get more than 0.23?"
         ),
     },
-    "09-floor": {
+    "10-floor": {
+        "kept_as": "09-floor",
         "question": (
             "Softmax is taken twice by mistake, this time with 100 classes. Where does the loss"
             " stop?"
@@ -38,7 +40,8 @@ QUESTIONS = {
             " higher, so something *is* learned."
         ),
     },
-    "09-sum": {
+    "10-sum": {
+        "kept_as": "09-sum",
         "question": (
             "Somebody shows you a gradient with respect to the three logits of one example, $(3,"
             " -1, 2)$, and doesn't say which loss it belongs to. Softmax comes before the loss."

@@ -1,7 +1,8 @@
 """Predictions: what is asked, and what is shown after the commit."""
 
 QUESTIONS = {
-    "05-minimum": {
+    "04-minimum": {
+        "kept_as": "05-minimum",
         "question": (
             "The truth $y$ stays fixed, and you may choose your belief $p$ freely. Which $p$"
             " makes the cross-entropy $H(y, p)$ smallest?"
@@ -17,7 +18,8 @@ QUESTIONS = {
             " $\\operatorname{KL}(y \\,\\|\\, p)$ more. The proof stands below the next panel."
         ),
     },
-    "05-swapped": {
+    "04-swapped": {
+        "kept_as": "05-swapped",
         "question": (
             "You swap the two arguments by mistake and compute $-\\sum_k p_k \\log y_k$ with the"
             " one-hot $y = (1, 0, 0)$ and $p = (0.5, 0.4, 0.1)$. What comes out?"
@@ -33,7 +35,8 @@ QUESTIONS = {
             " $p_k$ above 0. The order matters: target first, prediction second."
         ),
     },
-    "05-chance": {
+    "04-chance": {
+        "kept_as": "05-chance",
         "question": (
             "Ten classes, a fresh network that knows nothing. Roughly what loss do you expect?"
         ),

@@ -4,7 +4,7 @@ QUESTIONS = {
     "08-pixels": {
         "question": (
             "Each class gets one weighted sum of the 64 pixels, and the largest sum wins. No"
-            " shapes, no strokes, no neighbours. How many of the held-out digits can such a"
+            " shapes, no strokes, no neighbours. How many digits that it has never seen can such a"
             " machine read, after training?"
         ),
         "options": [
@@ -17,41 +17,6 @@ QUESTIONS = {
         "reveal": (
             "Ten weighted sums go a long way. The last few percent are the hard part, and the"
             " reason for a second layer."
-        ),
-    },
-    "08-zeros": {
-        "question": (
-            "You start the three-layer network with all weights and biases at 0. Softmax"
-            " regression started so and learned. What does this network do?"
-        ),
-        "options": [
-            "It learns as well, a little more slowly",
-            "Its hidden units stay equal to each other for ever",
-            "It gives nan",
-        ],
-        "answer": "Its hidden units stay equal to each other for ever",
-        "reveal": (
-            "All hidden units compute the same and send the same, so they receive the same"
-            " gradient, and move alike at every step: 32 units act as one. Random weights break"
-            " the tie."
-        ),
-    },
-    "08-squared": {
-        "question": (
-            "The same network, the same start, the same rate, but with squared error in place of"
-            " cross-entropy. After 2 epochs cross-entropy reads 93 % of the held-out digits. And"
-            " squared error?"
-        ),
-        "options": [
-            "about 90 %",
-            "about 75 %",
-            "about 60 %",
-            "about 20 %",
-        ],
-        "answer": "about 60 %",
-        "reveal": (
-            "A fresh network gives every class about 1/10, and there the gradient of squared"
-            " error is a tenth of the other. The next cell shows the numbers side by side."
         ),
     },
 }

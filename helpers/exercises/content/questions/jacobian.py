@@ -1,6 +1,23 @@
 """Predictions: what is asked, and what is shown after the commit."""
 
 QUESTIONS = {
+    "03-passes": {
+        "question": (
+            "The network of lesson 08 reads digits with 650 weights and biases. By wiggling, how"
+            " many times does *one step* of learning compute the loss?"
+        ),
+        "options": [
+            "once",
+            "10 times, as here",
+            "651 times",
+            "$650^2$ times",
+        ],
+        "answer": "651 times",
+        "reveal": (
+            "Once where the weights are, and once more for each weight that is moved. A language"
+            " model has billions of them."
+        ),
+    },
     "03-count": {
         "question": "With $K = 3$ classes, how many partial derivatives does softmax have?",
         "options": [
@@ -36,9 +53,9 @@ QUESTIONS = {
     },
     "03-elementwise": {
         "question": (
-            "The sigmoid works entry by entry, with the derivative $p(1 - p)$, so there the"
-            " upstream gradient is multiplied by $p(1 - p)$ entry by entry. What happens if you"
-            " do the same for softmax?"
+            "Many functions of a network work entry by entry. With such a function, an upstream"
+            " gradient is multiplied entry by entry with the derivatives, here the diagonal"
+            " $p_i(1 - p_i)$. What happens if you do this with softmax?"
         ),
         "options": [
             "It is the same thing, only faster.",

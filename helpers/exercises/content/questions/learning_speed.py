@@ -1,7 +1,8 @@
 """Predictions: what is asked, and what is shown after the commit."""
 
 QUESTIONS = {
-    "06-start": {
+    "05-start": {
+        "kept_as": "06-start",
         "question": (
             "Both starts train with squared error, at the same rate. Which one changes its output"
             " more in the first 100 of the 300 epochs?"
@@ -17,7 +18,8 @@ QUESTIONS = {
             " next section derives why."
         ),
     },
-    "06-fifty": {
+    "05-fifty": {
+        "kept_as": "06-fifty",
         "question": (
             "The bad start again, $w = b = 2$ with the output 0.98, at the same rate 0.15. With"
             " cross-entropy, where is the output after 50 epochs?"
@@ -35,7 +37,8 @@ QUESTIONS = {
             " of 1/2, and the steps become smaller with the error."
         ),
     },
-    "06-peak": {
+    "05-peak": {
+        "kept_as": "06-peak",
         "question": (
             "The target is 0. At which output $a$ does squared error with sigmoid learn fastest,"
             " that is, where is its $\\partial L / \\partial z$ largest?"
@@ -52,7 +55,8 @@ QUESTIONS = {
             " top at 1/2, the error pulls it a little to the right."
         ),
     },
-    "06-softmax": {
+    "05-softmax": {
+        "kept_as": "06-softmax",
         "question": (
             "Logits $(10, 0, 0)$, and the third class is right: the network is sure and wrong."
             " How large is the gradient of squared error with respect to $z_3$, compared with"

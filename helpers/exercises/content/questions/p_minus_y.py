@@ -1,7 +1,8 @@
 """Predictions: what is asked, and what is shown after the commit."""
 
 QUESTIONS = {
-    "07-read": {
+    "06-read": {
+        "kept_as": "07-read",
         "question": (
             "The left row is the gradient for the target $(0, 0, 1)$, the right row is $p$. Now"
             " the same logits, but the *cat* is right, class 1: $y = (1, 0, 0)$. What is the"
@@ -18,24 +19,8 @@ QUESTIONS = {
             " You have read a rule off the numbers. Two derivations of it follow."
         ),
     },
-    "07-factor": {
-        "question": (
-            "You forget to divide by $n$ in the gradient, but the loss is a mean. The gradient"
-            " check divides your gradient by the numerical one, entry by entry. What does it find"
-            " for the batch of 5 examples?"
-        ),
-        "options": [
-            "1/5 everywhere",
-            "5 everywhere",
-            "Different numbers in every entry",
-        ],
-        "answer": "5 everywhere",
-        "reveal": (
-            "Every entry is too large by the factor $n$. A ratio that is the same everywhere, and"
-            " a whole number, is the fingerprint of a sum in place of a mean."
-        ),
-    },
-    "07-fused": {
+    "06-fused": {
+        "kept_as": "07-fused",
         "question": (
             "One example, logits $(800, 0, 0)$, the third class is right, and float64. You"
             " compute the softmax with the shift, then the loss and the gradient in two steps:"
@@ -52,7 +37,8 @@ QUESTIONS = {
             " $\\log 0$ is $-\\infty$, and the gradient meets $0/0$ and $-1/0$ times 0."
         ),
     },
-    "07-cost": {
+    "06-cost": {
+        "kept_as": "07-cost",
         "question": (
             "A vocabulary of a hundred thousand tokens. How many gigabytes does the Jacobian of"
             " *one* prediction take in float64, at 8 bytes a number?"
