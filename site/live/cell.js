@@ -15,6 +15,7 @@ export class Cell {
         // The panel of the front page shows no code.
         const pre = element.querySelector("pre.code");
         if (!pre) return;
+        this.fold = element.querySelector("details.program");
         this.place = document.createElement("div");
         this.place.className = "code-place";
         pre.before(this.place);
@@ -44,8 +45,10 @@ export class Cell {
         this.editButton = button("Edit", () => this.open(true), "Edit");
         this.stopButton = button("Stop", () => this.page.stop(), "Stop");
         this.backButton = button("Original", () => this.original(), "Get the original back of");
-        bar.append(this.note);
         this.place.before(bar);
+        // What is said of a folded program has to be seen while it is folded.
+        if (this.fold) this.fold.after(this.note);
+        else bar.append(this.note);
         this.show();
     }
 
@@ -57,6 +60,7 @@ export class Cell {
     }
 
     async open(focus) {
+        if (this.fold) this.fold.open = true;
         const { edit } = await import("./editor.js");
         this.editor ??= edit({
             place: this.place,
@@ -114,7 +118,8 @@ export class Cell {
         this.element.setAttribute("aria-busy", "true");
         // Only what takes longer is worth a word.
         clearTimeout(this.waiting);
-        this.waiting = setTimeout(() => (this.note.textContent = "running …"), 300);
+        if (!this.fold || this.fold.open)
+            this.waiting = setTimeout(() => (this.note.textContent = "running …"), 300);
         this.show();
         return this.turn;
     }

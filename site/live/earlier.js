@@ -9,21 +9,22 @@ function asked(request) {
     });
 }
 
-// Whether JupyterLab has the reader's own version of this notebook; `root` is the site's path.
-export async function keptByJupyterLab(notebook, root) {
+// Which of these notebooks JupyterLab has as the reader's own version: the first, or null; `root` is
+// the site's path. A lesson is asked for by its earlier names too.
+export async function keptByJupyterLab(notebooks, root) {
     try {
         const name = `JupyterLite Storage - ${root}`;
         // To open a database that is not there would make one.
-        if (!(await indexedDB.databases()).some((found) => found.name === name)) return false;
+        if (!(await indexedDB.databases()).some((found) => found.name === name)) return null;
         const database = await asked(indexedDB.open(name));
         try {
-            if (!database.objectStoreNames.contains(STORE)) return false;
-            const store = database.transaction(STORE).objectStore(STORE);
-            return (await asked(store.getKey(notebook))) !== undefined;
+            if (!database.objectStoreNames.contains(STORE)) return null;
+            const kept = await asked(database.transaction(STORE).objectStore(STORE).getAllKeys());
+            return notebooks.find((notebook) => kept.includes(notebook)) ?? null;
         } finally {
             database.close();
         }
     } catch {
-        return false; // storage is refused: nothing was kept either
+        return null; // storage is refused: nothing was kept either
     }
 }

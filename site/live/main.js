@@ -20,7 +20,7 @@ import { typeset } from "./typeset.js";
 const NEAR = "100% 0px 200%"; // a screen above and two below what the reader sees
 const lesson = JSON.parse(document.getElementById("lesson").textContent);
 const elements = [...document.querySelectorAll("main .cell")];
-const edits = new Edits(lesson.name, localStorageOrNull());
+const edits = new Edits(lesson.name, localStorageOrNull(), lesson.earlier);
 const plan = new Plan(lesson.cells.map(({ needs }) => needs));
 const status = new StatusLine();
 const completing = new Map(); // id of a question for names -> what waits for the answer
@@ -239,6 +239,8 @@ function reachScrolling() {
 holdPlace(elements);
 reachScrolling();
 window.addEventListener("resize", reachScrolling);
+// What is folded has no width yet. The event does not bubble.
+document.addEventListener("toggle", reachScrolling, true);
 if (lesson.notebook) {
     status.buttons([
         ["Run all", runAll],
@@ -247,8 +249,11 @@ if (lesson.notebook) {
         ["Get the original back", originals],
     ]);
     const root = new URL(window.lessonsPython.base, location.href).pathname;
-    keptByJupyterLab(`${lesson.name}.ipynb`, root).then((kept) => {
-        if (kept) status.link("Your own version in JupyterLab", document.querySelector(".bar .button").href);
+    keptByJupyterLab(lesson.kept_as, root).then((kept) => {
+        if (!kept) return;
+        const door = new URL(document.querySelector(".bar .button").href);
+        door.searchParams.set("path", kept);
+        status.link("Your own version in JupyterLab", door.href);
     });
 }
 // Where the reader saves data, Python waits for the first sign that the reader is here.

@@ -8,6 +8,8 @@ export function holdPlace(cells) {
             const { height, top } = target.getBoundingClientRect();
             const before = heights.get(target) ?? height;
             heights.set(target, height);
+            // Where the reader acts, what opens or is said goes downwards.
+            if (target.contains(document.activeElement)) continue;
             if (top + moved + before < innerHeight / 4) moved += height - before;
         }
         if (moved && scrollY > 0) scrollBy({ top: moved, behavior: "instant" });

@@ -143,7 +143,7 @@ def _joined(said):
 # they stay silent, and the lessons say so.
 SILENT = {
     ("02_overflow_and_the_shift.ipynb", "first-trouble"),
-    ("09_bug_hunt.ipynb", "raise"),
+    ("10_bug_hunt.ipynb", "raise"),
 }
 
 

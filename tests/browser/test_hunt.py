@@ -43,11 +43,11 @@ def line(lab, number, n):
 
 def test_a_wrong_line_and_then_the_right_one_by_mouse(hunted):
     one = program(hunted, 0)
-    line(hunted, 0, 5).click()
-    one.get_by_text("Not line 5.").wait_for()
+    line(hunted, 0, 6).click()
+    one.get_by_text("Not line 6.").wait_for()
     assert one.locator(".sl-reply").get_attribute("role") == "status"
     assert one.locator(".sl-story").is_hidden()
-    assert line(hunted, 0, 5).get_attribute("aria-label").endswith(", not this one")
+    assert line(hunted, 0, 6).get_attribute("aria-label").endswith(", not this one")
     line(hunted, 0, 4).click()
     one.get_by_text("Line 4: that is it.").wait_for()
     one.get_by_text("tflearn pull request 562").wait_for()

@@ -156,6 +156,28 @@ def test_an_edit_saved_on_one_machine_is_put_back_on_the_next(binder):
     assert lab.errors() == []
 
 
+def test_a_copy_of_a_lesson_that_has_another_name_now_is_downloaded_and_put_back(binder):
+    binder.launch()
+    path = binder.server.root / "01_y.ipynb"
+    path.write_text(path.read_text().replace("1 + 1", "2 + 2"))
+    lab = binder.open("00_x.ipynb")
+    press(lab, "Keep the changed lessons in this browser")
+    says(lab, "01_y.ipynb.")
+
+    binder.launch()
+    (binder.server.root / "01_y.ipynb").rename(binder.server.root / "02_y.ipynb")
+    lab = binder.open("00_x.ipynb")
+    with lab.page.expect_download() as download:
+        press(lab, "Download 01_y.ipynb, kept")
+    assert "2 + 2" in download.value.path().read_text()
+    press(lab, "Put back 01_y.ipynb")
+    says(lab, "01_y.ipynb is put back.")
+    assert binder.source("01_y.ipynb") == "2 + 2"
+    assert binder.source("02_y.ipynb") == "1 + 1"
+    assert ["01_y.ipynb", "2 + 2"] in copies(lab)
+    assert lab.errors() == []
+
+
 def test_the_original_comes_back_by_keyboard_and_what_it_replaces_is_kept(binder):
     binder.launch()
     path = binder.server.root / "01_y.ipynb"

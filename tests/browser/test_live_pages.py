@@ -1,14 +1,18 @@
 """Every lesson's page comes alive, says what is stored, and loses nothing of the reader's."""
 
 import json
+import re
 
 import pytest
 
+from tests.browser.conftest import SCREEN
 from tests.browser.live_page import LivePage, violations
 from tests.browser.site import LESSONS, expected, stored, texts
 
 pytestmark = pytest.mark.browser
 FIRST = LESSONS[1]
+# A lesson and the name that it had.
+MOVED = "04_cross_entropy", "05_cross_entropy"
 
 
 @pytest.fixture
@@ -65,6 +69,101 @@ def test_an_edit_survives_a_reload_and_the_original_comes_back(live):
     assert editor.inner_text() == live.about["cells"][1]["code"]
     live.page.reload()
     assert live.cell(name).locator(".cm-content").count() == 0
+
+
+def test_an_old_address_keeps_the_place_in_the_page(page, site):
+    new, old = MOVED
+    page.goto(f"{site.url}/read/{old}.html?a=b#What-you-learned")
+    page.wait_for_url(f"{site.url}/read/{new}.html?a=b#What-you-learned")
+    assert page.evaluate("document.querySelector(':target').tagName") == "H2"
+    page.go_back()
+    assert page.url == "about:blank"
+
+
+def test_an_old_address_leads_on_without_script(chromium, site):
+    new, old = MOVED
+    context = chromium.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{site.url}/read/{old}.html")
+    page.wait_for_url(f"{site.url}/read/{new}.html")
+    context.close()
+
+
+def test_an_edit_is_found_under_the_name_that_the_lesson_had(live):
+    new, old = MOVED
+    live.open(f"{new}.ipynb")
+    name = live.about["cells"][1]["id"]
+    key = f"softmax-lessons-edits/1/{old}/{name}"
+    live.page.evaluate(
+        "([key, record]) => localStorage.setItem(key, record)",
+        [key, json.dumps({"at": 1, "code": "mine = 1"})],
+    )
+    live.page.reload()
+    editor = live.cell(name).locator(".cm-content")
+    assert editor.inner_text() == "mine = 1"
+    live.write(name, "mine = 2")
+    live.page.reload()
+    assert editor.inner_text() == "mine = 2"
+    live.cell(name).get_by_role("button", name="Get the original back").click()
+    live.page.reload()
+    live.page.locator(".live-status").wait_for()
+    assert editor.count() == 0
+
+
+FOLD = r"""<details class="program"><summary>Show the program</summary>\1</details>"""
+
+
+@pytest.fixture
+def folded(chromium, site):
+    """Return a live page whose second program is folded as the build folds it, and its name."""
+    # A service worker would answer with the page as it is.
+    context = chromium.new_context(viewport=SCREEN, service_workers="block")
+    live = LivePage(context.new_page(), site)
+
+    def fold(route):
+        response = route.fetch()
+        head, cell, rest = re.split(f"(<div class=.cell. id=.cell-{name}.>)", response.text())
+        rest = re.sub(r"(<pre class=.code.>.*?</pre>)", FOLD, rest, count=1, flags=re.DOTALL)
+        route.fulfill(response=response, body=head + cell + rest)
+
+    name = live.open(FIRST).about["cells"][1]["id"]
+    live.page.route("**/read/*.html", fold)
+    live.open(FIRST)
+    yield live, name
+    context.close()
+
+
+def test_a_folded_program_is_opened_by_keyboard_changed_and_run(folded):
+    live, name = folded
+    live.ready()
+    program = live.cell(name).locator(".program")
+    code, run = program.locator("pre.code"), program.get_by_role("button", name="Run")
+    assert not code.is_visible()
+    assert run.count() == 0
+    assert live.cell(name).locator(".stored").is_visible()
+    program.locator("summary").press("Enter")
+    assert code.is_visible()
+    assert violations(live.page) == []
+    live.run(name, "print(6 * 7)")
+    assert "42" in live.cell(name).locator(".said").inner_text()
+    program.locator("summary").press("Enter")
+    assert "42" in live.cell(name).locator(".said").inner_text()
+    # What the reader has changed is shown the next time.
+    live.page.reload()
+    assert program.locator(".cm-content").inner_text() == "print(6 * 7)"
+
+
+def test_what_is_said_of_a_folded_program_is_seen_and_on_paper_the_program(folded):
+    live, name = folded
+    live.ready()
+    live.page.evaluate(
+        "name => window.liveCells.find((c) => c.about.id === name).stale(true)", name
+    )
+    assert live.cell(name).get_by_text("run it again").is_visible()
+    program = live.cell(name).locator("pre.code")
+    assert not program.is_visible()
+    live.page.emulate_media(media="print")
+    assert program.is_visible()
 
 
 def test_storage_that_is_refused_is_said_and_the_page_works(fresh):
@@ -203,20 +302,30 @@ def test_a_changed_cell_that_did_not_end_waits_for_the_reader_after_a_reload(liv
     live.run(live.about["cells"][1]["id"], "print('free')")
 
 
+KEEP_IN_JUPYTERLAB = """([name, file]) => new Promise((resolve) => {
+    const asked = indexedDB.open(name);
+    asked.onupgradeneeded = () =>
+        asked.result.createObjectStore("files").put({ name: file }, file);
+    asked.onsuccess = () => { asked.result.close(); resolve(); };
+})"""
+
+
 def test_a_notebook_that_jupyterlab_keeps_is_named(live):
     live.open(FIRST)
     assert live.page.get_by_text("Your own version in JupyterLab").count() == 0
-    live.page.evaluate(
-        """([name, file]) => new Promise((resolve) => {
-            const asked = indexedDB.open(name);
-            asked.onupgradeneeded = () =>
-                asked.result.createObjectStore("files").put({ name: file }, file);
-            asked.onsuccess = () => { asked.result.close(); resolve(); };
-        })""",
-        ["JupyterLite Storage - /", FIRST],
-    )
+    live.page.evaluate(KEEP_IN_JUPYTERLAB, ["JupyterLite Storage - /", FIRST])
     live.page.reload()
-    live.page.get_by_role("link", name="Your own version in JupyterLab").wait_for()
+    link = live.page.get_by_role("link", name="Your own version in JupyterLab")
+    assert link.get_attribute("href").endswith(f"?path={FIRST}")
+
+
+def test_a_notebook_that_jupyterlab_keeps_under_an_earlier_name_is_named(live):
+    new, old = MOVED
+    live.open(f"{new}.ipynb")
+    live.page.evaluate(KEEP_IN_JUPYTERLAB, ["JupyterLite Storage - /", f"{old}.ipynb"])
+    live.page.reload()
+    link = live.page.get_by_role("link", name="Your own version in JupyterLab")
+    assert link.get_attribute("href").endswith(f"?path={old}.ipynb")
 
 
 def test_a_phone_shows_panels_whose_letters_can_be_read(chromium, site):

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from helpers.exercises.content.lessons import MOVED
 from tests.site.page import Page
 from tools.site_pages import build
 
@@ -23,8 +24,14 @@ def site(tmp_path_factory):
 
 @pytest.fixture(scope="session")
 def pages(site):
-    """Return every page by its address, read."""
-    return {p.relative_to(site).as_posix(): Page(p) for p in sorted(site.rglob("*.html"))}
+    """Return every page by its address, read; those that only lead to another are left out."""
+    return read_pages(site)
+
+
+def read_pages(site):
+    """Return the pages in a folder by their addresses."""
+    found = {p.relative_to(site).as_posix(): Page(p) for p in sorted(site.rglob("*.html"))}
+    return {at: page for at, page in found.items() if page.path.stem not in MOVED}
 
 
 @pytest.fixture

@@ -72,6 +72,14 @@ def link_to_nowhere(notebook):
     notebook["cells"][4]["source"] = "[here](../docs/teaching.md)"
 
 
+def link_to_no_heading(notebook):
+    notebook["cells"][4]["source"] = "[here](00_start_here.ipynb#No-such-heading)"
+
+
+def link_to_no_heading_of_its_own(notebook):
+    notebook["cells"][4]["source"] = "[here](#Nor-this-one)"
+
+
 def unknown_output(notebook):
     output = picture(notebook)
     output["data"] = {"application/x-unheard-of": "1"}
@@ -90,6 +98,8 @@ DAMAGES = {
     html_picture_without_alt: "no alt text",
     picture_in_markdown: "Markdown cell",
     link_to_nowhere: "not on the site",
+    link_to_no_heading: "#No-such-heading, no heading of 00_start_here.ipynb",
+    link_to_no_heading_of_its_own: "#Nor-this-one, no heading of 01_from_scores",
     unknown_output: "x-unheard-of",
 }
 

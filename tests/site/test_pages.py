@@ -3,14 +3,16 @@
 import io
 import json
 import re
+from pathlib import Path
 from urllib.parse import parse_qs, unquote, urlsplit
 
 import pytest
 from PIL import Image
 
+from helpers.exercises.content.lessons import MOVED, TAKEN_FROM
 from tests.notebooks.lessons import EACH, PATHS
 from tests.repository.placeholders import placeholders
-from tests.site.conftest import REPOSITORY
+from tests.site.conftest import REPOSITORY, read_pages
 from tests.site.page import VERBATIM, Page, wrong_in
 from tools.links import links
 from tools.notebook_form import read
@@ -20,7 +22,8 @@ from tools.site_pages.lesson import Lesson
 LINKS = links(REPOSITORY)
 # The whole of the outside world that a reader may be sent to, and nothing is fetched from it.
 OUTSIDE = {urlsplit(address).netloc for address in LINKS.values()}
-OUTSIDE |= {"creativecommons.org", "doi.org"}
+CITED = {"creativecommons.org", "doi.org", "arxiv.org"}  # licences and papers
+OUTSIDE |= CITED
 FETCHED = {("img", "src"), ("source", "srcset"), ("link", "href"), ("script", "src")}
 FORMULA = re.compile(r"\$\$.+?\$\$|(?<!\$)\$[^$]+\$(?!\$)", re.DOTALL)
 
@@ -160,6 +163,7 @@ def test_every_link_leads_somewhere(site, pages):
             if place in LIVE:  # bundled by the build of the whole site
                 continue
             assert (site / place).is_file(), f"{address}: {target}"
+            assert Path(place).stem not in MOVED, f"{address}: {target} is an earlier name"
             if parts.fragment:
                 assert unquote(parts.fragment) in pages[place].ids(), f"{address}: {target}"
             assert element.tag != "a" or element.words().strip() or element.find("img"), target
@@ -201,6 +205,57 @@ def test_lessons_follow_each_other(pages):
         assert [a.attributes["href"] for a in back] == [f"{before}.html"]
 
 
+def live_data(pages, name):
+    """Return what the page of a lesson tells its script."""
+    scripts = pages[f"read/{name}.html"].find("script")
+    (data,) = [script for script in scripts if script.attributes.get("id") == "lesson"]
+    return json.loads(data.words())
+
+
+def test_the_names_that_lessons_had_are_free_and_those_that_they_have_are_there():
+    names = {path.stem for path in PATHS}
+    assert not names & set(MOVED)
+    assert set(MOVED.values()) | set(TAKEN_FROM) <= names
+    assert set(TAKEN_FROM.values()) <= names | set(MOVED)
+
+
+@pytest.mark.parametrize(("old", "new"), MOVED.items())
+def test_an_old_address_leads_to_the_lesson_and_is_listed_nowhere(site, pages, old, new):
+    page = Page(site / "read" / f"{old}.html")
+    assert page.wrong == []
+    assert page.doctype == "DOCTYPE html"
+    (link,) = page.find("a")
+    assert link.attributes["href"] == f"{new}.html"
+    assert f"read/{new}.html" in pages
+    (script,) = page.find("script")
+    assert f'location.replace("{new}.html" + location.search + location.hash)' in script.words()
+    # With a script running, a reload by itself would lose the place in the page.
+    (still,) = page.find("noscript")
+    assert [m.attributes["content"] for m in still.find("meta")] == [f"0; url={new}.html"]
+    refreshing = [m for m in page.find("meta") if "http-equiv" in m.attributes]
+    assert refreshing == still.find("meta")
+    places = [a.attributes for a in page.find("link") if a.attributes.get("rel") == "canonical"]
+    assert [given["href"] for given in places] == [f"{LINKS['site']}read/{new}.html"]
+    for listing in ("sitemap.xml", "index.html"):
+        assert old not in (site / listing).read_text(encoding="utf-8")
+
+
+def test_a_page_knows_where_its_cells_were_kept_before(pages):
+    for path in PATHS:
+        about = live_data(pages, path.stem)
+        names = [path.stem, *(old for old, new in MOVED.items() if new == path.stem)]
+        assert about["kept_as"] == [f"{name}.ipynb" for name in names]
+        giver = TAKEN_FROM.get(path.stem)
+        assert list(about["earlier"]) == names[1:] + ([giver] if giver else [])
+    hidden = live_data(pages, "09_hidden_layer")["earlier"]["08_digits"]
+    assert "imports" not in hidden  # that cell of 08_digits is still there
+    assert len(hidden) > 10
+    weights = live_data(pages, "07_weights_and_batches")["earlier"]
+    assert "imports" in weights["04_weights"]
+    assert "ex-batch" in weights["07_p_minus_y"]
+    assert "imports" not in weights["07_p_minus_y"]
+
+
 def test_a_search_engine_finds_title_description_and_place(site, pages):
     titles, descriptions = set(), set()
     for address, page in each_page(pages):
@@ -221,10 +276,10 @@ def test_a_search_engine_finds_title_description_and_place(site, pages):
 
 def test_without_a_public_address_no_link_needs_one(tmp_path):
     build(tmp_path)
-    pages = {p.relative_to(tmp_path).as_posix(): Page(p) for p in tmp_path.rglob("*.html")}
+    pages = read_pages(tmp_path)
     for address, page in each_page(pages):
         outside = {urlsplit(target).netloc for _, _, target in addresses(page)}
-        assert outside <= {"", "creativecommons.org", "doi.org"}, address
+        assert outside <= {"", *CITED}, address
         assert page.wrong == [], address
         assert not any("Binder" in a.words() for a in page.find("a")), address
         assert placeholders(page.path.read_text(encoding="utf-8")) == [], address

@@ -70,17 +70,19 @@ def test_streams_that_follow_each_other_are_one():
     assert merged == [("stdout", "ab"), ("stderr", "c"), ("stdout", "d")]
 
 
-def test_timings_and_folding_go_and_slides_and_tags_stay():
+def test_timings_and_folded_outputs_go_and_slides_tags_and_folded_code_stay():
     metadata = {
         "execution": {"iopub.execute_input": "2026"},
         "collapsed": True,
         "editable": True,
         "deletable": False,
+        "jupyter": {"source_hidden": True},
         "slideshow": {"slide_type": "slide"},
         "tags": ["raises-exception"],
     }
     assert only(new_code_cell("x", metadata=metadata)).metadata == {
         "deletable": False,
+        "jupyter": {"source_hidden": True},
         "slideshow": {"slide_type": "slide"},
         "tags": ["raises-exception"],
     }

@@ -1,6 +1,7 @@
 """Puts the pages together: templates, lessons, pictures, one style sheet, one font."""
 
 import json
+import re
 import shutil
 from pathlib import Path
 from urllib.parse import urlencode
@@ -9,10 +10,12 @@ from xml.sax.saxutils import escape
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
+from helpers.exercises.content.lessons import MOVED
 from tools.links import FIRST_LESSON, links
-from tools.site_pages.cells import Cells, reserved
+from tools.site_pages.cells import Cells, anchors, reserved
 from tools.site_pages.lesson import DESCRIPTION, lessons
 from tools.site_pages.markdown import Writer, plain
+from tools.site_pages.moved import earlier_names, earlier_places
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parents[1]
@@ -47,7 +50,7 @@ def build(dist, root=ROOT, repository=None):
     Returns
     -------
     list of pathlib.Path
-        The pages.
+        The pages, without those under a lesson's earlier name, which only lead to the new one.
 
     Raises
     ------
@@ -77,6 +80,7 @@ class _Build:
         self.lessons = lessons(root / "notebooks")
         self.links = links(repository)
         self.titles = {lesson.name: self._title(lesson) for lesson in self.lessons}
+        self.anchors = {lesson.name: anchors(lesson) for lesson in self.lessons}
         self.templates = Environment(
             loader=FileSystemLoader(HERE / "templates"),
             autoescape=True,
@@ -108,6 +112,9 @@ class _Build:
                 (read / "pictures" / picture.file).write_bytes(picture.webp())
             written.append(self._lesson(n, lesson))
         written.append(self._teaching())
+        for old, new in MOVED.items():
+            if new in self.titles:
+                self._moved(old, new)
         if self.links["site"]:
             self._sitemap(written)
         return written
@@ -122,6 +129,7 @@ class _Build:
             title="Softmax and cross-entropy, under your hand",
             description=words,
             measured=measured(self.dist),
+            questions=self._questions(),
             start=self._start(),
             reserved=Markup(reserved("index", FRONT_PANEL["id"])),
             live=_as_script({"name": "front", "notebook": None, "cells": [FRONT_PANEL]}),
@@ -130,9 +138,10 @@ class _Build:
         )
 
     def _lesson(self, n, lesson):
-        writer = Writer()
+        writer = Writer(lesson.name, self.anchors)
         cells = Cells(lesson, writer)
         body = cells.html()
+        before = earlier_names(lesson.name)
         goals = "; ".join(plain(Writer().line(goal)) for goal in lesson.goals)
         return self._write(
             f"read/{lesson.name}.html",
@@ -147,6 +156,8 @@ class _Build:
                 {
                     "name": lesson.name,
                     "notebook": f"../lab/files/{lesson.path.name}",
+                    "kept_as": [f"{name}.ipynb" for name in (lesson.name, *before)],
+                    "earlier": earlier_places(lesson, self.lessons),
                     "cells": cells.code(),
                 }
             ),
@@ -155,6 +166,10 @@ class _Build:
             after=self.lessons[n + 1] if n + 1 < len(self.lessons) else None,
             base="../",
         )
+
+    def _moved(self, old, new):
+        title = plain(self.titles[new])
+        return self._write(f"read/{old}.html", "moved.html", name=new, title=title)
 
     def _start(self):
         return Markup((ROOT / "site" / "live" / "start.js").read_text(encoding="utf-8"))
@@ -192,6 +207,14 @@ class _Build:
             f'<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n{rows}\n</urlset>\n'
         )
         (self.dist / "sitemap.xml").write_text(text, encoding="utf-8", newline="\n")
+
+    def _questions(self):
+        """Return the first lesson's table of questions and answers, with links from the root."""
+        first = self.lessons[0]
+        source = "".join(cell.source for cell in first.cells if cell.id == "questions")
+        rows = [row for row in source.splitlines() if row.startswith("|")]
+        html = Writer(first.name, self.anchors).html("\n".join(rows))
+        return Markup(re.sub(r'href="(?=\d\d_)', 'href="read/', html))
 
     def _title(self, lesson):
         try:

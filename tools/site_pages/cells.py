@@ -3,12 +3,13 @@
 import ast
 import json
 import re
+from contextlib import contextmanager
 from functools import cache
 from html import escape
 from pathlib import Path
 
 from tools.site_pages.answers import ANSWERS
-from tools.site_pages.markdown import coloured
+from tools.site_pages.markdown import Writer, coloured
 from tools.site_pages.needs import needs
 
 HEIGHTS = Path(__file__).resolve().parents[2] / "site" / "live" / "heights.json"
@@ -46,11 +47,8 @@ class Cells:
         """
         written = []
         for cell in self.lesson.cells:
-            try:
+            with named(self.lesson, cell):
                 written.append(self._cell(cell))
-            except ValueError as problem:
-                where = f"{self.lesson.path}, cell {cell.id}"
-                raise ValueError(f"{where}: {problem}") from problem
         return "\n".join(written)
 
     def code(self):
@@ -68,14 +66,18 @@ class Cells:
         ]
 
     def _cell(self, cell):
+        mark = " optional" if "optional" in cell.metadata.get("tags", []) else ""
         if cell.cell_type == "markdown":
-            return f'<div class="text">\n{self.writer.html(cell.source)}</div>'
+            return f'<div class="text{mark}">\n{self.writer.html(cell.source)}</div>'
         if cell.cell_type != "code" or not cell.source.strip():
             return ""
         shown = [self._output(cell, n, output) for n, output in enumerate(cell.outputs)]
         stored = f'<div class="stored"{reserved(self.lesson.name, cell.id)}>{"".join(shown)}</div>'
         code = coloured(cell.source)
-        return f'<div class="cell" id="cell-{escape(cell.id)}">\n{code}{stored}</div>'
+        if cell.metadata.get("jupyter", {}).get("source_hidden"):  # folded in JupyterLab too
+            fold = f"<summary>Show the program</summary>{code}"
+            code = f'<details class="program">{fold}</details>'
+        return f'<div class="cell{mark}" id="cell-{escape(cell.id)}">\n{code}{stored}</div>'
 
     def _output(self, cell, n, output):
         if output.output_type == "stream":
@@ -131,6 +133,31 @@ class Cells:
         if calls(cell.source) & {"check", "hint"}:
             note = '<p class="note">Edit the code above and run this cell to have it checked.</p>'
         return f'<div class="card">{shown}{note}</div>\n'
+
+
+@contextmanager
+def named(lesson, cell):
+    """Add notebook and cell to what a ValueError says."""
+    try:
+        yield
+    except ValueError as problem:
+        raise ValueError(f"{lesson.path}, cell {cell.id}: {problem}") from problem
+
+
+def anchors(lesson):
+    """Return the anchors of a lesson's headings: as JupyterLab names it -> as the page does.
+
+    Raises
+    ------
+    ValueError
+        When a cell cannot be shown; the message names notebook and cell.
+    """
+    writer = Writer()
+    for cell in lesson.cells:
+        if cell.cell_type == "markdown":
+            with named(lesson, cell):
+                writer.html(cell.source)
+    return writer.anchors
 
 
 @cache

@@ -1,7 +1,8 @@
 """Markdown cells as HTML: with anchors, with formulas as MathML, with links within the site."""
 
 import re
-from html import unescape
+from difflib import get_close_matches
+from html import escape, unescape
 from urllib.parse import quote, unquote
 
 from mistune import HTMLRenderer
@@ -20,11 +21,28 @@ IN_LINE = re.compile(
 
 
 class Writer(HTMLRenderer):
-    """Writes the cells of one page, and remembers its headings."""
+    """Writes the cells of one page, and remembers its headings.
 
-    def __init__(self):
+    Parameters
+    ----------
+    name : str or None
+        The name of the lesson that the page shows.
+    lessons : dict of str to dict
+        The `anchors` of every lesson, by its name: a link to a heading has to lead to one. What
+        is not among them is not looked at.
+
+    Attributes
+    ----------
+    headings : list of (level, anchor, text)
+    anchors : dict of str to str
+        The anchor of a heading as JupyterLab names it -> as the page names it.
+    """
+
+    def __init__(self, name=None, lessons=None):
         super().__init__(escape=False, allow_harmful_protocols=False)
-        self.headings = []
+        self.name, self.lessons = name, lessons or {}
+        self.headings, self.anchors = [], {}
+        self._tex = {}  # a formula as it is written here -> its TeX
         self._markdown = MarkdownWithMath(renderer=self)
 
     def html(self, text):
@@ -36,7 +54,10 @@ class Writer(HTMLRenderer):
         return re.sub(r"^<p>(.*)</p>\n?$", r"\1", self.html(text).strip(), flags=re.DOTALL)
 
     def heading(self, text, level, **attributes):
-        """Return a heading with an anchor, named as JupyterLab names it."""
+        """Return a heading with an anchor, named by its words with - for blanks.
+
+        That is JupyterLab's name too, except that JupyterLab takes formulas as TeX.
+        """
         anchor = base = re.sub(r"\s+", "-", plain(text).strip())
         taken = {known for _, known, _ in self.headings}
         number = 1
@@ -44,20 +65,45 @@ class Writer(HTMLRenderer):
             number += 1
             anchor = f"{base}-{number}"
         self.headings.append((level, anchor, text))
+        in_tex = text
+        for formula, tex in self._tex.items():
+            in_tex = in_tex.replace(formula, escape(f"${tex}$"))
+        # Of several with one name JupyterLab goes to the first.
+        self.anchors.setdefault(plain(in_tex).replace(" ", "-"), anchor)
         link = f'<a class="anchor" href="#{quote(anchor)}" aria-label="Link to this heading">#</a>'
         if level == 1:
             link = ""
-        return f'<h{level} id="{anchor}">{text}{link}</h{level}>\n'
+        return f'<h{level} id="{escape(anchor)}">{text}{link}</h{level}>\n'
 
     def link(self, text, url, title=None):
         """Return a link; one to a notebook leads to the page of that lesson."""
         path, _, anchor = url.partition("#")
         if re.fullmatch(r"[\w.-]+\.ipynb", path):
             # Whether there is such a page, tests/site asks: a lesson is written before the next.
-            url = path.removesuffix(".ipynb") + ".html" + (f"#{anchor}" if anchor else "")
-        elif "://" not in url and not url.startswith("#"):
+            name = path.removesuffix(".ipynb")
+            url = f"{name}.html{self._place(name, anchor)}"
+        elif url.startswith("#"):
+            url = self._place(self.name, anchor)
+        elif "://" not in url:
             raise ValueError(f"a link leads to {unquote(url)}, which is not on the site")
         return super().link(text, url, title)
+
+    def sanitize_url(self, url):
+        """Let a page's own name pass: a colon in its anchor is not the end of a protocol."""
+        if re.match(r"[\w.-]+\.html(#|$)", url):
+            return url
+        return super().sanitize_url(url)
+
+    def _place(self, name, anchor):
+        """Return the end of a link to a heading, which the notebook names as JupyterLab does."""
+        known = self.lessons.get(name)
+        if not anchor or known is None:
+            return f"#{anchor}" if anchor else ""
+        anchor = unquote(anchor)
+        if anchor not in known:
+            meant = "".join(f"; is #{near} meant?" for near in get_close_matches(anchor, known, 1))
+            raise ValueError(f"a link leads to #{anchor}, no heading of {name}.ipynb{meant}")
+        return f"#{quote(known[anchor])}"
 
     def image(self, text, url, title=None):
         """Refuse a picture: those of the lessons are drawn by their cells."""
@@ -69,7 +115,9 @@ class Writer(HTMLRenderer):
 
     def inline_math(self, body):
         """Return a formula within a line."""
-        return f'<span class="math">{to_mathml(body)}</span>'
+        written = f'<span class="math">{to_mathml(body)}</span>'
+        self._tex[written] = body
+        return written
 
     def latex_environment(self, name, body):
         """Return a formula that begins with its environment, without dollar signs."""
