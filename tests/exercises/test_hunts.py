@@ -415,7 +415,7 @@ def test_numpy_would_have_warned_in_one_program_and_in_three_optional_ones():
     assert all(lines[n] > max(HUNTS[n].wrong) for n in lines if not at_the_line[n])
     told = CELLS["witness"]
     assert "In one of the nine programs numpy would have warned, at the very line." in told
-    assert "it would have in three, in one of them at the very line" in told
+    assert "it would have in three more, in two of them at a line after the mistake" in told
 
 
 def test_underflow_is_to_be_left_alone():
@@ -480,7 +480,7 @@ SIX = {
     "Different inputs get different answers": {
         "one-output-softmax": ("len(np.unique(a)) > 1",),
     },
-    "gradient of the logits sums to 0": {
+    r"entries of $\partial L / \partial z$ sum to 0": {
         "overwritten-row": (
             "np.allclose(np.array([1.0, 0.0, 0.0, 0.0]) @ gradient @ np.ones(4), 0)",
         ),
@@ -567,7 +567,7 @@ SUSPECTS = {
     "all outputs 0": [("02", "steps-try")],
     "ranking reversed": [("01", "temperature-limits")],
     "gradient 0": [("03", "sums"), ("04", "eps-reads"), ("05", "softmax-reads"), ("06", "meaning")],
-    "gradient of the logits doesn't sum to 0, with softmax before the loss": [
+    r"the entries of $\partial L / \partial z$ don't sum to 0, with softmax before the loss": [
         ("03", "published-reads")
     ],
     "gradient off by the factor $n$": [("04", "sum-mean-reads"), ("07", "batch")],

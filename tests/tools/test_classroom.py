@@ -1,0 +1,269 @@
+"""The load test of a class, as far as it goes without a hub."""
+
+import asyncio
+import json
+import re
+from pathlib import Path
+
+import pytest
+import yaml
+from jupyter_server.services.kernels.connection.base import serialize_msg_to_ws_v1
+from traitlets.config import Config
+
+from tests.repository.files import ROOT, canonical
+from tools.classroom import __main__ as classroom
+from tools.classroom.kernel import Kernel, Lost
+from tools.classroom.student import Student
+from tools.classroom.table import capacity, failures, percentile, table, verdict
+
+HERE = ROOT / "tools" / "classroom"
+CONFIG = (HERE / "jupyterhub_config.py").read_text(encoding="utf-8")
+LOCK = (HERE / "requirements.txt").read_text(encoding="utf-8")
+
+
+def student(name="student001", latency=0.02, **changes):
+    work = [1.2, 3.7, 3.7 + 60 * 0.012]
+    facts = {"ready": 11.0, "ran": 30.0, "answered": 60, "latencies": [latency] * 60}
+    return Student(name, **facts | {"work": work, "memory": 180.0} | changes)
+
+
+@pytest.mark.parametrize(
+    ("share", "value"), [(0, 1), (0.01, 1), (0.5, 50), (0.95, 95), (0.951, 96), (1, 100)]
+)
+def test_a_percentile_is_the_smallest_value_that_so_many_do_not_exceed(share, value):
+    assert percentile(reversed(range(1, 101)), share) == value
+
+
+def test_the_table_has_what_the_class_waited_for_and_what_a_student_costs():
+    rows = dict(line.split("  ", 1) for line in table([student(), student(ran=40.0)]).splitlines())
+    figures = {label.strip(): figure.strip() for label, figure in rows.items()}
+    assert figures == {
+        "students": "2",
+        "failed": "0",
+        "server ready, median / max s": "11.0 / 11.0",
+        "all cells run, median / max s": "35.0 / 40.0",
+        "move to picture, median / p95 / max ms": "20 / 20 / 20",
+        "memory a student, mean MiB": "180",
+        "processor a student, server / lesson s / move ms": "1.2 / 2.5 / 12",
+    }
+
+
+def test_the_table_of_a_class_in_which_nobody_came_far():
+    text = table([Student("student001", lost="the hub ended")])
+    assert re.search(r"failed +1\n", text)
+    assert re.search(r"p95 / max ms +none came\n", text)
+    assert text.count("not measured") == 2
+
+
+@pytest.mark.parametrize(
+    ("free", "cores", "count", "limit"),
+    [
+        (2000, 8, 10, "memory"),  # 0.9 * 2000 / 180
+        (90_000, 2, 29, "moves"),  # 0.7 * 2 / (4 * 0.012)
+        (90_000, 8, 116, "moves"),
+    ],
+)
+def test_what_a_machine_carries_follows_from_memory_and_processor(free, cores, count, limit):
+    found, seconds, why = capacity([student()], cores, free)
+    assert (found, why) == (count, limit)
+    assert seconds == pytest.approx(count * 3.7 / cores)
+
+
+def test_slow_servers_limit_a_class_when_the_hub_would_give_them_up():
+    slow = student(work=[20.0, 22.0, 22.1])
+    assert capacity([slow], 2, 90_000)[::2] == (14, "starting the servers")  # 0.8 * 180 * 2 / 20
+
+
+def test_the_verdict_is_plain():
+    words = verdict([student()], 2, 90_000, [])
+    assert words.startswith("This machine carries about 29 students; starting them takes 54 s")
+    assert "moves" in words
+    assert verdict([student()] * 30, 2, 90_000, []) == (
+        "This machine carries 30 students; starting them takes 30 s."
+    )
+
+
+@pytest.mark.parametrize(
+    ("changes", "words"),
+    [
+        ({"lost": "the kernel died"}, "student001: the kernel died"),
+        ({"latencies": [0.02] * 57}, "student001: 3 pictures did not come"),
+        ({"latency": 0.6}, "the 95th percentile from move to picture is 600 ms"),
+    ],
+)
+def test_what_went_wrong_is_said_by_name(changes, words):
+    wrong = failures([student(**changes), student("student002")], 60)
+    assert len(wrong) == 1
+    assert wrong[0].startswith(words)
+    said = verdict([student(**changes), student("student002")], 2, 90_000, wrong)
+    assert said == f"This machine does not carry 2 students:\n{wrong[0]}"
+    assert failures([student()], 60) == []
+
+
+@pytest.mark.parametrize("count", ["0", "-1", "x", "", "2.5", "501"])
+def test_a_wrong_number_of_students_is_refused_in_a_sentence(count, capsys):
+    with pytest.raises(SystemExit):
+        classroom.main([count])
+    words = capsys.readouterr().err
+    assert f"argument N: expected a whole number of students from 1 to 500, got {count!r}" in words
+
+
+def test_more_students_than_fit_into_the_memory_are_not_begun(monkeypatch):
+    monkeypatch.setattr(classroom, "MEMORY", 10**9)
+    assert classroom.main(["3"]).startswith("N: 3 students need about")
+
+
+def test_a_lesson_that_is_not_there_is_refused_in_a_sentence(capsys):
+    with pytest.raises(SystemExit):
+        classroom.main(["1", "--lesson", "42"])
+    assert "expected one of 00, 01," in capsys.readouterr().err
+    name, cells = classroom.lesson_asked("01")
+    assert name.startswith("01_")
+    assert len(cells) > 10
+
+
+class Socket:
+    """A websocket that hands out what it was given and then closes."""
+
+    close_code = 1006
+
+    def __init__(self, *messages):
+        self.messages = list(messages)
+        self.sent = []
+
+    async def read_message(self):
+        await asyncio.sleep(0)
+        return self.messages.pop(0) if self.messages else None
+
+    def write_message(self, data, binary):
+        self.sent.append(data)
+
+
+def message(kind, **content):
+    parts = [json.dumps(part).encode() for part in ({"msg_type": kind}, {}, {}, content)]
+    return serialize_msg_to_ws_v1(parts, "iopub")
+
+
+def opened(comm, **state):
+    return message("comm_open", comm_id=comm, data={"state": state})
+
+
+@pytest.mark.parametrize(
+    ("messages", "words"),
+    [
+        ([], r"the kernel's socket was closed \(code 1006\)"),
+        ([message("status", execution_state="restarting")], "the kernel died"),
+        ([b"not a message"], "a message: "),
+    ],
+)
+def test_a_closed_socket_ends_what_waits_at_once(messages, words):
+    async def attempt():
+        kernel = Kernel(Socket(*messages))
+        with pytest.raises(Lost, match=words):
+            await asyncio.wait_for(kernel.run("1 + 1"), timeout=5)
+        with pytest.raises(Lost, match=words):
+            await kernel.run("2 + 2")
+
+    asyncio.run(attempt())
+
+
+def test_the_first_panel_with_a_slider_is_the_one_that_is_moved():
+    async def attempt():
+        kernel = Kernel(
+            Socket(
+                opened("choice", _model_name="DropdownModel"),
+                opened("still", png="", frame=1),
+                opened("a", children=["IPY_MODEL_choice", "IPY_MODEL_still"]),
+                message("comm_msg", comm_id="a", data={"state": {"_dom_classes": ["sx-panel"]}}),
+                opened("slider", _model_name="FloatSliderModel"),
+                opened("row", children=["IPY_MODEL_slider"]),
+                opened("picture", png="", frame=1),
+                opened(
+                    "b", children=["IPY_MODEL_row", "IPY_MODEL_picture"], _dom_classes=["sx-panel"]
+                ),
+            )
+        )
+        await kernel.listener
+        assert kernel.panel() == ("slider", "picture")
+        with pytest.raises(Lost, match="no panel with a slider"):
+            Kernel(Socket()).panel()
+
+    asyncio.run(attempt())
+
+
+def test_progress_is_one_line():
+    class_ = [student(), Student("student002", lost="x")]
+    assert classroom.progress(class_, 7.2) == (
+        "   7 s: 1/2 servers up, 1/2 lessons run, 60/120 moves answered, 1 LOST"
+    )
+
+
+def test_two_runs_at_once_have_ports_of_their_own():
+    with classroom.free_ports(8) as first, classroom.free_ports(8) as second:
+        assert abs(first - second) >= 1000
+        assert max(first, second) < 32768
+
+
+def test_every_setting_of_the_hub_has_its_reason():
+    compile(CONFIG, "jupyterhub_config.py", "exec")
+    lines = CONFIG.splitlines()
+    settings = [n for n, line in enumerate(lines) if re.match(r"c(\.\w+)+ = |c = ", line)]
+    assert len(settings) > 12
+    # Several settings may share the comment above the first where the list itself holds more.
+    bare = [lines[n] for n in settings if not lines[n - 1].startswith("# ")]
+    assert [line for line in bare if "# " not in CONFIG.split(line)[1].split("\n]")[0]] == []
+
+
+def test_the_hub_is_read_with_the_settings_that_were_measured(monkeypatch, tmp_path):
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("CLASS_PASSWORD", "not a secret")
+    c = Config()
+    exec(CONFIG, {"get_config": lambda: c, "__file__": str(HERE / "jupyterhub_config.py")})
+    assert c.Spawner.start_timeout == c.Spawner.http_timeout == 180
+    assert c.JupyterHub.bind_url.startswith("http://127.0.0.1:")
+
+    class Spawner:
+        environment = c.Spawner.environment
+        user = type("User", (), {"id": 3, "name": "ada"})
+
+    c.Spawner.pre_spawn_hook(Spawner)
+    assert 12000 < Spawner.port < 32768
+    assert Spawner.environment["OMP_NUM_THREADS"] == "1"
+    assert Path(Spawner.environment["JUPYTER_RUNTIME_DIR"]).stat().st_mode & 0o77 == 0
+    copies = {path.name for path in (tmp_path / "students" / "ada" / "notebooks").iterdir()}
+    assert copies == {path.name for path in (ROOT / "notebooks").glob("[!.]*")}
+
+
+def test_the_lock_of_the_hub_has_hashes_and_no_addresses():
+    entries = re.split(r"\n(?=[\w.-]+==)", LOCK)
+    assert len(entries) > 100
+    assert [e.split()[0] for e in entries if not re.search(r"--hash=sha256:[0-9a-f]{64}", e)] == []
+    assert "://" not in LOCK
+    assert not re.search(r"^\s*-(?!-hash=)", LOCK, re.MULTILINE)
+
+
+def test_the_hub_runs_the_course_in_the_versions_of_the_course():
+    pins = [
+        dict(re.findall(r"^([\w.-]+)==(\S+)", text, re.MULTILINE))
+        for text in (LOCK, (ROOT / "requirements.txt").read_text(encoding="utf-8"))
+    ]
+    hub, course = ({canonical(name): v for name, v in each.items()} for each in pins)
+    assert {"jupyterhub", "jupyterhub-idle-culler", "jupyterlab", "matplotlib"} <= set(hub)
+    assert {n: v for n, v in hub.items() if course.get(n, v) != v} == {}
+
+
+def test_the_proxys_lock_has_hashes_and_no_addresses_of_files():
+    packages = json.loads((HERE / "package-lock.json").read_text(encoding="utf-8"))["packages"]
+    proxy = packages.pop("")["dependencies"]
+    assert proxy == {"configurable-http-proxy": "5.3.0"}
+    assert [name for name, entry in packages.items() if "integrity" not in entry] == []
+    assert [name for name, entry in packages.items() if "resolved" in entry] == []
+
+
+def test_the_values_for_kubernetes_have_a_reason_each():
+    path = ROOT / "docs" / "classroom" / "values.yaml"
+    values = yaml.safe_load(path.read_text(encoding="utf-8"))
+    assert values["cull"]["timeout"] == 90 * 60
+    # A volume over the home folder would hide the course in the image.
+    assert values["singleuser"]["storage"]["homeMountPath"] != "/home/jovyan"
+    assert "authenticator_class" not in values["hub"]["config"]["JupyterHub"]
