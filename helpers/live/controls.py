@@ -31,7 +31,7 @@ class Choice:
 
     def check(self, name, value):
         """Return the option equal to value, or raise ValueError naming the control."""
-        allowed = [v for _, v in self._pairs()]
+        allowed = [v for _, v in self.pairs()]
         for option in allowed:
             if type(option) is type(value) and option == value:
                 return option
@@ -41,7 +41,7 @@ class Choice:
 
     def widget(self, name):
         """Return the list as a widget."""
-        pairs = self._pairs()
+        pairs = self.pairs()
         value = self.check(name, self.value)
         width = len(self.label) + max(len(text) for text, _ in pairs) + 8
         return ipywidgets.Dropdown(
@@ -56,7 +56,8 @@ class Choice:
         """Return the option that the widget shows."""
         return widget.value
 
-    def _pairs(self):
+    def pairs(self):
+        """Return the options as pairs (text, value)."""
         return [o if isinstance(o, tuple) else (str(o), o) for o in self.options]
 
 

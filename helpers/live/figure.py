@@ -46,6 +46,7 @@ class LiveFigure(anywidget.AnyWidget):
     running = traitlets.Bool(False).tag(sync=True)
     interval = traitlets.Float(0.0).tag(sync=True)
     progress = traitlets.List().tag(sync=True)  # done, in all, name of a step; or nothing
+    state = traitlets.Dict().tag(sync=True)  # what a link to the present values says
 
     # browser -> kernel; not echoed back, the browser knows what it sent
     dark = traitlets.Bool(False).tag(sync=True, echo_update=False)
@@ -62,10 +63,11 @@ class LiveFigure(anywidget.AnyWidget):
     def _pixel_ratio(self):
         return PAGE["pixel_ratio"]
 
-    def show(self, png, *, alt, text, formula, hot, drawn_for, progress=()):
+    def show(self, png, *, alt, text, formula, hot, drawn_for, progress=(), state=None):
         """Exchange the picture and all that is said about it in one message."""
         with self.hold_sync():
             self.png, self.alt, self.text, self.formula = png, alt, text, formula
             self.hot, self.drawn_for, self.progress = hot, drawn_for, list(progress)
+            self.state = state or {}
             self.has_formula = self.has_formula or bool(formula)
             self.frame += 1

@@ -1,4 +1,4 @@
-"""What the browser reports, pointer moves and keys, turned into control values."""
+"""What the browser reports, pointer moves, keys and a link, turned into control values."""
 
 from helpers.live import drag
 
@@ -43,6 +43,8 @@ class Gestures:
     def _message(self, view, content, buffers):
         if content.get("kind") == "drag":
             self.pointer(content["pointer"], done=True)
+        elif content.get("kind") == "link":
+            self._panel.follow(content["values"])
         elif content.get("kind") == "key":
             panel = self._panel
             panel.answer(lambda values: panel.on_key(content["key"], values))

@@ -10,6 +10,7 @@ from helpers.live.controlset import ControlSet
 from helpers.live.drag import hot_areas
 from helpers.live.figure import LiveFigure
 from helpers.live.gestures import Gestures
+from helpers.live.link import texts_of, values_of
 from helpers.live.reading import reading_of
 
 
@@ -133,6 +134,19 @@ class Panel(ipywidgets.VBox):
         """Put every control back to its start value and draw once."""
         self._assign(self._set.initial)
 
+    def follow(self, texts):
+        """Set what a link says; what it says wrongly is told in the panel, and nothing is set.
+
+        Parameters
+        ----------
+        texts : dict
+            From name to text, such as {"z": "10,2,-3", "T": "0.5"}; see `link.values_of`.
+        """
+        try:
+            self.set(**values_of(self.specs, texts))
+        except ValueError as problem:
+            self.view.error = f"The link cannot be followed. {problem}. This is the start."
+
     def press(self, name):
         """Do what the button called `name` does."""
         self.answer(self._set.action(name))
@@ -165,6 +179,7 @@ class Panel(ipywidgets.VBox):
                 hot=hot_areas(self.draggable(self.stage.figure)),
                 progress=list(self.progress(self.values) or ()),
                 drawn_for=list(wanted.values()),
+                state=texts_of(self.specs, self.values),
             )
 
     def still(self):

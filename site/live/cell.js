@@ -44,6 +44,7 @@ export class Cell {
         this.runButton = button("Run", () => this.runs(), "Run");
         this.editButton = button("Edit", () => this.open(true), "Edit");
         this.stopButton = button("Stop", () => this.page.stop(), "Stop");
+        this.linkButton = button("Copy link", () => this.copyLink(), "Copy a link to the panel of");
         this.backButton = button("Original", () => this.original(), "Get the original back of");
         this.place.before(bar);
         // What is said of a folded program has to be seen while it is folded.
@@ -57,6 +58,17 @@ export class Cell {
         this.stopButton.hidden = !this.busy;
         this.backButton.hidden = !this.edited;
         this.editButton.hidden = Boolean(this.editor);
+        this.linkButton.hidden = !this.copyLink;
+    }
+
+    say(words) {
+        this.note.textContent = words;
+    }
+
+    // It shows a panel: `copyLink` makes a link to its present state.
+    linked(copyLink) {
+        this.copyLink = copyLink;
+        this.show();
     }
 
     async open(focus) {
@@ -169,6 +181,7 @@ export class Cell {
     // Python was started again: the stored picture stands here until the widget is back.
     toStored() {
         this.busy = false;
+        this.copyLink = null;
         clearTimeout(this.waiting);
         this.note.textContent = "";
         this.element.removeAttribute("aria-busy");

@@ -7,6 +7,7 @@ import "@jupyter-widgets/base/css/index.css";
 import { Widget } from "@lumino/widgets";
 import { Cell } from "./cell.js";
 import { keptByJupyterLab } from "./earlier.js";
+import { askedBy, figureIn, linkTo } from "./link.js";
 import { Manager } from "./manager.js";
 import { asNotebook, download } from "./notebook.js";
 import { OUTPUTS, VIEW } from "./outputs.js";
@@ -25,6 +26,7 @@ const plan = new Plan(lesson.cells.map(({ needs }) => needs));
 const status = new StatusLine();
 const completing = new Map(); // id of a question for names -> what waits for the answer
 const times = (window.liveTimes = {});
+let asked = askedBy(location.href);
 
 const python = new Python(hear);
 let manager = newManager();
@@ -142,9 +144,25 @@ async function show(cell, { data }) {
     Widget.attach(view.luminoWidget, host);
     await somethingToShow(host);
     cell.shows(host);
+    const figure = figureIn(model);
+    if (figure) cell.linked(() => copyLink(cell, figure));
+    if (figure && asked?.cell === cell.about.id) {
+        figure.send({ kind: "link", values: asked.values });
+        asked = null; // once: from then on it is the reader's
+    }
     live += 1;
     times[`live ${cell.index}`] = Math.round(performance.now());
     document.documentElement.dataset.live = String(live);
+}
+
+async function copyLink(cell, figure) {
+    const link = linkTo(location.href, cell.about.id, figure.get("state"));
+    try {
+        await navigator.clipboard.writeText(link);
+        cell.say("The link is copied. It opens this panel as it is now.");
+    } catch {
+        prompt("A link to this panel as it is now:", link); // the clipboard is refused
+    }
 }
 
 // Boxes and anywidgets fill themselves a little later, and a picture has to be loaded.
@@ -238,6 +256,8 @@ function reachScrolling() {
 
 holdPlace(elements);
 reachScrolling();
+// A link may name a cell, and not a heading only.
+if (asked) document.getElementById(`cell-${asked.cell}`)?.scrollIntoView();
 window.addEventListener("resize", reachScrolling);
 // What is folded has no width yet. The event does not bubble.
 document.addEventListener("toggle", reachScrolling, true);
