@@ -6,7 +6,7 @@ import re
 import pytest
 
 from tests.browser.conftest import SCREEN
-from tests.browser.live_page import LivePage, violations
+from tests.browser.live_page import MINUTE, LivePage, violations
 from tests.browser.site import LESSONS, expected, stored, texts
 
 pytestmark = pytest.mark.browser
@@ -69,6 +69,26 @@ def test_an_edit_survives_a_reload_and_the_original_comes_back(live):
     assert editor.inner_text() == live.about["cells"][1]["code"]
     live.page.reload()
     assert live.cell(name).locator(".cm-content").count() == 0
+
+
+def test_a_link_opens_a_panel_with_its_values_and_the_button_copies_it(chromium, site):
+    context = chromium.new_context(
+        viewport=SCREEN, permissions=["clipboard-read", "clipboard-write"]
+    )
+    live = LivePage(context.new_page(), site)
+    try:
+        live.page.goto(f"{site.url}/read/01_from_scores_to_probabilities.html?z=5,2,-3#bars")
+        line = live.cell("bars").locator(".sx-text")
+        line.get_by_text("z = (5.0, 2.0, −3.0)").wait_for(timeout=2 * MINUTE)
+        live.cell("bars").get_by_role("button", name="Copy a link").click()
+        live.cell("bars").get_by_text("The link is copied.").wait_for()
+        copied = live.page.evaluate("() => navigator.clipboard.readText()")
+        assert copied.endswith("?z1=5&z2=2&z3=-3#bars"), copied
+        live.page.goto(copied.replace("z2=2", "z2=99"))
+        live.cell("bars").get_by_text("z2: expected between").wait_for(timeout=2 * MINUTE)
+        line.get_by_text("z = (1.0, 2.0, 3.0)").wait_for()
+    finally:
+        context.close()
 
 
 def test_an_old_address_keeps_the_place_in_the_page(page, site):
