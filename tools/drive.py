@@ -29,7 +29,7 @@ def ends(spec):
         return [(0, 0), (spec.rows - 1, spec.columns - 1)]
     if isinstance(spec, DistributionState):
         return [tuple(row) for row in np.eye(spec.count).tolist()]
-    return [value for _, value in spec._pairs()]
+    return [value for _, value in spec.pairs()]
 
 
 def anywhere(spec, rng):
