@@ -14,7 +14,11 @@ endif
 RUN := $(BIN)/python
 READY := .venv/.ready
 NODE := site/node_modules/.installed
+CLASS := .cache/classroom
 START := notebooks/00_start_here.ipynb
+# A class for the load test: make class N=30 LESSON=04
+N ?= 10
+LESSON ?= 01
 # Extra arguments: make test ARGS="-k softmax -n 0", make lab ARGS=--no-browser
 ARGS ?=
 
@@ -23,7 +27,7 @@ ARGS ?=
 export OMP_NUM_THREADS ?= 1
 
 .DEFAULT_GOAL := help
-.PHONY: help lab test test-browser bench soak site serve notebooks lock links lint picture clean
+.PHONY: help lab test test-browser bench soak site serve notebooks lock links lint picture class clean
 
 help: ## list these commands
 	@$(PYTHON) tools/make_help.py $(MAKEFILE_LIST)
@@ -66,6 +70,9 @@ lint: $(READY) ## style of the code and form of the notebooks, without running e
 picture: $(READY) ## draw the animation of README.md from the real panel
 	$(RUN) -m tools.animate
 
+class: $(CLASS)/.ready ## a class of N students at once on a JupyterHub: does this machine carry it?
+	$(CLASS)/bin/python -m tools.classroom "$(N)" --lesson "$(LESSON)"
+
 clean: ## remove everything that these commands made, the virtual environment included
 	$(PYTHON) tools/clean.py
 
@@ -80,3 +87,14 @@ $(READY): requirements.txt pyproject.toml
 
 $(NODE): $(READY) site/package-lock.json
 	$(RUN) -m tools.node
+
+# A hub and all that its students' servers need, apart from .venv. jsonschema uses rfc3987-syntax
+# for a check that Jupyter does not ask for; reading its grammar doubles a server's start.
+$(CLASS)/.ready: tools/classroom/requirements.txt tools/classroom/package-lock.json pyproject.toml
+	$(PYTHON) tools/check_python.py
+	$(PYTHON) -m venv $(CLASS)
+	$(CLASS)/bin/pip install --disable-pip-version-check -q --require-hashes -r $<
+	$(CLASS)/bin/pip install --disable-pip-version-check -q --no-deps --no-build-isolation -e .
+	$(CLASS)/bin/pip uninstall -q -y rfc3987-syntax
+	$(CLASS)/bin/python -m tools.classroom.proxy
+	$(CLASS)/bin/python -c "open('$@', 'w').close()"

@@ -153,7 +153,7 @@ def opened(comm, **state):
     [
         ([], r"the kernel's socket was closed \(code 1006\)"),
         ([message("status", execution_state="restarting")], "the kernel died"),
-        ([b"not a message"], "a message: "),
+        ([message("status")], "a message: KeyError"),
     ],
 )
 def test_a_closed_socket_ends_what_waits_at_once(messages, words):
@@ -172,12 +172,12 @@ def test_the_first_panel_with_a_slider_is_the_one_that_is_moved():
         kernel = Kernel(
             Socket(
                 opened("choice", _model_name="DropdownModel"),
-                opened("still", png="", frame=1),
+                opened("still", frame=1),
                 opened("a", children=["IPY_MODEL_choice", "IPY_MODEL_still"]),
                 message("comm_msg", comm_id="a", data={"state": {"_dom_classes": ["sx-panel"]}}),
                 opened("slider", _model_name="FloatSliderModel"),
                 opened("row", children=["IPY_MODEL_slider"]),
-                opened("picture", png="", frame=1),
+                opened("picture", frame=1),
                 opened(
                     "b", children=["IPY_MODEL_row", "IPY_MODEL_picture"], _dom_classes=["sx-panel"]
                 ),

@@ -1,0 +1,1 @@
+"""The load test of a class on a JupyterHub, and the hub's settings that it measures."""
