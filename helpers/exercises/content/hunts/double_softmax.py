@@ -56,7 +56,7 @@ HUNT = Hunt(
             " accuracy is true, and that is what hides the mistake.",
         ),
         (
-            'print(f"first loss {losses[0]:.3f}, last {losses[-1]:.3f}, accuracy {accuracy:.0%}")',
+            'print(f"after one step {losses[0]:.3f}, last {losses[-1]:.3f}, accuracy {accuracy:.0%}")',
             "It shows what was computed.",
         ),
     ),
@@ -79,5 +79,5 @@ def draw(figure):
     axes.plot(losses)
     axes.set(xlabel="step", ylabel="loss", ylim=(0, 2))
 
-picture(draw, alt=f"The loss by step: {losses[0]:.3f} at first, {losses[-1]:.3f} at last")""",
+picture(draw, alt=f"The loss by step: {losses[0]:.3f} after one step, {losses[-1]:.3f} at last")""",
 )

@@ -3,8 +3,8 @@
 QUESTIONS = {
     "00-growth": {
         "question": (
-            "In a panel with the logits $(1, 2, 3)$ you move $z_1$ step by step from $-5$ to 5, and"
-            " leave the others alone. How does $p_1$ grow?"
+            "In a panel with the logits $(z_1, 0, 0)$ you move $z_1$ step by step from $-5$ to 5."
+            " How does $p_1$ grow?"
         ),
         "options": [
             "By the same amount at each step",
