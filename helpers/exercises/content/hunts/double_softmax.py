@@ -56,7 +56,7 @@ HUNT = Hunt(
             " accuracy is true, and that is what hides the mistake.",
         ),
         (
-            'print(f"after one step {losses[0]:.3f}, last {losses[-1]:.3f}, accuracy {accuracy:.0%}")',
+            'print(f"second loss {losses[0]:.3f}, last {losses[-1]:.3f}, accuracy {accuracy:.0%}")',
             "It shows what was computed.",
         ),
     ),
