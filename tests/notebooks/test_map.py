@@ -48,3 +48,16 @@ def test_the_minutes_are_those_of_the_rule(path):
 
 def test_the_whole_course_takes_less_than_eleven_hours():
     assert sum(minutes(read(path)) for path in PATHS) < 11 * 60
+
+
+def rows_of(text):
+    """Return the rows of the table of questions, without TeX, emphasis and the folder of links."""
+    rows = [row for row in text.splitlines() if row.startswith("|") and ".ipynb#" in row]
+    return [re.sub(r"[$*]|notebooks/", "", row).replace("−", "-") for row in rows]
+
+
+def test_readme_leads_from_the_same_questions_to_the_same_places():
+    first = read(FOLDER / "00_start_here.ipynb")
+    (questions,) = [cell.source for cell in first.cells if cell.id == "questions"]
+    assert len(rows_of(questions)) >= 10
+    assert rows_of((ROOT / "README.md").read_text(encoding="utf-8")) == rows_of(questions)
