@@ -44,7 +44,7 @@ export class Cell {
         this.runButton = button("Run", () => this.runs(), "Run");
         this.editButton = button("Edit", () => this.open(true), "Edit");
         this.stopButton = button("Stop", () => this.page.stop(), "Stop");
-        this.linkButton = button("Copy link", () => this.copyLink(), "Copy a link to the panel of");
+        this.linkButton = button("Copy link", () => this.copyLink(), "Copy link to the panel of");
         this.backButton = button("Original", () => this.original(), "Get the original back of");
         this.place.before(bar);
         // What is said of a folded program has to be seen while it is folded.

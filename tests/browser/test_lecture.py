@@ -65,6 +65,35 @@ def test_lesson_01_is_a_lecture_with_live_panels(lecture):
     lecture.page.wait_for_selector("body:not([data-jp-deck-mode])", state="attached")
 
 
+def test_the_hands_of_a_room_are_counted_and_stand_beside_the_answer(lecture):
+    card = lecture.page.locator(".sl-predict").first
+    assert card.locator(".sl-hands").first.is_hidden() is card.is_hidden()
+    for _ in range(MOST_STEPS):
+        if card.is_visible():
+            break
+        forward(lecture)
+    hands = card.locator(".sl-hands")
+    assert hands.first.is_visible()
+    hands.nth(0).get_by_role("spinbutton").fill("7")
+    for _ in range(3):
+        hands.nth(1).get_by_role("button").click()
+    before = lecture.page.evaluate(SLIDE)
+    hands.nth(2).get_by_role("spinbutton").focus()
+    lecture.page.keyboard.type("10")
+    lecture.page.keyboard.press("ArrowRight")
+    assert lecture.page.evaluate(SLIDE) == before, "what is typed moves no slide"
+    card.get_by_role("radio").nth(2).check()
+    card.get_by_role("button", name="Commit").click()
+    card.locator(".sl-reveal hr").wait_for()
+    assert hands.locator("output").all_inner_texts() == [
+        "7 of 20, 35 %", "3 of 20, 15 %", "10 of 20, 50 %",
+    ]  # fmt: skip
+    lecture.screenshot("lecture-hands")
+    lecture.command("deck:stop")
+    assert hands.first.is_hidden()
+    card.get_by_role("button", name="Clear").click()
+
+
 def _panel_answers(lab, index):
     """Move a slider of the panel in a cell, if it has one, and require that it answers."""
     cell = lab.page.locator(".jp-NotebookPanel .jp-Cell").nth(index)

@@ -80,7 +80,7 @@ def test_a_link_opens_a_panel_with_its_values_and_the_button_copies_it(chromium,
         live.page.goto(f"{site.url}/read/01_from_scores_to_probabilities.html?z=5,2,-3#bars")
         line = live.cell("bars").locator(".sx-text")
         line.get_by_text("z = (5.0, 2.0, −3.0)").wait_for(timeout=2 * MINUTE)
-        live.cell("bars").get_by_role("button", name="Copy a link").click()
+        live.cell("bars").get_by_role("button", name="Copy link").click()
         live.cell("bars").get_by_text("The link is copied.").wait_for()
         copied = live.page.evaluate("() => navigator.clipboard.readText()")
         assert copied.endswith("?z1=5&z2=2&z3=-3#bars"), copied

@@ -7,6 +7,32 @@ function make(tag, properties = {}, ...children) {
   return node;
 }
 
+// The room's count for one option, by typing or by one more for each hand. The style shows it on a
+// slide only. Nothing of it is kept.
+function handsFor(option) {
+  const count = make("input", { type: "number", min: 0, value: "" });
+  count.setAttribute("aria-label", `Hands for ${option}`);
+  const more = make("button", { type: "button", textContent: "+1" });
+  more.setAttribute("aria-label", `One more hand for ${option}`);
+  more.addEventListener("click", () => (count.value = Number(count.value) + 1));
+  // The deck has shortcuts on digits, space and arrows; what is typed here belongs here.
+  for (const field of [count, more]) {
+    field.addEventListener("keydown", (event) => event.stopPropagation());
+  }
+  const share = make("output");
+  return { node: make("span", { className: "sl-hands" }, count, more, share), count, share };
+}
+
+// After the reveal each count stands as a share of the room.
+function showShares(hands, shown) {
+  const counts = hands.map(({ count }) => Math.max(0, Math.floor(Number(count.value)) || 0));
+  const room = counts.reduce((sum, count) => sum + count, 0);
+  hands.forEach(({ share }, n) => {
+    const percent = Math.round((100 * counts[n]) / room);
+    share.textContent = shown && room ? `${counts[n]} of ${room}, ${percent} %` : "";
+  });
+}
+
 function render({ model, el }) {
   // Radio buttons of one question share a name, and no other's: every widget loads this module
   // anew, so a counter here would begin at 1 each time.
@@ -22,6 +48,7 @@ function render({ model, el }) {
   const question = make("legend", { innerHTML: model.get("question"), id: `${id}-question` });
   const fields = make("fieldset", {}, question);
   const inputs = [];
+  const hands = []; // how many of a room chose each option
   if (kind === "options") {
     for (const [value, html] of model.get("options")) {
       const input = make("input", { type: "radio", name: id, value });
@@ -29,7 +56,9 @@ function render({ model, el }) {
       // A formula alone is no name to every screen reader: its TeX is.
       if (html.includes("$")) input.setAttribute("aria-label", text.textContent.replaceAll("$", ""));
       inputs.push(input);
-      fields.append(make("label", { className: "sl-option" }, input, text));
+      const label = make("label", { className: "sl-option" }, input, text);
+      hands.push(handsFor(text.textContent));
+      fields.append(make("div", { className: "sl-row" }, label, hands.at(-1).node));
     }
   } else {
     const input = make("input", { type: "text", autocomplete: "off", spellcheck: false });
@@ -82,6 +111,7 @@ function render({ model, el }) {
     fields.disabled = committed;
     commitButton.hidden = committed;
     clearButton.hidden = !committed;
+    showShares(hands, committed);
     reveal.hidden = !committed;
     card.classList.toggle("sl-committed", committed);
     if (!committed) return reveal.replaceChildren();
