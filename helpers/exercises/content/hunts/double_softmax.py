@@ -76,7 +76,7 @@ HUNT = Hunt(
     drawing="""\
 def draw(figure):
     axes = figure.subplots()
-    axes.plot(losses)
+    axes.plot(range(1, len(losses) + 1), losses)
     axes.set(xlabel="step", ylabel="loss", ylim=(0, 2))
 
 picture(draw, alt=f"The loss by step: {losses[0]:.3f} after one step, {losses[-1]:.3f} at last")""",
