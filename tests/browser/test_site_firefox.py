@@ -17,9 +17,13 @@ PATIENCE = 240
 PANEL = ".live:not(.waiting) img.sx-picture"
 # What Firefox says of a page that is only half there, or that is left while something is on its way
 # (the image of Python, fetched behind everything else). Were it true of a whole page, the tests
-# above would fail: each looks at all fractions and at what every cell says.
+# above would fail: each looks at all such elements and at what every cell says.
+CHILDREN = {
+    **dict.fromkeys(("mfrac", "mroot", "msub", "msup", "munder", "mover"), 2),
+    **dict.fromkeys(("msubsup", "munderover"), 3),
+}
 NO_FAULT = re.compile(
-    r"Invalid markup: Incorrect number of children for <mfrac/> tag"
+    rf"Invalid markup: Incorrect number of children for <({'|'.join(CHILDREN)})/> tag"
     r"|Failed to load ‘[^’]*’. A ServiceWorker intercepted the request and encountered an un"
 )
 READY = "document.querySelector('.live-status[data-step=ready]')"
@@ -81,7 +85,8 @@ def test_every_text_output_in_firefox_equals_the_stored_one(firefox, site, lesso
     ]
     assert different == []
     assert firefox.evaluate(
-        "[...document.querySelectorAll('mfrac')].every((m) => m.children.length === 2)"
+        f"Object.entries({json.dumps(CHILDREN)}).every(([tag, count]) =>"
+        " [...document.querySelectorAll(tag)].every((m) => m.children.length === count))"
     )
 
 
