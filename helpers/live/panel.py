@@ -171,15 +171,16 @@ class Panel(ipywidgets.VBox):
             elif anew:
                 self.stage.discard_background()
             reading = reading_of(self)
+            values = self.values
             self.view.show(
                 self.stage.draw(),
                 alt=self._alt(reading.text),
                 text=reading.text,
                 formula=reading.formula or "",
                 hot=hot_areas(self.draggable(self.stage.figure)),
-                progress=list(self.progress(self.values) or ()),
+                progress=list(self.progress(values) or ()),
                 drawn_for=list(wanted.values()),
-                state=texts_of(self.specs, self.values),
+                state=texts_of(self.specs, values),
             )
 
     def still(self):
