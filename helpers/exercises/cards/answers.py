@@ -28,10 +28,13 @@ class MyAnswers(anywidget.AnyWidget):
 
     def __init__(self, store: Store) -> None:
         self._store = store
+        asked = _asked()
         super().__init__(
             stored=self._read(),
-            titles=_titles(),
-            questions=_questions(),
+            titles={
+                kept: _first_paragraph(entry["question"]) for kept, (_, entry) in asked.items()
+            },
+            questions={kept: name for kept, (name, _) in asked.items()},
             in_browser=store.directory is not None,
             owner=owner(),
         )
@@ -70,21 +73,13 @@ class MyAnswers(anywidget.AnyWidget):
         return {**data, "text/plain": repr(self), "text/markdown": words}, metadata
 
 
-def _titles() -> dict[str, str]:
+def _asked() -> dict[str, tuple[str, dict]]:
+    """Return the name of a record -> the name of its question, and the question."""
     # Only now: a question's module is read when somebody asks for it.
     from helpers.exercises.content.questions import all_questions
 
     return {
-        f"prediction-{entry.get('kept_as', name)}": _first_paragraph(entry["question"])
-        for name, entry in all_questions().items()
-    }
-
-
-def _questions() -> dict[str, str]:
-    from helpers.exercises.content.questions import all_questions
-
-    return {
-        f"prediction-{entry.get('kept_as', name)}": name
+        f"prediction-{entry.get('kept_as', name)}": (name, entry)
         for name, entry in all_questions().items()
     }
 
