@@ -96,7 +96,7 @@ SYMPTOM = {
         v, [0, -0.5, 20, -0.9746, 40, -0.9862, 60, -0.9905]
     ),
     "y-and-p-swapped": lambda v: v == [inf, inf],
-    "double-softmax": lambda v: abs(v[1] - np.log(1 + 9 / np.e)) < 0.003 and v[2] == 100,
+    "double-softmax": lambda v: abs(v[3] - np.log(1 + 9 / np.e)) < 0.003 and v[4] == 100,
     "shift-cures-log-0": lambda v: v[1] == inf and v[3] == inf and np.isfinite(v[::2]).all(),
     "eps-no-op": lambda v: close(v, [0.0486, 0.4741, inf, 0.0025]),
     "eps-bias": lambda v: close(v[-4:], [0.998, 0.020, 0, 0]),
@@ -119,7 +119,7 @@ SYMPTOM = {
 GONE = {
     "nll-of-probabilities": lambda v: close(v[1:2], [np.log(2)]) and 0 < v[-1] < 0.05,
     "y-and-p-swapped": lambda v: close(v, [0.5946, 1.0986]),
-    "double-softmax": lambda v: v[1] < 0.005 and v[2] == 100,
+    "double-softmax": lambda v: v[3] < 0.005 and v[4] == 100,
     "shift-cures-log-0": lambda v: v[1] == 880,
     "eps-no-op": lambda v: close(v, [0.0486, 0.4741, 15.9424, 0.0025]),
     "eps-bias": lambda v: close(v[-4:], [1, 1, 1, 1]),
@@ -467,7 +467,7 @@ SIX = {
         "no-keepdims": (ROWS.format("policy"),),
         "shift-by-batch-max": (ROWS.format("word_probabilities(np.vstack([quiet, loud]))"),),
     },
-    r"Guessing costs $\log K$": {
+    r"Guessing evenly costs $\log K$": {
         "nll-of-probabilities": ("np.isclose(loss, np.log(2))", ("range(61)", "range(1)")),
         "y-and-p-swapped": ("np.isclose(score(blind, came), np.log(3))",),
     },

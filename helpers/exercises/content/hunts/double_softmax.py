@@ -56,7 +56,7 @@ HUNT = Hunt(
             " accuracy is true, and that is what hides the mistake.",
         ),
         (
-            'print(f"second loss {losses[0]:.3f}, last {losses[-1]:.3f}, accuracy {accuracy:.0%}")',
+            'print(f"step 1: {losses[0]:.3f}, step 40: {losses[-1]:.3f}, accuracy {accuracy:.0%}")',
             "It shows what was computed.",
         ),
     ),
@@ -79,5 +79,5 @@ def draw(figure):
     axes.plot(range(1, len(losses) + 1), losses)
     axes.set(xlabel="step", ylabel="loss", ylim=(0, 2))
 
-picture(draw, alt=f"The loss by step: {losses[0]:.3f} after one step, {losses[-1]:.3f} at last")""",
+picture(draw, alt=f"The loss after step 1: {losses[0]:.3f}, after step 40: {losses[-1]:.3f}")""",
 )

@@ -48,5 +48,5 @@ HUNT = Hunt(
     " smoothing is lost.",
     found_in="Nielsen, Neural Networks and Deep Learning, chapter 3, an exercise",
     catch="assert np.isclose(score(blind, came), np.log(3))",
-    moral="Guessing costs log K. One line says whether both arguments are where they belong.",
+    moral="Guessing evenly costs log K. One line says whether both arguments are in their places.",
 )
