@@ -24,7 +24,8 @@ class SitePage:
 
     def forget(self):
         """Forget the reader's own versions of the lessons; the files of the site stay cached."""
-        self.page.goto(f"{self.server.url}/")
+        # Any file of the site will do, except a page: that would start Python.
+        self.page.goto(f"{self.server.url}/service-worker.js")
         left = self.page.evaluate(
             """async () => {
                 const deleted = ({ name }) => new Promise((resolve, reject) => {
@@ -43,6 +44,22 @@ class SitePage:
     def open(self, lesson):
         """Open a lesson in JupyterLab and wait for its kernel."""
         visit.open_lesson(self.page, self.server.url, lesson)
+        return self
+
+    def open_next(self, lesson):
+        """Open a lesson in the JupyterLab that is there, which closes the one before."""
+        if not self.page.url.startswith(f"{self.server.url}/lab/"):
+            return self.open(lesson)
+        self.page.evaluate(
+            """async (path) => {
+                const { commands, shell, serviceManager } = window.jupyterapp;
+                for (const document of [...shell.widgets("main")]) document.dispose();
+                await serviceManager.sessions.shutdownAll();
+                await commands.execute("docmanager:open", { path });
+            }""",
+            lesson,
+        )
+        visit.wait_for_kernel(self.page)
         return self
 
     def run_all(self, minutes=4):

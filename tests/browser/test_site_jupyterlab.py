@@ -5,7 +5,7 @@ import re
 
 import pytest
 
-from tests.browser.site import LESSONS, SILENT, differences, stored, texts
+from tests.browser.site import LESSONS, SILENT, SitePage, differences, stored, texts
 from tests.browser.test_lessons import WITHOUT_SLIDER
 from tests.notebooks.lessons import EXPECTED
 from tools.lite import visit
@@ -14,6 +14,15 @@ pytestmark = pytest.mark.browser
 
 # What this JupyterLab asks its own address for and does not find; no lesson needs any of it.
 NOT_FOUND = re.compile(r"404 \(Not Found\) \(\S+/(?:favicon\.ico|lab/(?:files|api)/)")
+
+
+@pytest.fixture(scope="module")
+def door(site, site_context):
+    """Return a page in which one lesson after the other is opened: JupyterLab is loaded once."""
+    reader = SitePage(site_context.new_page(), site)
+    reader.forget()
+    yield reader
+    reader.page.close()
 
 
 def test_every_cell_that_is_silent_in_the_browser_speaks_elsewhere():
@@ -35,17 +44,6 @@ def test_each_text_of_a_lesson_is_in_one_piece(site):
         assert all(isinstance(cell["source"], str) for cell in json.loads(text)["cells"]), lesson
 
 
-@pytest.mark.parametrize("lesson", LESSONS)
-def test_a_lesson_says_what_is_stored_and_its_first_panel_moves(site_page, lesson):
-    site_page.open(lesson).run_all()
-    cells = site_page.cells()
-    assert all(cell["execution_count"] for cell in cells if cell["cell_type"] == "code")
-    assert differences(lesson, cells) == []
-    if lesson.removesuffix(".ipynb") not in WITHOUT_SLIDER:
-        visit.move_first_slider(site_page.page)
-    assert [said for said in site_page.complaints.all() if not NOT_FOUND.search(said)] == []
-
-
 def test_an_edit_is_kept_where_the_last_version_of_the_site_kept_it(site_page):
     lesson = LESSONS[0]
     site_page.open(lesson).edit(1, "# mine")
@@ -53,3 +51,15 @@ def test_an_edit_is_kept_where_the_last_version_of_the_site_kept_it(site_page):
     names = site_page.page.evaluate("async () => (await indexedDB.databases()).map((d) => d.name)")
     assert "JupyterLite Storage - /" in names
     assert site_page.open(lesson).source(1) == "# mine"
+
+
+@pytest.mark.parametrize("lesson", LESSONS)
+def test_a_lesson_says_what_is_stored_and_its_first_panel_moves(door, lesson):
+    door.complaints.heard.clear()
+    door.open_next(lesson).run_all()
+    cells = door.cells()
+    assert all(cell["execution_count"] for cell in cells if cell["cell_type"] == "code")
+    assert differences(lesson, cells) == []
+    if lesson.removesuffix(".ipynb") not in WITHOUT_SLIDER:
+        visit.move_first_slider(door.page)
+    assert [said for said in door.complaints.all() if not NOT_FOUND.search(said)] == []
