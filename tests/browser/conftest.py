@@ -11,20 +11,11 @@ from tests.browser.lab import Lab
 from tests.browser.live_page import LivePage
 from tests.browser.server import JupyterServer
 from tests.browser.site import REMEDY, SITE, SitePage
-from tests.browser.turns import turn
 from tools.lite.serve import SiteServer
 from tools.notebook_form import normalised, serialise
 
 LESSONS = Path(__file__).resolve().parents[2] / "notebooks"
-TURNS = Path(__file__).resolve().parents[2] / "dist" / "turns"
 SCREEN = {"width": 1366, "height": 768}
-
-
-@pytest.hookimpl(wrapper=True)
-def pytest_runtest_protocol(item):
-    """Let a test that measures time run alone, its fixtures included."""
-    with turn(TURNS, alone=item.get_closest_marker("alone") is not None):
-        return (yield)
 
 
 @pytest.fixture(scope="session")
@@ -58,10 +49,27 @@ def page(chromium):
 
 
 @pytest.fixture
-def lab(page, jupyter):
-    """Return a Lab; its kernels are stopped after the test."""
+def new_lab(page, jupyter):
+    """Return a Lab in a page of its own; its kernels are stopped after the test."""
     yield Lab(page, jupyter)
     jupyter.stop_kernels()
+
+
+@pytest.fixture(scope="module")
+def lab_page(chromium):
+    """Return a page for the tests of one module."""
+    context = chromium.new_context(viewport=SCREEN)
+    yield context.new_page()
+    context.close()
+
+
+@pytest.fixture
+def lab(lab_page, jupyter):
+    """Return a Lab in the page that the module's tests share; no notebook is open in it."""
+    lab_page.set_viewport_size(SCREEN)
+    lab = Lab(lab_page, jupyter)
+    yield lab
+    lab.close()
 
 
 @pytest.fixture

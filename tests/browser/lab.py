@@ -27,9 +27,16 @@ class Lab:
         self.complaints = Complaints(page, server.url)
 
     def open(self, notebook):
-        """Open a notebook, named by its path below the server's root, and wait for its kernel."""
-        path = quote(str(notebook))
-        self.page.goto(f"{self.server.url}/lab/tree/{path}?reset&token={self.server.token}")
+        """Open a notebook, named by its path below the server's root, and wait for its kernel.
+
+        A page that shows JupyterLab already opens it there, which saves loading all of it again.
+        """
+        path = str(notebook)
+        if self.page.url.startswith(f"{self.server.url}/lab"):
+            self.command("docmanager:open", path=path)
+        else:
+            address = f"{self.server.url}/lab/tree/{quote(path)}"
+            self.page.goto(f"{address}?reset&token={self.server.token}")
         self.page.wait_for_selector(".jp-NotebookPanel .jp-Cell", timeout=MINUTE)
         self.page.wait_for_function(
             f"""async () => {{
@@ -41,6 +48,16 @@ class Lab:
             timeout=2 * MINUTE,
         )
         return self
+
+    def close(self):
+        """Close every document, unsaved ones without asking, and stop their kernels."""
+        self.page.evaluate(
+            """async () => {
+                const { shell, serviceManager } = window.jupyterapp;
+                for (const document of [...shell.widgets("main")]) document.dispose();
+                await serviceManager.sessions.shutdownAll();
+            }"""
+        )
 
     def command(self, name, **arguments):
         """Run one of JupyterLab's commands and return when it is done."""
@@ -88,18 +105,21 @@ class Lab:
         """Save what is seen (or one element) as dist/screenshots/<name>.png and return the path."""
         return screenshots.take(self.page, name, locator)
 
-    def screenshots_of_all(self, name):
-        """Save the notebook screen by screen: <name>-01.png, <name>-02.png ..."""
-        scroller = self.page.locator(".jp-WindowedPanel-outer").first
-        height = scroller.evaluate("e => e.clientHeight")
-        paths, top = [], 0
+    @property
+    def scroller(self):
+        """The element that scrolls the notebook."""
+        return self.page.locator(".jp-WindowedPanel-outer").first
+
+    def screens(self):
+        """Scroll through the notebook screen by screen, and yield the number of each."""
+        height = self.scroller.evaluate("e => e.clientHeight")
+        number, top = 0, 0
         # The whole height is asked again each time: cells get their true height when first seen.
-        while top < scroller.evaluate("e => e.scrollHeight") - 0.1 * height:
-            scroller.evaluate("(e, top) => { e.scrollTop = top }", top)
+        while top < self.scroller.evaluate("e => e.scrollHeight") - 0.1 * height:
+            self.scroller.evaluate("(e, top) => { e.scrollTop = top }", top)
             self.page.evaluate(_PAINTED)
-            paths.append(self.screenshot(f"{name}-{len(paths) + 1:02}", scroller))
+            yield (number := number + 1)
             top += int(0.9 * height)
-        return paths
 
     def errors(self):
         """Return every fault of the page in words; an empty list means that all is well."""

@@ -89,8 +89,9 @@ FOUND = (
 
 
 @pytest.mark.browser
-def test_every_kind_of_fault_is_found(lab, scratch):
-    lab.open(scratch("faulty", FAULTY)).run_all()
+def test_every_kind_of_fault_is_found(new_lab, scratch):
+    lab = new_lab.open(scratch("faulty", FAULTY))
+    lab.run_all()
     lab.page.wait_for_timeout(1500)
     errors = lab.errors()
     assert [words for words in FOUND if not any(words in said for said in errors)] == [], errors
@@ -102,3 +103,4 @@ def test_the_dark_theme_is_dark(lab, scratch):
     lab.set_theme("dark")
     colour = "() => getComputedStyle(document.body).getPropertyValue('--jp-layout-color0').trim()"
     assert lab.page.evaluate(colour) in ("#111111", "#111")
+    lab.set_theme("light")

@@ -10,7 +10,7 @@ FRAMES = "() => [...document.querySelectorAll('.sx-live')].map(e => Number(e.dat
 # A kernel may be busy when Pause is pressed: it serves the click after the frame under way.
 SETTLE = 1000
 
-pytestmark = [pytest.mark.browser, pytest.mark.alone]
+pytestmark = pytest.mark.browser
 
 
 @pytest.fixture
