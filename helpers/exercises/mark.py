@@ -46,20 +46,10 @@ class Job:
 def jobs(path: Path, who: str) -> list[Job]:
     """Return what is to be checked in a notebook or a .py file, one job an exercise.
 
-    Parameters
-    ----------
-    path : Path
-        A file that was handed in. Looked for are calls ``check("softmax", my_softmax)``; of
-        several for one exercise the last counts. In a .py file, functions that are named like an
-        exercise are taken too, where no ``check`` names it.
-    who : str
-        Goes into the rows.
-
-    Returns
-    -------
-    list of Job
-        In the order of the file. A file that cannot be read is one job with the status
-        "unreadable"; a cell that is no Python gives "syntax error" to the exercises it names.
+    Looked for are calls ``check("softmax", my_softmax)``; of several for one exercise the last
+    counts. In a .py file, functions that are named like an exercise are taken too, where no
+    ``check`` names it. A file that cannot be read is one job with the status "unreadable"; a cell
+    that is no Python gives "syntax error" to the exercises it names.
     """
     try:
         cells = _cells(path)
@@ -91,8 +81,8 @@ def _cells(path: Path) -> list[str]:
     text = path.read_text(encoding="utf-8")
     if path.suffix != ".ipynb":
         return [text]
-    cells = [c for c in json.loads(text)["cells"] if c["cell_type"] == "code"]
-    sources = [c["source"] if isinstance(c["source"], str) else "".join(c["source"]) for c in cells]
+    cells = json.loads(text)["cells"]
+    sources = ["".join(c["source"]) for c in cells if c["cell_type"] == "code"]
     # `%matplotlib inline` and `!pip` are no Python.
     return [re.sub(r"(?m)^\s*[%!].*$", "", source) for source in sources]
 
@@ -111,21 +101,11 @@ def _checked(node: ast.stmt) -> Iterator[tuple[str, str]]:
 
 
 def run(job: Job, seconds: float, megabytes: int) -> dict[str, object]:
-    """Check one function in a process of its own and return its row.
+    """Check one function in a process of its own and return its row, a value for each column.
 
-    Parameters
-    ----------
-    job : Job
-    seconds : float
-        Time limit in seconds for the whole process, the start of Python included.
-    megabytes : int
-        Memory limit; not on Windows, where there is no such limit for a process.
-
-    Returns
-    -------
-    dict
-        A value for each of `COLUMNS`. The status is that of `check`, or "time limit", or "died"
-        where the process ended without an answer (too much memory, `os._exit`).
+    `seconds` is for the whole process, the start of Python included. On Windows there is no limit
+    of memory for a process. The status is that of `check`, or "time limit", or "died" where the
+    process ended without an answer (too much memory, `os._exit`).
     """
     row = {"who": job.who, "exercise": job.exercise, "mistake": "", "seconds": 0.0}
     if job.status:
@@ -137,8 +117,8 @@ def run(job: Job, seconds: float, megabytes: int) -> dict[str, object]:
             [sys.executable, "-m", __spec__.name, "--one", str(answer), str(megabytes)],
             stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
             cwd=folder, start_new_session=True,
-            env=os.environ | {"SOFTMAX_LESSONS_ANSWERS": "off", "PYTHONPATH": _path(),
-                              "OMP_NUM_THREADS": "1"},
+            env=os.environ | {"SOFTMAX_LESSONS_ANSWERS": "off", "OMP_NUM_THREADS": "1",
+                              "PYTHONPATH": os.pathsep.join(p or os.getcwd() for p in sys.path)},
         )  # fmt: skip
         text = json.dumps([job.statements, job.function, job.exercise])
         status = "died"
@@ -154,10 +134,6 @@ def run(job: Job, seconds: float, megabytes: int) -> dict[str, object]:
             return row | {"status": said["status"], "mistake": said["mistake"] or ""}
         except (OSError, ValueError, KeyError, TypeError):
             return row | {"status": status}
-
-
-def _path() -> str:
-    return os.pathsep.join(p for p in sys.path if p) or os.getcwd()
 
 
 def _end(process: subprocess.Popen) -> None:
@@ -202,34 +178,17 @@ def _one(answer: str, megabytes: int) -> None:
 def mark_folder(folder: Path, out: Path, seconds: float, megabytes: int, workers: int) -> int:
     """Mark all files of a folder; write each row when it is there. Return how many rows there are.
 
-    Parameters
-    ----------
-    folder : Path
-        With .ipynb and .py files, in folders of their own or not. The path without its ending is
-        who handed it in.
-    out : Path
-        The CSV file.
-    seconds, megabytes
-        Limits for each function.
-    workers : int
-        How many processes run at a time.
-
-    Raises
-    ------
-    FileNotFoundError
-        When there is no such folder, or no .ipynb or .py file in it.
+    The files are .ipynb and .py, in folders of their own or not; the path without its ending is
+    who handed it in. FileNotFoundError where there is none.
     """
     files = sorted(p for p in folder.rglob("*") if p.suffix in (".ipynb", ".py") and p.is_file())
     files = [p for p in files if ".ipynb_checkpoints" not in p.parts]
     if not files:
         raise FileNotFoundError(f"folder: expected .ipynb or .py files in it, got {folder}")
-    everything = [
-        job for p in files for job in jobs(p, p.relative_to(folder).with_suffix("").as_posix())
-    ]
-    with (
-        open(out, "w", newline="", encoding="utf-8") as file,
-        ThreadPoolExecutor(workers) as pool,
-    ):
+    names = [p.relative_to(folder).with_suffix("").as_posix() for p in files]
+    everything = [job for p, who in zip(files, names) for job in jobs(p, who)]
+    pool = ThreadPoolExecutor(workers)
+    with open(out, "w", newline="", encoding="utf-8") as file, pool:
         writer = csv.DictWriter(file, COLUMNS)
         writer.writeheader()
         waiting = [pool.submit(run, job, seconds, megabytes) for job in everything]

@@ -10,204 +10,73 @@ def square(M):
     return M.shape[0] == M.shape[1]
 
 
-# Right where this holds for the arguments, wrong elsewhere.
+# Right where one of these holds for the exercise's arguments, wrong elsewhere.
 CONDITIONS = {
-    "softmax": [
-        lambda z: z.dtype == np.float64,
-        lambda z: z.dtype != np.float32,
-        lambda z: z.size <= 6,
-        lambda z: z.size == 3,
-        lambda z: z.size > 1,
-        lambda z: (z >= 0).all(),
-        lambda z: np.abs(z).max() < 50,
-        lambda z: len(set(z.tolist())) == z.size,
-    ],
-    "stable_softmax": [
-        lambda z: z.dtype != np.float16,
-        lambda z: np.isfinite(z).all(),
-        lambda z: z.max() < 1e4,
-        lambda z: z.min() > -2000,
-        lambda z: z.dtype != np.int64,
-    ],
-    "softmax_rows": [
-        lambda z: z.shape[0] == z.shape[1],
-        lambda z: z.shape[0] != z.shape[1],
-        lambda z: z.shape[0] > 1,
-        lambda z: z.shape[1] > 1,
-        lambda z: np.isfinite(z).all(),
-    ],
-    "plogp": [
-        lambda p: p.dtype == np.float64,
-    ],
-    "softmax_jacobian": [
-        lambda z: len(z) != 1,
-        lambda z: len(z) != 2,
-        lambda z: len(z) <= 6,
-        lambda z: len(set(z.tolist())) == len(z),
-        lambda z: np.abs(z).max() < 900,
-        lambda z: z.dtype != np.float32,
-        lambda z: z.dtype != np.int64,
-        lambda z: np.ptp(z) < 40,
-    ],
-    "batch_jacobian": [
-        lambda Z: Z.shape[0] == Z.shape[1],
-        lambda Z: Z.shape[0] != Z.shape[1],
-        lambda Z: Z.shape[0] > 1,
-        lambda Z: len(Z) < 7,
-    ],
-    "softmax_vjp": [
-        lambda z, g: len(z) < 10,
-        lambda z, g: g.dtype != np.int64,
-        lambda z, g: abs(z).max() < 900,
-    ],
-    "numerical_jacobian": [
-        lambda f, z: len(f(z)) == len(z),
-        lambda f, z: len(f(z)) != len(z),
-        lambda f, z: len(z) > 1,
-    ],
-    "row_derivative": [
-        lambda W, x, i, k: i == k,
-        lambda W, x, i, k: i != k,
-        lambda W, x, i, k: W.shape[0] == W.shape[1],
-        lambda W, x, i, k: W.shape[0] != W.shape[1],
-    ],
-    "weight_derivative": [
-        lambda W, x: W.shape[0] == W.shape[1],
-        lambda W, x: W.shape[0] != W.shape[1],
-        lambda W, x: len(W) < 4,
-    ],
-    "weight_gradient": [
-        lambda W, x, g: W.shape[0] != W.shape[1],
-        lambda W, x, g: W.shape[0] == W.shape[1],
-        lambda W, x, g: W.dtype != np.int64,
-    ],
-    "input_gradient": [
-        lambda W, x, g: W.shape[0] != W.shape[1],
-        lambda W, x, g: W.shape[0] == W.shape[1],
-    ],
-    "entropy": [
-        lambda p: (p > 0).all(),
-        lambda p: len(p) < 10,
-        lambda p: (p < 1e-6).sum() == 0,
-    ],
-    "cross_entropy": [
-        lambda y, p: (y > 0).all(),
-        lambda y, p: y.max() == 1,
-        lambda y, p: y.max() < 1,
-        lambda y, p: p.min() > 1e-250,
-    ],
-    "batch_cross_entropy": [
-        lambda labels, Z: len(labels) == 1,
-        lambda labels, Z: len(labels) != Z.shape[1],
-        lambda labels, Z: np.abs(Z).max() < 600,
-        lambda labels, Z: Z.dtype != np.float32,
-    ],
-    "binary_cross_entropy": [
-        lambda y, z: np.abs(z).max() < 700,
-        lambda y, z: y.dtype != np.int64,
-        lambda y, z: (y == 0).any(),
-    ],
-    "squared_error_gradient": [
-        lambda w, b, x, y: y in (0, 1),
-        lambda w, b, x, y: y == 0,
-        lambda w, b, x, y: x == 1,
-        lambda w, b, x, y: isinstance(w, float),
-    ],
-    "cross_entropy_neuron_gradient": [
-        lambda w, b, x, y: y in (0, 1),
-        lambda w, b, x, y: abs(w * x + b) < 30,
-        lambda w, b, x, y: x != 0,
-    ],
-    "outputs_per_epoch": [
-        lambda w, b, x, y, rate, epochs: epochs > 0,
-        lambda w, b, x, y, rate, epochs: epochs < 100,
-        lambda w, b, x, y, rate, epochs: rate > 0,
-    ],
-    "softmax_squared_error_gradient": [
-        lambda z, y: y.max() == 1,
-        lambda z, y: np.abs(z).max() < 700,
-        lambda z, y: len(z) < 7,
-        lambda z, y: z.dtype != np.float32,
-    ],
-    "logits_gradient": [
-        lambda z, y: y.max() == 1,
-        lambda z, y: y.max() < 1,
-        lambda z, y: np.abs(z).max() < 700,
-        lambda z, y: z.dtype != np.int64,
-        lambda z, y: len(z) > 1,
-    ],
-    "batch_gradient": [
-        lambda W, b, X, labels: len(X) > 1,
-        lambda W, b, X, labels: square(W),
-        lambda W, b, X, labels: not square(W),
-        lambda W, b, X, labels: len(X) == len(b),
-        lambda W, b, X, labels: np.abs(W).max() < 700,
-    ],
-    "regularised_gradient": [
-        lambda W, X, Y, l2: l2 > 0,
-        lambda W, X, Y, l2: l2 < 1,
-        lambda W, X, Y, l2: Y.max() == 1,
-        lambda W, X, Y, l2: square(W),
-        lambda W, X, Y, l2: not square(W),
-    ],
-    "fused_loss": [
-        lambda Z, labels: len(Z) == 1,
-        lambda Z, labels: square(Z),
-        lambda Z, labels: np.abs(Z).max() < 600,
-    ],
-    "smoothed_gradient": [
-        lambda z, label, eps: eps > 0,
-        lambda z, label, eps: eps < 1,
-        lambda z, label, eps: len(z) > 2,
-        lambda z, label, eps: label == len(z) - 1,
-        lambda z, label, eps: np.abs(z).max() < 700,
-    ],
-    "network_forward": [
-        lambda X, W1, b1, W2, b2: len(X) > 1,
-        lambda X, W1, b1, W2, b2: np.abs(W1).max() < 700,
-        lambda X, W1, b1, W2, b2: np.abs(W2).max() < 700,
-        lambda X, W1, b1, W2, b2: square(W1) and square(W2),
-    ],
-    "hidden_delta": [
-        lambda S2, W2, h: square(W2),
-        lambda S2, W2, h: not square(W2),
-        lambda S2, W2, h: len(h) == 1,
-        lambda S2, W2, h: h.min() > 0 and h.max() < 1,
-    ],
-    "network_gradients": [
-        lambda X, h, S1, S2: X.shape == h.shape,
-        lambda X, h, S1, S2: X.shape != h.shape,
-        lambda X, h, S1, S2: len(X) == 1,
-    ],
-    "sgd_step": [
-        lambda W, dW, rate, l2: l2 > 0,
-        lambda W, dW, rate, l2: rate > 0,
-        lambda W, dW, rate, l2: W.dtype != np.int64,
-        lambda W, dW, rate, l2: np.abs(W).max() < 1e3,
-    ],
-    "batch_accuracy": [
-        lambda P, labels: len(labels) > 1,
-        lambda P, labels: P.shape[1] == 2,
-        lambda P, labels: P.max(axis=1).min() > 0.5,
-    ],
-    "overconfidence": [
-        lambda P, labels: len(labels) > 1,
-        lambda P, labels: P.shape[1] == 2,
-        lambda P, labels: P.max(axis=1).min() > 0.5,
-        lambda P, labels: (P.argmax(axis=1) == labels).any(),
-    ],
-    "softmax_assertion": [
-        lambda f: f.right,
-        lambda f: not f.right,
-    ],
-    "gradient_assertion": [
-        lambda loss, gradient, W: gradient.right,
-        lambda loss, gradient, W: not gradient.right,
-        lambda loss, gradient, W: square(W),
-        lambda loss, gradient, W: W.size < 12,
-        lambda loss, gradient, W: W.dtype == np.float64,
-    ],
+    "softmax": (
+        "z.dtype == 'float64'; z.dtype != 'float32'; z.size <= 6; z.size == 3; z.size > 1; "
+        "(z >= 0).all(); abs(z).max() < 50; len(set(z.tolist())) == z.size"
+    ),
+    "stable_softmax": (
+        "z.dtype != 'float16'; np.isfinite(z).all(); z.max() < 10000.0; z.min() > -2000; "
+        "z.dtype != 'int64'"
+    ),
+    "softmax_rows": (
+        "square(z); not square(z); z.shape[0] > 1; z.shape[1] > 1; np.isfinite(z).all()"
+    ),
+    "plogp": "p.dtype == 'float64'",
+    "softmax_jacobian": (
+        "len(z) != 1; len(z) != 2; len(z) <= 6; len(set(z.tolist())) == len(z); "
+        "abs(z).max() < 900; z.dtype != 'float32'; z.dtype != 'int64'; np.ptp(z) < 40"
+    ),
+    "batch_jacobian": "square(Z); not square(Z); Z.shape[0] > 1; len(Z) < 7",
+    "softmax_vjp": "len(z) < 10; upstream.dtype != 'int64'; abs(z).max() < 900",
+    "numerical_jacobian": "len(f(z)) == len(z); len(f(z)) != len(z); len(z) > 1",
+    "row_derivative": "i == k; i != k; square(W); not square(W)",
+    "weight_derivative": "square(W); not square(W); len(W) < 4",
+    "weight_gradient": "not square(W); square(W); W.dtype != 'int64'",
+    "input_gradient": "not square(W); square(W)",
+    "entropy": "(p > 0).all(); len(p) < 10; (p < 1e-06).sum() == 0",
+    "cross_entropy": "(y > 0).all(); y.max() == 1; y.max() < 1; p.min() > 1e-250",
+    "batch_cross_entropy": (
+        "len(labels) == 1; len(labels) != Z.shape[1]; abs(Z).max() < 600; Z.dtype != 'float32'"
+    ),
+    "binary_cross_entropy": "abs(z).max() < 700; y.dtype != 'int64'; (y == 0).any()",
+    "squared_error_gradient": "y in (0, 1); y == 0; x == 1; isinstance(w, float)",
+    "cross_entropy_neuron_gradient": "y in (0, 1); abs(w * x + b) < 30; x != 0",
+    "outputs_per_epoch": "epochs > 0; epochs < 100; learning_rate > 0",
+    "softmax_squared_error_gradient": (
+        "y.max() == 1; abs(z).max() < 700; len(z) < 7; z.dtype != 'float32'"
+    ),
+    "logits_gradient": (
+        "y.max() == 1; y.max() < 1; abs(z).max() < 700; z.dtype != 'int64'; len(z) > 1"
+    ),
+    "batch_gradient": "len(X) > 1; square(W); not square(W); len(X) == len(b); abs(W).max() < 700",
+    "regularised_gradient": "l2 > 0; l2 < 1; Y.max() == 1; square(W); not square(W)",
+    "fused_loss": "len(Z) == 1; square(Z); abs(Z).max() < 600",
+    "smoothed_gradient": "eps > 0; eps < 1; len(z) > 2; label == len(z) - 1; abs(z).max() < 700",
+    "network_forward": (
+        "len(X) > 1; abs(W1).max() < 700; abs(W2).max() < 700; square(W1) and square(W2)"
+    ),
+    "hidden_delta": "square(W2); not square(W2); len(H) == 1; H.min() > 0 and H.max() < 1",
+    "network_gradients": "X.shape == H.shape; X.shape != H.shape; len(X) == 1",
+    "sgd_step": "l2 > 0; learning_rate > 0; W.dtype != 'int64'; abs(W).max() < 1000.0",
+    "batch_accuracy": "len(labels) > 1; P.shape[1] == 2; P.max(axis=1).min() > 0.5",
+    "overconfidence": (
+        "len(labels) > 1; P.shape[1] == 2; P.max(axis=1).min() > 0.5; "
+        "(P.argmax(axis=1) == labels).any()"
+    ),
+    "softmax_assertion": "f.right; not f.right",
+    "gradient_assertion": (
+        "gradient.right; not gradient.right; square(W); W.size < 12; W.dtype == 'float64'"
+    ),
 }
+
+
+def conditions(name, parameters):
+    """Return the conditions of an exercise as functions of its arguments."""
+    texts = CONDITIONS[name].split("; ") if name in CONDITIONS else ()
+    return [eval(f"lambda {', '.join(parameters)}: {text}") for text in texts]
+
 
 # Right but for this.
 NEAR = {

@@ -2,6 +2,7 @@
 
 import pytest
 
+from helpers.exercises import check
 from helpers.exercises.checker import store
 
 
@@ -18,3 +19,13 @@ def answers(tmp_path, monkeypatch):
 def restart(monkeypatch):
     """Return a function that forgets all memory, as a kernel restart does."""
     return lambda: monkeypatch.setattr(store, "_stores", {})
+
+
+def flat(verdict):
+    """Return the text of a verdict with its sentences on one line."""
+    return repr(verdict).replace("\n  ", " ")
+
+
+def said(name, function):
+    """Return what is said of a function."""
+    return flat(check(name, function))

@@ -13,19 +13,20 @@ import pytest
 from helpers.exercises import check
 from helpers.exercises.checker.run import call
 from helpers.exercises.checker.store import default_store
-from helpers.exercises.checker.words import described
 from helpers.exercises.content.exercises import EXERCISES
+from tests.exercises.conftest import said
 
 
 def naive(z):
     return np.exp(z) / np.exp(z).sum()
 
 
+def reference(name):
+    return EXERCISES[name].reference
+
+
 def test_a_stub_is_not_attempted():
     def dots(z): ...
-
-    def empty(z):
-        pass
 
     def documented(z):
         """Return softmax of z."""
@@ -43,19 +44,10 @@ def test_a_stub_is_not_attempted():
     def added(z):
         return z + ...
 
-    for function in (dots, empty, documented, returns_dots, todo, half, added, ...):
+    for function in (dots, documented, returns_dots, todo, half, added, ...):
         verdict = check("softmax", function)
         assert verdict.status == "not attempted", function
         assert "Given a vector z of shape (K,)" in repr(verdict)
-
-
-def test_a_forgotten_return_is_no_stub():
-    def forgot(z):
-        p = naive(z)  # noqa: F841
-
-    verdict = check("softmax", forgot)
-    assert verdict.status == "wrong"
-    assert "is there a return" in repr(verdict)
 
 
 def test_an_error_is_told_with_its_line():
@@ -78,7 +70,7 @@ class Mute(Exception):
 
 @pytest.mark.parametrize(
     "error",
-    [SystemExit(3), ValueError("x"), Mute(), GeneratorExit(), MemoryError(), StopIteration()],
+    [SystemExit(3), ValueError("x"), Mute(), StopIteration()],
     ids=lambda e: type(e).__name__,
 )
 def test_any_exception_is_caught(error):
@@ -90,11 +82,47 @@ def test_any_exception_is_caught(error):
     assert type(error).__name__ in repr(verdict)
 
 
-def test_endless_recursion_is_caught():
-    def again(z):
-        return again(z)
+def forgot(z):
+    p = naive(z)  # noqa: F841
 
-    assert "RecursionError" in repr(check("softmax", again))
+
+def again(z):
+    return again(z)
+
+
+def asks(z):
+    return float(input("temperature?"))
+
+
+def checks(z):
+    return check("softmax", checks)
+
+
+async def waits(z):
+    return naive(z)
+
+
+def yields(z):
+    yield naive(z)
+
+
+@pytest.mark.parametrize(
+    ("function", "status", "words"),
+    [
+        (forgot, "wrong", "is there a return"),
+        (again, "error", "RecursionError"),
+        (asks, "error", "input() has nobody to ask"),
+        (checks, "error", "check: called by the function that it checks"),
+        (waits, "wrong", "a coroutine; expected a NumPy array"),
+        (yields, "wrong", "a generator; expected a NumPy array"),
+        (lambda z: 10**400, "wrong", "a number too large for a float"),
+    ],
+)
+def test_what_goes_wrong_is_told_in_words(function, status, words):
+    verdict = check("softmax", function)
+    assert verdict.status == status
+    assert words in repr(verdict)
+    assert check("softmax", naive).status == "right"
 
 
 def on_one_line(z):
@@ -118,9 +146,6 @@ def swallows_everything(z):
 
 
 def swallows_an_endless_recursion(z):
-    def again(z):
-        return again(z)
-
     with contextlib.suppress(RecursionError):
         again(z)
     while True:
@@ -174,25 +199,12 @@ def test_what_a_function_leaves_behind_is_put_back():
 
     plt.figure()
     before = plt.get_fignums()
-    text = repr(check("softmax", patches))
+    assert "something else in the place of np.exp; it was put back" in said("softmax", patches)
     assert np.exp is exp
-    assert "something else in the place of np.exp; it was put back" in text
     assert check("softmax", draws).status == "right"
     assert plt.get_fignums() == before
     plt.close("all")
     assert check("softmax", closes).status == "right"
-
-
-def test_questions_and_checks_inside_are_refused_in_a_sentence():
-    def asks(z):
-        return float(input("temperature?"))
-
-    def checks(z):
-        return check("softmax", checks)
-
-    assert "input() has nobody to ask" in repr(check("softmax", asks))
-    assert "check: called by the function that it checks" in repr(check("softmax", checks))
-    assert check("softmax", naive).status == "right"
 
 
 def test_a_function_that_remembers_its_first_call_is_not_right():
@@ -206,11 +218,11 @@ def test_a_function_that_remembers_its_first_call_is_not_right():
             kept.update(z=z, p=p * 2)
         return p
 
-    text = repr(check("softmax", remembers)).replace("\n  ", " ")
+    text = said("softmax", remembers)
     assert "The answers were right once. The same input, given a second time" in text
 
 
-def test_an_answer_is_asked_for_at_most_three_times():
+def test_an_answer_is_asked_for_once_and_twice_if_it_is_right():
     counted = []
 
     def wrong(W, dW, learning_rate, l2):
@@ -229,8 +241,7 @@ def test_an_answer_is_asked_for_at_most_three_times():
 
 
 def test_underflow_is_as_silent_as_in_numpy():
-    text = repr(check("stable_softmax", EXERCISES["stable_softmax"].reference))
-    assert "underflow" not in text
+    assert "underflow" not in said("stable_softmax", reference("stable_softmax"))
 
 
 def test_an_interrupt_stops_at_once():
@@ -271,35 +282,6 @@ def test_prints_are_held_back_and_shown_for_the_failing_input(capsys):
     assert dict(verdict.facts)["you printed"] == "sum is 0.0 to stderr"
 
 
-def test_right_numbers_that_change_the_argument_are_not_right():
-    def in_place(z):
-        z[...] = z - z.max()
-        return naive(z)
-
-    verdict = check("stable_softmax", in_place)
-    assert (verdict.status, verdict.mistake) == ("known mistake", "changes-its-argument")
-    assert "changes z itself" in repr(verdict)
-
-
-def test_wrong_numbers_that_change_the_argument_are_told_both():
-    def in_place(z):
-        z[...] = 0
-        return z
-
-    verdict = check("softmax", in_place)
-    assert verdict.status == "wrong"
-    assert "changes z itself" in repr(verdict)
-
-
-def test_the_hidden_inputs_survive_a_function_that_changes_them():
-    def spoils(z):
-        z *= 0
-        return z
-
-    check("softmax", spoils)
-    assert check("softmax", naive).status == "right"
-
-
 def test_one_buffer_for_all_calls_is_judged_call_by_call():
     buffer = np.zeros(30)
 
@@ -311,74 +293,52 @@ def test_one_buffer_for_all_calls_is_judged_call_by_call():
     assert check("softmax", reuses).status == "right"
 
 
-@pytest.mark.parametrize(
-    "value",
-    [np.ones(3), [0.1, 0.9], 3.0, None, "softmax", {"a": 1}],
-    ids=lambda v: type(v).__name__,
-)
+@pytest.mark.parametrize("value", [np.ones(3), 3.0, None, "softmax"])
 def test_a_value_in_place_of_the_function(value):
     verdict = check("softmax", value)
     assert verdict.status == "error"
-    assert 'check("softmax", f), not check("softmax", f(z))' in repr(verdict).replace("\n  ", " ")
+    assert 'check("softmax", f), not check("softmax", f(z))' in said("softmax", value)
 
 
 def test_an_unknown_name_lists_the_near_ones():
     verdict = check("sofmax_rows", naive)
     assert verdict.status == "error"
     assert "softmax_rows" in repr(verdict).split("Did you mean")[1]
-    assert "log_softmax" in repr(check("", naive))
-
-
-def test_swapped_arguments():
-    verdict = check(naive, "softmax")
-    assert verdict.status == "error"
-    assert "comes first" in repr(verdict)
+    assert "log_softmax" in said("", naive)
+    assert check(naive, "softmax").status == "error"
+    assert "comes first" in said(naive, "softmax")
 
 
 @pytest.mark.parametrize("function", [lambda: 1, lambda a, b: a, lambda *, x: x])
 def test_wrong_parameters(function):
     verdict = check("softmax", function)
     assert verdict.status == "error"
-    assert "called with 1 argument, (z)" in repr(verdict)
+    assert "called with 1 argument, (z); yours takes (" in repr(verdict)
 
 
-def test_two_parameters_wanted():
-    assert "called with 2 arguments, (z, temperature); yours takes (z)" in repr(
-        check("softmax_with_temperature", naive)
-    )
+def test_two_parameters_are_wanted_and_may_be_keyword_only():
+    text = said("softmax_with_temperature", naive)
+    assert "called with 2 arguments, (z, temperature); yours takes (z)" in text
+
+    def tempered(*, temperature, z):
+        return naive(z / temperature)
+
+    assert check("softmax_with_temperature", tempered).status == "right"
 
 
-def test_a_coroutine_and_a_generator_are_not_arrays():
-    async def waits(z):
-        return naive(z)
-
-    def yields(z):
-        yield naive(z)
-
-    assert "a coroutine; expected a NumPy array" in repr(check("softmax", waits))
-    assert "a generator; expected a NumPy array" in repr(check("softmax", yields))
-
-
-# One exercise with a single array, one with two results of which one is a number.
-SHAPES = ["softmax_jacobian", "fused_loss"]
 ODD = {
     "text": "p",
     "list": [0.5],
-    "empty": np.array([]),
     "n = 0": np.zeros((0, 3)),
     "nan": np.nan,
-    "inf": np.inf,
     "-inf": -np.inf,
     "complex": 1j,
     "object": np.array([None]),
     "five axes": np.zeros((1, 1, 1, 1, 1)),
     "float16": np.float16(0.3),
-    "integer": 3,
     "bool": True,
     "function": np.exp,
-    "None inside": (None,),
     "two Nones": (None, None),
-    "four lists": ([0.5],) * 4,
     "nested": ((0.5, 0.5), (0.5, 0.5)),
     "empty tuple": (),
     "a set": {1, 2},
@@ -386,7 +346,8 @@ ODD = {
 }
 
 
-@pytest.mark.parametrize("name", SHAPES)
+# One exercise with a single array, one with two results of which one is a number.
+@pytest.mark.parametrize("name", ["softmax_jacobian", "fused_loss"])
 @pytest.mark.parametrize("odd", ODD)
 def test_odd_values_are_wrong_and_nothing_is_raised(name, odd, capsys):
     verdict = check(name, lambda *args: ODD[odd])
@@ -418,33 +379,9 @@ def test_right_numbers_in_another_form_are_right_with_a_remark(kind, remark):
     assert remark in repr(verdict)
 
 
-def test_numbers_too_large_for_a_float_are_told():
-    assert "a number too large for a float" in repr(check("softmax", lambda z: 10**400))
-
-
-def test_keyword_only_parameters_are_given_by_name():
-    def tempered(*, temperature, z):
-        return naive(z / temperature)
-
-    assert check("softmax_with_temperature", tempered).status == "right"
-
-
-@pytest.mark.parametrize("name", EXERCISES)
-@pytest.mark.parametrize("value", [np.nan, np.inf, -np.inf, 0.0, 1.0])
-def test_the_right_shapes_full_of_one_number_are_not_right(name, value):
-    def filled(*args):
-        answer = EXERCISES[name].reference(*args)
-        if isinstance(answer, tuple):
-            return tuple(np.full(np.shape(part), value) for part in answer)
-        return np.full(np.shape(answer), value)
-
-    assert check(name, filled).status in ("wrong", "known mistake")
-
-
 def test_shapes_come_first():
     facts = check("softmax_rows", lambda z: np.exp(z).sum(axis=1)).facts
-    labels = [label for label, _ in facts]
-    assert labels[:3] == ["z", "expected shape", "got shape"]
+    assert [label for label, _ in facts][:3] == ["z", "expected shape", "got shape"]
     assert dict(facts)["got shape"] == "(1,)"
 
 
@@ -455,13 +392,9 @@ def test_the_smallest_failing_input_is_reported():
     assert dict(check("softmax", wrong_from_three_on).facts)["z"].startswith("[1, 2, 3] ")
 
 
-def test_a_difference_beyond_the_shown_digits_is_shown_with_more():
-    verdict = check("softmax", lambda z: naive(z) * (1 + 1e-7))
-    worst = dict(verdict.facts)["worst entry"]
-    assert worst == "[0]: expected 0.5, got 0.50000005"
-
-
-def test_a_narrower_format_is_named():
+def test_a_difference_beyond_the_shown_digits_and_a_narrower_format_are_shown():
+    facts = dict(check("softmax", lambda z: naive(z) * (1 + 1e-7)).facts)
+    assert facts["worst entry"] == "[0]: expected 0.5, got 0.50000005"
     facts = dict(check("stable_softmax", lambda z: np.zeros(z.shape, np.float16)).facts)
     assert facts["stored as"] == "float16: fewer digits than the input has"
 
@@ -472,18 +405,11 @@ def test_strict_floating_point_settings_of_the_reader_do_not_matter():
     assert verdict.mistake == "no-shift"
 
 
-def test_a_function_among_the_arguments_is_described_in_the_verdict():
+def test_a_function_among_the_arguments_is_described_and_says_which_shape_it_takes():
     facts = dict(check("numerical_jacobian", lambda f, z: np.eye(len(z)) * 3.0).facts)
     assert facts["f"] == "A @ z with A = [[1, -2]]"
     assert facts["z"] == "[0.5, 0.25]  (float64, shape (2,))"
-    assert described(np.exp) == "exp"
-
-
-def test_a_hidden_function_asked_with_another_shape_says_which_it_takes():
-    def all_at_once(f, z):
-        return f(z + 1e-5 * np.eye(len(z)))
-
-    verdict = check("numerical_jacobian", all_at_once)
+    verdict = check("numerical_jacobian", lambda f, z: f(z + 1e-5 * np.eye(len(z))))
     assert verdict.status == "error"
     raised = dict(verdict.facts)["your function raised"]
     assert raised == "ValueError: f: expected z of shape (2,), got shape (2, 2)"
@@ -491,9 +417,8 @@ def test_a_hidden_function_asked_with_another_shape_says_which_it_takes():
 
 @pytest.mark.parametrize("z", [[1, 2], np.array([1, 2]), np.array([1.0, 2.0], np.float16)])
 def test_hidden_functions_take_lists_whole_numbers_and_short_floats(z):
-    hidden = {
-        f.__name__: f for f, point in EXERCISES["numerical_jacobian"].cases if len(point) == 2
-    }
+    cases = EXERCISES["numerical_jacobian"].cases
+    hidden = {f.__name__: f for f, point in cases if len(point) == 2}
     assert len(hidden) >= 4
     for f in hidden.values():
         assert np.asarray(f(z)).dtype == np.float64
@@ -505,19 +430,18 @@ def test_labels_stay_whole_numbers_and_can_be_indices():
 
     def notes(labels, Z):
         seen.add(labels.dtype.name)
-        return EXERCISES["batch_cross_entropy"].reference(labels, Z)
+        return reference("batch_cross_entropy")(labels, Z)
 
     assert check("batch_cross_entropy", notes).status == "right"
     assert seen == {"int64"}
 
 
 def picks(Z, labels):
-    d = Z - Z.max(axis=1, keepdims=True)
-    return -(d - np.log(np.exp(d).sum(axis=1))[:, None])[np.arange(len(Z)), labels].mean()
+    return reference("batch_cross_entropy")(labels, Z.astype(float))
 
 
 def turned(x, k, i, W):
-    return EXERCISES["row_derivative"].reference(W, x, i, k)
+    return reference("row_derivative")(W, x, i, k)
 
 
 @pytest.mark.parametrize(
@@ -530,24 +454,18 @@ def turned(x, k, i, W):
 def test_arguments_in_another_order_are_told(name, function, wanted, taken):
     verdict = check(name, function)
     assert (verdict.status, verdict.mistake) == ("known mistake", "arguments-in-another-order")
-    text = repr(verdict).replace("\n  ", " ")
+    text = said(name, function)
     assert f"is called with {wanted}, in this order; yours takes {taken}" in text
 
 
 def test_a_swap_inside_the_formula_keeps_its_own_name():
-    verdict = check("cross_entropy", lambda p, y: EXERCISES["cross_entropy"].reference(y, p))
+    verdict = check("cross_entropy", lambda p, y: reference("cross_entropy")(y, p))
     assert verdict.mistake == "29-y-and-p-swapped"
 
 
-def overwritten_weights(W, dW, learning_rate, l2):
-    W -= learning_rate * (dW + l2 * W)
-    return W
-
-
-def overwritten_after_a_copy_of_the_name(W, dW, learning_rate, l2):
-    new = W
-    new[...] = W - learning_rate * (dW + l2 * W)
-    return new
+def shifted_in_place(z):
+    z[...] = z - z.max()
+    return naive(z)
 
 
 def overwritten_gradient(W, dW, learning_rate, l2):
@@ -557,39 +475,51 @@ def overwritten_gradient(W, dW, learning_rate, l2):
     return W - learning_rate * (dW + l2 * W)
 
 
-def subtracted_in_the_given_probabilities(Z, labels):
+def subtracted_in_the_given_logits(Z, labels):
     Z -= Z.max(axis=1, keepdims=True)
-    log_p = Z - np.log(np.exp(Z).sum(axis=1, keepdims=True))
-    return -log_p[np.arange(len(Z)), labels].mean(), (
-        np.exp(log_p) - np.eye(Z.shape[1])[labels]
-    ) / len(Z)
+    return reference("fused_loss")(Z, labels)
+
+
+def overwritten_weights(W, dW, learning_rate, l2):
+    W -= learning_rate * (dW + l2 * W)  # with whole numbers NumPy raises
+    return W
+
+
+def overwritten_by_another_name(W, dW, learning_rate, l2):
+    new = W
+    new[...] = W - learning_rate * (dW + l2 * W)  # whole numbers are cut
+    return new
+
+
+def emptied(z):
+    z[...] = 0
+    return z
+
+
+IN_PLACE = "changes-its-argument"
 
 
 @pytest.mark.parametrize(
-    ("name", "function", "argument"),
+    ("name", "function", "argument", "mistake"),
     [
-        ("sgd_step", overwritten_gradient, "dW"),
-        ("fused_loss", subtracted_in_the_given_probabilities, "Z"),
+        ("stable_softmax", shifted_in_place, "z", IN_PLACE),
+        ("sgd_step", overwritten_gradient, "dW", IN_PLACE),
+        ("fused_loss", subtracted_in_the_given_logits, "Z", IN_PLACE),
+        ("sgd_step", overwritten_weights, "W", IN_PLACE),
+        ("sgd_step", overwritten_by_another_name, "W", "24-integer-dtype"),
+        ("softmax", emptied, "z", None),
     ],
 )
-def test_right_numbers_that_overwrite_the_input_are_not_right(name, function, argument):
+def test_an_argument_that_is_changed_is_told_and_the_hidden_inputs_survive(
+    name, function, argument, mistake
+):
     verdict = check(name, function)
-    assert (verdict.status, verdict.mistake) == ("known mistake", "changes-its-argument"), verdict
-    assert f"changes {argument} itself" in repr(verdict).replace("\n  ", " ")
-
-
-def test_a_step_in_place_is_named_although_whole_weights_cannot_take_it():
-    verdict = check("sgd_step", overwritten_weights)  # with whole numbers NumPy raises
-    assert (verdict.status, verdict.mistake) == ("known mistake", "changes-its-argument"), verdict
-    text = repr(verdict).replace("\n  ", " ")
-    assert "changes W itself" in text
-    assert "Whole numbers come out differently still" in text
-
-
-def test_a_step_that_is_cut_in_place_has_the_name_of_the_cut_and_the_place_is_told():
-    verdict = check("sgd_step", overwritten_after_a_copy_of_the_name)
-    assert (verdict.status, verdict.mistake) == ("known mistake", "24-integer-dtype"), verdict
-    assert "changes W itself" in repr(verdict).replace("\n  ", " ")
+    assert (verdict.status, verdict.mistake) == ("known mistake" if mistake else "wrong", mistake)
+    text = said(name, function)
+    assert f"changes {argument} itself" in text
+    still = "Whole numbers come out differently still" in text
+    assert still is (function is overwritten_weights)
+    assert check(name, reference(name)).status == "right"
 
 
 def test_the_engine_needs_neither_widgets_nor_pictures():

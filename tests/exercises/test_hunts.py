@@ -37,12 +37,12 @@ def numbers(name, mended=False):
     return [float(text) for text in found]
 
 
-def space_after(name, mended=False):
+def space_after(program):
     """Return the names that a program leaves behind."""
     space = {}
     exec(IMPORTS, space)
     with np.errstate(all="ignore"):
-        exec(HUNTS[name].mended if mended else HUNTS[name].program, space)
+        exec(program, space)
     return space
 
 
@@ -52,70 +52,16 @@ def close(values, expected, within=1e-3):
     )
 
 
-ACCUSED = {
-    "nll-of-probabilities": ["    loss = -p[rows, labels].mean()"],
-    "y-and-p-swapped": [
-        "def score(forecast, outcome):",
-        "    terms = forecast * np.log(outcome)",
-    ],
-    "double-softmax": [
-        "    outputs = softmax(pictures @ W)",
-        "    return categorical_cross_entropy_from_logits(labels, outputs)",
-    ],
-    "shift-cures-log-0": ["losses = -np.log(p[np.arange(3), played])"],
-    "eps-no-op": ["    a = np.clip(a, 1e-8, 1 - 1e-8)"],
-    "eps-bias": ["    return -np.log(softmax(z)[0] + 1e-7)"],
-    "integer-dtype": ["chances = np.zeros_like(points)"],
-    "one-output-softmax": ["    a = softmax(visits @ w)[:, 0]"],
-    "shift-numerator-only": [
-        "    total = np.exp(scores).sum(axis=1, keepdims=True)",
-        "    scores = scores - scores.max(axis=1, keepdims=True)",
-    ],
-    "wrong-axis": ["    return powers / powers.sum(axis=0, keepdims=True)"],
-    "no-keepdims": ["policy = powers / powers.sum(axis=1)"],
-    "shift-by-batch-max": ["    peak = scores.max()"],
-    "bias-summed-over-classes": ["    b -= 0.5 * G.sum() / 100"],
-    "overwritten-row": ["        gradient[i] = p[i] * (same - p[j])"],
-    "elementwise-for-matrix": ["gradient = upstream * p * (1 - p)"],
-    "sum-for-mean": [
-        "    return -(Y * log_softmax(drops @ W)).sum(axis=1).mean()",
-        "    return drops.T @ (softmax(drops @ W) - Y)",
-    ],
-    "half-reg": ["    return data + 0.5 * l2 * (w @ w)", "    return data + 2 * l2 * w"],
-    "forgotten-regularisation": [
-        "        gradient = x.T @ (a - y) / len(y)",
-        "        w -= 0.5 * gradient",
-    ],
+# Lines that may be accused although it is another that changes.
+ALSO_ACCUSED = {
+    "y-and-p-swapped": "def score(forecast, outcome):",
+    "double-softmax": "return categorical_cross_entropy_from_logits(labels, outputs)",
+    "sum-for-mean": "return -(Y * log_softmax(drops @ W)).sum(axis=1).mean()",
+    "half-reg": "return data + 0.5 * l2 * (w @ w)",
+    "forgotten-regularisation": "w -= 0.5 * gradient",
 }
 
-# What each program shows with its mistake, and without.
-nan, inf = float("nan"), float("inf")
-HALF_LOST = [0.535, 2.033, 0.902, 0.616]
-SYMPTOM = {
-    "nll-of-probabilities": lambda v: close(
-        v, [0, -0.5, 20, -0.9746, 40, -0.9862, 60, -0.9905]
-    ),
-    "y-and-p-swapped": lambda v: v == [inf, inf],
-    "double-softmax": lambda v: abs(v[3] - np.log(1 + 9 / np.e)) < 0.003 and v[4] == 100,
-    "shift-cures-log-0": lambda v: v[1] == inf and v[3] == inf and np.isfinite(v[::2]).all(),
-    "eps-no-op": lambda v: close(v, [0.0486, 0.4741, inf, 0.0025]),
-    "eps-bias": lambda v: close(v[-4:], [0.998, 0.020, 0, 0]),
-    "integer-dtype": lambda v: v == [0] * 12,
-    "one-output-softmax": lambda v: v == [1, 1, 1, 1, 1, 0.54],
-    "shift-numerator-only": lambda v: max(v) < 0.25 and min(v) < 0.001,
-    "wrong-axis": lambda v: v[-3:] == [1, 1, 1]
-    and close(np.reshape(v[:9], (3, 3)).sum(axis=0), [1, 1, 1], 2e-3)
-    and not close(np.reshape(v[:9], (3, 3)).sum(axis=1), [1, 1, 1], 2e-3),
-    "no-keepdims": lambda v: close(v[:4], HALF_LOST),
-    "shift-by-batch-max": lambda v: np.isnan(v[9:15]).all() and np.isfinite(v[:9] + v[15:]).all(),
-    "bias-summed-over-classes": lambda v: v[:3] == [0, 0, 0],
-    "overwritten-row": lambda v: len({tuple(v[k:16:4]) for k in range(4)}) == 1
-    and close(v[16:], [-0.122, -0.547, -0.027, 0.696]),
-    "elementwise-for-matrix": lambda v: v[0] > 0 > v[3] and abs(sum(v[:3])) > 0.03,
-    "sum-for-mean": lambda v: v == [8] * 12,
-    "half-reg": lambda v: v == [0.1] * 4,
-    "forgotten-regularisation": lambda v: v[2] == v[5] == v[8] and v[1] < v[4] < v[7],
-}
+# What each program shows without its mistake; what it shows with it, the lesson's outputs hold.
 GONE = {
     "nll-of-probabilities": lambda v: close(v[1:2], [np.log(2)]) and 0 < v[-1] < 0.05,
     "y-and-p-swapped": lambda v: close(v, [0.5946, 1.0986]),
@@ -139,41 +85,28 @@ GONE = {
 
 
 @EACH
-def test_the_symptom_shows(name):
-    assert SYMPTOM[name](numbers(name)), ran(name).printed
-    assert not GONE[name](numbers(name))
-
-
-@EACH
 def test_the_symptom_is_gone_when_it_is_mended(name):
     assert GONE[name](numbers(name, mended=True)), ran(name, True).printed
-    assert not SYMPTOM[name](numbers(name, mended=True))
+    assert not GONE[name](numbers(name)), ran(name).printed
 
 
 @EACH
-def test_exactly_the_lines_at_fault_may_be_accused(name):
+def test_every_line_has_a_reply_and_what_mends_it_is_small(name):
     program = HUNTS[name]
     codes = program.program.split("\n")
-    assert [codes[n - 1] for n in sorted(program.wrong)] == ACCUSED[name]
-
-
-@EACH
-def test_every_line_has_a_reply_that_is_its_own(name):
-    program = HUNTS[name]
-    count = len(program.lines)
-    replies = [program.reply(n) for n in range(1, count + 1)]
-    assert all(reply.strip() and reply.strip().endswith((".", "?")) for reply in replies)
-    tempting = [r for n, r in enumerate(replies, 1) if n not in program.wrong and len(r) > 80]
-    assert len(tempting) >= 2, "a reader who is close deserves more than a few words"
-
-
-@EACH
-def test_what_mends_it_is_small(name):
-    program = HUNTS[name]
-    assert 1 <= len(program.changes()) <= 2
-    assert {n for n, _, _ in program.changes()} <= program.wrong
+    changed = {n for n, _, _ in program.changes()}
+    assert 1 <= len(changed) <= 2
+    also = [codes[n - 1].strip() for n in program.wrong - changed]
+    assert also == ([ALSO_ACCUSED[name]] if name in ALSO_ACCUSED else [])
     assert len(program.mended.split("\n")) == len(program.lines) <= 15
-    assert max(map(len, program.program.split("\n"))) <= 90
+    assert max(map(len, codes)) <= 90
+    replies = {n: program.reply(n).strip() for n in range(1, len(codes) + 1)}
+    assert all(reply.endswith((".", "?")) for reply in replies.values())
+    tempting = [r for n, r in replies.items() if n not in program.wrong and len(r) > 80]
+    assert len(tempting) >= 2, "a reader who is close deserves more than a few words"
+    assert len(program.story.split()) > 30
+    assert len(program.found_in.split()) >= 2
+    assert not program.found_in.endswith(".")
 
 
 @EACH
@@ -181,25 +114,8 @@ def test_the_test_that_would_have_caught_it_does(name):
     catch = compile(HUNTS[name].catch, "catch", "exec")
     with np.errstate(all="ignore"):
         with pytest.raises(AssertionError):
-            exec(catch, space_after(name))
-        exec(catch, space_after(name, mended=True))
-
-
-def test_rows_that_sum_to_1_are_a_test_that_catches_five_programs():
-    caught = {name for name in HUNTS if _rows_miss_1(space_after(name))}
-    told = HUNTS["integer-dtype"].moral
-    assert len(caught) == 5, caught
-    assert "five programs" in told
-
-
-def _rows_miss_1(space):
-    with np.errstate(all="ignore"):
-        made = [space[v] for v in ("chances", "shares", "policy") if v in space]
-        if "attention" in space:
-            made.append(space["attention"](space["queries"], space["keys"]))
-        if "word_probabilities" in space:
-            made.append(space["word_probabilities"](np.vstack([space["quiet"], space["loud"]])))
-    return any(not np.allclose(table.sum(axis=1), 1) for table in made)
+            exec(catch, space_after(HUNTS[name].program))
+        exec(catch, space_after(HUNTS[name].mended))
 
 
 @pytest.mark.parametrize("name", ["double-softmax", "eps-bias"])
@@ -213,7 +129,7 @@ def test_some_show_it_in_a_picture_with_words(name):
     assert ran(name).alt != ran(name, True).alt
 
 
-def test_the_others_need_none():
+def test_the_others_need_no_picture():
     assert [name for name in HUNTS if HUNTS[name].drawing] == ["double-softmax", "eps-bias"]
     assert not any("picture(" in HUNTS[name].program for name in HUNTS)
 
@@ -258,8 +174,7 @@ def test_a_program_is_folded_because_its_listing_stands_below():
 
 
 def test_what_a_program_may_use_is_what_the_lesson_imports():
-    ours, theirs = {}, {}
-    exec(IMPORTS, ours)
+    ours, theirs = space_after(""), {}
     imports = [n for n in ast.parse(CELLS["imports"]).body if "Import" in type(n).__name__]
     exec(compile(ast.Module(imports, []), "imports", "exec"), theirs)
     assert {n: v for n, v in theirs.items() if n in ours and n != "__builtins__"} == {
@@ -277,14 +192,6 @@ def test_each_module_is_listed_and_each_listed_one_is_there():
     files = {path.stem for path in Path(hunts.__file__).parent.glob("*.py")} - {"__init__"}
     assert files == {name.replace("-", "_") for name in HUNTS}
     assert all(program.name == name for name, program in HUNTS.items())
-
-
-@EACH
-def test_it_is_told_where_it_was_found(name):
-    program = HUNTS[name]
-    assert len(program.story.split()) > 30
-    assert len(program.found_in.split()) >= 2
-    assert not program.found_in.endswith(".")
 
 
 # Numbers in replies and stories that no run of the program prints.
@@ -338,9 +245,7 @@ def test_the_computed_numbers_are_so():
 
 
 def test_with_a_tiny_penalty_the_wrong_gradient_agrees_to_four_decimals():
-    space = {}
-    exec(IMPORTS, space)
-    exec(HUNTS["half-reg"].program.replace("(6), 0.1\n", "(6), 5e-6\n", 1), space)
+    space = space_after(HUNTS["half-reg"].program.replace("(6), 0.1\n", "(6), 5e-6\n", 1))
     assert space["l2"] == 5e-6
     wrong, w = space["gradient_of"](space["w"]), space["w"]
     assert np.abs(wrong - space["numerical_gradient"](space["loss_of"], w)).max() < 5e-5
@@ -354,27 +259,22 @@ def test_a_program_is_found_by_its_mistake_and_by_its_symptom():
     assert not set(SYMPTOMS) & set(HUNTS)
 
 
-@pytest.mark.parametrize("name", ["typo", "", "stuck loss", "Stuck-Loss"])
+@pytest.mark.parametrize("name", ["typo", "", "Stuck-Loss"])
 def test_an_unknown_name_lists_what_there_is(name):
     with pytest.raises(ValueError, match=rf"name: no program is called '{name}'; there is .*-"):
         find(name)
 
 
-@pytest.mark.parametrize("name", [None, 3, ["stuck-loss"], np.array([1.0])])
+@pytest.mark.parametrize("name", [None, 3, ["stuck-loss"]])
 def test_a_name_that_is_no_text_is_refused(name):
     with pytest.raises(TypeError, match="name: expected text such as 'stuck-loss', got"):
         find(name)
 
 
-@pytest.mark.parametrize("line", [0, -1, 99, 12])
+@pytest.mark.parametrize("line", [0, 99, "3", 3.0, None, True])
 def test_a_line_that_does_not_exist_is_refused(line):
-    with pytest.raises(ValueError, match=rf"line: expected 1 to 11, got {line}"):
-        HUNTS["double-softmax"].reply(line)
-
-
-@pytest.mark.parametrize("line", ["3", 3.0, None, True, float("nan"), np.int64(3)])
-def test_a_line_that_is_no_whole_number_is_refused(line):
-    with pytest.raises(TypeError, match="line: expected a whole number"):
+    error = ValueError if type(line) is int else TypeError
+    with pytest.raises(error, match=rf"line: expected an integer.*, got {line!r}"):
         HUNTS["double-softmax"].reply(line)
 
 
@@ -386,8 +286,7 @@ RAISED = {"divide": "raise", "over": "raise", "invalid": "raise"}
 
 def complaint(name):
     """Return the number of the line at which numpy stops a program; None if it does not."""
-    space = {}
-    exec(IMPORTS, space)
+    space = space_after("")
     try:
         with np.errstate(**RAISED):
             exec(compile(HUNTS[name].program, "program", "exec"), space)
@@ -501,13 +400,11 @@ COUNTS = ["five", "two", "four", "one", "two", "four"]
 
 
 def passes(program, line, *changes):
-    space = {}
-    exec(IMPORTS, space)
     for old, new in changes:
         assert old in program
         program = program.replace(old, new)
+    space = space_after(program)
     with np.errstate(all="ignore"):
-        exec(program, space)
         if "birds" in space:
             space["nll"] = lambda Z: -log_softmax(Z)[np.arange(100), space["birds"]].mean()
         return bool(eval(line, space))
@@ -522,6 +419,7 @@ def test_one_line_catches_as_many_programs_as_the_lesson_says(test):
 
 def test_together_they_catch_all_and_are_told_with_their_counts():
     assert sorted(name for caught in SIX.values() for name in caught) == sorted(HUNTS)
+    assert "five programs" in HUNTS["integer-dtype"].moral  # the first of the six
     words = {1: "one", 2: "two", 4: "four", 5: "five"}
     assert [words[len(caught)] for caught in SIX.values()] == COUNTS
     told = next(line for line in CELLS["learned"].split("\n") if "Six tests of one line" in line)
@@ -541,67 +439,50 @@ def test_the_minutes_of_the_parts_are_those_of_the_lesson():
 
 # --- the table from the symptom to the suspects
 
-# By row: the cells of other lessons that teach why.
+# By row: lessons, and their cells that teach why.
 SUSPECTS = {
-    "nan everywhere": [("02", "warnings-reads"), ("04", "zero-intro")],
-    "nan in some rows": [("02", "rows-reads")],
-    "loss inf": [("02", "log-zero"), ("04", "one-hot-intro")],
-    "loss below 0": [("04", "one-hot-intro")],
-    "loss above 1": [("04", "chance-reads")],
-    r"loss stuck at $\log K$": [("04", "chance-reads"), ("05", "rate")],
+    "nan everywhere": "02 warnings-reads, 04 zero-intro",
+    "nan in some rows": "02 rows-reads",
+    "loss inf": "02 log-zero, 04 one-hot-intro",
+    "loss below 0": "04 one-hot-intro",
+    "loss above 1": "04 chance-reads",
+    r"loss stuck at $\log K$": "04 chance-reads, 05 rate",
     "all examples right, loss stuck at the floor of $K$: "
-    "0.313, 0.551, 1.461, 3.622 for 2, 3, 10, 100 classes": [
-        ("01", "definition"),
-        ("06", "fused-reads"),
-    ],
-    "loss capped near 16.118": [("04", "eps-reads")],
-    "accuracy fine, loss odd": [
-        ("01", "definition"),
-        ("04", "one-hot-intro"),
-        ("06", "fused-reads"),
-    ],
-    "rows sum to anything but 1": [("02", "wrong-intro")],
-    "columns sum to 1, rows don't": [("02", "wrong-batch-reads")],
-    "wrong for square batches only": [("02", "wrong-batch-reads")],
-    "all outputs 1": [("01", "one-class"), ("02", "wrong-batch-reads")],
-    "all outputs 0": [("02", "steps-try")],
-    "ranking reversed": [("01", "temperature-limits")],
-    "gradient 0": [("03", "sums"), ("04", "eps-reads"), ("05", "softmax-reads"), ("06", "meaning")],
-    r"the entries of $\partial L / \partial z$ don't sum to 0, with softmax before the loss": [
-        ("03", "published-reads")
-    ],
-    "gradient off by the factor $n$": [("04", "sum-mean-reads"), ("07", "batch")],
-    "gradient off by the factor 2": [("05", "se-derivation")],
-    "gradient off by a multiple of each weight": [("07", "regularisation")],
-    "gradient of a batch off by another factor in each entry": [
-        ("05", "se-derivation"),
-        ("07", "every-example-reads"),
-    ],
-    r"$\lambda$ changes the loss, not the weights": [("07", "regularisation-reads")],
+    "0.313, 0.551, 1.461, 3.622 for 2, 3, 10, 100 classes": "01 definition, 06 fused-reads",
+    "loss capped near 16.118": "04 eps-reads",
+    "accuracy fine, loss odd": "01 definition, 04 one-hot-intro, 06 fused-reads",
+    "rows sum to anything but 1": "02 wrong-intro",
+    "columns sum to 1, rows don't": "02 wrong-batch-reads",
+    "wrong for square batches only": "02 wrong-batch-reads",
+    "all outputs 1": "01 one-class, 02 wrong-batch-reads",
+    "all outputs 0": "02 steps-try",
+    "ranking reversed": "01 temperature-limits",
+    "gradient 0": "03 sums, 04 eps-reads, 05 softmax-reads, 06 meaning",
+    r"the entries of $\partial L / \partial z$ don't sum to 0, with softmax before the loss": (
+        "03 published-reads"
+    ),
+    "gradient off by the factor $n$": "04 sum-mean-reads, 07 batch",
+    "gradient off by the factor 2": "05 se-derivation",
+    "gradient off by a multiple of each weight": "07 regularisation",
+    "gradient of a batch off by another factor in each entry": (
+        "05 se-derivation, 07 every-example-reads"
+    ),
+    r"$\lambda$ changes the loss, not the weights": "07 regularisation-reads",
 }
 
 
-def rows():
-    """Return by symptom the numbers of the lessons to which a row of the table links."""
+def test_the_table_links_to_the_lessons_whose_cells_teach_why():
     table = [line.split(" | ") for line in CELLS["suspects"].split("\n") if line.startswith("| ")]
-    return {row[0][2:]: re.findall(r"\[(\d\d)\]\(\1_", row[-1]) for row in table[1:]}
-
-
-def test_the_table_has_the_rows_and_links_that_are_looked_up():
-    assert rows() == {symptom: [n for n, _ in cells] for symptom, cells in SUSPECTS.items()}
-
-
-@pytest.mark.parametrize("symptom", SUSPECTS)
-def test_the_cell_behind_a_row_is_there(symptom):
-    for lesson, cell in SUSPECTS[symptom]:
+    linked = {row[0][2:]: re.findall(r"\[(\d\d)\]\(\1_", row[-1]) for row in table[1:]}
+    taught = {k: [cell.split() for cell in v.split(", ")] for k, v in SUSPECTS.items()}
+    assert linked == {symptom: [lesson for lesson, _ in cells] for symptom, cells in taught.items()}
+    for lesson, cell in (pair for cells in taught.values() for pair in cells):
         (path,) = FOLDER.glob(f"{lesson}_*.ipynb")
         assert cell in {c["id"] for c in read(path).cells}
 
 
 def test_a_gradient_is_off_by_a_multiple_of_each_weight_and_not_by_2():
-    space = {}
-    exec(IMPORTS, space)
-    exec(HUNTS["half-reg"].program, space)
+    space = space_after(HUNTS["half-reg"].program)
     w, wrong = space["w"], space["gradient_of"](space["w"])
     right = numerical_gradient(space["loss_of"], w)
     assert np.allclose((wrong - right) / w, 0.1)

@@ -6,7 +6,6 @@ import numpy as np
 import pytest
 
 from helpers.exercises import check
-from helpers.exercises.checker.parts import apart
 from helpers.exercises.checker.run import call
 from helpers.exercises.content.exercises import EXERCISES
 
@@ -27,37 +26,31 @@ def facts(function, name="batch_gradient"):
     return dict(verdict.facts)
 
 
-def test_a_wrong_shape_of_one_part_is_told_with_its_name():
-    said = facts(lambda *args: ((g := gradient(*args))[0].ravel(), g[1]))
-    assert said["dW"] == "got (4,), expected (2, 2)"
-    assert "db" not in said
-
-
-def test_wrong_shapes_of_both_parts_are_told_together():
-    said = facts(lambda *args: tuple(g[None] for g in gradient(*args)))
-    assert said["dW"] == "got (1, 2, 2), expected (2, 2)"
-    assert said["db"] == "got (1, 2), expected (2,)"
+def test_a_wrong_shape_is_told_with_the_name_of_its_part():
+    told = facts(lambda *args: ((g := gradient(*args))[0].ravel(), g[1]))
+    assert told["dW"] == "got (4,), expected (2, 2)"
+    assert "db" not in told
+    told = facts(lambda *args: tuple(g[None] for g in gradient(*args)))
+    assert told["dW"] == "got (1, 2, 2), expected (2, 2)"
+    assert told["db"] == "got (1, 2), expected (2,)"
 
 
 def test_one_result_for_two_says_what_is_expected():
-    said = facts(lambda *args: gradient(*args)[0] + 0.5)
+    told = facts(lambda *args: gradient(*args)[0] + 0.5)
     wanted = "2 results: dW of shape (2, 2), db of shape (2,); `return dW, db`"
-    assert said["expected"] == wanted
-    assert said["got"] == "one result of shape (2, 2)"
+    assert told["expected"] == wanted
+    assert told["got"] == "one result of shape (2, 2)"
 
 
 @pytest.mark.parametrize(
     ("returned", "got"),
     [
         ((1.0, 2.0, 3.0), "3 results"),
-        ((1.0,), "1 result"),
-        ([], "0 results"),
+        ([1.0], "1 result"),
         (None, "None: is there a `return` on every path?"),
         (3.0, "one result (a number)"),
-        ("dW", "a str; expected a NumPy array or a number"),
         ({"dW": 1, "db": 2}, "a dict; expected a NumPy array or a number"),
         (np.array([1.0, 2.0]), "one result of shape (2,)"),
-        (np.array([[1.0], [2.0]]), "one result of shape (2, 1)"),
         (np.array([1j, 2]), "an array of complex128; expected real numbers"),
     ],
 )
@@ -72,48 +65,37 @@ def test_what_cannot_be_taken_apart_is_told(returned, got):
         (["a"], "got a list that is no array of real numbers"),
         (None, "got None: is there a `return` on every path?"),
         ("0", "got a str; expected a NumPy array or a number"),
-        (np.array([1j]), "got an array of complex128; expected real numbers"),
-        (np.zeros(0), "got (0,), expected (2,)"),
         (0.5, "got (), expected (2,)"),
     ],
 )
 def test_a_part_that_is_no_array_is_told(part, got):
-    said = facts(lambda *args: (gradient(*args)[0], part))
-    assert list(said)[-1] == "db"
-    assert said["db"] == got
+    told = facts(lambda *args: (gradient(*args)[0], part))
+    assert list(told)[-1] == "db"
+    assert told["db"] == got
 
 
 def test_the_part_with_wrong_numbers_is_named_and_so_is_the_one_that_is_right():
-    said = facts(lambda *args: ((g := gradient(*args))[0], g[1] + 0.25))
-    assert said["db: expected"] == "[0.982, -0.982]"
-    assert said["db: got"] == "[1.232, -0.732]"
-    assert said["right"] == "dW"
-    assert "also wrong" not in said
+    told = facts(lambda *args: ((g := gradient(*args))[0], g[1] + 0.25))
+    assert told["db: expected"] == "[0.982, -0.982]"
+    assert told["db: got"] == "[1.232, -0.732]"
+    assert told["right"] == "dW"
+    assert "also wrong" not in told
 
 
 def test_all_parts_wrong_show_the_first_and_name_the_others():
-    said = facts(lambda *args: tuple(g - 1.5 for g in gradient(*args)))
-    assert said["dW: worst entry"] == "[0, 0]: expected 0.491, got -1.009"
-    assert said["also wrong"] == "db"
-    assert "right" not in said
+    told = facts(lambda *args: tuple(g - 1.5 for g in gradient(*args)))
+    assert told["dW: worst entry"] == "[0, 0]: expected 0.491, got -1.009"
+    assert told["also wrong"] == "db"
+    assert "right" not in told
 
 
 def test_whole_numbers_in_a_part_are_named():
-    verdict = check(
-        "network_gradients",
-        lambda *args: tuple(g.astype(int) for g in right("network_gradients")(*args)),
-    )
-    assert dict(verdict.facts)["dW1: stored as"] == "int64: whole numbers only"
+    whole = lambda *args: tuple(g.astype(int) for g in right("network_gradients")(*args))  # noqa: E731
+    told = facts(whole, "network_gradients")
+    assert told["dW1: stored as"] == "int64: whole numbers only"
 
 
-@pytest.mark.parametrize(
-    "style",
-    [
-        tuple,
-        list,
-        lambda pair: Gradients(*pair),
-    ],
-)
+@pytest.mark.parametrize("style", [tuple, list, lambda pair: Gradients(*pair)])
 def test_a_tuple_a_list_and_a_named_tuple_are_right(style):
     assert check("batch_gradient", lambda *args: style(gradient(*args))).status == "right"
 
@@ -141,10 +123,3 @@ def test_one_buffer_handed_out_again_and_again_does_not_spoil_what_was_checked()
 def test_a_part_that_shares_memory_with_an_argument_is_noticed():
     assert call(lambda a: (a[:1], 0.0), (np.zeros(2),)).shares_memory
     assert not call(lambda a: (a + 1, a.sum()), (np.zeros(2),)).shares_memory
-
-
-def test_apart_leaves_single_results_alone():
-    pair = (1, 2)
-    assert apart(pair, 0) == [pair]
-    assert apart([3], 0) == [[3]]
-    assert apart(pair, 3) == [pair]

@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+from unittest.mock import Mock
 
 import pytest
 
@@ -16,21 +17,17 @@ def test_what_is_kept_comes_back_after_a_restart(tmp_path):
     assert [p.name for p in (tmp_path / "a").iterdir()] == ["01-double.json"]
 
 
-def test_what_comes_back_is_a_copy(tmp_path):
-    kept = Store(tmp_path)
+def test_what_comes_back_is_a_copy_and_an_unknown_name_writes_nothing(tmp_path):
+    kept = Store(tmp_path / "a")
+    assert kept.get("nothing") == {}
+    assert kept.problem("nothing") == ""
+    assert not (tmp_path / "a").exists()
     kept.set("a", {"x": 1})
     kept.get("a")["x"] = 2
     assert kept.get("a") == {"x": 1}
 
 
-def test_an_unknown_name_is_empty_and_writes_nothing(tmp_path):
-    kept = Store(tmp_path / "a")
-    assert kept.get("nothing") == {}
-    assert kept.problem("nothing") == ""
-    assert not (tmp_path / "a").exists()
-
-
-@pytest.mark.parametrize("name", ["a/b", "../up", "C:\\x", "ä", "a b", "con", "."])
+@pytest.mark.parametrize("name", ["a/b", "../up", "C:\\x", "ä b", "."])
 def test_any_name_stays_inside_the_directory(tmp_path, name):
     Store(tmp_path / "in").set(name, {"x": 1})
     assert len(list((tmp_path / "in").iterdir())) == 1
@@ -61,10 +58,7 @@ def test_a_write_that_fails_leaves_the_old_answer_and_no_litter(tmp_path, monkey
     kept = Store(tmp_path)
     kept.set("a", {"x": 1})
 
-    def full(*args):
-        raise OSError(28, "No space left on device")
-
-    monkeypatch.setattr(os, "replace", full)
+    monkeypatch.setattr(os, "replace", Mock(side_effect=OSError(28, "No space left on device")))
     kept.set("a", {"x": 2})
     assert "No space left on device" in kept.problem("a")
     assert kept.get("a") == {"x": 2}

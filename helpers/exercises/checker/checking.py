@@ -7,6 +7,7 @@ import dis
 import functools
 import importlib
 import inspect
+import threading
 from collections.abc import Callable
 
 import numpy as np
@@ -20,7 +21,7 @@ from helpers.exercises.checker.recognise import (
     right_in_another_order,
     right_on_floats,
 )
-from helpers.exercises.checker.run import TIME_LIMIT, Called, call, is_checking
+from helpers.exercises.checker.run import TIME_LIMIT, Called, call
 from helpers.exercises.checker.source import in_spite_of
 from helpers.exercises.checker.store import default_store, now
 from helpers.exercises.checker.verdict import Verdict
@@ -61,7 +62,7 @@ def check(name: str, function: Callable, *, seconds: float = TIME_LIMIT) -> Verd
     >>> check("softmax", lambda z: z / z.sum()).mistake
     'divided-by-the-sum'
     """
-    if is_checking():
+    if not _under_way.acquire(blocking=False):
         raise RuntimeError("check: called by the function that it checks; call it in a cell")
     try:
         verdict = _check(name, function, seconds)
@@ -70,6 +71,12 @@ def check(name: str, function: Callable, *, seconds: float = TIME_LIMIT) -> Verd
         return verdict
     except Exception as error:  # the promise is that nothing is raised out of the reader's cell
         return replies.broken(name, error)
+    finally:
+        _under_way.release()
+
+
+#: Held while a function is checked: a check inside it would not end.
+_under_way = threading.Lock()
 
 
 def _remember(name: str) -> None:
@@ -87,12 +94,10 @@ def _check(name: str, function: Callable, seconds: float) -> Verdict:
         return replies.not_attempted(exercise)
     if not callable(function):
         return replies.not_a_function(exercise, function)
-    taken = _misfit(exercise, function)
-    if taken is not None:
-        by_name = _by_name(exercise, function)
-        if by_name is None:
-            return replies.misfit(exercise, taken)
-        function = by_name
+    fits = _as_called(exercise, function)
+    if fits is None:
+        return replies.misfit(exercise, function)
+    function = fits
     _import_first(function)
     outcomes = []
     for args in exercise.cases:
@@ -102,43 +107,34 @@ def _check(name: str, function: Callable, seconds: float) -> Verdict:
         if outcome.stopped:
             return replies.stopped(exercise, args, outcome, seconds)
         outcomes.append(outcome)
-    differences = [
-        difference(exercise, args, outcome)
-        for args, outcome in zip(exercise.cases, outcomes, strict=True)
-    ]
-    failed = [i for i, lines in enumerate(differences) if lines is not None]
+    failed = {
+        i: lines
+        for i, (args, outcome) in enumerate(zip(exercise.cases, outcomes, strict=True))
+        if (lines := difference(exercise, args, outcome)) is not None
+    }
     if not failed:
         return _again(exercise, function, outcomes, seconds)
+    shown = _smallest_that_tells(exercise, failed)
     mistake, partly = recognise(exercise, outcomes, failed)
     if mistake is None and right_in_another_order(exercise, function, seconds):
         return replies.another_order(exercise, function)
     if mistake is None and any(o.changed for o in outcomes) and right_on_floats(exercise, failed):
         mistake, partly = replies.IN_PLACE, True  # whole numbers cannot take the result in place
-    shown = _smallest_that_tells(exercise, failed)
-    apart = ""
     if mistake is None:
         as_floats = right_as_floats(exercise, function, failed, seconds)
         apart = where(exercise, outcomes, failed, as_floats)
-    return replies.wrong(
-        exercise,
-        outcomes,
-        failed,
-        shown,
-        differences[shown],
-        mistake,
-        partly,
-        apart,
-        in_spite_of(mistake.id, function) if mistake else "",
-    )
+        return replies.wrong(exercise, outcomes, failed, shown, apart=apart)
+    named = replies.named(mistake, in_spite_of(mistake.id, function), partly)
+    return replies.wrong(exercise, outcomes, failed, shown, mistake, named)
 
 
-def _smallest_that_tells(exercise: Exercise, failed: list[int]) -> int:
+def _smallest_that_tells(exercise: Exercise, failed: dict[int, list]) -> int:
     """Return the first failure with two classes or more: with one, softmax is 1 whatever z is."""
     for i in failed:
         floats = [a for a in exercise.cases[i] if isinstance(a, np.ndarray) and a.dtype.kind == "f"]
         if floats and all(a.shape[-1] > 1 for a in floats if a.ndim):
             return i
-    return failed[0]  # the cases go from the smallest on
+    return min(failed)  # the cases go from the smallest on
 
 
 def _import_first(function: Callable) -> None:
@@ -162,30 +158,19 @@ def _again(exercise, function: Callable, outcomes: list[Called], seconds: float)
     return replies.right(exercise, outcomes)
 
 
-def _by_name(exercise: Exercise, function: Callable) -> Callable | None:
-    """Return the function called by the names of its parameters, where only that fits."""
-    try:
-        inspect.signature(function).bind(**dict.fromkeys(exercise.parameters))
-    except TypeError:
-        return None
-
-    @functools.wraps(function)
-    def named(*args):
-        return function(**dict(zip(exercise.parameters, args, strict=True)))
-
-    return named
-
-
-def _misfit(exercise: Exercise, function: Callable) -> str | None:
-    """Return the parameters a function takes, when the exercise's do not fit; else None."""
+def _as_called(exercise: Exercise, function: Callable) -> Callable | None:
+    """Return the function as it is called: by names where only that fits; None if neither does."""
+    names = exercise.parameters
     try:
         signature = inspect.signature(function)
     except (TypeError, ValueError):  # built-ins without a signature: calling them will tell
-        return None
-    try:
-        signature.bind(*exercise.parameters)
-    except TypeError:
-        return ", ".join(signature.parameters)
+        return function
+    with contextlib.suppress(TypeError):
+        signature.bind(*names)
+        return function
+    with contextlib.suppress(TypeError):
+        signature.bind(**dict.fromkeys(names))
+        return functools.wraps(function)(lambda *args: function(**dict(zip(names, args))))
     return None
 
 

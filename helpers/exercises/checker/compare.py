@@ -8,13 +8,13 @@ from fractions import Fraction  # noqa: F401  (for the doctest)
 import numpy as np
 
 from helpers.exercises.checker.exercise import Exercise
-from helpers.exercises.checker.parts import apart, difference_of_parts
 from helpers.exercises.checker.run import Called
 from helpers.exercises.checker.words import array, one_line, rounded
 
 #: Types whose asarray means what their owner sees; np.matrix and masked arrays are not among them.
 _NUMBERS = (np.ndarray, np.generic, numbers.Real)
 _ODD = (np.matrix, np.ma.MaskedArray)
+Fact = tuple[str, str]  # a label and a text
 
 
 def as_numbers(value: object) -> np.ndarray | None:
@@ -38,22 +38,28 @@ def as_numbers(value: object) -> np.ndarray | None:
     return values if values.dtype.kind in "fiub" else None
 
 
+def apart(exercise: Exercise, value: object) -> list:
+    """Return the results one by one; a value that cannot be unpacked so is a single one.
+
+    As in ``dw, db = f(...)``, an array of as many numbers will do too.
+    """
+    count = len(exercise.parts)
+    several = isinstance(value, tuple | list) and len(value) == count
+    numbers = isinstance(value, np.ndarray) and value.shape == (count,)
+    return list(value) if count and (several or numbers) else [value]
+
+
 def remarks(exercise: Exercise, outcomes: list[Called]) -> list[str]:
     """Say what is unusual about right answers: a list, or fewer digits than there could be."""
-    count = len(exercise.parts)
-    parts = [part for o in outcomes for part in apart(o.value, count)]
-    said = []
-    for kind in (list, tuple):
-        if any(isinstance(part, kind) for part in parts):
-            said.append(
-                f"You return a {kind.__name__}, and it was read as an array: "
-                "`np.array(...)` makes it one for whoever calls your function."
-            )
-    if all(
-        _is_single(as_numbers(part), args) or _narrow(args)
-        for args, o in zip(exercise.cases, outcomes, strict=True)
-        for part in apart(o.value, count)
-    ):
+    pairs = list(zip(exercise.cases, outcomes, strict=True))
+    parts = [(args, part) for args, o in pairs for part in apart(exercise, o.value)]
+    said = [
+        f"You return a {kind.__name__}, and it was read as an array: "
+        "`np.array(...)` makes it one for whoever calls your function."
+        for kind in (list, tuple)
+        if any(isinstance(part, kind) for _, part in parts)
+    ]
+    if all(_narrow(args) or _is_single(as_numbers(part), args) for args, part in parts):
         said.append("You compute in float32, with 7 digits: the input has 16, and so could you.")
     return said
 
@@ -64,14 +70,12 @@ def _is_single(values: np.ndarray | None, args: tuple) -> bool:
     It may have been turned into float64 again. Numbers like 0, 0.5 and 1 tell nothing: float16 has
     them too.
     """
-    if values is None or values.dtype.kind != "f":
+    if values is None or values.dtype.kind != "f" or _narrow(args):
         return False
     with np.errstate(all="ignore"):
         single = np.array_equal(values, values.astype(np.float32), equal_nan=True)
         half = np.array_equal(values, values.astype(np.float16), equal_nan=True)
-    if not single or (half and values.dtype != np.float32):
-        return False
-    return not _narrow(args)
+    return single and (values.dtype == np.float32 or not half)
 
 
 def _narrow(args: tuple) -> bool:
@@ -82,9 +86,8 @@ def _narrow(args: tuple) -> bool:
 
 def _tolerance(exercise: Exercise, args: tuple, values: np.ndarray) -> tuple[float, float]:
     """Return (rtol, atol): an answer in float32 is held to what float32 can give."""
-    if _is_single(values, args):
-        return exercise.tolerance.float32
-    return exercise.tolerance.of(args)
+    single = _is_single(values, args)
+    return exercise.tolerance.float32 if single else exercise.tolerance.of(args)
 
 
 def close(a: np.ndarray, b: np.ndarray, rtol: float, atol: float) -> np.ndarray:
@@ -112,15 +115,14 @@ def agree(exercise: Exercise, args: tuple, one: Called, other: Called) -> bool:
     """Say whether two functions did the same on these arguments: same numbers or same error."""
     if one.error is not None or other.error is not None:
         return type(one.error) is type(other.error)
-    count = len(exercise.parts)
-    ours, theirs = apart(one.value, count), apart(other.value, count)
+    ours, theirs = apart(exercise, one.value), apart(exercise, other.value)
     return len(ours) == len(theirs) and all(
-        _alike(exercise, args, a, b) for a, b in zip(ours, theirs, strict=True)
+        _alike(exercise, args, as_numbers(a), as_numbers(b))
+        for a, b in zip(ours, theirs, strict=True)
     )
 
 
-def _alike(exercise: Exercise, args: tuple, one: object, other: object) -> bool:
-    a, b = as_numbers(one), as_numbers(other)
+def _alike(exercise: Exercise, args: tuple, a: np.ndarray | None, b: np.ndarray | None) -> bool:
     if a is None or b is None or a.shape != b.shape:
         return False
     tolerance = _tolerance(exercise, args, a)
@@ -128,7 +130,7 @@ def _alike(exercise: Exercise, args: tuple, one: object, other: object) -> bool:
     return bool(np.all(close(a, b, *tolerance)))
 
 
-def difference(exercise: Exercise, args: tuple, outcome: Called) -> list[tuple[str, str]] | None:
+def difference(exercise: Exercise, args: tuple, outcome: Called) -> list[Fact] | None:
     """Return what is wrong as (label, text) lines, shapes first; None when the answer is right."""
     if outcome.error is not None:
         error = outcome.error
@@ -137,28 +139,59 @@ def difference(exercise: Exercise, args: tuple, outcome: Called) -> list[tuple[s
         return lines + ([("in", outcome.line)] if outcome.line else [])
     wanted = expected(exercise, args)
     if exercise.parts:
-        return difference_of_parts(
-            exercise.parts,
-            wanted,
-            outcome.value,
-            _numbers_or_words,
-            lambda right, values: _entries(exercise, args, right, values),
-        )
+        return _difference_of_parts(exercise, args, wanted, outcome.value)
+    (wanted,) = wanted
     shape = ("expected shape", str(wanted.shape) if wanted.ndim else "() (a single number)")
     values = _numbers_or_words(outcome.value)
     if isinstance(values, str):
         return [shape, ("got", values), ("expected", array(wanted))]
     if values.shape != wanted.shape:
-        return [
-            shape,
-            ("got shape", str(values.shape)),
-            ("expected", array(wanted)),
-            ("got", array(values)),
-        ]
+        got = ("got shape", str(values.shape))
+        return [shape, got, ("expected", array(wanted)), ("got", array(values))]
     return _entries(exercise, args, wanted, values)
 
 
-def _entries(exercise: Exercise, args: tuple, wanted, values) -> list[tuple[str, str]] | None:
+def _difference_of_parts(exercise: Exercise, args: tuple, wanted, value) -> list[Fact] | None:
+    """Compare several results, such as the gradients for the weights and for the bias."""
+    names = exercise.parts
+    parts = apart(exercise, value)
+    if isinstance(value, np.ndarray) and any(w.ndim for w in wanted):
+        parts = [value]  # the rows of one array are not meant as the parts
+    if len(parts) != len(names):
+        each = ", ".join(f"{n} {_shape(w)}" for n, w in zip(names, wanted, strict=True))
+        listed = f"{len(names)} results: {each}; `return {', '.join(names)}`"
+        return [("expected", listed), ("got", _whole(value))]
+    arrays = [_numbers_or_words(part) for part in parts]
+    misfits = [
+        (name, f"got {got}" if isinstance(got, str) else f"got {got.shape}, expected {right.shape}")
+        for name, got, right in zip(names, arrays, wanted, strict=True)
+        if isinstance(got, str) or got.shape != right.shape
+    ]
+    if misfits:
+        return misfits
+    lines = [_entries(exercise, args, w, a) for w, a in zip(wanted, arrays, strict=True)]
+    found = [(name, said) for name, said in zip(names, lines, strict=True) if said is not None]
+    if not found:
+        return None
+    (first, said), *others = found
+    right = [name for name, said in zip(names, lines, strict=True) if said is None]
+    facts = [(f"{first}: {label}", text) for label, text in said]
+    facts += [("also wrong", ", ".join(name for name, _ in others))] if others else []
+    return facts + ([("right", ", ".join(right))] if right else [])
+
+
+def _whole(value: object) -> str:
+    if isinstance(value, tuple | list):
+        return f"{len(value)} result{'s' * (len(value) != 1)}"
+    values = _numbers_or_words(value)
+    return values if isinstance(values, str) else f"one result {_shape(values)}"
+
+
+def _shape(values: np.ndarray) -> str:
+    return f"of shape {values.shape}" if values.ndim else "(a number)"
+
+
+def _entries(exercise: Exercise, args: tuple, wanted, values) -> list[Fact] | None:
     """Compare arrays of one shape; `values` in the format they came in."""
     stored = values.dtype
     rtol, atol = _tolerance(exercise, args, values)
@@ -178,11 +211,11 @@ def _entries(exercise: Exercise, args: tuple, wanted, values) -> list[tuple[str,
     return lines + _worst(wanted, values, right, rtol, atol)
 
 
-def expected(exercise: Exercise, args: tuple) -> np.ndarray | tuple[np.ndarray, ...]:
-    """Compute the right answer in float64, whatever format the arguments come in."""
+def expected(exercise: Exercise, args: tuple) -> tuple[np.ndarray, ...]:
+    """Compute the right results in float64, whatever format the arguments come in."""
     with np.errstate(all="ignore"):
         answer = exercise.reference(*widened(args))
-    return tuple(np.asarray(a) for a in answer) if exercise.parts else np.asarray(answer)
+    return tuple(np.asarray(a) for a in (answer if exercise.parts else [answer]))
 
 
 def widened(args: tuple) -> tuple:
@@ -193,7 +226,7 @@ def widened(args: tuple) -> tuple:
     )
 
 
-def _worst(wanted, values, right, rtol, atol) -> list[tuple[str, str]]:
+def _worst(wanted, values, right, rtol, atol) -> list[Fact]:
     with np.errstate(all="ignore"):
         off = np.abs(values - wanted) / (atol + rtol * np.abs(wanted))
     off = np.where(right, -1.0, np.where(np.isfinite(off), off, np.inf))

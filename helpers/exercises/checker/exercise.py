@@ -41,29 +41,13 @@ PROBABILITIES = Tolerance(float64=(1e-9, 1e-15), float32=(1e-4, 4e-7), float16=(
 
 @dataclass(frozen=True)
 class Mistake:
-    """A wrong answer that people really give.
+    """A wrong answer that people really give."""
 
-    Parameters
-    ----------
-    id : str
-        Number and name in the table of misconceptions ("18-shift-cures-log-0"), or a name of our
-        own when the table has none.
-    codes : tuple of callable
-        Every way of writing the mistake that gives other numbers; each has the exercise's
-        parameters.
-    sentence : str
-        What was done and why it goes wrong. Backticks mark code.
-    found_in : str
-        Where people made it; for names of our own an honest "a slip every class makes".
-    called : str
-        The name in words, where the id without its hyphens would not read well.
-    """
-
-    id: str
-    codes: tuple[Callable, ...]
-    sentence: str
+    id: str  # number and name in the table of misconceptions, or a name of our own
+    codes: tuple[Callable, ...]  # each way of writing it that gives other numbers
+    sentence: str  # what was done and why it goes wrong; backticks mark code
     found_in: str = "a slip every class makes"
-    called: str = ""
+    called: str = ""  # the name in words, where the id without its hyphens would not read well
 
     @property
     def name(self) -> str:
@@ -76,48 +60,21 @@ class Mistake:
 
 @dataclass(frozen=True)
 class Exercise:
-    """One exercise: what is asked, how it is checked, what goes wrong, and help in three steps.
+    """One exercise: what is asked, how it is checked, what goes wrong, and help in three steps."""
 
-    Parameters
-    ----------
-    name : str
-        The name given to ``check``.
-    statement : str
-        What is asked, with the shapes and formats it promises.
-    shown : str
-        What a reader has shown once their function is right.
-    reference : callable
-        The right answer, computed in float64; a tuple of answers when there are several.
-    cases : list of tuple
-        Hidden inputs: each a tuple of positional arguments: arrays, numbers, or functions whose
-        ``__name__`` describes them. Kept from the smallest to the largest.
-    hints : tuple of str
-        Three, each saying more than the one before.
-    solution, why : str
-        Source of a solution, and why it is one.
-    mistakes : tuple of Mistake
-    tolerance : Tolerance
-    normal_form : callable, optional
-        Brings answers that count as equal to one form before they are compared.
-    compared_as : str
-        What the normal form is, in words.
-    parts : tuple of str
-        What the results are called, where the function returns several; empty for one.
-    """
-
-    name: str
-    statement: str
-    shown: str
-    reference: Callable
-    cases: list[tuple]
-    hints: tuple[str, str, str]
-    solution: str
-    why: str
+    name: str  # the name given to `check`
+    statement: str  # what is asked, with the shapes and formats it promises
+    shown: str  # what a reader has shown once their function is right
+    reference: Callable  # the right answer in float64; a tuple when there are several
+    cases: list[tuple]  # hidden inputs: arrays, numbers, or functions with a telling `__name__`
+    hints: tuple[str, str, str]  # each says more than the one before
+    solution: str  # its source
+    why: str  # why it is one
     mistakes: tuple[Mistake, ...]
     tolerance: Tolerance = field(default_factory=Tolerance)
-    normal_form: Callable | None = None
-    compared_as: str = ""
-    parts: tuple[str, ...] = ()
+    normal_form: Callable | None = None  # brings answers that count as equal to one form
+    compared_as: str = ""  # what the normal form is, in words
+    parts: tuple[str, ...] = ()  # what the results are called, where there are several
 
     def __post_init__(self) -> None:
         # The reported failure is the first, so the order decides that it is also the smallest.

@@ -4,28 +4,10 @@ from __future__ import annotations
 
 import difflib
 
-from helpers.exercises.checker import help_html
 from helpers.exercises.checker.exercise import Exercise
 from helpers.exercises.checker.store import default_store
-from helpers.exercises.checker.words import escaped
+from helpers.exercises.checker.verdict import Help
 from helpers.exercises.content.exercises import EXERCISES
-
-
-class Help:
-    """A text that shows itself: plain and as HTML."""
-
-    def __init__(self, title: str, text: str, source: str = "") -> None:
-        self.title, self.text, self.source = title, text, source.strip()
-
-    def __repr__(self) -> str:
-        lines = [f"{self.title}: {self.text.replace('`', '')}"]
-        return "\n\n".join([self.source, *lines] if self.source else lines)
-
-    def _repr_html_(self) -> str:
-        shown = help_html.code(self.source) if self.source else ""
-        return help_html.card(
-            f"<p><strong>{escaped(self.title)}</strong></p>{shown}<p>{escaped(self.text)}</p>"
-        )
 
 
 def hint(name: str) -> Help:
@@ -59,29 +41,19 @@ def hint(name: str) -> Help:
 
 
 def solution(name: str) -> Help:
-    """Return a solution of an exercise, and why it is one.
-
-    Parameters
-    ----------
-    name : str
-        The exercise, for example ``"softmax_rows"``.
+    """Return a solution of an exercise, and why it is one; `name` and errors are those of `hint`.
 
     Returns
     -------
     Help
         Shown as the value of the cell.
-
-    Raises
-    ------
-    ValueError
-        If there is no exercise of this name.
     """
     exercise = _exercise(name)
     return Help(f"A solution of {name}", exercise.why, exercise.solution)
 
 
 def _exercise(name: str) -> Exercise:
-    if name in EXERCISES if isinstance(name, str) else False:
+    if isinstance(name, str) and name in EXERCISES:
         return EXERCISES[name]
     near = difflib.get_close_matches(str(name), EXERCISES, n=3, cutoff=0.5) or EXERCISES
     raise ValueError(f"name: no exercise is called {name!r}; did you mean {', '.join(near)}?")

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from helpers.arguments import read_count
+
 EMPTY_LINE = "An empty line does nothing, right or wrong."
 
 
@@ -11,42 +13,21 @@ EMPTY_LINE = "An empty line does nothing, right or wrong."
 class Hunt:
     """A small program with one mistake that somebody published, and all that is said about it.
 
-    Parameters
-    ----------
-    name : str
-        The mistake, as in the table of misconceptions where it is there ("double-softmax").
-    symptom : str
-        Another name, which a cell can show without telling the answer ("stuck-loss").
-    title : str
-        The symptom in a few words. It is shown before the mistake is found.
-    lines : tuple of tuple
-        The program. (code, reply) is a line that is right: the reply says what it does, and why
-        that is fine. (code, reply, mended) is a line that a reader may accuse: the reply says why,
-        and `mended` is what it should say. An empty line is ("",).
-    hint : str
-        Where to look, without the line.
-    story : str
-        Where it was found, and what it does to people.
-    found_in : str
-        The reference.
-    catch : str
-        Code that runs after the program, passes for the mended one, and would have failed.
-    moral : str
-        A sentence about that code.
-    drawing : str
-        Code of the cell below the program, which draws what it has computed; often empty.
+    Of its lines (code, reply) is right: the reply says what it does, and why that is fine.
+    (code, reply, mended) may be accused: the reply says why, and `mended` what it should say. An
+    empty line is ("",).
     """
 
-    name: str
-    symptom: str
-    title: str
+    name: str  # the mistake, as in the table of misconceptions where it is there
+    symptom: str  # a name that a cell can show without telling the answer ("stuck-loss")
+    title: str  # the symptom in a few words, shown before the mistake is found
     lines: tuple[tuple[str, ...], ...]
-    hint: str
-    story: str
+    hint: str  # where to look, without the line
+    story: str  # where it was found, and what it does to people
     found_in: str
-    catch: str
-    moral: str
-    drawing: str = ""
+    catch: str  # code that runs after the program, passes for the mended one, and would have failed
+    moral: str  # a sentence about that code
+    drawing: str = ""  # code of the cell below the program, which draws what it has computed
 
     @property
     def program(self) -> str:
@@ -65,23 +46,10 @@ class Hunt:
 
     def changes(self) -> list[tuple[int, str, str]]:
         """Return (number, before, after) of the lines that mending changes."""
-        return [(n, *self._both(n)) for n in sorted(self.wrong) if len(set(self._both(n))) == 2]
+        lines = [(n, line[0], line[-1]) for n, line in enumerate(self.lines, 1) if len(line) == 3]
+        return [(n, before, after) for n, before, after in lines if before != after]
 
     def reply(self, number: int) -> str:
-        """Return what is said to a reader who accuses this line.
-
-        Raises
-        ------
-        TypeError, ValueError
-            If the program has no such line.
-        """
-        if isinstance(number, bool) or not isinstance(number, int):
-            raise TypeError(f"line: expected a whole number, got {number!r}")
-        if not 1 <= number <= len(self.lines):
-            raise ValueError(f"line: expected 1 to {len(self.lines)}, got {number}")
-        line = self.lines[number - 1]
+        """Return what is said of this line; TypeError or ValueError if there is no such line."""
+        line = self.lines[read_count(number, "line", at_most=len(self.lines)) - 1]
         return line[1] if len(line) > 1 else EMPTY_LINE
-
-    def _both(self, number: int) -> tuple[str, str]:
-        line = self.lines[number - 1]
-        return line[0], line[2]

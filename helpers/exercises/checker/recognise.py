@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 import numpy as np
 
@@ -16,7 +16,7 @@ _answers: dict[tuple[str, Callable, int], Called] = {}
 
 
 def recognise(
-    exercise: Exercise, outcomes: list[Called], failed: list[int]
+    exercise: Exercise, outcomes: list[Called], failed: Iterable[int]
 ) -> tuple[Mistake | None, bool]:
     """Return the known mistake whose answers these are, and whether on inputs of floats only.
 
@@ -25,7 +25,7 @@ def recognise(
     """
     mistake = _named(exercise, outcomes, range(len(outcomes)))
     floats = _with_floats(exercise)
-    if mistake is not None or not set(failed) & set(floats) or 2 * len(floats) < len(outcomes):
+    if mistake or right_on_floats(exercise, failed) or 2 * len(floats) < len(outcomes):
         return mistake, False
     return _named(exercise, outcomes, floats), True
 
@@ -49,33 +49,32 @@ def right_in_another_order(exercise: Exercise, function: Callable, seconds: floa
 
 
 def right_as_floats(
-    exercise: Exercise, function: Callable, failed: list[int], seconds: float
+    exercise: Exercise, function: Callable, failed: Iterable[int], seconds: float
 ) -> bool:
     """Say whether all that failed is right once its whole numbers are floats; labels stay."""
     always = _always_whole(exercise)
-    return right_on_floats(exercise, failed) and all(
-        _is_right(exercise, args, call(function, args, seconds))
-        for args in (_as_floats(exercise.cases[i], always) for i in failed)
+    widened = (
+        tuple(
+            a.astype(float) if isinstance(a, np.ndarray) and not keep else a
+            for a, keep in zip(exercise.cases[i], always, strict=True)
+        )
+        for i in failed
     )
+    return right_on_floats(exercise, failed) and all(
+        _is_right(exercise, args, call(function, args, seconds)) for args in widened
+    )
+
+
+def right_on_floats(exercise: Exercise, failed: Iterable[int]) -> bool:
+    """Say whether all that failed are inputs of whole numbers that may be floats as well."""
+    return not set(failed) & set(_with_floats(exercise))
 
 
 def _is_right(exercise: Exercise, args: tuple, outcome: Called) -> bool:
     return not outcome.stopped and difference(exercise, args, outcome) is None
 
 
-def _as_floats(args: tuple, kept: list[bool]) -> tuple:
-    return tuple(
-        a.astype(float) if isinstance(a, np.ndarray) and not keep else a
-        for a, keep in zip(args, kept, strict=True)
-    )
-
-
-def right_on_floats(exercise: Exercise, failed: list[int]) -> bool:
-    """Say whether all that failed are inputs of whole numbers that may be floats as well."""
-    return not set(failed) & set(_with_floats(exercise))
-
-
-def _named(exercise: Exercise, outcomes: list[Called], tried) -> Mistake | None:
+def _named(exercise: Exercise, outcomes: list[Called], tried: Iterable[int]) -> Mistake | None:
     for mistake in exercise.mistakes:
         for code in mistake.codes:
             if all(

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import contextlib
 import difflib
 import inspect
 from collections.abc import Callable
 
 import numpy as np
 
-from helpers.exercises.checker.compare import expected, remarks
+from helpers.exercises.checker.compare import Fact, expected, remarks
 from helpers.exercises.checker.exercise import Exercise, Mistake
 from helpers.exercises.checker.run import Called, TimeUp
 from helpers.exercises.checker.verdict import Verdict
@@ -60,98 +59,99 @@ def not_a_function(exercise: Exercise, came: object) -> Verdict:
     return Verdict("error", name, [text], exercise=exercise)
 
 
-def misfit(exercise: Exercise, taken: str) -> Verdict:
+def misfit(exercise: Exercise, function: Callable) -> Verdict:
     """Say that the function takes other arguments than the exercise gives."""
     count = len(exercise.parameters)
     text = (
         f"`{exercise.name}` is called with {count} argument{'s' * (count > 1)}, "
-        f"`({', '.join(exercise.parameters)})`; yours takes `({taken})`."
+        f"`({', '.join(exercise.parameters)})`; {_takes(function)}."
     )
     return Verdict("error", exercise.name, [text], exercise=exercise)
 
 
 def stopped(exercise: Exercise, args: tuple, outcome: Called, seconds: float) -> Verdict:
     """Say that the function was cut off."""
+    text = "The kernel was interrupted while your function ran on this input."
     if isinstance(outcome.error, TimeUp):
-        text = f"Your function did not end within {seconds:g} s on this input, so it was stopped. "
-        text += "Look for a loop whose condition never changes."
-    else:
-        text = "The kernel was interrupted while your function ran on this input."
+        text = (
+            f"Your function did not end within {seconds:g} s on this input, so it was stopped. "
+            "Look for a loop whose condition never changes."
+        )
     facts = _inputs(exercise, args)
-    if outcome.line:
-        facts.append(("it was in", outcome.line))
+    facts += [("it was in", outcome.line)] if outcome.line else []
     return Verdict("error", exercise.name, [text], facts, exercise=exercise)
 
 
 def wrong(
     exercise: Exercise,
     outcomes: list[Called],
-    failed: list[int],
+    failed: dict[int, list[Fact]],
     shown: int,
-    lines: list[tuple[str, str]],
-    mistake: Mistake | None,
-    partly: bool = False,
+    mistake: Mistake | None = None,
+    named: tuple[str, ...] = (),
     apart: str = "",
-    against: str = "",
 ) -> Verdict:
-    """Say what is wrong on the input that is shown, and the mistake's name if known.
+    """Say what is wrong on the input that is shown, after the mistake's name if it is known.
 
-    `partly`: the mistake was recognised on inputs of floats, and whole numbers differ. `apart`: in
-    words, how the answers differ from the right ones. `against`: a name in the
-    source that speaks against the usual cause.
+    `apart` says how the answers differ from the right ones where no mistake is known.
     """
     outcome = outcomes[shown]
-    facts = [*_inputs(exercise, exercise.cases[shown]), *lines]
+    facts = [*_inputs(exercise, exercise.cases[shown]), *failed[shown]]
     if outcome.printed.strip():
         facts.append(("you printed", one_line(outcome.printed)))
     if outcome.warned:
         facts.append(("NumPy warned", one_line("; ".join(outcome.warned))))
+    sentences = [*named, *_changed(exercise, outcomes), *_put_back(outcomes)]
+    sentences += [apart] if apart else []
     right_on = f"Right on {len(outcomes) - len(failed)} of {len(outcomes)} hidden inputs."
-    sentences = [*_left_behind(exercise, outcomes)]
-    sentences += [apart] if apart and mistake is None else []
     sentences.append(f"{right_on} The smallest that shows it:")
-    if mistake is None:
-        status = "error" if outcome.error is not None else "wrong"
-        return Verdict(status, exercise.name, sentences, facts, exercise=exercise)
-    named = (
-        [] if mistake is IN_PLACE else [_named(mistake, against)]
-    )  # that one is seen, not inferred
-    named.append(f"Found in: {mistake.found_in}.")
-    if partly:
-        named.append("Whole numbers come out differently still: look there next.")
-    return Verdict("known mistake", exercise.name, named + sentences, facts, mistake.id, exercise)
+    status = "known mistake" if mistake else "wrong" if outcome.error is None else "error"
+    return Verdict(
+        status, exercise.name, sentences, facts, mistake.id if mistake else None, exercise
+    )
 
 
-def _named(mistake: Mistake, against: str) -> str:
-    """Name a mistake by its answers: they were compared; the cause is only the usual one."""
+def named(mistake: Mistake, against: str, partly: bool) -> tuple[str, ...]:
+    """Name a mistake by its answers: they were compared; the cause is only the usual one.
+
+    `against` is a name in the source that speaks against that cause. `partly`: it was recognised
+    on inputs of floats, and whole numbers differ.
+    """
     text = f"Your answers are those of “{mistake.name}”"
     if against:
-        return f"{text}, although `{against}` is in your code: is what it gives put to use?"
-    return f"{text}. Most often: {mistake.sentence}"
+        text += f", although `{against}` is in your code: is what it gives put to use?"
+    else:
+        text += f". Most often: {mistake.sentence}"
+    found = f"Found in: {mistake.found_in}."
+    still = ("Whole numbers come out differently still: look there next.",) * partly
+    seen = mistake is IN_PLACE  # not inferred, and said in words of its own
+    return (found, *still) if seen else (text, found, *still)
 
 
-def remembers(exercise: Exercise, args: tuple, lines: list[tuple[str, str]]) -> Verdict:
+def remembers(exercise: Exercise, args: tuple, lines: list[Fact]) -> Verdict:
     """Say that the same input was answered in another way the second time."""
-    text = "The answers were right once. The same input, given a second time, came out differently:"
-    cause = "something is kept from one call to the next, or is left to chance."
+    text = (
+        "The answers were right once. The same input, given a second time, came out differently: "
+        "something is kept from one call to the next, or is left to chance."
+    )
     facts = [*_inputs(exercise, args), *lines]
-    return Verdict("wrong", exercise.name, [f"{text} {cause}"], facts, exercise=exercise)
+    return Verdict("wrong", exercise.name, [text], facts, exercise=exercise)
 
 
 def another_order(exercise: Exercise, function: Callable) -> Verdict:
     """Say that the function is right but for the order of its arguments."""
-    wanted = ", ".join(exercise.parameters)
-    text = f"What it does is right, but it is called with `({wanted})`, in this order"
-    with contextlib.suppress(TypeError, ValueError):  # built-ins may not say what they take
-        text += f"; yours takes `({', '.join(inspect.signature(function).parameters)})`"
-    named = f"This is “{ORDER.name}”. {text}. Exchange them after `def`."
-    return Verdict("known mistake", exercise.name, [named], [], ORDER.id, exercise)
+    text = (
+        f"This is “{ORDER.name}”. What it does is right, but it is called with "
+        f"`({', '.join(exercise.parameters)})`, in this order; {_takes(function)}. "
+        "Exchange them after `def`."
+    )
+    return Verdict("known mistake", exercise.name, [text], [], ORDER.id, exercise)
 
 
 def right(exercise: Exercise, outcomes: list[Called]) -> Verdict:
     """Say what the reader has shown; right numbers that cost the caller's array are not right."""
     if any(o.changed for o in outcomes):
-        told = _left_behind(exercise, outcomes)
+        told = [*_changed(exercise, outcomes), *_put_back(outcomes)]
         sentences = ["The numbers are right.", *told, f"Found in: {IN_PLACE.found_in}."]
         return Verdict("known mistake", exercise.name, sentences, [], IN_PLACE.id, exercise)
     sentences = [f"It agrees on all {len(outcomes)} hidden inputs. {exercise.shown}"]
@@ -160,7 +160,7 @@ def right(exercise: Exercise, outcomes: list[Called]) -> Verdict:
     warned = dict.fromkeys(
         w
         for args, o in zip(exercise.cases, outcomes, strict=True)
-        if all(np.isfinite(part).all() for part in _parts(expected(exercise, args)))
+        if all(np.isfinite(part).all() for part in expected(exercise, args))
         for w in o.warned
     )
     if warned:
@@ -170,20 +170,14 @@ def right(exercise: Exercise, outcomes: list[Called]) -> Verdict:
     return Verdict("right", exercise.name, sentences, exercise=exercise)
 
 
-def _parts(answer) -> tuple:
-    return answer if isinstance(answer, tuple) else (answer,)
-
-
-def _left_behind(exercise: Exercise, outcomes: list[Called]) -> list[str]:
-    return [*_changed(exercise, outcomes), *_put_back(outcomes)]
+def _takes(function: Callable) -> str:
+    return f"yours takes `({', '.join(inspect.signature(function).parameters)})`"
 
 
 def _put_back(outcomes: list[Called]) -> list[str]:
-    names = dict.fromkeys(name for o in outcomes for name in o.replaced)
-    if not names:
-        return []
-    listed = ", ".join(f"`np.{name}`" for name in names)
-    return [f"Your function puts something else in the place of {listed}; it was put back."]
+    names = dict.fromkeys(f"`np.{name}`" for o in outcomes for name in o.replaced)
+    said = f"Your function puts something else in the place of {', '.join(names)}; it was put back."
+    return [said] if names else []
 
 
 def _changed(exercise: Exercise, outcomes: list[Called]) -> list[str]:
@@ -197,6 +191,5 @@ def _changed(exercise: Exercise, outcomes: list[Called]) -> list[str]:
     ]
 
 
-def _inputs(exercise: Exercise, args: tuple) -> list[tuple[str, str]]:
-    names = exercise.parameters
-    return [(n, described(a)) for n, a in zip(names, args, strict=True)]
+def _inputs(exercise: Exercise, args: tuple) -> list[Fact]:
+    return [(n, described(a)) for n, a in zip(exercise.parameters, args, strict=True)]

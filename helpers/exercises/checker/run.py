@@ -12,7 +12,7 @@ import threading
 import time
 import traceback
 import warnings
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 import numpy as np
@@ -129,44 +129,17 @@ def _alarm(seconds: float, function: Callable):
         signal.signal(signal.SIGALRM, before)
 
 
-class _Prints(io.StringIO):
-    """Keeps what is printed, and stays open whatever the reader's function does to stdout."""
-
-    def close(self) -> None:
-        """Stay open."""
-
-
-#: How many calls are under way: `check` inside a function that is checked would not end.
-_under_way = 0
-
-
-@contextlib.contextmanager
-def _counted():
-    """Count a call as under way, however it ends."""
-    global _under_way
-    _under_way += 1
-    try:
-        yield
-    finally:
-        _under_way -= 1
-
-
-def is_checking() -> bool:
-    """Say whether a reader's function is running at this moment."""
-    return _under_way > 0
-
-
 def call(function: Callable, args: tuple, seconds: float | None = TIME_LIMIT) -> Called:
     """Call the function on copies of the arguments and tell what happened; never raises.
 
     What it prints is held back and kept for the report: some twenty inputs are tried, and the
     print of the one that fails is the one wanted.
     """
-    mine = tuple(np.copy(a) if isinstance(a, np.ndarray) else a for a in args)
+    mine = tuple(map(_copied, args))
     outcome = Called()
-    prints = _Prints()
+    prints = io.StringIO()
+    prints.close = lambda: None  # it stays open, whatever the function does to stdout
     with (
-        _counted(),
         warnings.catch_warnings(record=True) as caught,
         # What underflows is 0, and NumPy itself does not speak of it.
         np.errstate(all="warn", under="ignore"),
@@ -190,8 +163,9 @@ def call(function: Callable, args: tuple, seconds: float | None = TIME_LIMIT) ->
             outcome.line = _line(error, function)
             outcome.error = error.with_traceback(None)  # else it keeps the reader's frames alive
     outcome.replaced = tuple(replaced)
-    pairs = zip(args, mine, strict=True)
-    outcome.changed = tuple(i for i, (a, b) in enumerate(pairs) if not _same(a, b))
+    pairs = enumerate(zip(args, mine, strict=True))  # numbers cannot be changed in place
+    arrays = ((i, a, b) for i, (a, b) in pairs if isinstance(a, np.ndarray))
+    outcome.changed = tuple(i for i, a, b in arrays if not np.array_equal(a, b))
     warned = (str(w.message) for w in caught if not issubclass(w.category, ResourceWarning))
     outcome.warned = tuple(dict.fromkeys(warned))
     outcome.printed = prints.getvalue()
@@ -201,22 +175,21 @@ def call(function: Callable, args: tuple, seconds: float | None = TIME_LIMIT) ->
 def _kept(value: object) -> object:
     """Copy arrays, also those of a tuple: a function may hand out the same buffer at every call."""
     if type(value) in (tuple, list):
-        return type(value)(_kept(v) if isinstance(v, np.ndarray) else v for v in value)
+        return type(value)(map(_copied, value))
+    return _copied(value)
+
+
+def _copied(value: object) -> object:
     return value.copy() if isinstance(value, np.ndarray) else value
 
 
 def _shares(value: object, args: tuple) -> bool:
-    arrays = [a for a in args if isinstance(a, np.ndarray)]
-    results = value if type(value) in (tuple, list) else [value]
-    return any(
-        np.may_share_memory(r, a) for r in results if isinstance(r, np.ndarray) for a in arrays
-    )
+    results = _arrays(value if type(value) in (tuple, list) else [value])
+    return any(np.may_share_memory(r, a) for r in results for a in _arrays(args))
 
 
-def _same(before: object, after: object) -> bool:
-    if not isinstance(before, np.ndarray):
-        return True  # numbers cannot be changed in place
-    return before.shape == after.shape and np.array_equal(before, after)
+def _arrays(values: Iterable) -> list[np.ndarray]:
+    return [v for v in values if isinstance(v, np.ndarray)]
 
 
 def _line(error: BaseException, function: Callable) -> str:

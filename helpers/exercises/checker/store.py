@@ -40,20 +40,9 @@ def now(after: int = 0) -> int:
 class Store:
     """Keep small dictionaries by name, in memory and, when there is a directory, on disk.
 
-    Parameters
-    ----------
-    directory : path or None
-        Where the files go; it is made at the first write. None keeps everything in memory.
-
-    Attributes
-    ----------
-    listeners : list of callable
-        Each is called with name and value after `set`. Widgets listen here to tell the browser.
-
-    Notes
-    -----
     Nothing here raises: a file that cannot be read or written is described by `problem`, and
-    memory stays right.
+    memory stays right. Each of `listeners` is called with name and value after `set`: widgets
+    listen there to tell the browser.
     """
 
     def __init__(self, directory: str | Path | None) -> None:
@@ -88,7 +77,7 @@ class Store:
         except OSError as error:
             why = error.strerror or type(error).__name__
             self._problems[name] = (
-                f"Your answer could not be saved in {self._shown(path)} ({why}). "
+                f"Your answer could not be saved in {path.parent.name}/{path.name} ({why}). "
                 "It is kept until the kernel stops."
             )
         else:
@@ -97,16 +86,13 @@ class Store:
     def names(self) -> list[str]:
         """Return every name under which something was kept, from A to Z."""
         names = set(self._memory)
-        if self.directory is not None:
-            with contextlib.suppress(OSError):  # what cannot be listed cannot be read either
-                names |= {unquote(path.stem) for path in self.directory.glob("*.json")}
+        with contextlib.suppress(OSError):  # what cannot be listed cannot be read either
+            files = self.directory.glob("*.json") if self.directory else ()
+            names |= {unquote(path.stem) for path in files}
         return sorted(names)
 
     def _path(self, name: str) -> Path:
         return self.directory / f"{quote(name, safe='')}.json"
-
-    def _shown(self, path: Path) -> str:
-        return f"{path.parent.name}/{path.name}"
 
     def _read(self, name: str) -> dict:
         if self.directory is None:
@@ -114,17 +100,17 @@ class Store:
         path = self._path(name)
         try:
             value = json.loads(path.read_text(encoding="utf-8"))
-            if not isinstance(value, dict):
-                raise ValueError("not a JSON object")
         except FileNotFoundError:
             return {}
         except (OSError, ValueError, RecursionError):
-            self._problems[name] = (
-                f"The saved answer in {self._shown(path)} could not be read, so this starts "
-                "afresh. Your next answer replaces it."
-            )
-            return {}
-        return value
+            value = None
+        if isinstance(value, dict):
+            return value
+        self._problems[name] = (
+            f"The saved answer in {path.parent.name}/{path.name} could not be read, so this "
+            "starts afresh. Your next answer replaces it."
+        )
+        return {}
 
 
 def write_whole(path: Path, text: str) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
@@ -26,7 +26,10 @@ class Pair:
         rtol, atol = self.tolerance
         return bool(np.all(close(came, right, rtol, max(atol, 1e-12))))
 
-    @property
+    def good(self) -> np.ndarray:
+        """Return which entries are right."""
+        return close(self.came, self.right, *self.tolerance)
+
     def tells(self) -> bool:
         """Whether it can tell a sign or a factor: zeros have every one, and right ones none."""
         finite = np.all(np.isfinite(self.came)) and np.all(np.isfinite(self.right))
@@ -34,23 +37,12 @@ class Pair:
         return bool(wrong and np.any(self.came) and np.any(self.right))
 
 
-def where(exercise: Exercise, outcomes: list[Called], failed: list[int], as_floats: bool) -> str:
+def where(
+    exercise: Exercise, outcomes: list[Called], failed: Iterable[int], as_floats: bool
+) -> str:
     """Return a sentence that is true of all answers that fail, or nothing.
 
-    Parameters
-    ----------
-    exercise : Exercise
-    outcomes : list of Called
-        What the function did on each input.
-    failed : list of int
-        Which of the inputs were answered wrongly.
-    as_floats : bool
-        Whether these inputs are answered rightly once their whole numbers are floats.
-
-    Returns
-    -------
-    str
-        For example "Your answers are the right ones with the other sign."
+    `as_floats` says that these inputs are answered rightly once their whole numbers are floats.
     """
     if as_floats:
         return "They are right for floats, and wrong for the same numbers as integers."
@@ -62,36 +54,52 @@ def where(exercise: Exercise, outcomes: list[Called], failed: list[int], as_floa
         came = as_numbers(outcomes[i].value)
         if came is None:
             return ""
-        came = came.astype(np.float64)
-        pairs.append(Pair(args, came, expected(exercise, args), exercise.tolerance.of(args)))
+        (right,) = expected(exercise, args)
+        pairs.append(Pair(args, came.astype(np.float64), right, exercise.tolerance.of(args)))
     # Wrong answers may be so large that their sums overflow.
     with np.errstate(all="ignore"):
-        return _difference(exercise, pairs, failed)
+        if any(p.came.shape != p.right.shape for p in pairs):
+            return _other_shape(pairs)
+        telling = [p for p in pairs if p.tells()]
+        return (
+            _another_way(exercise, pairs, telling)
+            or _not_finite(pairs)
+            or _only_some(exercise, set(failed))
+            or _one_place(pairs)
+            or _not_to_one(telling)
+        )
 
 
-def _difference(exercise: Exercise, pairs: list[Pair], failed: list[int]) -> str:
-    if any(p.came.shape != p.right.shape for p in pairs):
-        return _other_shape(pairs)
-    telling = [p for p in pairs if p.tells]
+def _other_shape(pairs: list[Pair]) -> str:
+    if all(p.came.shape == p.right.T.shape and p.equal(p.came.T, p.right) for p in pairs):
+        return "Your answers are the right ones, transposed."
+    if all(
+        p.came.size == p.right.size and p.equal(p.came.reshape(p.right.shape), p.right)
+        for p in pairs
+    ):
+        return "The numbers are right; only the shape is another."
+    return ""
+
+
+def _another_way(exercise: Exercise, pairs: list[Pair], telling: list[Pair]) -> str:
+    """Say what has to be done to the answers to make them right, if it is the same for all."""
     longer = any(p.right.ndim == 0 or p.right.shape[-1] > 1 for p in telling)
-    if 2 * len(telling) >= len(pairs) and len(telling) > 1 and longer:
-        for holds, sentence in _WAYS:
-            if all(holds(p) for p in telling):
-                return sentence
-        factor = _factor(exercise, telling)
-        if factor:
-            return factor
-    place = _not_finite(pairs) or _only_some(exercise, failed) or _one_place(pairs)
-    if not place and telling and all(_not_to_one(p) for p in telling):
-        return "Your answers do not sum to 1 along the last axis."
-    return place
-
-
-def _length(args: tuple, axis: int) -> int:
-    """Return the length of an axis of the argument with most axes."""
-    shapes = [np.shape(a) for a in args if not callable(a)]
-    largest = max(shapes, key=len, default=())
-    return largest[axis] if largest else 1
+    if 2 * len(telling) < len(pairs) or len(telling) < 2 or not longer:
+        return ""
+    ways = (
+        ("the right ones with the other sign", lambda p: p.equal(-p.came, p.right)),
+        ("the right ones, transposed", _transposed),
+        ("1 minus the right ones", lambda p: p.equal(1.0 - p.came, p.right)),
+    )
+    for words, holds in ways:
+        if all(map(holds, telling)):
+            return f"Your answers are {words}."
+    if all(map(_constant_per_row, telling)):
+        return (
+            "Each row of your answers is off by one constant: the differences within a row are "
+            "right."
+        )
+    return _factor(exercise, telling)
 
 
 def _transposed(pair: Pair) -> bool:
@@ -100,35 +108,9 @@ def _transposed(pair: Pair) -> bool:
 
 
 def _constant_per_row(pair: Pair) -> bool:
-    if pair.came.ndim == 0:
-        return False
-    came, right = (values - values[..., :1] for values in (pair.came, pair.right))
-    return pair.equal(came, right)
-
-
-def _not_to_one(pair: Pair) -> bool:
-    if pair.came.ndim == 0:
-        return False
-    ones = np.ones(pair.came.shape[:-1])
-    sums = pair.came.sum(axis=-1), pair.right.sum(axis=-1)
-    return pair.equal(sums[1], ones) and not np.any(close(sums[0], ones, 1e-3, 0.0))
-
-
-_WAYS = (
-    (
-        lambda pair: pair.equal(-pair.came, pair.right),
-        "Your answers are the right ones with the other sign.",
-    ),
-    (_transposed, "Your answers are the right ones, transposed."),
-    (
-        lambda pair: pair.equal(1.0 - pair.came, pair.right),
-        "Your answers are 1 minus the right ones.",
-    ),
-    (
-        _constant_per_row,
-        "Each row of your answers is off by one constant: the differences within a row are right.",
-    ),
-)
+    return pair.came.ndim > 0 and pair.equal(
+        pair.came - pair.came[..., :1], pair.right - pair.right[..., :1]
+    )
 
 
 def _factor(exercise: Exercise, pairs: list[Pair]) -> str:
@@ -139,8 +121,7 @@ def _factor(exercise: Exercise, pairs: list[Pair]) -> str:
         factors.append(float(p.came[at] / p.right[at]))
         if factors[-1] == 0 or not p.equal(p.came, factors[-1] * p.right):
             return ""
-    factors = np.array(factors)
-    off = float(np.abs(factors - 1).max())
+    off = float(np.abs(np.array(factors) - 1).max())
     if off < 1e-3:
         return f"Your answers are right to about {int(-np.log10(off))} digits."
     if np.allclose(factors, factors[0], rtol=1e-3):
@@ -154,6 +135,12 @@ def _factor(exercise: Exercise, pairs: list[Pair]) -> str:
     if any(p.right.size > 1 for p in pairs):
         return "Each of your answers is a multiple of the right one, by a factor of its own."
     return ""
+
+
+def _length(args: tuple, axis: int) -> int:
+    """Return the length of an axis of the argument with most axes."""
+    largest = max((np.shape(a) for a in args if not callable(a)), key=len, default=())
+    return largest[axis] if largest else 1
 
 
 def _sizes(exercise: Exercise) -> list[tuple[int, str, str]]:
@@ -172,29 +159,16 @@ def _sizes(exercise: Exercise) -> list[tuple[int, str, str]]:
     return sizes + [(0, "n", "the number of rows")] * (most > 1)
 
 
-def _other_shape(pairs: list[Pair]) -> str:
-    if all(p.right.ndim == 2 and p.came.shape == p.right.T.shape for p in pairs) and all(
-        p.equal(p.came.T, p.right) for p in pairs
-    ):
-        return "Your answers are the right ones, transposed."
-    if all(
-        p.came.size == p.right.size and p.equal(p.came.reshape(p.right.shape), p.right)
-        for p in pairs
-    ):
-        return "The numbers are right; only the shape is another."
+def _not_finite(pairs: list[Pair]) -> str:
+    """Say that nothing is wrong but nan and inf: what overflows, or 0/0."""
+    if all(np.all(p.good() | ~np.isfinite(p.came)) and np.isfinite(p.right).all() for p in pairs):
+        return (
+            "All that is wrong is nan or inf: something overflows on the way, or is 0/0 or log 0."
+        )
     return ""
 
 
-def _not_finite(pairs: list[Pair]) -> str:
-    """Say that nothing is wrong but nan and inf: what overflows, or 0/0."""
-    for p in pairs:
-        right = close(p.came, p.right, *p.tolerance) | ~np.isfinite(p.came)
-        if not (right.all() and np.isfinite(p.right).all()):
-            return ""
-    return "All that is wrong is nan or inf: something overflows on the way, or is 0/0 or log 0."
-
-
-def _only_some(exercise: Exercise, failed: list[int]) -> str:
+def _only_some(exercise: Exercise, failed: set[int]) -> str:
     """Say for which lengths K, or which numbers of rows n, all inputs are right."""
     for axis, name, _ in _sizes(exercise):
         lengths = [_length(args, axis) for args in exercise.cases]
@@ -208,38 +182,46 @@ def _only_some(exercise: Exercise, failed: list[int]) -> str:
 
 
 def _one_place(pairs: list[Pair]) -> str:
-    """Say that one entry or one row is wrong each time and the rest right."""
-    for axis, name in ((-1, "entry of each row"), (-2, "row")):
-        for place, which in ((0, "first"), (-1, "last")):
-            longer = any(p.came.ndim >= -axis and p.came.shape[axis] > 1 for p in pairs)
-            if longer and all(_only_there(p, axis, place) for p in pairs):
-                return f"Only the {which} {name} is wrong each time; all others are right."
-            if longer and all(_only_there(p, axis, place, wrong=False) for p in pairs):
-                return f"Only the {which} {name} is right each time; all others are wrong."
-    for part, words in (
-        (lambda n: np.eye(n, dtype=bool), "the diagonal is"),
-        (lambda n: np.triu(np.ones((n, n), bool), 1), "what is above the diagonal is"),
-        (lambda n: np.tril(np.ones((n, n), bool), -1), "what is below the diagonal is"),
-        (lambda n: ~np.eye(n, dtype=bool), "what is beside the diagonal is"),
-    ):
-        if all(_only_in(p, part) for p in pairs):
-            return f"Only {words} wrong; all other entries are right."
+    """Say that one entry, row or triangle is wrong each time and the rest right, or the reverse."""
+    goods = [p.good() for p in pairs]
+    places = [_places(p.came.shape) for p in pairs]
+    for words in places[0]:
+        masks = [found.get(words) for found in places]
+        if any(mask is None for mask in masks):
+            continue
+        if not any(mask.any() and not mask.all() for mask in masks):
+            continue  # with one entry it says nothing
+        both = list(zip(goods, masks))
+        if all(good[~mask].all() and not good[mask].all() for good, mask in both):
+            return f"Only {words} wrong each time; all others are right."
+        if all(good[mask].all() and not good[~mask].any() for good, mask in both):
+            return f"Only {words} right each time; all others are wrong."
     return ""
 
 
-def _only_in(pair: Pair, part: Callable) -> bool:
-    if pair.came.ndim < 2 or pair.came.shape[-1] != pair.came.shape[-2]:
-        return False
-    good = close(pair.came, pair.right, *pair.tolerance)
-    inside = part(pair.came.shape[-1])
-    return bool(good[..., ~inside].all() and not good[..., inside].all())
+def _places(shape: tuple[int, ...]) -> dict[str, np.ndarray]:
+    """Return the entries that have a name together, each as a mask of this shape."""
+    found = {}
+    for axis, name in ((-1, "entry of each row"), (-2, "row")):
+        for place, which in ((0, "first"), (-1, "last")):
+            if len(shape) >= -axis:
+                mask = found[f"the {which} {name} is"] = np.zeros(shape, bool)
+                np.moveaxis(mask, axis, 0)[place] = True
+    if len(shape) >= 2 and shape[-1] == shape[-2]:
+        beside = np.broadcast_to(~np.eye(shape[-1], dtype=bool), shape)
+        found["the diagonal is"] = ~beside
+        found["what is above the diagonal is"] = np.triu(beside)
+        found["what is below the diagonal is"] = np.tril(beside)
+        found["what is beside the diagonal is"] = beside
+    return found
 
 
-def _only_there(pair: Pair, axis: int, place: int, wrong: bool = True) -> bool:
-    if pair.came.ndim < -axis:
-        return False
-    good = np.moveaxis(close(pair.came, pair.right, *pair.tolerance), axis, 0)
-    rest = np.delete(good, place, axis=0)
-    if wrong:
-        return bool(rest.all() and not good[place].all())
-    return bool(good[place].all() and not rest.any(axis=tuple(range(1, rest.ndim))).any())
+def _not_to_one(telling: list[Pair]) -> str:
+    for p in telling:
+        if p.came.ndim == 0:
+            return ""
+        ones = np.ones(p.came.shape[:-1])
+        off = not np.any(close(p.came.sum(axis=-1), ones, 1e-3, 0.0))
+        if not (off and p.equal(p.right.sum(axis=-1), ones)):
+            return ""
+    return "Your answers do not sum to 1 along the last axis." if telling else ""

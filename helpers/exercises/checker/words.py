@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import html
 import re
+from collections.abc import Callable
 
 import numpy as np
 
@@ -68,21 +69,12 @@ def one_line(text: object, most: int = 160) -> str:
 
 def plain(text: str) -> str:
     """Turn an author's text into plain text: no tags, no stars; $math$ and `code` stay."""
-    parts = _MATH_OR_CODE.split(text)
-    return "".join(p if p[:1] in ("$", "`") else _without_tags(p) for p in parts)
-
-
-def _without_tags(text: str) -> str:
-    text = re.sub(r"</?[a-zA-Z][^<>]*>", "", text)
-    return html.unescape(_SLANTED.sub(r"\1", _BOLD.sub(r"\1", text)))
+    return _by_kind(text, _without_tags, code=str, math=str)
 
 
 def escaped(sentence: str) -> str:
     """Turn a sentence with `code` in backticks into HTML; everything else is escaped."""
-    parts = _MATH_OR_CODE.split(sentence)
-    return "".join(
-        f"<code>{html.escape(p[1:-1])}</code>" if p[:1] == "`" else html.escape(p) for p in parts
-    )
+    return _by_kind(sentence, html.escape, code=_code, math=html.escape)
 
 
 def marked_up(text: str) -> str:
@@ -91,17 +83,30 @@ def marked_up(text: str) -> str:
     Inside $math$ the characters < > & are escaped: "$p<q$" would open a tag otherwise.
     """
     paragraphs = [p.strip() for p in re.split(r"\n\s*\n", text.strip())]
-    return "".join(f"<p>{_inline(p)}</p>" for p in paragraphs if p)
+    return "".join(f"<p>{inline(p)}</p>" for p in paragraphs if p)
 
 
-def _inline(text: str) -> str:
-    out = []
-    for part in _MATH_OR_CODE.split(text):
-        if part[:1] == "`":
-            out.append(f"<code>{html.escape(part[1:-1])}</code>")
-        elif part[:1] == "$":
-            out.append(html.escape(part, quote=False))
-        else:
-            part = _BOLD.sub(r"<strong>\1</strong>", part)
-            out.append(_SLANTED.sub(r"<em>\1</em>", part))
-    return "".join(out)
+def inline(text: str) -> str:
+    """Turn one paragraph of an author's into HTML, as `marked_up` does, without its tags."""
+    return _by_kind(text, _styled, code=_code, math=lambda tex: html.escape(tex, quote=False))
+
+
+def _by_kind(text: str, rest: Callable, *, code: Callable, math: Callable) -> str:
+    """Turn the pieces of a text, which are `code`, $math$ and the rest, each in its own way."""
+    pieces = _MATH_OR_CODE.split(text)  # every second one is math or code
+    pieces[::2] = map(rest, pieces[::2])
+    pieces[1::2] = [code(p) if p[0] == "`" else math(p) for p in pieces[1::2]]
+    return "".join(pieces)
+
+
+def _code(piece: str) -> str:
+    return f"<code>{html.escape(piece[1:-1])}</code>"
+
+
+def _styled(text: str) -> str:
+    return _SLANTED.sub(r"<em>\1</em>", _BOLD.sub(r"<strong>\1</strong>", text))
+
+
+def _without_tags(text: str) -> str:
+    text = re.sub(r"</?[a-zA-Z][^<>]*>", "", text)
+    return html.unescape(_SLANTED.sub(r"\1", _BOLD.sub(r"\1", text)))
