@@ -3,7 +3,7 @@
 import pytest
 from nbformat.v4 import new_code_cell, new_notebook
 
-from tests.browser.test_predict import CONTRAST
+from tests.browser.test_predict import assert_readable, clear
 
 # The test run keeps answers in memory; here they go where a reader's go, beside the notebook.
 SETUP = """import os
@@ -24,13 +24,6 @@ def hunted(lab, scratch):
     clear(lab)
     yield lab
     clear(lab)
-
-
-def clear(lab):
-    for button in lab.page.get_by_role("button", name="Clear").all():
-        if button.is_visible():
-            button.click()
-            button.wait_for(state="hidden")
 
 
 def program(lab, number):
@@ -142,7 +135,5 @@ def test_all_text_can_be_read(hunted, theme):
     parts = ".sl-hunt :is(p, span, code, button, pre, h4, strong, em)"
     seen = [e for e in hunted.page.locator(parts).all() if e.is_visible()]
     assert len(seen) > 60
-    for element in seen:
-        if element.inner_text().strip():
-            assert element.evaluate(CONTRAST) > 4.5, element.inner_text()
+    assert_readable(seen)
     hunted.screenshot(f"hunt-{theme}")

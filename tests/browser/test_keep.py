@@ -8,7 +8,7 @@ from nbformat.v4 import new_code_cell, new_notebook
 
 from tests.browser.conftest import SCREEN
 from tests.browser.lab import Lab
-from tests.browser.test_predict import CONTRAST
+from tests.browser.test_predict import assert_readable
 from tools.notebook_form import normalised, serialise
 
 # The test run keeps answers in memory; here they go where a reader's go.
@@ -263,8 +263,6 @@ def test_the_list_says_what_was_asked_and_answered_and_can_be_read_in_both_theme
         lab.set_theme(theme)
         card(lab).scroll_into_view_if_needed()
         lab.page.wait_for_timeout(300)
-        for element in card(lab).locator("p, summary, li, button").all():
-            if element.is_visible():
-                assert element.evaluate(CONTRAST) > 4.5, element.inner_text()
+        assert_readable(card(lab).locator("p, summary, li, button").all())
         lab.screenshot(f"answers-{theme}")
     assert lab.errors() == []

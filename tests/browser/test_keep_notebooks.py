@@ -9,7 +9,7 @@ from nbformat.v4 import new_code_cell, new_notebook
 from tests.browser.conftest import SCREEN
 from tests.browser.lab import Lab
 from tests.browser.server import JupyterServer
-from tests.browser.test_predict import CONTRAST
+from tests.browser.test_predict import assert_readable
 from tools.notebook_form import normalised, serialise
 
 SETUP = """import os
@@ -60,6 +60,14 @@ class Binder:
     def source(self, name):
         cells = json.loads((self.server.root / name).read_text())["cells"]
         return "".join(cells[2]["source"])
+
+
+@pytest.fixture
+def edited(binder):
+    """Launch the first machine, and edit the third cell of a lesson there."""
+    binder.launch()
+    path = binder.server.root / "01_y.ipynb"
+    path.write_text(path.read_text().replace("1 + 1", "2 + 2"))
 
 
 @pytest.fixture
@@ -150,16 +158,13 @@ def test_an_edit_saved_on_one_machine_is_put_back_on_the_next(binder):
     for theme in ("light", "dark"):
         lab.set_theme(theme)
         lab.page.wait_for_timeout(300)
-        for element in card(lab).locator("p, th, td, button").all():
-            assert element.evaluate(CONTRAST) > 4.5, element.inner_text()
+        assert_readable(card(lab).locator("p, th, td, button").all())
         lab.screenshot(f"notebooks-{theme}")
     assert lab.errors() == []
 
 
+@pytest.mark.usefixtures("edited")
 def test_a_copy_of_a_lesson_that_has_another_name_now_is_downloaded_and_put_back(binder):
-    binder.launch()
-    path = binder.server.root / "01_y.ipynb"
-    path.write_text(path.read_text().replace("1 + 1", "2 + 2"))
     lab = binder.open("00_x.ipynb")
     press(lab, "Keep the changed lessons in this browser")
     says(lab, "01_y.ipynb.")
@@ -178,10 +183,8 @@ def test_a_copy_of_a_lesson_that_has_another_name_now_is_downloaded_and_put_back
     assert lab.errors() == []
 
 
+@pytest.mark.usefixtures("edited")
 def test_the_original_comes_back_by_keyboard_and_what_it_replaces_is_kept(binder):
-    binder.launch()
-    path = binder.server.root / "01_y.ipynb"
-    path.write_text(path.read_text().replace("1 + 1", "2 + 2"))
     lab = binder.open("00_x.ipynb")
     press(lab, "Get the original of 01_y.ipynb back")
     assert lab.page.evaluate("document.activeElement.textContent") == "No, keep it"
@@ -218,10 +221,8 @@ def test_the_lesson_that_is_open_shows_its_original_at_once(binder):
     assert lab.errors() == []
 
 
+@pytest.mark.usefixtures("edited")
 def test_a_downloaded_lesson_is_loaded_on_another_machine(binder, tmp_path):
-    binder.launch()
-    path = binder.server.root / "01_y.ipynb"
-    path.write_text(path.read_text().replace("1 + 1", "2 + 2"))
     lab = binder.open("00_x.ipynb")
     with lab.page.expect_download() as download:
         press(lab, "Download 01_y.ipynb")

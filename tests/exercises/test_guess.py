@@ -10,15 +10,12 @@ from helpers.exercises.cards.guess import agrees, compared, parse
 @pytest.mark.parametrize(
     ("text", "value"),
     [
-        ("11.09", 11.09),
         (" 11,09 ", 11.09),
-        ("-3", -3),
         ("−3", -3),
         ("1/4", 0.25),
         ("66 %", 0.66),
         ("1e4", 1e4),
         ("10 000", 1e4),
-        ("inf", math.inf),
         ("-∞", -math.inf),
     ],
 )

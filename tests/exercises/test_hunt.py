@@ -1,6 +1,7 @@
 """The widget of the bug hunt hides its answer until the line is found, and remembers the picks."""
 
 import html
+import json
 import re
 import sys
 
@@ -8,6 +9,7 @@ import pytest
 
 from helpers.exercises import hunt
 from helpers.exercises.cards.highlight import highlighted
+from helpers.exercises.cards.hunt import Listing
 from helpers.exercises.cards.outcome import Outcome, outcome
 from helpers.exercises.content.hunts import HUNTS
 from tools.drive import tell
@@ -20,13 +22,11 @@ def message(widget, **content):
     tell(widget, content)
 
 
+EMPTY = ([], [], False, "", "")
+
+
 def state(widget):
     return (widget.picked, widget.found, widget.solved, widget.hint, widget.story)
-
-
-def test_the_name_is_checked():
-    with pytest.raises(ValueError, match="no program is called 'typo'"):
-        hunt("typo")
 
 
 @pytest.mark.parametrize("name", HUNTS)
@@ -42,15 +42,14 @@ def test_neither_line_nor_story_is_sent_before_the_line_is_found(name):
 
 
 @pytest.mark.parametrize("name", HUNTS)
-def test_exactly_the_lines_at_fault_are_accepted(name):
+def test_exactly_the_lines_at_fault_are_accepted(name, monkeypatch):
+    monkeypatch.setattr(Listing, "_solve", lambda self: self.set_trait("solved", True))
     program = HUNTS[name]
     for line in range(1, len(program.lines) + 1):
         widget = hunt(name)
-        calls = []
-        widget._solve = lambda calls=calls: calls.append("solved")  # the programs run elsewhere
         widget.pick(line)
-        assert calls == (["solved"] if line in program.wrong else [])
-        assert ("that is it" in widget.reply) is bool(calls)
+        assert widget.solved is (line in program.wrong)
+        assert ("that is it" in widget.reply) is widget.solved
         widget.clear()
 
 
@@ -94,20 +93,12 @@ def test_giving_up_shows_the_lines_and_the_story():
     assert widget.reply.startswith("<p><strong>Line 3."), "it was given up already"
 
 
-@pytest.mark.parametrize("line", [0, 99, -1])
+@pytest.mark.parametrize("line", [0, 99, "3"])
 def test_a_line_that_does_not_exist_is_refused_and_nothing_changes(line):
     widget = hunt(NAME)
-    with pytest.raises(ValueError, match="line: expected 1 to 11"):
+    with pytest.raises((TypeError, ValueError), match="line: expected"):
         widget.pick(line)
-    assert state(widget) == ([], [], False, "", "")
-
-
-@pytest.mark.parametrize("line", ["3", 3.0, None, True])
-def test_a_line_that_is_no_whole_number_is_refused(line):
-    widget = hunt(NAME)
-    with pytest.raises(TypeError, match="line: expected a whole number"):
-        widget.pick(line)
-    assert state(widget) == ([], [], False, "", "")
+    assert state(widget) == EMPTY
 
 
 def test_messages_of_the_browser_are_picks_hints_giving_up_and_clearing():
@@ -116,7 +107,7 @@ def test_messages_of_the_browser_are_picks_hints_giving_up_and_clearing():
         message(widget, do="pick", line=line)
     message(widget, do="something else")
     message(widget)
-    assert state(widget) == ([], [], False, "", "")
+    assert state(widget) == EMPTY
     message(widget, do="pick", line=WRONG)
     message(widget, do="hint")
     assert widget.picked == [WRONG]
@@ -124,7 +115,7 @@ def test_messages_of_the_browser_are_picks_hints_giving_up_and_clearing():
     message(widget, do="give up")
     assert widget.solved
     message(widget, do="clear")
-    assert state(widget) == ([], [], False, "", "")
+    assert state(widget) == EMPTY
 
 
 def test_picks_survive_running_the_cell_again_and_a_restart(restart):
@@ -151,7 +142,7 @@ def test_giving_up_survives_a_restart_and_clearing_too(restart):
     assert widget.solved
     widget.clear()
     restart()
-    assert state(hunt(NAME)) == ([], [], False, "", "")
+    assert state(hunt(NAME)) == EMPTY
 
 
 def test_a_pick_survives_a_program_that_fails(monkeypatch, restart):
@@ -169,31 +160,17 @@ def test_a_pick_survives_a_program_that_fails(monkeypatch, restart):
     monkeypatch.undo()
 
 
-@pytest.mark.parametrize(
-    "record",
-    [
-        {},
-        {"picks": 3},
-        {"picks": "99"},
-        {"picks": "0"},
-        {"picks": "three"},
-        {"picks": "3 -1"},
-    ],
-)
-def test_a_record_that_does_not_fit_changes_nothing(record):
-    widget = hunt(NAME)
-    widget.pick(WRONG)
-    assert widget.take_back(record) is False
-    assert widget.picked == [WRONG]
+NO_PICKS = ['{"picks": 3}', '{"picks": "99"}', '{"picks": "three"}', '{"picks": "3 -1"}', "{}"]
 
 
-@pytest.mark.parametrize("kept", ["{", "[]", '{"picks": "99", "at": 5}', '{"picks": [3]}'])
-def test_a_stored_record_that_does_not_fit_starts_afresh(kept, answers):
+@pytest.mark.parametrize("record", NO_PICKS)
+def test_a_record_that_does_not_fit_changes_nothing(record, answers):
     answers.mkdir()
-    (answers / f"hunt-{NAME}.json").write_text(kept)
+    (answers / f"hunt-{NAME}.json").write_text(record)
     widget = hunt(NAME)
-    assert state(widget) == ([], [], False, "", "")
+    assert state(widget) == EMPTY
     widget.pick(WRONG)
+    assert widget.take_back(json.loads(record)) is False
     assert widget.picked == [WRONG]
 
 
@@ -214,28 +191,31 @@ def test_a_place_that_cannot_be_written_is_told_and_the_pick_stands(answers):
 
 
 @pytest.mark.parametrize("name", HUNTS)
-def test_the_stored_text_is_the_numbered_listing_and_tells_nothing(name):
+def test_the_stored_text_and_the_html_are_the_listing_and_tell_nothing(name, monkeypatch):
+    monkeypatch.setattr(Listing, "_solve", lambda self: None)
     program, widget = HUNTS[name], hunt(name)
     before, _ = widget._repr_mimebundle_()
     listing = program.program.split("\n")
     expected = [f"{n:3}  {line}".rstrip() for n, line in enumerate(listing, 1)]
-    assert before["text/plain"].split("\n")[1:] == expected
-    assert before["text/plain"].split("\n")[0] == f"Which line is wrong? {program.title}"
+    title = f"Which line is wrong? {program.title}"
+    assert before["text/plain"].split("\n") == [title, *expected]
     assert "application/vnd.jupyter.widget-view+json" in before
     widget.show_hint()
-    widget._solve = lambda: None
     widget.pick(min(program.wrong))
     after, _ = widget._repr_mimebundle_()
     assert before["text/plain"] == after["text/plain"]
     assert before["text/markdown"] == after["text/markdown"]
     assert before["text/markdown"].count("```") == 2
+    plain = [html.unescape(re.sub(r"</?span[^>]*>", "", line)) for line in widget.lines]
+    assert plain == listing
 
 
-@pytest.mark.parametrize("name", HUNTS)
-def test_the_listing_in_html_is_the_program(name):
-    lines = highlighted(HUNTS[name].program)
-    plain = [html.unescape(re.sub(r"</?span[^>]*>", "", line)) for line in lines]
-    assert "\n".join(plain) == HUNTS[name].program
+def test_comments_and_keywords_are_marked_and_text_in_quotes_is_not():
+    (line,) = highlighted("if a < 1: print('for # in', \"not\")  # or")
+    assert line == (
+        '<span class="keyword">if</span> a &lt; 1: print(\'for # in\', "not")  '
+        '<span class="comment"># or</span>'
+    )
 
 
 def test_an_outcome_is_escaped():

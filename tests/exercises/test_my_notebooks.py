@@ -2,6 +2,7 @@
 
 import json
 import subprocess
+from unittest.mock import Mock
 
 import pytest
 
@@ -77,13 +78,9 @@ def test_the_original_comes_back_as_it_was(committed):
     assert shown.lessons[0]["changed"] is False
 
 
-def test_what_is_read_is_the_file(folder):
-    assert request(my_notebooks(), do="read", name=NAME)["text"] == notebook("1 + 1")
-
-
 @pytest.mark.parametrize("do", ["read", "write", "original"])
 @pytest.mark.parametrize(
-    "name", ["../x.ipynb", "/etc/passwd", "a/b.ipynb", ".x.ipynb", "x.py", "", None, 3, "..ipynb"]
+    "name", ["../x.ipynb", "/etc/passwd", "a/b.ipynb", ".x.ipynb", "x.py", None]
 )
 def test_no_name_leads_out_of_the_folder(committed, do, name):
     (committed.parent / "x.ipynb").write_text(notebook("outside"))
@@ -100,8 +97,9 @@ def test_what_is_no_notebook_is_not_written(folder, text):
     assert (folder / NAME).read_text() == notebook("1 + 1")
 
 
-def test_what_fails_is_answered_in_words(folder):
+def test_what_is_read_is_the_file_and_what_fails_is_answered_in_words(folder):
     shown = my_notebooks()
+    assert request(shown, do="read", name=NAME)["text"] == notebook("1 + 1")
     assert "No such file" in request(shown, do="read", name="02_none.ipynb")["problem"]
     assert "nothing that can be done" in request(shown, do="delete", name=NAME)["problem"]
     (folder / NAME).write_bytes(b"\xff\xfe")
@@ -137,11 +135,8 @@ def test_without_a_repository_the_wheels_lessons_are_the_originals(folder, tmp_p
 
 @pytest.mark.parametrize("fault", [OSError("no git"), subprocess.TimeoutExpired("git", 1)])
 def test_a_machine_without_git_has_no_original(committed, monkeypatch, fault):
-    def broken(*arguments, **options):
-        raise fault
-
     assert original_of(NAME) is not None
-    monkeypatch.setattr(subprocess, "run", broken)
+    monkeypatch.setattr(subprocess, "run", Mock(side_effect=fault))
     assert original_of(NAME) is None
 
 
@@ -151,14 +146,12 @@ def test_without_a_folder_there_are_no_lessons(monkeypatch):
     assert original_of(NAME) is None
 
 
-def test_in_the_browser_git_is_not_asked(committed, monkeypatch):
-    monkeypatch.setattr(original, "IN_BROWSER", True)
-    assert original_of(NAME) is None
-
-
-def test_in_the_browser_a_lesson_is_written_in_its_place(committed, monkeypatch):
+def test_in_the_browser_git_is_not_asked_and_a_lesson_is_written_in_its_place(
+    committed, monkeypatch
+):
     monkeypatch.setattr(original, "IN_BROWSER", True)
     monkeypatch.chdir(committed)
+    assert original_of(NAME) is None
     before = (committed / NAME).stat().st_ino
     assert request(my_notebooks(), do="write", name=NAME, text=notebook("mine")) == {"id": "1"}
     assert sources((committed / NAME).read_text()) == [("code", "mine")]

@@ -71,15 +71,26 @@ def test_a_bad_number_is_refused_in_words_and_a_good_one_clears_them():
     assert widget.problem == ""
 
 
+def test_a_keystroke_that_arrives_after_the_commit_changes_nothing(restart):
+    widget = guess(number(), "11.1")
+    widget.set_state({"draft": "11.12"})
+    restart()
+    for one in (widget, number()):
+        assert (one.draft, one.guess, one.committed) == ("11.1", "11.1", True)
+    assert widget.kept["draft"] == "11.1"
+
+
 def test_what_is_none_of_the_options_is_refused():
     assert not guess(options(), "perhaps").committed
 
 
-def test_running_the_cell_again_shows_the_committed_state():
+def test_running_the_cell_again_shows_the_committed_state_after_a_restart_too(restart):
     guess(options(), "yes")
-    again = options()
-    assert (again.committed, again.draft, again.agrees) == (True, "yes", True)
-    assert again.reveal
+    for _ in range(2):
+        again = options()
+        assert (again.committed, again.draft, again.agrees) == (True, "yes", True)
+        assert again.reveal
+        restart()
 
 
 @pytest.mark.parametrize(("make", "draft"), [(options, "no $x$"), (number, "3.")])
@@ -88,12 +99,6 @@ def test_a_draft_survives_a_restart_uncommitted(make, draft, restart):
     restart()
     again = make()
     assert (again.committed, again.draft, again.reveal) == (False, draft, "")
-
-
-def test_a_commit_survives_a_restart(restart):
-    guess(number(), "11.09")
-    restart()
-    assert number().committed
 
 
 def test_clear_forgets_and_hides(restart):
@@ -121,26 +126,19 @@ def test_the_browser_commits_with_the_draft_it_shows():
     "kept",
     [
         "{",
-        "[]",
         '{"draft": 3, "committed": true}',
         '{"committed": true}',
         '{"draft": "gone", "committed": true}',
-        '{"draft": "gone"}',
     ],
 )
 def test_a_stored_answer_that_does_not_fit_starts_afresh(kept, answers):
     answers.mkdir()
     (answers / "prediction-t-options.json").write_text(kept)
     widget = options()
+    assert ("could not be read" in widget.problem) is (kept == "{")
     assert (widget.committed, widget.draft, widget.reveal) == (False, "", "")
     assert guess(widget, "yes").committed
     assert widget.problem == ""
-
-
-def test_a_damaged_file_is_told_in_the_widget(answers):
-    answers.mkdir()
-    (answers / "prediction-t-options.json").write_text("{")
-    assert "could not be read" in options().problem
 
 
 def test_a_place_that_cannot_be_written_is_told_and_the_guess_stands(answers):

@@ -1,19 +1,16 @@
-// The list of what is kept, and the ways to take it elsewhere. kept.js and parts.js stand before.
+// The list of what is kept, and the ways to take it elsewhere. keep.js stands before.
 
-const KINDS = { prediction: "prediction", hunt: "hunt" };
 const TRY = `${COURSE}-try`;
 
 function storageWorks() {
-  try {
+  return quietly(() => {
     localStorage.setItem(TRY, "1");
     localStorage.removeItem(TRY);
     return true;
-  } catch {
-    return false;
-  }
+  }, false);
 }
 
-function render({ model, el }) {
+function render({ model, el, signal }) {
   owner = model.get("owner") ?? "";
   const inBrowser = model.get("in_browser");
   const { body, say, complain } = makeCard(el, "Your answers");
@@ -33,6 +30,8 @@ function render({ model, el }) {
     return found;
   }
 
+  const latest = () => Math.max(forgottenAt(), ...Object.values(records()).map((r) => r.at));
+
   function keepAll() {
     if (!inBrowser) return;
     for (const [name, record] of Object.entries(records())) {
@@ -41,9 +40,9 @@ function render({ model, el }) {
   }
 
   function item(name, record) {
-    const node = make("li");
     const [kind, ...rest] = name.split("-");
-    node.append(make("strong", { textContent: model.get("questions")[name] ?? (rest.join("-") || name) }));
+    const textContent = model.get("questions")[name] ?? (rest.join("-") || name);
+    const node = make("li", {}, make("strong", { textContent }));
     const title = model.get("titles")[name];
     if (title) node.append(": ", make("span", { innerHTML: title })); // the course's own words
     const said = record.draft ?? record.shown;
@@ -63,7 +62,7 @@ function render({ model, el }) {
     if (lesson === "Exercises") return `Exercises: ${names.length} solved`;
     const kinds = new Map();
     for (const name of names) {
-      const kind = KINDS[name.split("-")[0]] ?? "answer";
+      const [, kind = "answer"] = name.match(/^(prediction|hunt)-/) ?? [];
       kinds.set(kind, (kinds.get(kind) ?? 0) + 1);
     }
     return `${lesson}: ${[...kinds].map(([kind, n]) => count(n, kind)).join(", ")}`;
@@ -85,8 +84,7 @@ function render({ model, el }) {
       details.dataset.lesson = lesson;
       list.append(details);
     }
-    const typesetter = model.widget_manager?.rendermime?.latexTypesetter;
-    requestAnimationFrame(() => typesetter?.typeset(list));
+    typeset(model, list);
     return Object.keys(found).length;
   }
 
@@ -112,10 +110,8 @@ function render({ model, el }) {
   }
 
   function load(name, text) {
-    let file;
-    try {
-      file = JSON.parse(text);
-    } catch {
+    const file = quietly(() => JSON.parse(text));
+    if (file === undefined) {
       return complain(`${name} is not a file of answers. Nothing was changed.`);
     }
     const answers = file?.answers;
@@ -127,38 +123,36 @@ function render({ model, el }) {
         + `(${String(file.version).slice(0, 20)}; this one reads 1). Nothing was changed.`);
     }
     // What is loaded counts as newer than all that is here, or the old would win it back.
-    const latest = Math.max(forgottenAt(), ...Object.values(records()).map((r) => r.at));
+    const after = latest() + 1;
     const good = Object.entries(answers).filter(([, r]) => Number.isSafeInteger(r?.at) && r.at > 0);
     const loaded = {};
     for (const [key, record] of good) {
-      loaded[key] = { ...record, at: Math.max(latest + 1, Math.min(record.at, Date.now())) };
+      loaded[key] = { ...record, at: Math.max(after, Math.min(record.at, Date.now())) };
       if (inBrowser) writeRecord(key, loaded[key]);
     }
     model.send({ do: "load", records: loaded });
     window.dispatchEvent(new Event(NEWS)); // the predictions of this page show it at once
     const bad = Object.keys(answers).length - good.length;
-    after = `${count(good.length, "answer")} loaded from ${name}. What was not in it stays.`
+    said = `${count(good.length, "answer")} loaded from ${name}. What was not in it stays.`
       + (bad ? ` ${count(bad, "entry").replace("entrys", "entries")} could not be read.` : "");
     refresh();
-    say(after);
+    say(said);
   }
 
   function forget() {
-    const latest = Math.max(forgottenAt(), ...Object.values(records()).map((r) => r.at));
-    try {
+    const until = latest();
+    quietly(() => { // where nothing could be kept, there is nothing to forget
       for (const name of recordNames()) localStorage.removeItem(prefix() + name);
-      localStorage.setItem(forgottenKey(), String(latest));
-    } catch {
-      // Nothing could be kept here, so there is nothing to forget.
-    }
-    model.send({ do: "forget", until: latest });
+      localStorage.setItem(forgottenKey(), String(until));
+    });
+    model.send({ do: "forget" });
     window.dispatchEvent(new Event(NEWS));
-    after = "Everything is forgotten.";
+    said = "Everything is forgotten.";
     showList();
-    say(after);
+    say(said);
   }
 
-  let after = ""; // what was said last, to be said again when the kernel has answered
+  let said = ""; // what was said last, to be said again when the kernel has answered
   const buttons = make("div", { className: "sl-buttons" },
     button("Download", save),
     fileButton("Load a file", ".json,application/json", load),
@@ -167,17 +161,11 @@ function render({ model, el }) {
       "Yes, forget", forget));
   body.append(list, buttons);
 
-  const onStored = () => (refresh(), after && say(after), (after = ""));
+  model.on("change:stored", () => (refresh(), said && say(said), (said = "")));
+  window.addEventListener(WRITTEN, refresh, { signal });
   const onStorage = ({ key }) => key?.startsWith(COURSE) && key !== TRY && refresh();
-  model.on("change:stored", onStored);
-  window.addEventListener(WRITTEN, refresh);
-  window.addEventListener("storage", onStorage);
+  window.addEventListener("storage", onStorage, { signal });
   refresh();
-  return () => {
-    model.off("change:stored", onStored);
-    window.removeEventListener(WRITTEN, refresh);
-    window.removeEventListener("storage", onStorage);
-  };
 }
 
 export default { render };

@@ -2,23 +2,17 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
-import anywidget
 import traitlets as t
 
-from helpers.exercises.cards.kept import card_style, checked, owner, script
+from helpers.exercises.cards.kept import Card, checked, owner, read
 from helpers.exercises.checker.store import Store, default_store, now
-from helpers.exercises.checker.words import marked_up
-
-_HERE = Path(__file__).parent
+from helpers.exercises.checker.words import inline
 
 
-class MyAnswers(anywidget.AnyWidget):
+class MyAnswers(Card):
     """The widget behind `my_answers`: the store sends what it has, the browser adds its own."""
 
-    _esm = script(_HERE / "parts.js", _HERE / "answers.js")
-    _css = card_style(_HERE / "keep.css")
+    _esm = read("parts.js", "kept.js", "keep.js", "answers.js")
 
     stored = t.Dict().tag(sync=True)  # name -> record
     titles = t.Dict().tag(sync=True)  # name -> the question as HTML
@@ -27,13 +21,17 @@ class MyAnswers(anywidget.AnyWidget):
     owner = t.Unicode().tag(sync=True)  # as in KeptWidget
 
     def __init__(self, store: Store) -> None:
+        # Only now: a question's module is read when somebody asks for it.
+        from helpers.exercises.content.questions import all_questions
+
+        asked = {
+            f"prediction-{entry.get('kept_as', name)}": (name, entry["question"])
+            for name, entry in all_questions().items()
+        }
         self._store = store
-        asked = _asked()
         super().__init__(
             stored=self._read(),
-            titles={
-                kept: _first_paragraph(entry["question"]) for kept, (_, entry) in asked.items()
-            },
+            titles={kept: inline(_first_paragraph(text)) for kept, (_, text) in asked.items()},
             questions={kept: name for kept, (name, _) in asked.items()},
             in_browser=store.directory is not None,
             owner=owner(),
@@ -43,13 +41,8 @@ class MyAnswers(anywidget.AnyWidget):
     def _read(self) -> dict[str, dict]:
         # Other notebooks have other kernels: what they wrote is in the files, not in our memory.
         store = self._store if self._store.directory is None else Store(self._store.directory)
-        found = {}
-        for name in store.names():
-            record = store.get(name)
-            record = checked({"at": 1, **record}) if record else None
-            if record and not name.startswith("hints-"):
-                found[name] = record
-        return found
+        kept = {name: store.get(name) for name in store.names() if not name.startswith("hints-")}
+        return {name: {"at": 1, **r} for name, r in kept.items() if r and checked({"at": 1, **r})}
 
     def _on_message(self, widget, content, buffers) -> None:
         if content.get("do") == "load":
@@ -63,29 +56,14 @@ class MyAnswers(anywidget.AnyWidget):
         self.stored = self._read()
 
     def __repr__(self) -> str:
-        """Return the same for every reader: the stored notebook is compared on every run."""
         return "Your answers: Download, Load a file, Forget everything"
 
-    def _repr_mimebundle_(self, **kwargs):
-        bundle = super()._repr_mimebundle_(**kwargs)
-        data, metadata = bundle if isinstance(bundle, tuple) else (bundle or {}, {})
-        words = "*Run this cell to see which of your answers are kept, and to download them.*"
-        return {**data, "text/plain": repr(self), "text/markdown": words}, metadata
-
-
-def _asked() -> dict[str, tuple[str, dict]]:
-    """Return the name of a record -> the name of its question, and the question."""
-    # Only now: a question's module is read when somebody asks for it.
-    from helpers.exercises.content.questions import all_questions
-
-    return {
-        f"prediction-{entry.get('kept_as', name)}": (name, entry)
-        for name, entry in all_questions().items()
-    }
+    def _as_markdown(self) -> str:
+        return "*Run this cell to see which of your answers are kept, and to download them.*"
 
 
 def _first_paragraph(text: str) -> str:
-    return marked_up(text).removeprefix("<p>").partition("</p>")[0]
+    return text.strip().partition("\n\n")[0]
 
 
 def my_answers() -> MyAnswers:

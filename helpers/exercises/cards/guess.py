@@ -11,22 +11,8 @@ from helpers.exercises.checker.words import rounded
 def parse(text: str) -> float:
     """Read a number the way people write them: ``11,09``, ``1/3``, ``66 %``, ``1e4``, ``inf``.
 
-    Parameters
-    ----------
-    text : str
-        What was typed.
+    ValueError where the text is not a number.
 
-    Returns
-    -------
-    float
-
-    Raises
-    ------
-    ValueError
-        If the text is not a number.
-
-    Examples
-    --------
     >>> parse("0,5"), parse("1/4"), parse("66 %"), parse("−3")
     (0.5, 0.25, 0.66, -3.0)
     """

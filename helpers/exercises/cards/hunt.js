@@ -1,21 +1,14 @@
 // One listing: a list box of numbered lines. Click a line, or walk with the arrow keys and press
 // Enter. The state is in the traits; this file only shows it and sends back what the reader does.
 
-function make(tag, properties = {}, ...children) {
-  const node = Object.assign(document.createElement(tag), properties);
-  node.append(...children);
-  return node;
-}
-
-function render({ model, el }) {
+function render({ model, el, signal }) {
   const id = `sl-hunt-${Math.random().toString(36).slice(2)}`;
   const count = model.get("lines").length;
   let active = model.get("current") || 1; // the line that the keys are at
 
   const heading = make("p", { className: "sl-ask", id: `${id}-ask` });
   heading.append(make("strong", { textContent: "Which line is wrong? " }), model.get("title"));
-  const list = make("div", { className: "sl-listing", tabIndex: 0 });
-  list.setAttribute("role", "listbox");
+  const list = make("div", { className: "sl-listing", role: "listbox", tabIndex: 0 });
   list.setAttribute("aria-labelledby", heading.id);
   list.setAttribute("data-lm-suppress-shortcuts", "true");
 
@@ -26,13 +19,12 @@ function render({ model, el }) {
     const mended = make("code", { className: "sl-mended" });
     const row = make(
       "div",
-      { className: "sl-line", id: `${id}-${n}`, title: "Is it this line?" },
+      { className: "sl-line", id: `${id}-${n}`, role: "option", title: "Is it this line?" },
       make("span", { className: "sl-mark", ariaHidden: "true" }),
       make("span", { className: "sl-number", textContent: n }),
       " ",
       make("span", { className: "sl-code" }, code, mended),
     );
-    row.setAttribute("role", "option");
     row.addEventListener("click", () => {
       walkTo(n);
       pick(n);
@@ -63,21 +55,14 @@ function render({ model, el }) {
     step();
   });
 
-  const reply = make("div", { className: "sl-reply" });
-  reply.setAttribute("role", "status");
-  const hint = make("div", { className: "sl-hint" });
-  hint.setAttribute("role", "status");
+  const reply = make("div", { className: "sl-reply", role: "status" });
+  const hint = make("div", { className: "sl-hint", role: "status" });
   const story = make("div", { className: "sl-story" });
-  const problem = make("p", { className: "sl-problem" });
-  problem.setAttribute("role", "alert");
-  const button = (text, what, title) => {
-    const made = make("button", { type: "button", textContent: text, title });
-    made.addEventListener("click", () => model.send({ do: what }));
-    return made;
-  };
-  const hintButton = button("Hint", "hint", "Say where to look");
-  const giveUpButton = button("Show me", "give up", "Give up, and see the line and its story");
-  const clearButton = button("Clear", "clear", "Forget the picks and hide the answer");
+  const problem = make("p", { className: "sl-problem", role: "alert" });
+  const order = (text, what, title) => button(text, () => model.send({ do: what }), { title });
+  const hintButton = order("Hint", "hint", "Say where to look");
+  const giveUpButton = order("Show me", "give up", "Give up, and see the line and its story");
+  const clearButton = order("Clear", "clear", "Forget the picks and hide the answer");
   const buttons = make("div", { className: "sl-buttons" }, hintButton, giveUpButton, clearButton);
   const help = make("p", {
     className: "sl-help",
@@ -86,10 +71,6 @@ function render({ model, el }) {
   const card = make("div", { className: "sl-hunt" });
   card.append(heading, list, help, reply, hint, buttons, problem, story);
 
-  function typeset(node) {
-    const typesetter = model.widget_manager?.rendermime?.latexTypesetter;
-    requestAnimationFrame(() => typesetter?.typeset(node));
-  }
   function showLines() {
     const [picked, found] = [model.get("picked"), model.get("found")];
     const mended = new Map(model.get("changes"));
@@ -98,7 +79,7 @@ function render({ model, el }) {
       const [right, wrong] = [found.includes(n), picked.includes(n)];
       row.classList.toggle("sl-found", right);
       row.classList.toggle("sl-refused", wrong);
-      row.setAttribute("aria-selected", n === model.get("current"));
+      row.ariaSelected = n === model.get("current");
       row.querySelector(".sl-mark").textContent = right ? "✓" : wrong ? "✗" : "";
       const after = row.querySelector(".sl-mended");
       after.hidden = !mended.has(n);
@@ -107,7 +88,7 @@ function render({ model, el }) {
       const text = row.querySelector("code").textContent.trim() || "empty";
       const now = mended.has(n) ? `; mended: ${after.textContent.trim()}` : "";
       // What is seen, the number and the code, stands in the name in one piece.
-      row.setAttribute("aria-label", `Line ${n} ${text}${said}${now}`);
+      row.ariaLabel = `Line ${n} ${text}${said}${now}`;
     });
   }
   function show() {
@@ -116,7 +97,7 @@ function render({ model, el }) {
     for (const [node, name] of [[reply, "reply"], [hint, "hint"]]) {
       if (node.dataset.said === model.get(name)) continue; // said once is enough
       node.dataset.said = node.innerHTML = model.get(name);
-      typeset(node);
+      typeset(model, node);
     }
     const began = model.get("current") > 0 || model.get("hint") !== "";
     hintButton.hidden = solved || model.get("hint") !== "";
@@ -129,7 +110,7 @@ function render({ model, el }) {
     const waiting = model.get("solved") ? "<p>Running both programs …</p>" : "";
     story.innerHTML = model.get("story") || waiting;
     story.hidden = story.innerHTML === "";
-    typeset(story);
+    typeset(model, story);
   }
   function onButtons() {
     const focused = buttons.contains(document.activeElement);
@@ -139,19 +120,13 @@ function render({ model, el }) {
   }
 
   const names = ["picked", "current", "reply", "hint", "solved", "found", "changes", "problem"];
-  const watched = names.map((name) => `change:${name}`).join(" ");
-  model.on(watched, onButtons);
+  model.on(names.map((name) => `change:${name}`).join(" "), onButtons);
   model.on("change:story change:solved", showStory);
   walkTo(active);
   show();
   showStory();
   el.append(card);
-  const endKeeping = keepInBrowser(model);
-  return () => {
-    endKeeping();
-    model.off(watched, onButtons);
-    model.off("change:story change:solved", showStory);
-  };
+  keepInBrowser(model, signal);
 }
 
 export default { render };

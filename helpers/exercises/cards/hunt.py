@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 import html
-from pathlib import Path
 
 import traitlets as t
 
 from helpers.exercises.cards.highlight import highlighted
-from helpers.exercises.cards.kept import KeptWidget, card_style, script
+from helpers.exercises.cards.kept import KeptWidget, read
 from helpers.exercises.cards.outcome import outcome
 from helpers.exercises.checker.hunted import Hunt
-from helpers.exercises.checker.store import Store, default_store
+from helpers.exercises.checker.store import default_store
 from helpers.exercises.checker.words import marked_up, one_line
 from helpers.exercises.content.hunts import find
-
-_HERE = Path(__file__).parent
 
 
 class Listing(KeptWidget):
@@ -24,8 +21,7 @@ class Listing(KeptWidget):
     Neither the line nor the story is sent to the browser before the line is found or given up.
     """
 
-    _esm = script(_HERE / "hunt.js")
-    _css = card_style(_HERE / "hunt.css")
+    _esm = read("parts.js", "kept.js", "hunt.js")
 
     title = t.Unicode().tag(sync=True)
     lines = t.List(t.Unicode()).tag(sync=True)  # HTML
@@ -37,23 +33,17 @@ class Listing(KeptWidget):
     found = t.List(t.Int()).tag(sync=True)  # the lines at fault, empty until solved
     changes = t.List().tag(sync=True)  # pairs: line, its mended form as HTML
     story = t.Unicode().tag(sync=True)  # HTML
-    problem = t.Unicode().tag(sync=True)
 
-    def __init__(self, program: Hunt, store: Store) -> None:
+    def __init__(self, program: Hunt) -> None:
         self._hunt = program
         self._picks: list[int] = []  # in their order; the line that was found is the last
         self._gave_up = False
         super().__init__(
             f"hunt-{program.symptom}",
-            store=store,
+            default_store(),
             title=program.title,
             lines=highlighted(program.program),
         )
-        self._taking_back = True  # what is on the disk already need not be written
-        self.take_back(self.kept)
-        self._taking_back = False
-        self.problem = store.problem(self._name)
-        self.on_msg(self._on_message)
 
     def pick(self, line: int) -> None:
         """Accuse a line, counted from 1; the answer is in `reply`.
@@ -101,8 +91,6 @@ class Listing(KeptWidget):
         self._hide()
         self._keep()
 
-    forget = clear
-
     def take_back(self, record: dict) -> bool:
         """Show the picks that were kept, if they are picks of this program."""
         try:
@@ -143,9 +131,9 @@ class Listing(KeptWidget):
         record = record if any(record.values()) else {}
         if record != {key: value for key, value in self.kept.items() if key != "at"}:
             self.keep(record)
-            self.problem = self._store.problem(self._name)
 
-    def _on_message(self, widget, content, buffers) -> None:
+    def receive(self, content: dict) -> None:
+        """Answer a pick, give a hint, give up, or what every card does."""
         do, line = content.get("do"), content.get("line")
         if do == "pick" and type(line) is int and 1 <= line <= len(self.lines):
             self.pick(line)
@@ -153,29 +141,20 @@ class Listing(KeptWidget):
             self.show_hint()
         elif do == "give up":
             self.give_up()
-        elif do == "clear":
-            self.clear()
+        super().receive(content)
 
     def __repr__(self) -> str:
-        """Return the numbered listing only: the stored notebook is compared on every run."""
-        numbered = [f"{n:3}  {line}".rstrip() for n, line in self._numbered()]
-        return "\n".join([f"Which line is wrong? {self.title}", *numbered])
+        return f"Which line is wrong? {self.title}\n{self._numbered(3)}"
 
-    def _numbered(self):
-        return enumerate(self._hunt.program.split("\n"), 1)
+    def _numbered(self, width: int) -> str:
+        lines = enumerate(self._hunt.program.split("\n"), 1)
+        return "\n".join(f"{n:{width}}  {line}".rstrip() for n, line in lines)
 
     def _as_markdown(self) -> str:
-        numbered = "\n".join(f"{n:2}  {line}".rstrip() for n, line in self._numbered())
         return (
-            f"**Which line is wrong?** {self.title}\n\n```python\n{numbered}\n```\n\n"
+            f"**Which line is wrong?** {self.title}\n\n```python\n{self._numbered(2)}\n```\n\n"
             "*Run this cell, and click the line.*"
         )
-
-    def _repr_mimebundle_(self, **kwargs):
-        bundle = super()._repr_mimebundle_(**kwargs)
-        data, metadata = bundle if isinstance(bundle, tuple) else (bundle or {}, {})
-        mine = {"text/plain": repr(self), "text/markdown": self._as_markdown()}
-        return {**data, **mine}, metadata
 
 
 def _story(program: Hunt) -> str:
@@ -223,4 +202,4 @@ def hunt(name):
     --------
     >>> hunt("equal-columns").pick(3)
     """
-    return Listing(find(name), default_store())
+    return Listing(find(name))

@@ -1,5 +1,5 @@
 // What the reader's browser keeps: records of answers in localStorage, and, where the machine is
-// thrown away, edited notebooks in IndexedDB. This file stands before each script that keeps.
+// thrown away, edited notebooks in IndexedDB. It stands before each card's own script.
 // Nothing here throws: storage may be full, forbidden, or hold what others wrote.
 
 const COURSE = "softmax-lessons";
@@ -13,52 +13,43 @@ const forgottenKey = () => (owner ? `${COURSE}-of-forgotten/1/${owner}` : `${COU
 const NEWS = `${COURSE}-news`;
 const WRITTEN = `${COURSE}-written`;
 
-function readRecord(name) {
+function quietly(work, otherwise) {
   try {
-    const record = JSON.parse(localStorage.getItem(prefix() + name));
-    return Number.isSafeInteger(record?.at) && record.at > 0 ? record : null;
+    return work();
   } catch {
-    return null;
+    return otherwise;
   }
 }
+
+const readRecord = (name) =>
+  quietly(() => {
+    const record = JSON.parse(localStorage.getItem(prefix() + name));
+    return Number.isSafeInteger(record?.at) && record.at > 0 ? record : null;
+  }, null);
 
 // A record with nothing but its time is an empty one.
 const isEmpty = (record) => Object.keys(record).every((key) => key === "at");
 
 function writeRecord(name, record) {
-  try {
+  quietly(() => {
     if (isEmpty(record)) localStorage.removeItem(prefix() + name);
     else localStorage.setItem(prefix() + name, JSON.stringify(record));
-    return true;
-  } catch {
-    return false;
-  }
+  });
 }
 
 function recordNames() {
-  try {
-    return Object.keys(localStorage)
-      .filter((key) => key.startsWith(prefix()))
-      .map((key) => key.slice(prefix().length));
-  } catch {
-    return [];
-  }
+  const keys = quietly(() => Object.keys(localStorage), []);
+  return keys.filter((key) => key.startsWith(prefix())).map((key) => key.slice(prefix().length));
 }
 
 // When the reader last forgot everything: what is older is forgotten wherever it turns up again.
-function forgottenAt() {
-  try {
-    return Number(localStorage.getItem(forgottenKey())) || 0;
-  } catch {
-    return 0;
-  }
-}
+const forgottenAt = () => quietly(() => Number(localStorage.getItem(forgottenKey())), 0) || 0;
 
-// Keep the record of a KeptWidget; returns a function that ends it.
-function keepInBrowser(model) {
+// Keep the record of a KeptWidget for as long as it is shown.
+function keepInBrowser(model, signal) {
   owner = model.get("owner") ?? "";
   const name = model.get("kept_as");
-  if (!name) return () => {};
+  if (!name) return;
   const here = () => model.get("kept") ?? {};
 
   function compare() {
@@ -71,32 +62,25 @@ function keepInBrowser(model) {
       window.dispatchEvent(new Event(WRITTEN));
     }
   }
-  const onNews = () => compare();
-  const onStorage = (event) => {
-    // A record that another tab removed was cleared or forgotten: that is no reason to write it.
-    if (event.key === forgottenKey() || (event.key === prefix() + name && event.newValue)) compare();
-  };
   // State and not a message: a view that opens after it was told has to hear of it too.
-  const listen = () => {
+  function listen() {
     for (const [told, record] of Object.entries(model.get("told") ?? {})) {
       if (readRecord(told) || record.at <= forgottenAt()) continue; // the first time counts
       writeRecord(told, record);
       window.dispatchEvent(new Event(WRITTEN));
     }
-  };
+  }
   model.on("change:told", listen);
   model.on("change:kept", compare);
-  window.addEventListener(NEWS, onNews);
-  window.addEventListener("storage", onStorage); // another tab
+  window.addEventListener(NEWS, compare, { signal });
+  const onStorage = ({ key, newValue }) => {
+    // A record that another tab removed was cleared or forgotten: that is no reason to write it.
+    if (key === forgottenKey() || (key === prefix() + name && newValue)) compare();
+  };
+  window.addEventListener("storage", onStorage, { signal }); // another tab
   compare();
   listen();
   keepEdits(model);
-  return () => {
-    model.off("change:told", listen);
-    model.off("change:kept", compare);
-    window.removeEventListener(NEWS, onNews);
-    window.removeEventListener("storage", onStorage);
-  };
 }
 
 // --- copies of notebooks: {key: [name, machine], name, machine, at, notebook}

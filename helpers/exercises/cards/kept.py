@@ -1,4 +1,4 @@
-"""`KeptWidget`: a widget whose record outlives the kernel and the machine it runs on.
+"""`Card` and `KeptWidget`: what the widgets share, and a record that outlives kernel and machine.
 
 The record stands in two places: in the store beside the notebook, and in the browser of whoever
 looks at it (kept.js). A server that is thrown away, as on Binder, loses the first; another browser
@@ -16,24 +16,14 @@ import anywidget
 import traitlets as t
 
 from helpers.exercises.cards.original import original_of
-from helpers.exercises.checker.store import Store, default_store, now
+from helpers.exercises.checker.store import Store, now
 
-_HERE = Path(__file__).parent
 LONGEST = 4000  # characters of one text in a record that comes back from a browser
 
 
-def script(*paths: str | Path) -> str:
-    """Return the source of a widget that keeps: kept.js, then the given files, as one module.
-
-    A widget's module can import no other file of this package, so they are put in a row.
-    """
-    parts = [_HERE / "kept.js", *map(Path, paths)]
-    return "\n".join(path.read_text("utf-8") for path in parts)
-
-
-def card_style(path: str | Path) -> str:
-    """Return the style of a widget: card.css, which all of them share, then the given file."""
-    return "\n".join(part.read_text("utf-8") for part in (_HERE / "card.css", Path(path)))
+def read(*names: str) -> str:
+    """Return files of this folder in a row: a widget's module can import no other file."""
+    return "\n".join(Path(__file__).with_name(name).read_text("utf-8") for name in names)
 
 
 def thrown_away() -> str:
@@ -66,19 +56,31 @@ def _tell_browser(name: str, record: dict) -> None:
                 widget.told = {**widget.told, name: record}
 
 
-class KeptWidget(anywidget.AnyWidget):
+class Card(anywidget.AnyWidget):
+    """A widget with a text that a stored notebook shows before it runs.
+
+    Text and Markdown are the same for every reader: the stored notebook is compared on every run.
+    Markdown is what stands there, with its mathematics typeset.
+    """
+
+    _css = read("card.css")
+
+    def _as_markdown(self) -> str:
+        raise NotImplementedError
+
+    def _repr_mimebundle_(self, **kwargs):
+        data, metadata = super()._repr_mimebundle_(**kwargs)
+        return {**data, "text/plain": repr(self), "text/markdown": self._as_markdown()}, metadata
+
+
+class KeptWidget(Card):
     """A widget with one small record, kept in the store and in the reader's browser.
 
-    A subclass calls `keep` whenever there is something new, and says in `take_back` what to do
-    with a record that the browser had. Its script is made by `script("its.js")` and calls
-    ``keepInBrowser(model)`` in its ``render``; what that returns ends it.
-
-    Parameters
-    ----------
-    name : str
-        Under this name the record is kept, such as "prediction-01-ratio".
-    store : Store, optional
-        Without a directory (SOFTMAX_LESSONS_ANSWERS is off) the browser keeps nothing either.
+    A subclass calls `keep` whenever there is something new, says in `take_back` what to do with a
+    record that the browser had, begins anew in `clear`, and hears of messages in `receive`. Its
+    script begins with kept.js and calls ``keepInBrowser`` in its ``render``. Under `name`, such as
+    "prediction-01-ratio", the record is kept; where the store has no directory the browser keeps
+    nothing either.
     """
 
     kept_as = t.Unicode().tag(sync=True)  # empty: the browser does not keep it
@@ -86,25 +88,30 @@ class KeptWidget(anywidget.AnyWidget):
     told = t.Dict().tag(sync=True)  # records without a widget of their own, for the browser
     owner = t.Unicode().tag(sync=True)  # in the browser's key: others' records are not read
     machine = t.Unicode().tag(sync=True)  # not empty: edits of this notebook are kept as well
+    problem = t.Unicode().tag(sync=True)  # what went wrong, in words
 
-    def __init__(self, name: str, *, store: Store | None = None, **traits) -> None:
-        self._name, self._store = name, default_store() if store is None else store
+    def __init__(self, name: str, store: Store, **traits) -> None:
+        self._name, self._store = name, store
         self._latest = 0  # the newest time seen in a browser
-        self._taking_back = False
-        record = self._store.get(name)
+        record = store.get(name)
         # Records had no time at first: those are older than all others.
         record = checked({"at": 1, **record}) if record else None
+        on_disk = store.directory is not None
         super().__init__(
             kept=record or {},
-            kept_as=name if self._store.directory is not None else "",
+            kept_as=name if on_disk else "",
             owner=owner(),
-            machine=thrown_away() if self._store.directory is not None else "",
+            machine=thrown_away() if on_disk else "",
             **traits,
         )
-        self.on_msg(self._on_kept_message)
+        self._taking_back = True  # what is on the disk already need not be written
+        self.take_back(self.kept)
+        self._taking_back = False
+        self.problem = store.problem(name)
+        self.on_msg(self._on_message)
         _shown.add(self)
-        if _tell_browser not in self._store.listeners:
-            self._store.listeners.append(_tell_browser)
+        if _tell_browser not in store.listeners:
+            store.listeners.append(_tell_browser)
 
     def keep(self, record: dict) -> None:
         """Keep the record, here and in the browser; an empty one forgets it."""
@@ -112,21 +119,27 @@ class KeptWidget(anywidget.AnyWidget):
             return
         self.kept = {**record, "at": now(max(self.kept.get("at", 0), self._latest))}
         self._store.set(self._name, self.kept)
+        self.problem = self._store.problem(self._name)
 
     def take_back(self, record: dict) -> bool:
-        """Show what the browser kept; return False if it does not fit, and change nothing."""
+        """Show what was kept; return False if it does not fit, and change nothing."""
         raise NotImplementedError
 
-    def forget(self) -> None:
-        """Begin afresh: the reader asked to forget everything."""
+    def clear(self) -> None:
+        """Begin afresh, and forget the record."""
         raise NotImplementedError
 
-    def _on_kept_message(self, widget, content, buffers) -> None:
-        if content.get("do") == "take back":
+    def _on_message(self, widget, content, buffers) -> None:
+        self.receive(content)
+
+    def receive(self, content: dict) -> None:
+        """Do what the browser asks for."""
+        do = content.get("do")
+        if do == "take back":
             self._take_back(checked(content.get("record")))
-        elif content.get("do") == "forget":
-            self.forget()
-        elif content.get("do") == "original":
+        elif do in ("clear", "forget"):
+            self.clear()
+        elif do == "original":
             self.send({"original": original_of(content.get("name")), "of": content.get("name")})
 
     def _take_back(self, record: dict | None) -> None:
@@ -149,11 +162,8 @@ def checked(record: object) -> dict | None:
     if not isinstance(record, dict) or len(record) > 20:
         return None
     at = record.get("at")
-    if isinstance(at, bool) or not isinstance(at, int) or not 0 < at < 2**53:
-        return None
+    fits = isinstance(at, int) and not isinstance(at, bool) and 0 < at < 2**53
     for key, value in record.items():
-        if not isinstance(key, str) or not isinstance(value, str | int | float | bool):
-            return None
-        if isinstance(value, str) and len(value) > LONGEST:
-            return None
-    return record
+        fits = fits and isinstance(key, str) and isinstance(value, str | int | float | bool)
+        fits = fits and not (isinstance(value, str) and len(value) > LONGEST)
+    return record if fits else None

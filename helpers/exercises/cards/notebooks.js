@@ -1,23 +1,22 @@
-// The lessons here and the copies of them in this browser. kept.js and parts.js stand before.
+// The lessons here and the copies of them in this browser. keep.js stands before.
 
-// Ask the kernel for something; the promise holds its answer, or fails with its words.
+// Return a function that asks the kernel; its promise holds the answer, or fails with its words.
 function makeAsk(model) {
   const waiting = new Map();
-  const onMessage = (message) => {
-    const done = waiting.get(message.id);
-    waiting.delete(message.id);
-    done?.(message);
-  };
-  model.on("msg:custom", onMessage);
-  const ask = (request) =>
+  model.on("msg:custom", ({ id, problem, text }) => {
+    const [resolve, reject] = waiting.get(id) ?? [];
+    waiting.delete(id);
+    if (problem) reject?.(new Error(problem));
+    else resolve?.(text);
+  });
+  return (request) =>
     new Promise((resolve, reject) => {
       const id = Math.random().toString(36).slice(2);
-      waiting.set(id, (m) => (m.problem ? reject(new Error(m.problem)) : resolve(m.text)));
+      waiting.set(id, [resolve, reject]);
       const late = () => waiting.delete(id) && reject(new Error("the kernel does not answer"));
       setTimeout(late, 60_000);
       model.send({ ...request, id });
     });
-  return [ask, () => model.off("msg:custom", onMessage)];
 }
 
 const asText = (notebook) => JSON.stringify(notebook, null, 1) + "\n";
@@ -30,7 +29,7 @@ function readNotebook(text) {
 }
 
 function render({ model, el }) {
-  const [ask, stopAsking] = makeAsk(model);
+  const ask = makeAsk(model);
   const { body, say, complain } = makeCard(el, "Your notebooks");
   const context = model.widget_manager?.context; // of the notebook that this card stands in
   const isOpen = (name) => context?.path?.split("/").pop() === name;
@@ -170,8 +169,7 @@ function render({ model, el }) {
     }
   }
 
-  const onLessons = () => refresh();
-  model.on("change:lessons", onLessons);
+  model.on("change:lessons", () => refresh());
   body.append(here, kept, make("div", { className: "sl-buttons" },
     ...(inBrowser ? [] : [button("Keep the changed lessons in this browser", trying(keepAll))]),
     fileButton("Load a file", ".ipynb", (name, text) => trying(() => load(name, text))()),
@@ -182,10 +180,6 @@ function render({ model, el }) {
       ? "This machine is thrown away when you leave. This browser keeps a lesson when you save it."
       : "Your edits stay in the files. A copy in this browser is a second place.");
   refresh();
-  return () => {
-    stopAsking();
-    model.off("change:lessons", onLessons);
-  };
 }
 
 export default { render };

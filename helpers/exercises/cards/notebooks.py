@@ -4,22 +4,18 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import anywidget
 import traitlets as t
 
 from helpers.exercises.cards import original
-from helpers.exercises.cards.kept import card_style, script, thrown_away
+from helpers.exercises.cards.kept import Card, read, thrown_away
 from helpers.exercises.cards.original import IN_BROWSER, is_name, original_of, sources
 from helpers.exercises.checker.store import write_whole
 
-_HERE = Path(__file__).parent
 
-
-class MyNotebooks(anywidget.AnyWidget):
+class MyNotebooks(Card):
     """The widget behind `my_notebooks`: the kernel reads and writes the files it is asked for."""
 
-    _esm = script(_HERE / "parts.js", _HERE / "notebooks.js")
-    _css = card_style(_HERE / "keep.css")
+    _esm = read("parts.js", "kept.js", "keep.js", "notebooks.js")
 
     lessons = t.List().tag(sync=True)  # {name, changed: true, false, or null: nobody knows}
     in_browser = t.Bool(IN_BROWSER).tag(sync=True)  # Python itself runs there, as do the files
@@ -53,14 +49,10 @@ class MyNotebooks(anywidget.AnyWidget):
         self.send(answer)
 
     def __repr__(self) -> str:
-        """Return the same for every reader: the stored notebook is compared on every run."""
         return "Your notebooks: Download, Get the original back, Keep in this browser, Put back"
 
-    def _repr_mimebundle_(self, **kwargs):
-        bundle = super()._repr_mimebundle_(**kwargs)
-        data, metadata = bundle if isinstance(bundle, tuple) else (bundle or {}, {})
-        words = "*Run this cell to keep your edited lessons, and to get an original back.*"
-        return {**data, "text/plain": repr(self), "text/markdown": words}, metadata
+    def _as_markdown(self) -> str:
+        return "*Run this cell to keep your edited lessons, and to get an original back.*"
 
 
 def _lessons() -> list[dict]:
@@ -114,8 +106,8 @@ def my_notebooks() -> MyNotebooks:
 
     Notes
     -----
-    The original is what `original_of` finds. On Binder, whose machines are thrown
-    away, the browser keeps an edited lesson by itself whenever it is saved, once a `predict` of
+    The original is what `original_of` finds. On Binder, whose machines are thrown away, the
+    browser keeps an edited lesson by itself whenever it is saved, once a `predict` of
     that lesson was shown; here you put it back. Browsers keep by host: every Binder of the same
     host shares this storage.
 

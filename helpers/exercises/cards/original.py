@@ -26,22 +26,10 @@ def is_name(name: object) -> bool:
 
 
 def original_of(name: object) -> str | None:
-    """Return the text of a lesson as it came.
+    """Return the text of a lesson as it came; None where no place has a lesson of this name.
 
-    Parameters
-    ----------
-    name : str
-        Such as "01_from_scores_to_probabilities.ipynb".
-
-    Returns
-    -------
-    str or None
-        The first that is there: what the repository of the folder has, then that of the installed
-        package (the folder is a copy), then the lessons that came with the installed wheel. None
-        where no place has a lesson of this name.
-
-    Notes
-    -----
+    The first that is there counts: what the repository of the folder has, then that of the
+    installed package (the folder is a copy), then the lessons that came with the installed wheel.
     In a repository the branch it follows comes before its own commits: nbgitpuller, which brings
     lessons to a class, commits what students have edited.
     """

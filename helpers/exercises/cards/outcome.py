@@ -47,16 +47,8 @@ class Outcome:
 def outcome(program: str, drawing: str = "") -> Outcome:
     """Run a program in a name space of its own, as a fresh notebook would.
 
-    Parameters
-    ----------
-    program : str
-        Code that needs no more than the lesson's imports.
-    drawing : str
-        Code that runs after it; a picture in its last line is kept.
-
-    Returns
-    -------
-    Outcome
+    It needs no more than the lesson's imports. `drawing` is code that runs after it; a picture in
+    its last line is kept.
     """
     space: dict[str, object] = {"__name__": "__main__"}
     exec(IMPORTS, space)

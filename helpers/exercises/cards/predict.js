@@ -1,26 +1,16 @@
 // One question: a real fieldset (or labelled field), a commit button, and the reveal.
 // The state is in the traits; this file only shows it and sends back what the reader does.
 
-function make(tag, properties = {}, ...children) {
-  const node = Object.assign(document.createElement(tag), properties);
-  node.append(...children);
-  return node;
-}
-
 // The room's count for one option, by typing or by one more for each hand. The style shows it on a
 // slide only. Nothing of it is kept.
 function handsFor(option) {
-  const count = make("input", { type: "number", min: 0, value: "" });
-  count.setAttribute("aria-label", `Hands for ${option}`);
-  const more = make("button", { type: "button", textContent: "+1" });
-  more.setAttribute("aria-label", `One more hand for ${option}`);
-  more.addEventListener("click", () => (count.value = Number(count.value) + 1));
-  // The deck has shortcuts on digits, space and arrows; what is typed here belongs here.
-  for (const field of [count, more]) {
-    field.addEventListener("keydown", (event) => event.stopPropagation());
-  }
+  const count = make("input", { type: "number", min: 0, ariaLabel: `Hands for ${option}` });
+  const add = () => (count.value = Number(count.value) + 1);
+  const more = button("+1", add, { ariaLabel: `One more hand for ${option}` });
   const share = make("output");
-  return { node: make("span", { className: "sl-hands" }, count, more, share), count, share };
+  const node = make("span", { className: "sl-hands" }, count, more, share);
+  keepKeys(node);
+  return { node, count, share };
 }
 
 // After the reveal each count stands as a share of the room.
@@ -33,17 +23,11 @@ function showShares(hands, shown) {
   });
 }
 
-function render({ model, el }) {
+function render({ model, el, signal }) {
   // Radio buttons of one question share a name, and no other's: every widget loads this module
   // anew, so a counter here would begin at 1 each time.
   const id = `sl-predict-${Math.random().toString(36).slice(2)}`;
   const kind = model.get("kind");
-
-  // The same typesetter that ipywidgets' HTMLMath uses; without one the $...$ stays readable.
-  function typeset(node) {
-    const typesetter = model.widget_manager?.rendermime?.latexTypesetter;
-    requestAnimationFrame(() => typesetter?.typeset(node));
-  }
 
   const question = make("legend", { innerHTML: model.get("question"), id: `${id}-question` });
   const fields = make("fieldset", {}, question);
@@ -54,7 +38,7 @@ function render({ model, el }) {
       const input = make("input", { type: "radio", name: id, value });
       const text = make("span", { innerHTML: html });
       // A formula alone is no name to every screen reader: its TeX is.
-      if (html.includes("$")) input.setAttribute("aria-label", text.textContent.replaceAll("$", ""));
+      if (html.includes("$")) input.ariaLabel = text.textContent.replaceAll("$", "");
       inputs.push(input);
       const label = make("label", { className: "sl-option" }, input, text);
       hands.push(handsFor(text.textContent));
@@ -78,21 +62,17 @@ function render({ model, el }) {
   const commit = () => model.send({ do: "commit", draft: draft() });
   for (const input of inputs) {
     input.addEventListener(kind === "options" ? "change" : "input", keep);
-    // JupyterLab has shortcuts on letters and arrows; what is typed here belongs here.
+    keepKeys(input);
     input.addEventListener("keydown", (event) => {
-      if (!event.shiftKey && !event.ctrlKey && !event.metaKey) event.stopPropagation();
       if (event.key === "Enter" && !event.shiftKey && !event.ctrlKey && !event.metaKey) commit();
     });
   }
 
-  const commitButton = make("button", { type: "button", textContent: "Commit" });
-  commitButton.addEventListener("click", commit);
-  const clearButton = make("button", { type: "button", textContent: "Clear" });
-  clearButton.title = "Forget this guess and hide the answer";
-  clearButton.addEventListener("click", () => model.send({ do: "clear" }));
+  const commitButton = button("Commit", commit, { className: "sl-commit" });
+  const title = "Forget this guess and hide the answer";
+  const clearButton = button("Clear", () => model.send({ do: "clear" }), { title });
   const problem = make("p", { className: "sl-problem", role: "alert" });
-  const reveal = make("div", { className: "sl-reveal", tabIndex: -1 });
-  reveal.setAttribute("role", "status");
+  const reveal = make("div", { className: "sl-reveal", role: "status", tabIndex: -1 });
   const buttons = make("div", { className: "sl-buttons" }, commitButton, clearButton);
   const card = make("div", { className: "sl-predict" }, fields, buttons, problem, reveal);
 
@@ -103,9 +83,7 @@ function render({ model, el }) {
       else if (input.value !== value) input.value = value;
     }
   }
-  function showProblem() {
-    problem.textContent = model.get("problem");
-  }
+  const showProblem = () => (problem.textContent = model.get("problem"));
   function showCommitted() {
     const committed = model.get("committed");
     fields.disabled = committed;
@@ -118,7 +96,7 @@ function render({ model, el }) {
     reveal.innerHTML =
       `<p>Your guess: <strong>${model.get("guess")}</strong></p>` +
       `${model.get("outcome")}<hr>${model.get("reveal")}`;
-    typeset(reveal);
+    typeset(model, reveal);
   }
   function onCommitted() {
     const focused = card.contains(document.activeElement);
@@ -133,15 +111,9 @@ function render({ model, el }) {
   showDraft();
   showProblem();
   showCommitted();
-  typeset(fields);
+  typeset(model, fields);
   el.append(card);
-  const stopKeeping = keepInBrowser(model); // kept.js stands before this file
-  return () => {
-    stopKeeping();
-    model.off("change:draft", showDraft);
-    model.off("change:problem", showProblem);
-    model.off("change:committed", onCommitted);
-  };
+  keepInBrowser(model, signal);
 }
 
 export default { render };

@@ -4,17 +4,14 @@ from __future__ import annotations
 
 import html
 import math
-from pathlib import Path
 
 import traitlets as t
 
 from helpers.exercises.cards.guess import agrees, compared, parse
-from helpers.exercises.cards.kept import KeptWidget, card_style, script
-from helpers.exercises.checker.store import Store, default_store
-from helpers.exercises.checker.words import marked_up, plain
+from helpers.exercises.cards.kept import KeptWidget, read
+from helpers.exercises.checker.store import default_store
+from helpers.exercises.checker.words import inline, marked_up, plain
 from helpers.exercises.content.questions import question as stored_question
-
-_HERE = Path(__file__).parent
 
 
 class Prediction(KeptWidget):
@@ -23,8 +20,7 @@ class Prediction(KeptWidget):
     The reveal is not sent to the browser before the guess is committed.
     """
 
-    _esm = script(_HERE / "predict.js")
-    _css = card_style(_HERE / "predict.css")
+    _esm = read("parts.js", "kept.js", "predict.js")
 
     question = t.Unicode().tag(sync=True)
     kind = t.Enum(["options", "number", "text"]).tag(sync=True)
@@ -34,24 +30,19 @@ class Prediction(KeptWidget):
     guess = t.Unicode().tag(sync=True)  # HTML
     outcome = t.Unicode().tag(sync=True)  # HTML
     reveal = t.Unicode().tag(sync=True)  # HTML, empty until committed
-    problem = t.Unicode().tag(sync=True)
 
-    def __init__(
-        self, name, question, *, kind, options, answer, within, reveal, store: Store
-    ) -> None:
+    def __init__(self, name, question, *, kind, options, answer, within, reveal) -> None:
         self._asked, self._choices, self._reveal = question, options, reveal
         self._answer, self._within = answer, within
+        self._stands: str | None = None  # the guess once it is committed
         super().__init__(
             f"prediction-{name}",
-            store=store,
+            default_store(),
             question=marked_up(question),
             kind=kind,
             options=[[o, marked_up(o)] for o in options],
         )
-        self.take_back(self.kept)
-        self.problem = store.problem(self._name)
         self.observe(self._keep, "draft")
-        self.on_msg(self._on_message)
 
     def commit(self) -> None:
         """Commit the draft: from now on the guess stands, and the reveal shows."""
@@ -67,12 +58,10 @@ class Prediction(KeptWidget):
         self._hide()
         self._keep()
 
-    forget = clear
-
     def take_back(self, record: dict) -> bool:
         """Show the guess that was kept, committed or not, if it is one of this question's."""
         draft = record.get("draft")
-        if not isinstance(draft, str) or not self._fits(draft, self.kind):
+        if not isinstance(draft, str) or not self._fits(draft):
             return False
         if self.committed:
             self._hide()
@@ -88,15 +77,22 @@ class Prediction(KeptWidget):
             return None
         return agrees(self.kind, self.draft, self._answer, self._within)
 
+    @t.validate("draft")
+    def _leave_what_is_committed(self, proposal):
+        # A keystroke may arrive after the commit that it preceded.
+        return proposal.value if self._stands is None else self._stands
+
     def _show(self) -> None:
+        self._stands = self.draft
         with self.hold_sync():
-            self.guess = html.escape(self.draft) if self.kind != "options" else _inner(self.draft)
+            self.guess = (inline if self.kind == "options" else html.escape)(self.draft)
             words = compared(self.kind, self.draft, self._answer, self._within)
             self.outcome = marked_up(words)
             self.reveal = marked_up(self._reveal)
             self.committed = True
 
     def _hide(self) -> None:
+        self._stands = None
         with self.hold_sync():
             self.committed = False
             self.guess = self.outcome = self.reveal = self.draft = ""
@@ -105,7 +101,7 @@ class Prediction(KeptWidget):
         """Say why the draft cannot be committed; None when it can."""
         if not self.draft.strip():
             return "Choose one first." if self.kind == "options" else "Write your guess first."
-        if not self._fits(self.draft, self.kind):
+        if not self._fits(self.draft):
             return "Choose one of the options."
         if self.kind == "number":
             try:
@@ -114,24 +110,21 @@ class Prediction(KeptWidget):
                 return str(error)
         return None
 
-    def _fits(self, draft: str, kind: str) -> bool:
-        return kind != "options" or draft in self._choices or not draft
+    def _fits(self, draft: str) -> bool:
+        return self.kind != "options" or draft in self._choices or not draft
 
     def _keep(self, change: object = None) -> None:
-        record = {"draft": self.draft, "committed": self.committed}
-        self.keep(record if self.draft else {})
-        self.problem = self._store.problem(self._name)
+        self.keep({"draft": self.draft, "committed": self.committed} if self.draft else {})
 
-    def _on_message(self, widget, content, buffers) -> None:
+    def receive(self, content: dict) -> None:
+        """Commit, or what every card does."""
         # The draft travels with the order: a keystroke may still be on its way as a trait.
         if content.get("do") == "commit" and not self.committed:
             self.draft = str(content.get("draft", self.draft))
             self.commit()
-        elif content.get("do") == "clear":
-            self.clear()
+        super().receive(content)
 
     def __repr__(self) -> str:
-        """Return question and options only: the stored notebook is compared on every run."""
         lines = [f"Predict: {plain(self._asked).strip()}"]
         lines += [f"  ( ) {plain(option)}" for option in self._choices] or ["  your guess: ____"]
         return "\n".join(lines)
@@ -140,13 +133,6 @@ class Prediction(KeptWidget):
         lines = [f"**Predict.** {self._asked.strip()}", ""]
         lines += [f"- ○ {option}" for option in self._choices]
         return "\n".join([*lines, "", "*Run this cell to commit your guess and see the answer.*"])
-
-    def _repr_mimebundle_(self, **kwargs):
-        bundle = super()._repr_mimebundle_(**kwargs)
-        data, metadata = bundle if isinstance(bundle, tuple) else (bundle or {}, {})
-        # Markdown is what a stored notebook shows before it runs: with its mathematics typeset.
-        mine = {"text/plain": repr(self), "text/markdown": self._as_markdown()}
-        return {**data, **mine}, metadata
 
 
 def predict(
@@ -221,7 +207,6 @@ def predict(
         answer=answer,
         within=within,
         reveal=reveal,
-        store=default_store(),
     )
 
 
@@ -244,7 +229,3 @@ def _checked_number(answer) -> float:
     if math.isnan(value):
         raise ValueError("answer: nan cannot be guessed; ask with options instead")
     return value
-
-
-def _inner(option: str) -> str:
-    return marked_up(option).removeprefix("<p>").removesuffix("</p>")
