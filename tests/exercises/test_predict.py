@@ -1,8 +1,11 @@
 """A prediction hides its answer until the guess is committed, and remembers it."""
 
+import threading
+
 import pytest
 
 from helpers.exercises import predict
+from helpers.exercises.checker.store import Store
 from tools.drive import tell
 
 ASKED = {"question": "Does $p<q$ hold?", "reveal": "It **surely holds**: `p` and $p<q$.\n\nAlways."}
@@ -78,6 +81,30 @@ def test_a_keystroke_that_arrives_after_the_commit_changes_nothing(restart):
     for one in (widget, number()):
         assert (one.draft, one.guess, one.committed) == ("11.1", "11.1", True)
     assert widget.kept["draft"] == "11.1"
+
+
+def test_a_commit_that_is_refused_while_a_keystroke_is_kept_stays_refused(monkeypatch):
+    """JupyterLab has the two handled in two threads, and keeping the keystroke takes a while."""
+    widget = number()
+    keeping, refused = threading.Event(), threading.Event()
+    keep = Store.set
+
+    def slow(self, name, value):
+        keeping.set()
+        refused.wait(0.3)
+        keep(self, name, value)
+
+    def commit():
+        keeping.wait()
+        tell(widget, {"do": "commit", "draft": "abc"})
+        refused.set()
+
+    monkeypatch.setattr(Store, "set", slow)
+    other = threading.Thread(target=commit)
+    other.start()
+    widget.set_state({"draft": "abc"})
+    other.join()
+    assert "“abc” is not a number" in widget.problem
 
 
 def test_what_is_none_of_the_options_is_refused():

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 import socket
+import threading
 import weakref
 from pathlib import Path
 
@@ -93,6 +94,9 @@ class KeptWidget(Card):
     def __init__(self, name: str, store: Store, **traits) -> None:
         self._name, self._store = name, store
         self._latest = 0  # the newest time seen in a browser
+        # JupyterLab has what the browser sends handled in two threads, the kernel's own and a
+        # subshell's: a keystroke and the commit after it may come at the same time.
+        self._one_by_one = threading.RLock()
         record = store.get(name)
         # Records had no time at first: those are older than all others.
         record = checked({"at": 1, **record}) if record else None
@@ -129,8 +133,14 @@ class KeptWidget(Card):
         """Begin afresh, and forget the record."""
         raise NotImplementedError
 
+    def set_state(self, sync_data: dict) -> None:
+        """Take over the traits that the browser has set, after what came before is done."""
+        with self._one_by_one:
+            super().set_state(sync_data)
+
     def _on_message(self, widget, content, buffers) -> None:
-        self.receive(content)
+        with self._one_by_one:
+            self.receive(content)
 
     def receive(self, content: dict) -> None:
         """Do what the browser asks for."""
