@@ -19,6 +19,9 @@ START := notebooks/00_start_here.ipynb
 # A class for the load test: make class N=30 LESSON=04
 N ?= 10
 LESSON ?= 01
+# One version of each package for every platform and every Python from 3.11 on, with its hashes.
+LOCK := $(RUN) -m uv pip compile pyproject.toml --upgrade --universal --python-version 3.11 \
+	--fork-strategy fewest --generate-hashes --no-emit-index-url --no-header -q
 # Extra arguments: make test ARGS="-k softmax -n 0", make lab ARGS=--no-browser
 ARGS ?=
 
@@ -30,7 +33,7 @@ export OMP_NUM_THREADS ?= 1
 .PHONY: help lab test test-browser bench soak site serve notebooks lock links lint picture class clean
 
 help: ## list these commands
-	@$(PYTHON) tools/make_help.py $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 lab: $(READY) ## open the lessons in JupyterLab
 	$(BIN)/jupyter lab $(START) $(ARGS)
@@ -58,7 +61,8 @@ notebooks: $(READY) ## run every notebook from top to bottom and store it in nor
 	$(RUN) -m tools.normalise
 
 lock: $(READY) ## write requirements.txt anew from pyproject.toml (newest versions allowed there)
-	$(RUN) -m tools.lock
+	$(LOCK) --all-extras -o requirements.txt
+	$(LOCK) tools/classroom/requirements.in -c requirements.txt -o tools/classroom/requirements.txt
 
 links: $(READY) ## write the links of README.md from the address of the remote `origin`
 	$(RUN) -m tools.links
@@ -74,7 +78,9 @@ class: $(CLASS)/.ready ## a class of N students at once on a JupyterHub: does th
 	$(CLASS)/bin/python -m tools.classroom "$(N)" --lesson "$(LESSON)"
 
 clean: ## remove everything that these commands made, the virtual environment included
-	$(PYTHON) tools/clean.py
+	rm -rf .venv .cache dist build *.egg-info site/node_modules .pytest_cache .hypothesis .ruff_cache
+	$(PYTHON) -Bc "import pathlib, shutil; [shutil.rmtree(path, True) \
+	    for name in ('__pycache__', '.ipynb_checkpoints') for path in pathlib.Path().rglob(name)]"
 
 # The environment is made anew when the lock or the project changes. The first line says in words
 # what is missing (Python too old, no ensurepip) before anything is created.
