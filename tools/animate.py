@@ -8,7 +8,7 @@ machine makes the same bytes every time.
 """
 
 import io
-import sys
+import math
 from pathlib import Path
 
 import numpy as np
@@ -18,100 +18,85 @@ from PIL import Image, ImageDraw
 
 from helpers.live import style
 from helpers.panels import softmax_bars
-from tools.storyboard import frames
 
 DOCS = Path(__file__).resolve().parent.parent / "docs"
 RATE = 20  # pictures a second
 RATIO = 2  # README.md shows them at half their size, so that they are sharp on dense screens too
-MOST_BYTES = 1_000_000
-TEXT_HEIGHT = 0.34  # inches, of 100 CSS pixels
-# An arrow, its tip at (0, 0), and a ring about it: in CSS pixels.
+HOME = (0.2, 0.68)  # under the second bar, where the pointer hides nothing
+# Seconds, then where the pointer has gone by their end: to the top of which logit's bar when that
+# logit is how much (None: home), and whether it drags. The end is the beginning, z = (1, 2, 3).
+SHOTS = (
+    (0.6, None, 0.0, False),
+    (0.6, 0, 1.0, False),
+    (0.15, 0, 1.0, True),
+    (1.3, 0, 4.4, True),
+    (0.6, 0, 4.4, True),
+    (1.3, 0, -2.5, True),
+    (0.5, 0, -2.5, True),
+    (0.8, 0, 1.0, True),
+    (0.7, 2, 3.0, False),
+    (0.15, 2, 3.0, True),
+    (1.1, 2, 0.0, True),
+    (0.5, 2, 0.0, True),
+    (0.9, 2, 3.0, True),
+    (0.6, None, 0.0, False),
+)
+# An arrow, its tip at (0, 0), in CSS pixels.
 ARROW = ((0, 0), (0, 22), (5.2, 17.2), (8.6, 25.2), (12, 23.7), (8.7, 15.9), (15.6, 15.9))
-RING = 9
-FINE = 4  # the pointer is drawn so many times larger, then made smooth by shrinking
 
 
-class Film:
-    """The real panel, a pointer that drags in it, and what it says.
-
-    Parameters
-    ----------
-    ratio : float
-        Pixels a CSS pixel.
-    """
-
-    def __init__(self, ratio=RATIO):
-        self.ratio = ratio
-        self.panel = softmax_bars()
-        self.panel.view.pixel_ratio = float(ratio)
-        self._drags, self._from = 0, None
-
-    def top_of(self, k, z):
-        """Return where to take logit k's bar when it is z: beside its number, as fractions."""
-        x, y = self.panel.z_bars.axes.transData.transform((k + 0.3, z))
-        width, height = self.panel.stage.figure.bbox.size
-        return float(x / width), float(1 - y / height)
-
-    def frame(self, place, pressed):
-        """Return the picture with the pointer at this place, the panel having answered."""
-        if not pressed:
-            self._from = None
-        else:
-            if self._from is None:
-                self._from, self._drags = place, self._drags + 1
-            (x0, y0), (x, y) = self._from, place
-            report = {"id": self._drags, "x0": x0, "y0": y0, "x": x, "y": y, "done": False}
-            self.panel.view.pointer = report
-        whole = self.still()
-        width, height = self.panel.stage.figure.bbox.size
-        draw_pointer(whole, (place[0] * width, place[1] * height), pressed, self.ratio)
-        return whole
-
-    def still(self):
-        """Return the panel's picture and its line of text."""
-        picture = Image.open(io.BytesIO(self.panel.png)).convert("RGB")
-        words = text_line(self.panel.text, picture.width, self.ratio)
-        whole = Image.new("RGB", (picture.width, picture.height + words.height))
-        whole.paste(picture, (0, 0))
-        whole.paste(words, (0, picture.height))
-        return whole
-
-    def alt(self):
-        """Return what README.md says to those who do not see the film."""
-        return (
-            "A pointer drags one bar of a chart of three logits up and down; the bars of their "
-            f"powers and of their probabilities follow at once. At rest: {self.panel.text}."
-        )
+def film(panel, rate=RATE):
+    """Yield picture after picture, while the pointer drags bars of the panel."""
+    width, height = panel.stage.figure.bbox.size
+    here = HOME
+    for drag, (seconds, k, z, pressed) in enumerate(SHOTS):
+        there = HOME
+        if k is not None:
+            x, y = panel.z_bars.axes.transData.transform((k + 0.3, z))  # beside the bar's number
+            there = float(x / width), float(1 - y / height)
+        count = max(1, round(seconds * rate))
+        for i in range(1, count + 1):
+            part = round((1 - math.cos(math.pi * i / count)) / 2, 12)  # slow, fast, slow
+            x, y = (a + part * (b - a) for a, b in zip(here, there))
+            if pressed:
+                report = {"id": drag, "x0": here[0], "y0": here[1], "x": x, "y": y, "done": False}
+                panel.view.pointer = report
+            yield with_pointer(still(panel), (x * width, y * height), pressed)
+        here = there
 
 
-def text_line(text, width, ratio):
-    """Return the text as a picture so many pixels wide."""
+def still(panel):
+    """Return the panel's picture with its line of text below, as a picture."""
+    picture = Image.open(io.BytesIO(panel.png)).convert("RGB")
+    dpi = 100 * RATIO
     with style():
-        dpi = 100 * ratio
-        figure = Figure(figsize=(width / dpi, TEXT_HEIGHT), dpi=dpi, layout="none")
+        figure = Figure(figsize=(picture.width / dpi, 0.34), dpi=dpi, layout="none")
         canvas = FigureCanvasAgg(figure)
         # To the left: in the middle it would shiver whenever a digit comes or goes.
-        figure.text(0.028, 0.5, text, va="center", fontsize=11.5)
+        figure.text(0.028, 0.5, panel.text, va="center", fontsize=11.5)
         canvas.draw()
-        return Image.fromarray(np.asarray(canvas.buffer_rgba())[:, :, :3].copy())
+    words = np.asarray(canvas.buffer_rgba())[:, :, :3]
+    return Image.fromarray(np.vstack([np.asarray(picture), words]))
 
 
-def draw_pointer(picture, place, pressed, ratio):
-    """Draw an arrow on the picture, its tip at the pixel `place`, ringed when it drags."""
-    side = round(28 * ratio)  # around the tip
+def with_pointer(picture, place, pressed):
+    """Return the picture with an arrow, its tip at the pixel `place`, ringed when it drags."""
+    fine = 4  # drawn so many times larger, then made smooth by shrinking
+    scale = fine * RATIO
+    side = 28 * RATIO  # around the tip
     left, top = (round(at) - side for at in place)
-    scale = FINE * ratio
-    over = Image.new("RGBA", (2 * side * FINE, 2 * side * FINE), (255, 255, 255, 0))
+    over = Image.new("RGBA", (2 * side * fine, 2 * side * fine), (255, 255, 255, 0))
     pen = ImageDraw.Draw(over)
-    x, y = (place[0] - left) * FINE, (place[1] - top) * FINE
+    x, y = (place[0] - left) * fine, (place[1] - top) * fine
     if pressed:
-        ring = RING * scale
+        ring = 9 * scale
         box = (x - ring, y - ring, x + ring, y + ring)
-        pen.ellipse(box, fill=(213, 94, 0, 70), outline=(213, 94, 0, 255), width=round(2 * scale))
+        pen.ellipse(box, fill=(213, 94, 0, 70), outline=(213, 94, 0, 255), width=2 * scale)
     arrow = [(x + a * scale, y + b * scale) for a, b in ARROW]
     pen.polygon(arrow, fill="black", outline="white", width=round(1.5 * scale))
     over = over.resize((2 * side, 2 * side), Image.Resampling.LANCZOS)
     picture.paste(over, (left, top), over)
+    return picture
 
 
 def encode(pictures):
@@ -130,23 +115,20 @@ def encode(pictures):
 
 
 def main():
-    """Write both pictures; return 1 if the film is too large for a README."""
-    film = Film()
-    still = film.still()
-    pictures = [film.frame(*step) for step in frames(film.top_of, RATE)]
-    film_bytes = encode(pictures)
-    DOCS.mkdir(exist_ok=True)
-    (DOCS / "panel.webp").write_bytes(film_bytes)
-    still.save(DOCS / "panel.png", optimize=True)
-    seconds, (width, height) = len(pictures) / RATE, still.size
-    print(f"docs/panel.webp: {len(film_bytes) / 1000:.0f} kB, {seconds:g} s, {width}x{height},")
-    print(f'to be shown as <img src="docs/panel.webp" width="{width // RATIO}">')
-    print(f"docs/panel.png: the same at rest\nalt text: {film.alt()}")
-    if len(film_bytes) > MOST_BYTES:
-        print(f"panel.webp must stay below {MOST_BYTES / 1000:.0f} kB", file=sys.stderr)
-        return 1
-    return 0
+    """Write both pictures."""
+    panel = softmax_bars()
+    panel.view.pixel_ratio = float(RATIO)
+    still(panel).save(DOCS / "panel.png", optimize=True)
+    pictures = list(film(panel))
+    data = encode(pictures)
+    (DOCS / "panel.webp").write_bytes(data)
+    print(f"docs/panel.webp: {len(data) / 1000:.0f} kB, {len(pictures) / RATE:g} s, for README.md:")
+    print(
+        f'<img src="docs/panel.webp" width="{pictures[0].width // RATIO}" alt="A pointer drags one '
+        "bar of a chart of three logits up and down; the bars of their powers and of their "
+        f'probabilities follow at once. At rest: {panel.text}.">'
+    )
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()
