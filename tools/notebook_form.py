@@ -1,7 +1,6 @@
 """The normal form of a stored notebook: one text for one content, so that differences are small."""
 
-import hashlib
-import json
+import copy
 
 import nbformat
 
@@ -14,26 +13,20 @@ LANGUAGE = {
     "pygments_lexer": "ipython3",
 }
 WIDGET_VIEW = "application/vnd.jupyter.widget-view+json"
-# What editors and kernels leave behind and no reader needs.
-CELL_LITTER = ("execution", "ExecuteTime", "collapsed", "scrolled", "trusted", "vscode", "id")
+# What a lesson needs of a cell's metadata. Editors and kernels leave more behind.
+CELL_METADATA = ("deletable", "editable", "jupyter", "slideshow", "tags")
 
 
 def read(path):
-    """Return the notebook in the file at `path`, every cell with an id of its own.
+    """Return the notebook in the file at `path`.
 
     Raises
     ------
     ValueError
-        When the file is not a notebook of format 4; the message names it.
+        When the file is not a notebook; the message names it.
     """
     try:
-        data = json.loads(path.read_text(encoding="utf-8"))
-        if data["nbformat"] != 4:
-            raise ValueError(f"its format is {data['nbformat']!r}, expected 4")
-        notebook = nbformat.v4.rwbase.rejoin_lines(nbformat.from_dict(data))
-        notebook.nbformat_minor = 5
-        # Before nbformat looks at it: nbformat would give random ids.
-        give_ids(notebook.cells)
+        notebook = nbformat.v4.upgrade(nbformat.read(path, as_version=4))
         nbformat.validate(notebook)
     except (ValueError, KeyError, TypeError, AttributeError, nbformat.ValidationError) as problem:
         raise ValueError(f"{path} is not a notebook: {problem}") from problem
@@ -42,61 +35,35 @@ def read(path):
 
 def serialise(notebook):
     """Return the text of a notebook: indented by one, every letter as itself, one newline last."""
-    split = nbformat.v4.rwbase.split_lines(nbformat.from_dict(notebook))
-    return json.dumps(split, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+    return nbformat.v4.writes(notebook) + "\n"
 
 
 def normalised(notebook):
     """Return a copy of the notebook in normal form; what was computed stays as it is.
 
-    Code cells that have been run are numbered 1 to n, cell ids are kept where they are unique,
-    and a widget keeps its picture and text but not the view that only a running kernel can show.
+    Code cells that have been run are numbered 1 to n, and a widget keeps its picture and text but
+    not the view that only a running kernel can show.
     """
-    new = nbformat.from_dict(json.loads(json.dumps(notebook)))
+    new = copy.deepcopy(notebook)
     new.metadata = nbformat.from_dict({"kernelspec": KERNELSPEC, "language_info": LANGUAGE})
-    new.nbformat, new.nbformat_minor = 4, 5
-    give_ids(new.cells)
     number = 0
     for cell in new.cells:
-        cell.metadata = _cell_metadata(cell.metadata)
+        # True is what editable and deletable mean when they are absent.
+        kept = {name: cell.metadata.get(name, True) for name in CELL_METADATA}
+        kept = {name: value for name, value in kept.items() if value not in (True, [])}
+        cell.metadata = nbformat.from_dict(kept)
         cell.source = cell.source.rstrip("\n")
-        if cell.cell_type != "code":
-            continue
-        number += 1
-        if cell.execution_count is not None:
-            cell.execution_count = number
-        cell.outputs = _outputs(cell.outputs, cell.execution_count)
+        if cell.cell_type == "code":
+            number += 1
+            if cell.execution_count is not None:
+                cell.execution_count = number
+            cell.outputs = _outputs(cell.outputs, cell.execution_count)
     return new
-
-
-def give_ids(cells):
-    """Give every cell an id of its own: the one it has if it is free, else one from its words."""
-    taken = set()
-    for cell in cells:
-        wanted, attempt = cell.get("id"), 0
-        while not wanted or wanted in taken:
-            seed = f"{attempt}\n{cell.cell_type}\n{cell.source}"
-            wanted = hashlib.sha256(seed.encode()).hexdigest()[:8]
-            attempt += 1
-        taken.add(wanted)
-        cell.id = wanted
-
-
-def _cell_metadata(metadata):
-    kept = {name: value for name, value in metadata.items() if name not in CELL_LITTER}
-    # True is what both mean when they are absent; JupyterLab's slide menu writes them anyway.
-    for name in ("editable", "deletable"):
-        if kept.get(name) is True:
-            del kept[name]
-    if not kept.get("tags", True):
-        del kept["tags"]
-    return nbformat.from_dict(kept)
 
 
 def _outputs(outputs, execution_count):
     new = []
     for output in outputs:
-        output.pop("transient", None)
         if output.output_type == "stream" and new and new[-1].get("name") == output.name:
             new[-1].text += output.text
             continue

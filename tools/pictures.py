@@ -13,52 +13,42 @@ PART_OF_PIXELS = 0.002
 
 
 def keep_old_pictures(old, new):
-    """Put the old PNG bytes back into `new` where a cell's code, text and picture are the same."""
-    before = {cell.get("id"): cell for cell in old.cells if cell.cell_type == "code"}
+    """Put the old PNG bytes back into `new` where a cell's code, text and picture are the same.
+
+    Both are notebooks in normal form.
+    """
+    before = {cell.id: cell for cell in old.cells}
     for cell in new.cells:
         was = before.get(cell.id)
-        if cell.cell_type != "code" or was is None:
-            continue
-        if was.source.rstrip("\n") != cell.source or _words(was) != _words(cell):
-            continue
-        for old_data, new_data in zip(_pictures(was), _pictures(cell)):
-            if same_picture(old_data["image/png"], new_data["image/png"]):
-                new_data["image/png"] = old_data["image/png"]
+        if was and was.source == cell.source and _words(was) == _words(cell):
+            for one, other in zip(_pictures(was), _pictures(cell)):
+                if same_picture(one["image/png"], other["image/png"]):
+                    other["image/png"] = one["image/png"]
 
 
 def same_picture(one, other):
     """Return whether two base64 PNGs show the same to the eye."""
-    if one == other:
-        return True
-    try:
-        first, second = _pixels(one), _pixels(other)
-    except (OSError, ValueError):
-        return False
+    first, second = _pixels(one), _pixels(other)
     if first.shape != second.shape:
         return False
-    apart = np.abs(first.astype(int) - second.astype(int)).max(axis=-1, initial=0)
+    apart = np.abs(first - second).max(axis=-1)
     return float((apart > SHADES).mean()) <= PART_OF_PIXELS
 
 
 def _pixels(png):
-    picture = Image.open(io.BytesIO(base64.b64decode("".join(png))))
-    return np.asarray(picture.convert("RGBA"))
+    picture = Image.open(io.BytesIO(base64.b64decode(png)))
+    return np.asarray(picture.convert("RGBA")).astype(int)
 
 
 def _pictures(cell):
-    return [output.data for output in cell.outputs if "image/png" in output.get("data", {})]
+    outputs = cell.get("outputs", [])
+    return [output.data for output in outputs if "image/png" in output.get("data", {})]
 
 
 def _words(cell):
-    """Return all that the cell said, stream by stream and mime type by mime type, pictures out."""
-    said = []
-    for output in cell.outputs:
-        if output.output_type == "stream":
-            if said and said[-1][0] == output.name:
-                said[-1] = (output.name, said[-1][1] + output.text)
-            else:
-                said.append((output.name, output.text))
-        for kind, value in sorted(output.get("data", {}).items()):
-            if kind.startswith("text/"):
-                said.append((kind, value))
-    return said
+    """Return all that the cell said: its streams, and of its other outputs what is text."""
+    return [
+        output.get("text")
+        or {kind: said for kind, said in output.get("data", {}).items() if kind[:5] == "text/"}
+        for output in cell.get("outputs", [])
+    ]
