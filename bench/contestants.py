@@ -1,8 +1,9 @@
-"""One picture, five ways to keep it up to date; each function is the last line of a notebook.
+"""Four ways to keep a picture up to date; each function is the last line of a notebook.
 
-All draw the same content, 800 x 320 CSS pixels: three logits, the first under a slider, as bars
-with their numbers, and beside them their softmax. Margins are fixed for all, because laying out
-anew at each move would cost the rivals dearly, and they can do without.
+The rivals and the echo draw the same, 800 x 320 CSS pixels: three logits, the first under a slider,
+as bars with their numbers, and beside them their softmax. Our panel draws more: exponentials, a
+sentence and a formula. Margins are fixed, because laying out anew at each move would cost the
+rivals dearly, and they can do without.
 """
 
 from importlib.resources import as_file, files
@@ -16,7 +17,7 @@ import traitlets
 
 import helpers.panels
 from helpers.functions import softmax
-from helpers.live import Panel, Slider, class_style
+from helpers.live import class_style
 
 SIZE = (8.0, 3.2)
 LIMITS = ((-6.5, 6.5), (0, 1.15))
@@ -27,7 +28,7 @@ def build(figure):
     figure.set_layout_engine("none")
     bars, labels = [], []
     titles = ("logits $z$", "probabilities $p$")
-    for left, title, limits in zip((0.07, 0.56), titles, LIMITS, strict=True):
+    for left, title, limits in zip((0.07, 0.56), titles, LIMITS):
         axes = figure.add_axes((left, 0.12, 0.42, 0.76))
         axes.set(title=title, ylim=limits, xticks=range(3), xticklabels="123")
         for k in range(3):
@@ -37,42 +38,16 @@ def build(figure):
 
 
 def update(bars, labels, z1):
-    """Set heights and numbers for the logits (z1, 2, 3); return all six heights."""
+    """Set heights and numbers for the logits (z1, 2, 3)."""
     z = np.array([z1, 2.0, 3.0])
     heights = [*z, *softmax(z)]
-    for bar, label, height in zip(bars, labels, heights, strict=True):
+    for bar, label, height in zip(bars, labels, heights):
         bar.set_height(height)
         label.set(y=max(height, 0), text=f"{height:.3f}")
-    return heights
-
-
-class TwoAxes(Panel):
-    """The picture as a panel of ours, its line of text included."""
-
-    title = "Logits and probabilities"
-    size = SIZE
-
-    def __init__(self):
-        super().__init__({"z1": Slider("z₁", 1.0, -5.0, 5.0)})
-
-    def build(self, figure):
-        """Draw the shared picture."""
-        self.parts = build(figure)
-        return self.parts
-
-    def update(self, values):
-        """Set its heights; return the line of text."""
-        heights = update(*self.parts, values["z1"])
-        return f"z₁ = {values['z1']:.1f}, p = " + ", ".join(f"{p:.3f}" for p in heights[3:])
-
-
-def ours():
-    """Show the picture as a panel."""
-    return TwoAxes()
 
 
 def softmax_bars():
-    """Show the panel of lesson 01 itself: three axes, 800 x 300, text, and a live formula."""
+    """Show the panel of lesson 01: three axes, 800 x 300, text, and a live formula."""
     return helpers.panels.softmax_bars()
 
 

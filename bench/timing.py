@@ -18,38 +18,27 @@ def p95(times):
 
 def table(header, rows):
     """Print rows of strings under a header: the first column to the left, numbers to the right."""
-    lines = [header, *rows]
-    widths = [max(len(line[i]) for line in lines) for i in range(len(header))]
-
-    def shown(line):
-        first, *rest = line
-        cells = [first.ljust(widths[0])]
-        cells += [cell.rjust(width) for cell, width in zip(rest, widths[1:], strict=True)]
-        return "  ".join(cells).rstrip()
-
-    print(shown(header))
-    print("  ".join("-" * width for width in widths))
-    for row in rows:
-        print(shown(row))
+    widths = [max(map(len, column)) for column in zip(header, *rows)]
+    for line in (header, ["-" * width for width in widths], *rows):
+        first, *rest = (f"{cell:>{width}}" for cell, width in zip(line, widths))
+        print("  ".join([f"{line[0]:<{len(first)}}", *rest]).rstrip())
     print(flush=True)
 
 
 def at_most(what, value, target, unit=""):
-    """Print whether a value that should be small is small enough; return whether it is."""
-    return _verdict(what, f"{value:.3g}{unit}", f"at most {target:g}{unit}", value / target)
+    """Print whether a value that should be small is small enough."""
+    _verdict(what, f"{value:.3g}{unit}", f"at most {target:g}{unit}", value / target)
 
 
 def at_least(what, value, target, unit=""):
-    """Print whether a value that should be large is large enough; return whether it is."""
-    return _verdict(what, f"{value:.3g}{unit}", f"at least {target:g}{unit}", target / value)
+    """Print whether a value that should be large is large enough."""
+    _verdict(what, f"{value:.3g}{unit}", f"at least {target:g}{unit}", target / value)
 
 
 def _verdict(what, value, target, over):
     # `over` above 1 is missed, whichever way the target points.
-    fine = over <= 1
-    word = "met" if fine else f"MISSED by {100 * (over - 1):.1f} %"
+    word = "met" if over <= 1 else f"MISSED by {100 * (over - 1):.1f} %"
     print(f"  {what}: {value} (target: {target}): {word}", flush=True)
-    return fine
 
 
 def progress(message):
