@@ -8,8 +8,8 @@ where `git remote get-url origin` leads. Where neither says anything, README.md 
 import os
 import re
 import subprocess
-import sys
 from pathlib import Path
+from urllib.parse import urlsplit
 
 ROOT = Path(__file__).resolve().parent.parent
 FIRST_LESSON = "notebooks/00_start_here.ipynb"
@@ -56,10 +56,9 @@ def address(environment=os.environ, root=ROOT):
         return https(f"{environment.get('GITHUB_SERVER_URL') or 'https://github.com'}/{name}")
     command = ["git", "-C", str(root), "remote", "get-url", "origin"]
     try:
-        run = subprocess.run(command, capture_output=True, text=True)
+        return https(subprocess.run(command, capture_output=True, text=True).stdout.strip())
     except FileNotFoundError:  # a copy without git
         return None
-    return https(run.stdout.strip())
 
 
 def https(remote):
@@ -72,15 +71,14 @@ def https(remote):
     >>> https("/srv/lessons.git") is None
     True
     """
-    forms = (
-        r"https?://(?:[^@/]*@)?([\w.-]+\.\w+(?::\d+)?)/",
-        r"ssh://(?:[^@/]*@)?([\w.-]+\.\w+)(?::\d+)?/",
-        r"(?:[^@/:]+@)?([\w.-]+\.\w+):(?!/)",
-    )
-    for form in forms:
-        if found := re.fullmatch(form + r"((?:[\w.~-]+/)+?[\w.-]+?)(?:\.git)?/?", remote):
-            return f"https://{found[1]}/{found[2]}"
-    return None
+    short = re.fullmatch(r"([^/:]+):(?!/)(.+)", remote)  # ada@host:path, as ssh and scp take it
+    parts = urlsplit(f"ssh://{short[1]}/{short[2]}" if short else remote)
+    host = parts.netloc if parts.scheme in ("http", "https") else parts.hostname or ""
+    host = host.rpartition("@")[2]
+    path = parts.path.strip("/").removesuffix(".git")
+    if parts.scheme not in ("http", "https", "ssh") or "." not in host or "/" not in path:
+        return None
+    return f"https://{host}/{path}"
 
 
 def links(repository):
@@ -123,12 +121,13 @@ def with_links(readme, repository):
     for name, (with_address, without) in PARTS.items():
         needed = re.findall(r"{(\w+)}", with_address)
         text = with_address.format(**known) if all(known[n] for n in needed) else without
-        part = rf"(<!-- links:{name} -->\n).*?(\n<!-- links:end -->)"
-        readme, count = re.subn(
-            part, lambda found, text=text: found[1] + text + found[2], readme, flags=re.DOTALL
-        )
-        if count != 1:
-            raise ValueError(f"README.md: expected <!-- links:{name} --> once, got {count}")
+        before, start, rest = readme.partition(f"<!-- links:{name} -->\n")
+        _, end, after = rest.partition("\n<!-- links:end -->")
+        if not end or start in after:
+            raise ValueError(
+                f"README.md: expected <!-- links:{name} --> ... <!-- links:end --> once"
+            )
+        readme = before + start + text + end + after
     return readme
 
 
@@ -139,8 +138,7 @@ def main(environment=os.environ, root=ROOT):
     text = with_links(readme.read_text(encoding="utf-8"), found)
     readme.write_text(text, encoding="utf-8", newline="\n")
     print(f"README.md is written for {found or 'a copy without a public address'}")
-    return 0
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from helpers.digits import load_digits
-from tools.digits_data import TARGET, main, packed, parse
+from tools.digits_data import TARGET, main, parse
 
 
 def source(table):
@@ -24,11 +24,10 @@ def table():
     return np.column_stack([(16 * images).reshape(-1, 64), labels])
 
 
-def test_the_tool_writes_the_bundled_arrays(table, tmp_path, capsys):
+def test_the_tool_writes_the_bundled_arrays(table, tmp_path):
     path, target = tmp_path / "digits.csv.gz", tmp_path / "digits.npz"
     path.write_bytes(source(table))
-    assert main([str(path), "--target", str(target)]) == 0
-    assert "digits.npz: " in capsys.readouterr().out
+    main(path, target)
     with np.load(target) as made, np.load(TARGET) as bundled:
         assert sorted(made) == sorted(bundled) == ["images", "labels"]
         for name in made:
@@ -36,16 +35,10 @@ def test_the_tool_writes_the_bundled_arrays(table, tmp_path, capsys):
             assert made[name].dtype == bundled[name].dtype
 
 
-def test_the_same_digits_give_the_same_bytes(table):
-    images, labels = parse(source(table))
-    assert packed(images, labels) == packed(images.copy(), labels.copy())
-
-
 @pytest.mark.parametrize(
     ("change", "message"),
     [
         (lambda t: t[1:], r"expected 1797 lines of 65 numbers, got \(1796, 65\)"),
-        (lambda t: t[:, 1:], r"got \(1797, 64\)"),
         (lambda t: np.where(t == 16, 17, t), "expected whole pixels from 0 to 16"),
         (lambda t: np.where(t == 16, 15.5, t), "expected whole pixels"),
         (lambda t: t - np.eye(1797, 65), "expected whole pixels"),
