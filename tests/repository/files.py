@@ -38,9 +38,9 @@ def required(requirements):
     return {canonical(name): specifier for name, specifier in pairs}
 
 
-def locked():
-    """Return {name: version} of requirements.txt."""
-    text = (ROOT / "requirements.txt").read_text(encoding="utf-8")
+def locked(file="requirements.txt"):
+    """Return {name: version} of a lock."""
+    text = (ROOT / file).read_text(encoding="utf-8")
     return {canonical(n): v for n, v in re.findall(r"^([\w.-]+)==(\S+)", text, re.MULTILINE)}
 
 
@@ -54,3 +54,17 @@ def conda():
 def minor(version):
     """Return the first two parts of a version: 2.4 of 2.4.6."""
     return ".".join(version.split(".")[:2])
+
+
+PLACEHOLDER = re.compile(
+    r"example\.(?:invalid|com|org|net)"
+    r"|//[^/\s\"')]+/owner/|//owner\.|/gh/owner/"
+    r"|<(?:the |your )?(?:address|name|url|host|owner)\b[^>=]*>"
+    r"|\b(?:TODO|FIXME|TBD|lorem ipsum)\b|\byour[-_](?:name|org|user|repo)",
+    re.IGNORECASE,
+)
+
+
+def placeholders(text):
+    """Return every word that stands where a decision is missing, in what a reader sees."""
+    return [found[0] for found in PLACEHOLDER.finditer(text)]

@@ -41,22 +41,26 @@ FIGURE = re.compile(r"\d[\d.,]*(?: and \d[\d.,]*)?\s?(?:ms|µs|s\b|seconds|times
 
 
 class Import(NamedTuple):
-    """An import: the module, the name taken from it (or None), and the line."""
+    """An import: the module, the name taken from it (or None), the line, and what it is called."""
 
     module: str
     name: str | None
     line: int
+    called: str
 
 
 def imports(tree):
     """Return every import of a module, those inside functions too."""
     found = []
     for node in ast.walk(tree):
-        if isinstance(node, ast.Import):
-            found += [Import(alias.name, None, node.lineno) for alias in node.names]
-        if isinstance(node, ast.ImportFrom):
-            module = "." * node.level + (node.module or "")
-            found += [Import(module, alias.name, node.lineno) for alias in node.names]
+        if isinstance(node, (ast.Import, ast.ImportFrom)):
+            for name, called in ((alias.name, alias.asname) for alias in node.names):
+                called = called or name.partition(".")[0]
+                if isinstance(node, ast.ImportFrom):
+                    module = "." * node.level + (node.module or "")
+                    found.append(Import(module, name, node.lineno, called))
+                else:
+                    found.append(Import(name, None, node.lineno, called))
     return found
 
 
@@ -90,7 +94,7 @@ def upward_imports(module, tree):
 def borrowed_private_names(module, tree):
     """Return what is imported with a leading underscore from outside its own package."""
     wrong = []
-    for module_from, name, line in imports(tree):
+    for module_from, name, line, _ in imports(tree):
         parts = module_from.split(".") + ([name] if name else [])
         for place, part in enumerate(parts):
             if part.startswith("_") and not part.startswith("__"):
@@ -118,17 +122,7 @@ def foreign_private_names(module, tree, own):
     An attribute with a leading underscore is another project's when the name before it was
     imported from there, or when nothing in our code defines it (`own`).
     """
-    foreign = {
-        (found.name or found.module.partition(".")[0])
-        for found in imports(tree)
-        if found.module.partition(".")[0] not in OURS
-    } | {
-        alias.asname
-        for node in ast.walk(tree)
-        if isinstance(node, ast.Import)
-        for alias in node.names
-        if alias.asname and alias.name.partition(".")[0] not in OURS
-    }
+    foreign = {i.called for i in imports(tree) if i.module.partition(".")[0] not in OURS}
     wrong = []
     for node in ast.walk(tree):
         if isinstance(node, ast.Attribute) and re.match("_(?!_)", node.attr):
@@ -158,7 +152,7 @@ def formulas(module, tree):
                 found.append(f"line {node.lineno}: {called}")
     return found + [
         f"line {line}: {module_from}.{name}"
-        for module_from, name, line in imports(tree)
+        for module_from, name, line, _ in imports(tree)
         if module_from in {"numpy", "math"} and name in FORMULAS
     ]
 
@@ -176,16 +170,14 @@ def claims_without_figure(module, tree):
     return [name for name, said in spoken.items() if CLAIM.search(said)]
 
 
-def public_names(tree):
-    """Return the functions and classes that a module defines under a public name."""
-    defined = (ast.FunctionDef, ast.ClassDef)
-    return {n.name for n in tree.body if isinstance(n, defined) and not n.name.startswith("_")}
-
-
 def shared_names(modules):
-    """Return {public name: modules that define it} of a mapping of modules to their trees."""
+    """Return {public function or class: modules that define it}, where several do.
+
+    `modules` maps the names of modules to their trees.
+    """
     where = {}
     for module, tree in modules.items():
-        for name in public_names(tree):
-            where.setdefault(name, []).append(module)
+        for node in tree.body:
+            if isinstance(node, (ast.FunctionDef, ast.ClassDef)) and not node.name.startswith("_"):
+                where.setdefault(node.name, set()).add(module)
     return {name: sorted(places) for name, places in where.items() if len(places) > 1}

@@ -1,5 +1,6 @@
 """pyproject.toml, requirements.txt and environment.yml say the same."""
 
+import json
 import re
 
 import pytest
@@ -13,7 +14,6 @@ EXTRAS = {
 }
 # What conda calls by another name: matplotlib-base is matplotlib without Qt.
 CONDA_NAMES = {"matplotlib": "matplotlib-base"}
-LOCK = (ROOT / "requirements.txt").read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize("name", [*RUNTIME, "setuptools"])
@@ -43,22 +43,26 @@ def test_the_build_needs_nothing_outside_the_lock():
         assert locked()[name] in SpecifierSet(specifier)
 
 
-def test_every_locked_package_has_hashes():
-    entries = re.split(r"\n(?=[\w.-]+==)", LOCK)
+@pytest.mark.parametrize("file", ["requirements.txt", "tools/classroom/requirements.txt"])
+def test_a_lock_has_a_hash_for_every_package_and_names_no_index(file):
+    lock = (ROOT / file).read_text(encoding="utf-8")
+    entries = re.split(r"\n(?=[\w.-]+==)", lock)
     assert len(entries) > 50
     assert [e.split()[0] for e in entries if not re.search(r"--hash=sha256:[0-9a-f]{64}", e)] == []
-
-
-def test_the_lock_names_no_index():
-    options = [line for line in LOCK.splitlines() if re.match(r"\s*-(?!-hash=)", line)]
-    assert options == []
-    assert "://" not in LOCK
-
-
-def test_each_package_is_locked_once_for_each_python():
-    entries = re.findall(r"^([\w.-]+)==\S+( ; .+?)? \\$", LOCK, re.MULTILINE)
-    names = [canonical(name) for name, _ in entries]
-    twice = {name for name in names if names.count(name) > 1}
+    assert [line for line in lock.splitlines() if re.match(r"\s*-(?!-hash=)", line)] == []
+    assert "://" not in lock
+    pinned = re.findall(r"^([\w.-]+)==\S+( ; .+?)? \\$", lock, re.MULTILINE)
+    assert len(pinned) == len(re.findall(r"^[\w.-]+==", lock, re.MULTILINE))
+    names = [canonical(name) for name, _ in pinned]
     # A second version is for another Python or another platform, and says so.
-    assert [name for name, marker in entries if canonical(name) in twice and not marker] == []
-    assert len(names) == len(re.findall(r"^[\w.-]+==", LOCK, re.MULTILINE))
+    bare = [canonical(name) for name, marker in pinned if not marker]
+    assert [name for name in bare if names.count(name) > 1] == []
+
+
+@pytest.mark.parametrize("folder", ["site", "tools/classroom"])
+def test_a_lock_of_npm_has_a_hash_for_every_package_and_no_address_of_files(folder):
+    lock = json.loads((ROOT / folder / "package-lock.json").read_text(encoding="utf-8"))
+    packages = [entry for name, entry in lock["packages"].items() if name]
+    assert packages
+    assert all(entry["integrity"].startswith("sha512-") for entry in packages)
+    assert not any("resolved" in entry for entry in packages)

@@ -36,33 +36,21 @@ def wheel(tmp_path_factory):
     return path
 
 
-def test_every_file_of_helpers_is_in_the_wheel(wheel):
-    ours = {
-        path.relative_to(ROOT).as_posix()
-        for path in tracked()
-        if within(path)
-    }
-    inside = {name for name in zipfile.ZipFile(wheel).namelist() if name.startswith("helpers/")}
-    assert inside == ours
-    assert any(name.endswith(".js") for name in ours)
-    assert any(name.endswith(".mplstyle") for name in ours)
-
-
-def test_the_lessons_are_in_the_wheel(wheel):
+def test_the_wheel_holds_helpers_lessons_and_licences(wheel):
+    ours = {path.relative_to(ROOT).as_posix() for path in tracked() if within(path)}
     names = zipfile.ZipFile(wheel).namelist()
-    for lesson in (ROOT / "notebooks").glob("*.ipynb"):
-        assert any(name.endswith(f"/share/softmax-lessons/{lesson.name}") for name in names)
+    assert {name for name in names if name.startswith("helpers/")} == ours
+    assert {".js", ".mplstyle"} <= {name[name.rindex(".") :] for name in ours if "." in name}
+    others = [
+        f"/share/softmax-lessons/{path.name}" for path in (ROOT / "notebooks").glob("*.ipynb")
+    ]
+    others += [f"licenses/{licence}" for licence in PYPROJECT["project"]["license-files"]]
+    assert [end for end in others if not any(name.endswith(end) for name in names)] == []
 
 
 def test_every_folder_with_modules_is_a_package():
     folders = {path.parent for path in tracked() if path.suffix == ".py" and within(path)}
     assert {folder.name for folder in folders if not (folder / "__init__.py").is_file()} == set()
-
-
-def test_both_licences_are_in_the_wheel(wheel):
-    names = zipfile.ZipFile(wheel).namelist()
-    for licence in PYPROJECT["project"]["license-files"]:
-        assert any(name.endswith(f"licenses/{licence}") for name in names)
 
 
 def test_panels_work_from_the_wheel_alone(wheel, tmp_path):

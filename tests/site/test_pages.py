@@ -11,7 +11,7 @@ from PIL import Image
 
 from helpers.exercises.content.lessons import MOVED, TAKEN_FROM
 from tests.notebooks.lessons import EACH, PATHS
-from tests.repository.placeholders import placeholders
+from tests.repository.files import placeholders
 from tests.site.conftest import REPOSITORY, read_pages
 from tests.site.page import VERBATIM, Page, wrong_in
 from tools.links import links

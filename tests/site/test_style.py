@@ -13,8 +13,8 @@ TEXT, SEEN = 4.5, 3.0
 PAIRS = [
     *((ink, ground, TEXT) for ink in ("ink", "ink-2", "link") for ground in
       ("paper", "paper-2", "card", "code")),
-    *((ink, "code", TEXT) for ink in ("keyword", "string", "comment", "number", "name")),
-    *((ink, "paper", TEXT) for ink in ("keyword", "string", "comment", "number", "name")),
+    *((ink, ground, TEXT) for ink in ("keyword", "string", "comment", "number", "name")
+      for ground in ("code", "paper")),
     ("on-accent", "accent", TEXT),
     ("errors", "paper", TEXT),
     ("accent", "paper", SEEN),
@@ -42,14 +42,10 @@ def contrast(one, other):
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize(("ink", "ground", "least"), PAIRS)
-def test_what_is_written_stands_out(scheme, ink, ground, least):
+def test_what_is_written_stands_out(scheme):
     known = colours(scheme)
-    assert contrast(known[ink], known[ground]) >= least
-
-
-def test_contrast_is_computed_as_it_is_defined():
-    assert contrast("#ffffff", "#000000") == pytest.approx(21)
+    weak = [(i, g) for i, g, least in PAIRS if contrast(known[i], known[g]) < least]
+    assert weak == []
     assert contrast("#767676", "#ffffff") == pytest.approx(4.54, abs=0.01)
 
 

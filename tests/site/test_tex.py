@@ -4,7 +4,6 @@ import re
 
 import pytest
 
-from tools import node
 from tools.site_pages.tex import TexError, to_mathml
 
 
@@ -34,9 +33,3 @@ def test_what_cannot_be_set_is_refused_with_the_formula_and_the_next_one_is_set(
     with pytest.raises(TexError, match=re.escape(f"in the formula ${' '.join(tex.split())}$")):
         to_mathml(tex)
     assert words(to_mathml("z_1")) == "z1"
-
-
-def test_the_lock_of_npm_holds_hashes_and_no_address_of_a_registry():
-    lock = (node.SITE / "package-lock.json").read_text(encoding="utf-8")
-    assert '"resolved"' not in lock
-    assert lock.count('"integrity": "sha512-') == lock.count('"node_modules/') > 0

@@ -94,6 +94,7 @@ class _Build:
             "titles": self.titles,
             "jupyterlab": jupyterlab,
             "binder": self._binder,
+            "start": Markup((ROOT / "site" / "live" / "start.js").read_text(encoding="utf-8")),
             "panel": Path(PANEL).name,
             "panel_still": Path(PANEL_STILL).name,
         }
@@ -114,23 +115,22 @@ class _Build:
         written.append(self._teaching())
         for old, new in MOVED.items():
             if new in self.titles:
-                self._moved(old, new)
+                title = plain(self.titles[new])
+                self._write(f"read/{old}.html", "moved.html", name=new, title=title)
         if self.links["site"]:
             self._sitemap(written)
         return written
 
     def _front(self):
-        words = "Move a logit and watch softmax answer: an interactive course on softmax and"
-        words += " cross-entropy that runs in your browser, with every step derived and every"
-        words += " number computed."
         return self._write(
             "index.html",
             "front.html",
             title="Softmax and cross-entropy, under your hand",
-            description=words,
+            description="Move a logit and watch softmax answer: an interactive course on softmax"
+            " and cross-entropy that runs in your browser, with every step derived and every"
+            " number computed.",
             measured=measured(self.dist),
             questions=self._questions(),
-            start=self._start(),
             reserved=Markup(reserved("index", FRONT_PANEL["id"])),
             live=_as_script({"name": "front", "notebook": None, "cells": [FRONT_PANEL]}),
             hours=round(sum(lesson.minutes for lesson in self.lessons) / 60),
@@ -151,7 +151,6 @@ class _Build:
             lesson=lesson,
             body=Markup(body),
             styles=Markup("\n".join(cells.styles)),
-            start=self._start(),
             live=_as_script(
                 {
                     "name": lesson.name,
@@ -166,13 +165,6 @@ class _Build:
             after=self.lessons[n + 1] if n + 1 < len(self.lessons) else None,
             base="../",
         )
-
-    def _moved(self, old, new):
-        title = plain(self.titles[new])
-        return self._write(f"read/{old}.html", "moved.html", name=new, title=title)
-
-    def _start(self):
-        return Markup((ROOT / "site" / "live" / "start.js").read_text(encoding="utf-8"))
 
     def _teaching(self):
         writer = Writer()

@@ -97,7 +97,7 @@ class Cells:
 
     def _figure(self, cell, picture):
         note = ""
-        if calls(cell.source) & self.lesson.panels:
+        if calls(cell.source).keys() & self.lesson.panels:
             note = "<figcaption>It stands still until Python has started.</figcaption>"
         # The file itself is the large picture for a small screen.
         return (
@@ -111,13 +111,12 @@ class Cells:
         """Return what a cell asks you to do, with the answer folded if there is one."""
         asked = self.writer.html(RUN.sub("\n", text))
         kind = "card"
-        for function, answer_to in ANSWERS.items():
-            name = first_argument(cell.source, function)
-            answer = answer_to(name) if name is not None else None
-            if answer is not None:
+        for function, name in calls(cell.source).items():
+            if function in ANSWERS:
                 kind = "card asked"
-                fold = f"<summary>{answer.fold}</summary>{self.writer.html(answer.text)}"
-                asked += f"<details>{fold}</details>"
+                fold, answer = ANSWERS[function]
+                said = f"<summary>{fold}</summary>{self.writer.html(answer(name))}"
+                asked += f"<details>{said}</details>"
         if RUN.search(text):
             asked += '<p class="note">You can answer here when Python has started.</p>'
         return f'<div class="{kind}">{asked}</div>\n'
@@ -130,7 +129,7 @@ class Cells:
         if re.search(r"<img(?![^>]*\salt=)", shown):
             raise ValueError("a picture in its HTML output has no alt text")
         note = ""
-        if calls(cell.source) & {"check", "hint"}:
+        if calls(cell.source).keys() & {"check", "hint"}:
             note = '<p class="note">Edit the code above and run this cell to have it checked.</p>'
         return f'<div class="card">{shown}{note}</div>\n'
 
@@ -181,33 +180,20 @@ def _said(text, kind):
     return f'<pre class="{kind}">{escape(text.rstrip())}</pre>\n'
 
 
-def _tree(source):
-    try:
-        return ast.walk(ast.parse(source))
-    except SyntaxError:
-        return iter(())
-
-
 def calls(source):
-    """Return the names of the functions that a piece of code calls.
+    """Return the functions that a piece of code calls by name: name -> first argument.
 
-    >>> sorted(calls("check('softmax', f(1))"))
-    ['check', 'f']
+    The argument is None where it is no constant.
+
+    >>> calls("check('softmax', f(x))")
+    {'check': 'softmax', 'f': None}
     """
+    try:
+        nodes = ast.walk(ast.parse(source))
+    except SyntaxError:
+        return {}
     return {
-        node.func.id
-        for node in _tree(source)
+        node.func.id: getattr(node.args[0], "value", None) if node.args else None
+        for node in nodes
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)
     }
-
-
-def first_argument(source, name):
-    """Return the text that `name` is called with first, None if there is no such call.
-
-    >>> first_argument("predict('01-ratio')", "predict")
-    '01-ratio'
-    """
-    for node in _tree(source):
-        if isinstance(node, ast.Call) and getattr(node.func, "id", None) == name and node.args:
-            return getattr(node.args[0], "value", None)
-    return None

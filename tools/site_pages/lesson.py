@@ -7,13 +7,11 @@ import io
 import re
 from dataclasses import dataclass
 from functools import cached_property
-from pathlib import Path
 
 from PIL import Image, UnidentifiedImageError
 
 from tools.notebook_form import read
 
-MINUTES = re.compile(r"\*\*About (\d+) minutes")
 # A search engine shows about this much of a description.
 DESCRIPTION = 300
 
@@ -35,7 +33,6 @@ class Picture:
         return target.getvalue()
 
 
-@dataclass(frozen=True)
 class Lesson:
     """One stored notebook; a ValueError that names it when it cannot become a page.
 
@@ -43,47 +40,43 @@ class Lesson:
     ----------
     path : pathlib.Path
         The notebook, such as notebooks/01_from_scores_to_probabilities.ipynb.
+
+    Attributes
+    ----------
+    name, number : str
+        The name of the file without its ending, and the two digits that it begins with.
+    cells : list
+        The cells of the notebook.
+    question : str
+        The title, as Markdown.
+    minutes : int
+        How long it takes.
+    goals : list of str
+        What you will be able to do: the list in the first cell, as Markdown.
+    pictures : dict of (str, int) to Picture
+        Every stored picture, by the cell's id and the output's place in it.
     """
 
-    path: Path
+    def __init__(self, path):
+        self.path, self.name = path, path.stem
+        self.cells = read(path).cells
+        self.number = self._found(r"\d\d(?=_)", self.name, "a name that begins with two digits")
+        first = self.cells[0].source if self.cells else ""
+        self.question = self._found(r"# (.+)", first, "the title, '# ...', first").strip()
+        self.minutes = int(self._found(r"(?s).*\*\*About (\d+) minutes", first, "its minutes"))
+        self.goals = [g.rstrip(";.") for g in re.findall(r"^- (.+)", first, re.MULTILINE)]
+        self.pictures = {
+            (cell.id, n): self._picture(cell.id, n, output)
+            for cell in self.cells
+            for n, output in enumerate(cell.get("outputs", []))
+            if "image/png" in output.get("data", {})
+        }
 
-    @property
-    def name(self):
-        """The name of the file without its ending."""
-        return self.path.stem
-
-    @property
-    def number(self):
-        """The two digits that the name begins with."""
-        if not re.match(r"\d\d_", self.name):
-            raise ValueError(f"{self.path}: the name of a lesson begins with two digits")
-        return self.name[:2]
-
-    @cached_property
-    def cells(self):
-        """The cells of the notebook."""
-        return read(self.path).cells
-
-    @cached_property
-    def question(self):
-        """The title, as Markdown."""
-        found = re.match(r"# (.+)", self._first)
+    def _found(self, pattern, text, what):
+        found = re.match(pattern, text)
         if not found:
-            raise ValueError(f"{self.path}: the first cell has to begin with the title, '# ...'")
-        return found[1].strip()
-
-    @cached_property
-    def minutes(self):
-        """How long the lesson takes."""
-        found = MINUTES.search(self._first)
-        if not found:
-            raise ValueError(f"{self.path}: the first cell does not say '**About ... minutes'")
-        return int(found[1])
-
-    @cached_property
-    def goals(self):
-        """What you will be able to do: the list in the first cell, as Markdown."""
-        return [goal.rstrip(";.") for goal in re.findall(r"^- (.+)", self._first, re.MULTILINE)]
+            raise ValueError(f"{self.path}: expected {what}, got {text[:60]!r}")
+        return found[found.re.groups]
 
     @cached_property
     def panels(self):
@@ -97,27 +90,10 @@ class Lesson:
             for alias in node.names
         }
 
-    @cached_property
-    def pictures(self):
-        """Every stored picture, by the cell's id and the output's place in it."""
-        return {
-            (cell.id, n): self._picture(cell.id, n, output)
-            for cell in self.cells
-            if cell.cell_type == "code"
-            for n, output in enumerate(cell.outputs)
-            if "image/png" in output.get("data", {})
-        }
-
     @property
     def cover(self):
         """The first picture; None if the lesson has none."""
         return next(iter(self.pictures.values()), None)
-
-    @cached_property
-    def _first(self):
-        if not self.cells or self.cells[0].cell_type != "markdown":
-            raise ValueError(f"{self.path}: the first cell has to be the title, in Markdown")
-        return self.cells[0].source
 
     def _picture(self, cell_id, n, output):
         where = f"{self.path}, cell {cell_id}"
@@ -146,7 +122,4 @@ def lessons(folder):
     found = [Lesson(path) for path in sorted(folder.glob("*.ipynb"))]
     if not found:
         raise ValueError(f"there is no notebook in {folder}")
-    for lesson in found:
-        # All that the other pages need to know; what is wrong shows here, with its name.
-        _ = (lesson.number, lesson.question, lesson.minutes, lesson.pictures)
     return found
