@@ -42,22 +42,10 @@ def prose(notebook):
     said = list(markdown(notebook))
     for n, cell in code(notebook):
         for call in calls(cell, "predict"):
-            for node in ast.walk(_asked(call)):
-                if isinstance(node, ast.Constant) and isinstance(node.value, str):
-                    said.append((n, node.value))
-                elif isinstance(node, ast.Constant) and type(node.value) in (int, float):
-                    said.append((n, repr(node.value)))
+            parts = question(call.args[0].value)
+            parts = [*parts.values(), *parts.get("options", [])]
+            said += [(n, part if isinstance(part, str) else repr(part)) for part in parts]
     return [(n, _without_code(text)) for n, text in said]
-
-
-def _asked(call):
-    """Return the call with its question in it, also when the cell gives the name alone."""
-    if len(call.args) == 1 and not call.keywords:
-        stored = question(call.args[0].value)
-        return ast.parse(repr({k: v for k, v in stored.items() if k != "options"} | {
-            str(n): option for n, option in enumerate(stored.get("options", []))
-        }))
-    return call
 
 
 def _without_code(text):

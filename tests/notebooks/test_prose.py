@@ -60,5 +60,5 @@ def test_a_right_or_listed_number_is_held_and_a_wrong_one_is_named():
 
 
 def test_the_words_of_a_prediction_are_held_too():
-    cell = run('predict("a", "Is it 0.375?", answer=0.625, reveal="No: 0.875.")')
-    assert [written for _, written in unheld(lesson(cell))] == ["0.375", "0.625", "0.875"]
+    wrong_answers = {"-0.2447", "-0.6652"}
+    assert wrong_answers <= {number for _, number in unheld(lesson(run('predict("06-read")')))}

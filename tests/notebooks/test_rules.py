@@ -52,7 +52,6 @@ BROKEN = [
     ),
     (rules.slides, run("1", kind="-"), "slide type '-'"),
     (rules.words, said("You Simply add."), 'says "Simply"'),
-    (rules.words, run("predict('a', 'Just a guess?')"), 'says "Just"'),
 ]
 
 

@@ -44,15 +44,20 @@ def processes(folder):
     return found
 
 
-def processor_seconds(folder):
-    """Return the processor time that the processes in a folder have used so far."""
-    total = 0.0
+def total(folder, use):
+    """Return the sum of `use(process)` over the processes in a folder."""
+    found = 0.0
     for process in processes(folder):
         try:
-            total += sum(process.cpu_times()[:2])
+            found += use(process)
         except psutil.Error:
             continue
-    return total
+    return found
+
+
+def processor_seconds(folder):
+    """Return the processor time that the processes in a folder have used so far."""
+    return total(folder, lambda process: sum(process.cpu_times()[:2]))
 
 
 def memory(folder):
@@ -61,14 +66,12 @@ def memory(folder):
     Where the system says it (Linux), a page that several processes share counts as its share for
     each (PSS); elsewhere only what is a process's own counts (USS).
     """
-    total = 0
-    for process in processes(folder):
-        try:
-            used = process.memory_full_info()
-            total += getattr(used, "pss", used.uss)
-        except psutil.Error:
-            continue
-    return total / 2**20
+
+    def use(process):
+        used = process.memory_full_info()
+        return getattr(used, "pss", used.uss)
+
+    return total(folder, use) / 2**20
 
 
 async def log_in(client, name, password):
