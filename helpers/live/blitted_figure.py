@@ -10,8 +10,8 @@ from matplotlib.artist import Artist
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 
-from helpers.live.glyph_cache import GlyphCache
-from helpers.live.hatch_cache import HatchCache
+from helpers.live.glyph_cache import draw_text
+from helpers.live.hatch_cache import draw_rectangle
 from helpers.live.look import style
 from helpers.live.png import encode_png
 
@@ -42,7 +42,6 @@ class BlittedFigure:
             # Figure(), never pyplot: pyplot would keep every figure alive and show it twice.
             self.figure = Figure(figsize=size, dpi=DPI * ratio)
             self.canvas = FigureCanvasAgg(self.figure)
-            self._caches = GlyphCache(self.canvas), HatchCache(self.canvas)
             self.moving = sorted(_flat(build(self.figure)), key=Artist.get_zorder)
 
     def discard_background(self):
@@ -68,7 +67,7 @@ class BlittedFigure:
             self.canvas.restore_region(self._background)
             renderer = self.canvas.get_renderer()
             for artist in self.moving:
-                if not any(cache.draw(artist, renderer) for cache in self._caches):
+                if not (draw_text(artist, renderer) or draw_rectangle(artist, renderer)):
                     artist.draw(renderer)
             pixels = np.asarray(self.canvas.buffer_rgba())
             if note:

@@ -5,7 +5,7 @@ from matplotlib.figure import Figure
 from matplotlib.patches import Circle, Rectangle
 from matplotlib.patheffects import withStroke
 
-from helpers.live.hatch_cache import HatchCache
+from helpers.live.hatch_cache import draw_rectangle, hatch_tile
 from helpers.live.look import CLASS_COLOURS, class_style, style
 
 
@@ -18,7 +18,7 @@ def drawn(make, *, ours, ratio=1.0, dark=False):
         axes.set(xlim=(0, 10), ylim=(-2, 2))
         canvas.draw()
         artist, renderer = make(axes), canvas.get_renderer()
-        quick = ours and HatchCache(canvas).draw(artist, renderer)
+        quick = ours and draw_rectangle(artist, renderer)
         if not quick:
             artist.draw(renderer)
     return quick, np.asarray(canvas.buffer_rgba())[:, :, :3].astype(int)
@@ -28,9 +28,7 @@ def bar(axes, k=1, x=4.0, height=1.3, width=3.1, **look):
     return axes.bar(x, height, width=width, **class_style(k) | look)[0]
 
 
-@pytest.mark.parametrize(
-    ("ratio", "dark"), [(1, False), (1, True), (1.25, False), (3, False)]
-)
+@pytest.mark.parametrize(("ratio", "dark"), [(1, False), (1, True), (1.25, False), (3, False)])
 @pytest.mark.parametrize("k", range(len(CLASS_COLOURS)))
 def test_a_bar_of_every_class_looks_as_matplotlib_draws_it(k, ratio, dark):
     def make(axes):
@@ -102,29 +100,11 @@ def test_other_shapes_are_left_to_matplotlib(clip):
     assert not drawn(make, ours=True)[0]
 
 
-def test_a_hatch_is_rendered_once(monkeypatch):
-    figure = Figure(figsize=(2, 1.5), dpi=100)
-    canvas, axes = FigureCanvasAgg(figure), figure.subplots()
-    axes.set(xlim=(0, 10), ylim=(-2, 2))
-    box, boxes = bar(axes), HatchCache(canvas)
-    calls, full = [], Rectangle.draw
-    monkeypatch.setattr(Rectangle, "draw", lambda *a: calls.append(a) or full(*a))
+def test_a_hatch_is_rendered_once_and_memory_stays_bounded():
+    hatch_tile.cache_clear()
     for height in (1.0, 0.5, -1.0):
-        box.set_height(height)
-        boxes.draw(box, canvas.get_renderer())
-    assert len(calls) == 1
-    box.set_facecolor("r")
-    boxes.draw(box, canvas.get_renderer())
-    assert len(calls) == 2
-
-
-def test_memory_stays_bounded_however_many_hatches_come():
-    figure = Figure(figsize=(2, 1.5), dpi=100)
-    canvas, axes = FigureCanvasAgg(figure), figure.subplots()
-    axes.set(xlim=(0, 10), ylim=(-2, 2))
-    box, boxes = bar(axes), HatchCache(canvas)
-    for shade in range(100):
-        box.set_facecolor((shade / 100, 0, 0))
-        boxes.draw(box, canvas.get_renderer())
-    assert 1 < len(boxes._tiles) < 100
-    assert boxes._tiles.size <= boxes._tiles.capacity
+        drawn(lambda axes, height=height: bar(axes, height=height), ours=True)
+    assert hatch_tile.cache_info()[:2] == (2, 1)  # hits, misses
+    drawn(lambda axes: bar(axes, facecolor="r"), ours=True)
+    assert hatch_tile.cache_info().misses == 2
+    assert hatch_tile.cache_info().maxsize == 32
