@@ -1,8 +1,8 @@
 """Pictures that answer at once: figures, controls, and the panels made of them."""
 
 from helpers.live.controls import Button, Choice, Slider, State, Toggle
-from helpers.live.drag import Start
 from helpers.live.figure import LiveFigure
+from helpers.live.gestures import Start
 from helpers.live.look import (
     CLASS_COLOURS,
     CLASS_HATCHES,
@@ -13,7 +13,6 @@ from helpers.live.look import (
 )
 from helpers.live.panel import Panel
 from helpers.live.picture import picture
-from helpers.live.reading import Reading
 from helpers.live.runner import RunningPanel, Steps
 
 __all__ = [
@@ -24,7 +23,6 @@ __all__ = [
     "Choice",
     "LiveFigure",
     "Panel",
-    "Reading",
     "RunningPanel",
     "Slider",
     "Start",

@@ -1,6 +1,14 @@
 """What the browser reports, pointer moves, keys and a link, turned into control values."""
 
-from helpers.live import drag
+from typing import NamedTuple
+
+
+class Start(NamedTuple):
+    """Where a drag began: data coordinates, and the control values at that moment."""
+
+    x: float
+    y: float
+    values: dict
 
 
 class Gestures:
@@ -9,42 +17,84 @@ class Gestures:
     Parameters
     ----------
     panel : Panel
-        Its `on_drag` and `on_key` are asked what to set.
+        Its `drags` and `on_key` are asked what to set.
     """
 
     def __init__(self, panel):
         self._panel = panel
-        self._drag = None
+        self._number = self._axes = self._start = None  # of the drag under way
         self._finished = 0  # number of the last drag that ended
         panel.view.observe(lambda change: self.pointer(change.new), "pointer")
         panel.view.on_msg(self._message)
 
     def pointer(self, report, *, done=False):
-        """Answer a report of a whole drag up to now."""
+        """Answer a report of a whole drag up to now.
+
+        Parameters
+        ----------
+        report : dict
+            `id`, and `x0`, `y0`, `x`, `y` as fractions of the picture from its top left corner:
+            where the drag began and where the pointer is.
+        done : bool
+            Whether the drag has ended.
+        """
         if not report or report["id"] <= self._finished:
             return  # a move that waited while the end of its drag overtook it
+        number, panel, stage = report["id"], self._panel, self._panel.stage
         if done:
-            self._finished = report["id"]
-        panel = self._panel
-        stage = panel.stage
-        if self._drag is None or self._drag.number != report["id"]:
-            self._drag = drag.begin(stage.figure, stage.canvas, report, panel.values)
-        axes, start = self._drag.axes, self._drag.start
+            self._finished = number
+        if number != self._number:
+            at = _display(stage.figure, report["x0"], report["y0"])
+            self._number, axes = number, stage.canvas.inaxes(at)
+            self._axes = axes
+            self._start = None if axes is None else Start(*_data(axes, *at), panel.values)
+        axes, start = self._axes, self._start
         if axes is None:
             return
         if axes.figure is not stage.figure:
-            self._finished = report["id"]  # rebuilt in mid-drag: for another theme or screen
-            return
-        if axes not in panel.draggable(stage.figure):
-            return
-        x, y = drag.position(stage.figure, self._drag, report)
-        panel.answer(lambda values: panel.on_drag(axes, x, y, start, values))
+            self._finished = number  # rebuilt in mid-drag: for another theme or screen
+        elif axes in panel.drags:
+            x, y = _data(axes, *_display(stage.figure, report["x"], report["y"]))
+            panel.answer(lambda values: panel.drags[axes][1](x, y, start, values))
 
     def _message(self, view, content, buffers):
+        panel = self._panel
         if content.get("kind") == "drag":
             self.pointer(content["pointer"], done=True)
         elif content.get("kind") == "link":
-            self._panel.follow(content["values"])
+            panel.follow(content["values"])
         elif content.get("kind") == "key":
-            panel = self._panel
             panel.answer(lambda values: panel.on_key(content["key"], values))
+
+
+def hot_areas(drags):
+    """Return rectangles, as fractions of the picture, with the cursor each should show.
+
+    Parameters
+    ----------
+    drags : dict
+        From axes to the name of a CSS cursor, and whatever else.
+
+    Returns
+    -------
+    list of dict
+        `left`, `top`, `width`, `height`, `cursor`.
+    """
+    found = []
+    for axes, (cursor, _) in drags.items():
+        box = axes.get_window_extent().transformed(axes.figure.transFigure.inverted())
+        sides = {"left": box.x0, "top": 1 - box.y1, "width": box.width, "height": box.height}
+        area = {name: round(float(side), 5) for name, side in sides.items()}
+        found.append({**area, "cursor": cursor})
+    return found
+
+
+def _display(figure, x, y):
+    return x * figure.bbox.width, (1 - y) * figure.bbox.height
+
+
+def _data(axes, x, y):
+    """Return data coordinates of a point, clipped to the axes."""
+    box = axes.bbox
+    inside = min(max(x, box.x0), box.x1), min(max(y, box.y0), box.y1)
+    return tuple(float(v) for v in axes.transData.inverted().transform(inside))

@@ -7,11 +7,9 @@ import ipywidgets
 from helpers.live.blitted_figure import DPI, BlittedFigure
 from helpers.live.controls import Button
 from helpers.live.controlset import ControlSet
-from helpers.live.drag import hot_areas
 from helpers.live.figure import LiveFigure
-from helpers.live.gestures import Gestures
+from helpers.live.gestures import Gestures, hot_areas
 from helpers.live.link import texts_of, values_of
-from helpers.live.reading import reading_of
 
 
 class Panel(ipywidgets.VBox):
@@ -29,8 +27,12 @@ class Panel(ipywidgets.VBox):
 
     Notes
     -----
-    A subclass sets `title` and `size` and overrides `build` and `update`; `formula`, `on_drag`,
-    `on_key` and `draggable` where it wants them. It holds no mathematics of its own.
+    A subclass sets `title` and `size`, overrides `build` and `update`, and `formula` and `on_key`
+    where it wants them. It holds no mathematics of its own. Its `build` sets `drags`: the axes that
+    can be dragged in, each with a CSS cursor and a function of (x, y, start, values), which returns
+    the control values set by a pointer now at data coordinates (x, y), or None. `start` is a
+    `Start`: x, y and values when the drag began. A click is a drag that does not move and is
+    reported twice, so answer from `start.values`, not by adding to `values`.
     """
 
     title = ""
@@ -46,7 +48,8 @@ class Panel(ipywidgets.VBox):
             raise ValueError(f"{name}.title: expected words for what the panel shows, got ''")
         self._set = ControlSet(controls or {}, name)
         self.controls = self._set.widgets
-        self.stage = self.error = None
+        self.stage = self.state = self.error = None
+        self.drags = {}
         self._holding = False
         self.view = LiveFigure(
             width=round(self.size[0] * DPI),
@@ -74,26 +77,18 @@ class Panel(ipywidgets.VBox):
         raise NotImplementedError(f"{type(self).__name__}: expected a definition of build(figure)")
 
     def update(self, values):
-        """Set the artists' data from the values; return a line of text, or a `Reading`."""
+        """Set the artists' data from the values; return what the panel says.
+
+        That is a line of text, or a state with the methods `text` and `formula`, which is kept as
+        `state`.
+        """
         raise NotImplementedError(f"{type(self).__name__}: expected a definition of update(values)")
 
     def formula(self, values):
-        """Return the formula with the present numbers in it, as MathML, or None."""
-
-    def on_drag(self, axes, x, y, start, values):
-        """Return the control values set by a pointer now at data coordinates (x, y), or None.
-
-        `axes` is one of those that `draggable` names. `start` is a `Start`: x, y and values when
-        the drag began. A click is a drag that does not move and is reported twice, so answer from
-        `start.values`, not by adding to `values`.
-        """
+        """Return the formula with the present numbers, as MathML, where `update` returns a text."""
 
     def on_key(self, key, values):
         """Return the control values set by a key, such as 'ArrowUp' or 'Shift+ArrowUp'."""
-
-    def draggable(self, figure):
-        """Return the axes that can be dragged in, each with the CSS cursor to show there."""
-        return dict.fromkeys(figure.axes, "grab") if self._overrides("on_drag") else {}
 
     def progress(self, values):
         """Return how far a run is, as (steps done, steps in all, name of a step), or None."""
@@ -170,14 +165,14 @@ class Panel(ipywidgets.VBox):
                 self.stage = BlittedFigure(self.build, self.size, **wanted)
             elif anew:
                 self.stage.discard_background()
-            reading = reading_of(self)
+            text, formula = self._reading()
             values = self.values
             self.view.show(
                 self.stage.draw(),
-                alt=self._alt(reading.text),
-                text=reading.text,
-                formula=reading.formula or "",
-                hot=hot_areas(self.draggable(self.stage.figure)),
+                alt=self._alt(text),
+                text=text,
+                formula=formula or "",
+                hot=hot_areas(self.drags),
                 progress=list(self.progress(values) or ()),
                 drawn_for=list(wanted.values()),
                 state=texts_of(self.specs, values),
@@ -188,12 +183,12 @@ class Panel(ipywidgets.VBox):
         if self.stage.dark or self.stage.ratio != 1:
             live, self.stage = self.stage, BlittedFigure(self.build, self.size)
             try:
-                reading_of(self)
+                self._reading()
                 return self.stage.draw(note=self.still_note)
             finally:
                 # `build` has bound the panel's artists to the still's: build the live one anew.
                 self.stage = BlittedFigure(self.build, self.size, dark=live.dark, ratio=live.ratio)
-                reading_of(self)
+                self._reading()
         return self.stage.draw(note=self.still_note)
 
     def _repr_mimebundle_(self, include=None, exclude=None):
@@ -205,6 +200,18 @@ class Panel(ipywidgets.VBox):
         return data, {"image/png": {"alt": self.view.alt}}
 
     # Inside
+
+    def _reading(self):
+        """Bring the artists up to date; return the line of text, and the formula or None."""
+        values = self.values
+        said = self.update(values)
+        if said and isinstance(said, str):
+            return said, self.formula(values)
+        if not hasattr(said, "formula"):
+            name = type(self).__name__
+            raise TypeError(f"{name}.update: expected a line of text or a state, got {said!r}")
+        self.state = said
+        return said.text(), said.formula()
 
     def _overrides(self, method):
         return getattr(type(self), method) is not getattr(Panel, method)

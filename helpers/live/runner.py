@@ -35,8 +35,6 @@ class Steps(State):
             )
         return int(value)
 
-    clip = check
-
     def _range(self):
         return range(self.total + 1)
 

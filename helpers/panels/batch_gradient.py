@@ -48,6 +48,7 @@ class BatchGradient(Panel):
             axes.xaxis.tick_top()
             axes.tick_params(length=0)
             axes.set_ylim(max(n, self.count) - 0.5, -0.5)  # cells of one height
+        self.drags = {right: ("pointer", lambda x, y, *_: {"cell": self.gradient.at(x, y)})}
         return [cells.artists for cells in maps]
 
     def update(self, values):
@@ -79,12 +80,6 @@ class BatchGradient(Panel):
             m.equal(slope, mean, m.num(self.entry, 3)),
             alttext=f"the mean of the {len(self.X)} products is {number(self.entry, 3)}",
         )
-
-    def draggable(self, figure):
-        return {self.gradient.axes: "pointer"}
-
-    def on_drag(self, axes, x, y, start, values):
-        return {"cell": self.gradient.at(x, y)}
 
     def on_key(self, key, values):
         return choose_cell(key, values, self.count, self.X.shape[1])

@@ -124,6 +124,10 @@ class Collapse(Panel):
         }
         self._build_maps(figure, grid)
         self._build_outputs(figure, grid)
+        chosen = (self.cells["jacobian"], self.cells["terms"], self.bars["p - y"])
+        choice = ("pointer", lambda x, *_: {"column": self.bars["p"].nearest(x)})
+        self.drags = self.bars["z"].drags | {y: ("ns-resize", self._moved_target)}
+        self.drags |= dict.fromkeys((part.axes for part in chosen), choice)
         drawn = (*self.bars.values(), *self.cells.values())
         return [*(part.artists for part in drawn), self.sums, self.mark, self.verdict]
 
@@ -169,7 +173,7 @@ class Collapse(Panel):
         slope.set_xlabel(" ")  # room for the mark
 
     def update(self, values):
-        state = self.state = roads(values)
+        state = roads(values)
         j, tall, agreement = state.column, self.count, state.agreement()
         outcome = f"are p − y to\n{agreement}" if agreement else "break down"
         self.verdict.set_text(f"in {values['format']}\nthe sums\n{outcome}")
@@ -183,34 +187,20 @@ class Collapse(Panel):
         for k, (label, total) in enumerate(zip(self.sums, state.sums, strict=True)):
             label.set(text=self._cell(float(total)), weight="bold" if k == j else "normal")
         self.mark.set_x(j)
-        return state.text()
+        return state
 
     def _cell(self, x):
         return signed(x, self.digits)
 
-    def formula(self, values):
-        return self.state.formula()
-
-    def draggable(self, figure):
-        bars = dict.fromkeys((self.bars["z"].axes, self.bars["y"].axes), "ns-resize")
-        chosen = (self.cells["jacobian"], self.cells["terms"], self.bars["p - y"])
-        return bars | dict.fromkeys((part.axes for part in chosen), "pointer")
-
-    def on_drag(self, axes, x, y, start, values):
-        if axes is self.bars["z"].axes:
-            return self.bars["z"].moved(start, y)
-        if axes is self.bars["y"].axes:
-            # What the hand takes is the smoothed target: from here on it is the target itself.
-            smoothed = smooth_labels(start.values["y"], start.values["smoothing"])
-            k = self.bars["y"].nearest(start.x)
-            return {"y": with_share(smoothed, k, y), "smoothing": 0.0}
-        return {"column": self.bars["p"].nearest(x)}
+    def _moved_target(self, x, y, start, values):
+        # What the hand takes is the smoothed target: from here on it is the target itself.
+        smoothed = smooth_labels(start.values["y"], start.values["smoothing"])
+        k = self.bars["y"].nearest(start.x)
+        return {"y": with_share(smoothed, k, y), "smoothing": 0.0}
 
     def on_key(self, key, values):
         z = f"z{values['column'] + 1}"
-        return choose(key, values, "column", self.count) or step(
-            key, values, ArrowUp=(z, 0.1), ArrowDown=(z, -0.1)
-        )
+        return choose(key, values, "column", self.count) or step(key, values, up=(z, 0.1))
 
 
 def _factor(x):

@@ -97,6 +97,7 @@ class ColourNetwork(Panel):
         right.set_xticks(range(3), CHANNELS, fontsize=11)
         right.set_yticks(range(COUNT), NAMES, fontsize=11)
         right.tick_params(length=0)
+        self.drags = {left: ("ns-resize", self._moved), right: ("pointer", self._choose)}
         return [self.net.artists, self.cells.artists]
 
     def update(self, values):
@@ -134,12 +135,12 @@ class ColourNetwork(Panel):
             f"{vector(self.derivative[other], 3)}",
         )
 
-    def draggable(self, figure):
-        return {self.net.axes: "ns-resize", self.cells.axes: "pointer"}
+    def _choose(self, x, y, start, values):
+        return {"output": NAMES[self.cells.at(0, y)[0]]}
 
-    def on_drag(self, axes, x, y, start, values):
-        if axes is self.cells.axes or start.x > X_MIDDLE:  # beside the outputs: choose one
-            return {"output": NAMES[self.cells.at(0, y)[0]]}
+    def _moved(self, x, y, start, values):
+        if start.x > X_MIDDLE:  # beside the outputs: choose one
+            return self._choose(x, y, start, values)
         channel = CHANNELS[int(np.abs(self.net.inputs - start.y).argmin())]
         return {channel: start.values[channel] + (start.y - y) / 2}  # up is more
 

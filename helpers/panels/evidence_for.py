@@ -29,7 +29,10 @@ class EvidenceFor(DigitPanel):
         columns = 5 if self.count > 5 else self.count
         self.tiles = Tiles(middle, self.count, columns, names=range(self.count), size=11)
         self.bars = LyingBars(right, self.count, title="logits $z$", ends=self.ends())
-        self.tile_axes, self.bar_axes = middle, right
+        self.drags = {
+            middle: ("pointer", lambda x, y, *_: {"class": self.tiles.at(x, y)}),
+            right: ("pointer", lambda x, y, *_: {"class": self.bars.nearest(y)}),
+        }
         return [self.image.artists, self.tiles.artists, self.bars.artists]
 
     def update(self, values):
@@ -63,12 +66,6 @@ class EvidenceFor(DigitPanel):
             alttext=f"the logit of {i} is {number(self.total, 3)} plus the bias "
             f"{number(bias, 3)}: {number(z, 3)}",
         )
-
-    def draggable(self, figure):
-        return {self.tile_axes: "pointer", self.bar_axes: "pointer"}
-
-    def on_drag(self, axes, x, y, start, values):
-        return {"class": self.tiles.at(x, y) if axes is self.tile_axes else self.bars.nearest(y)}
 
     def on_key(self, key, values):
         return choose(key, values, "class", self.count, DOWN) or super().on_key(key, values)

@@ -22,6 +22,7 @@ class HitTheTarget(Panel):
         left, right = figure.subplots(1, 2)
         self.z_bars = LogitBars(left, self, title="scores $z$: drag these", room=0.125)
         self.p_bars = share_bars(right, 3, title="probabilities $p$: hit the marks")
+        self.drags = self.z_bars.drags
         ink = right.title.get_color()
         self.marks = [right.plot([], [], color=ink, linewidth=3)[0] for _ in range(3)]
         self.hits = [right.text(k, 1.1, "", ha="center", fontsize=13) for k in range(3)]
@@ -44,12 +45,6 @@ class HitTheTarget(Panel):
         return (
             f"scores {vector(z, 2)} give p = {vector(p, 2)}; target {vector(target, 2)}: {result}"
         )
-
-    def draggable(self, figure):
-        return {self.z_bars.axes: "ns-resize"}
-
-    def on_drag(self, axes, x, y, start, values):
-        return self.z_bars.moved(start, y)
 
 
 def next_target(values):

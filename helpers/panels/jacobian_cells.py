@@ -21,10 +21,11 @@ class JacobianCells(Panel):
     def build(self, figure):
         figure.get_layout_engine().set(wspace=0.03)
         left, right = figure.subplots(1, 2, width_ratios=(2, 3.4))
-        self.map_axes = right
         self.bars = LogitBars(left, self, title="logits $z$: drag", room=0.14)
         last = self.count = self.bars.count
         self.cells = Cells(right, last, last, size=11 if last < 5 else 10)
+        choice = ("pointer", lambda x, y, *_: {"cell": self.cells.at(x, y)})
+        self.drags = self.bars.drags | {right: choice}
         right.set(
             title="$J_{ij} = \\partial p_i / \\partial z_j$: choose a cell",
             xlim=(-0.5, last + 0.4),
@@ -88,12 +89,6 @@ class JacobianCells(Panel):
             alttext=f"the derivative of {sub('p', i)} with respect to {sub('z', j)}, by the "
             f"quotient rule with D the sum of the powers, is {signed(value)}",
         )
-
-    def draggable(self, figure):
-        return {self.bars.axes: "ns-resize", self.map_axes: "pointer"}
-
-    def on_drag(self, axes, x, y, start, values):
-        return {"cell": self.cells.at(x, y)} if axes is self.map_axes else self.bars.moved(start, y)
 
     def on_key(self, key, values):
         return choose_cell(key, values, self.count, self.count)

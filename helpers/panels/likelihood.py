@@ -95,7 +95,10 @@ class Likelihood(Panel):
 
     def build(self, figure):
         left, right = figure.subplots(1, 2, width_ratios=(6, 5))
-        self.n_axes, self.q_axes = left, right
+        self.drags = {
+            left: ("ew-resize", lambda x, *_: {"n": x}),
+            right: ("ew-resize", lambda x, *_: {"q": x}),
+        }
         return [*self._build_product(left), *self._build_mean(right)]
 
     def _build_product(self, axes):
@@ -127,15 +130,15 @@ class Likelihood(Panel):
         ink = axes.title.get_color()
         dot = {"color": class_colour(1), "markersize": 11, "markeredgecolor": ink}
         (self.here,) = axes.plot([], [], "s", clip_on=False, **dot)
-        box = paper(self.n_axes, linewidth=2, boxstyle="round,pad=0.25")
+        box = paper(axes, linewidth=2, boxstyle="round,pad=0.25")
         self.mean_words = loose_text(axes, va="bottom", fontsize=12, bbox=box)
         return [self.curve, self.best, self.best_words, self.mean_words, self.here]
 
     def update(self, values):
-        state = self.state = tossed(values["n"], values["q"])
+        state = tossed(values["n"], values["q"])
         self._draw_product(state)
         self._draw_mean(state)
-        return state.text()
+        return state
 
     def _draw_product(self, state):
         n, (logs, products) = state.n, _series(state.q)
@@ -177,24 +180,8 @@ class Likelihood(Panel):
             ha="center",
         )
 
-    def formula(self, values):
-        return self.state.formula()
-
-    def draggable(self, figure):
-        return {self.n_axes: "ew-resize", self.q_axes: "ew-resize"}
-
-    def on_drag(self, axes, x, y, start, values):
-        return {"n": x} if axes is self.n_axes else {"q": x}
-
     def on_key(self, key, values):
-        return step(
-            key,
-            values,
-            ArrowLeft=("n", -10),
-            ArrowRight=("n", 10),
-            ArrowDown=("q", -0.01),
-            ArrowUp=("q", 0.01),
-        )
+        return step(key, values, across=("n", 10), up=("q", 0.01))
 
 
 def likelihood(n=100, q=0.5):

@@ -23,7 +23,7 @@ class LogOfSoftmax(Panel):
 
     def build(self, figure):
         figure.get_layout_engine().set(w_pad=0.12)
-        axes = self.axes = figure.subplots()
+        axes = figure.subplots()
         axes.set(title="log of the smaller probability, for the logits (gap, 0)")
         axes.set(xlim=(0, 1), ylim=(-1.08, 0.08), xlabel="gap", ylabel="log p₂")
         axes.set_xticks((0, 1 / BEYOND), ("0", ""))
@@ -39,6 +39,7 @@ class LogOfSoftmax(Panel):
         axes.legend(loc="upper right")
         places = ({"x": 1 / BEYOND}, {"y": -1 / BEYOND})
         self.ticks = [tick_text(axes, "−745.1", size=11, **place) for place in places]
+        self.drags = {axes: ("ew-resize", _gap_at)}
         lines = [self.straight, self.broken, self.end, self.end_word, self.now, self.point]
         return [*lines, self.ticks]
 
@@ -64,11 +65,9 @@ class LogOfSoftmax(Panel):
             f"for class 2, log_softmax(z) gives {number(kept, 3)}"
         )
 
-    def draggable(self, figure):
-        return {self.axes: "ew-resize"}
 
-    def on_drag(self, axes, x, y, start, values):
-        return {"gap": x * BEYOND * -limits(values["format"]).exp_to_zero}
+def _gap_at(x, y, start, values):
+    return {"gap": x * BEYOND * -limits(values["format"]).exp_to_zero}
 
 
 def _logs(gap, name):

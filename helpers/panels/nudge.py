@@ -105,7 +105,7 @@ class Nudge(Panel):
         return [*bars, self.curve, self.point, self.error_label]
 
     def _build_errors(self, axes, ink):
-        self.error_axes = axes
+        self.drags = {axes: ("ew-resize", lambda x, *_: {"h": x})}
         axes.set(title="error of the prediction", xlabel="size of h", xscale="log", yscale="log")
         axes.set(xlim=(SMALLEST, 3 * LARGEST), ylim=(FLOOR, 30))
         axes.set_xticks((1e-8, 1e-6, 1e-4, 1e-2, 1))
@@ -120,7 +120,7 @@ class Nudge(Panel):
         self.error_label = loose_text(axes, va="bottom", fontsize=12)
 
     def update(self, values):
-        state = self.state = nudged(values)
+        state = nudged(values)
         for k in range(self.count):
             self.before[k].set_height(state.p[k])
             self.after[k].set_height(state.after[k])
@@ -139,16 +139,7 @@ class Nudge(Panel):
             ha="right" if at_right else "center",
             text=number(state.error, 3),
         )
-        return state.text()
-
-    def formula(self, values):
-        return self.state.formula()
-
-    def draggable(self, figure):
-        return {self.error_axes: "ew-resize"}
-
-    def on_drag(self, axes, x, y, start, values):
-        return {"h": x}
+        return state
 
     def on_key(self, key, values):
         factor = {"ArrowUp": 10**0.25, "ArrowDown": 10**-0.25}.get(key)

@@ -24,6 +24,7 @@ class OverflowSteps(Panel):
         left, right = figure.subplots(1, 2, width_ratios=(5, 4))
         count = logits_of(self.values).size
         self.line = FormatLine(left, count, title="where the exponents lie")
+        self.drags = {left: ("ew-resize", self._moved)}
         self.table = StepTable(right, count, title="step by step")
         return [self.line.artists, self.table.artists]
 
@@ -38,10 +39,7 @@ class OverflowSteps(Panel):
             f"p = {vector(trace.probabilities, 3)}: {verdict(trace)}"
         )
 
-    def draggable(self, figure):
-        return {self.line.axes: "ew-resize"}
-
-    def on_drag(self, axes, x, y, start, values):
+    def _moved(self, x, y, start, values):
         name = f"z{self.line.nearest(start.y) + 1}"
         return {name: from_line(x, values["format"]) - _shift(values)}
 

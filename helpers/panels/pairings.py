@@ -27,7 +27,7 @@ class Pairings(Panel):
 
     def build(self, figure):
         axes, key = figure.subplots(1, 2, width_ratios=(3, 1))
-        self.axes = axes
+        self.drags = {axes: ("ew-resize", lambda x, *_: {"gap": x})}
         axes.set(title="sure and wrong: who still pulls?")
         axes.set(xlim=(-REACH, REACH), ylim=(-1.1, 0.14), yticks=(-1, -0.5, 0))
         axes.set_xlabel("← wrong     gap $u$: true logit minus the others     right →")
@@ -99,21 +99,8 @@ class Pairings(Panel):
             ),
         )
 
-    def draggable(self, figure):
-        return {self.axes: "ew-resize"}
-
-    def on_drag(self, axes, x, y, start, values):
-        return {"gap": x}
-
     def on_key(self, key, values):
-        return step(
-            key,
-            values,
-            ArrowLeft=("gap", -0.5),
-            ArrowRight=("gap", 0.5),
-            ArrowUp=("K", 1),
-            ArrowDown=("K", -1),
-        )
+        return step(key, values, across=("gap", 0.5), up=("K", 1))
 
 
 def pairings(gap=-4.0, *, K=10):

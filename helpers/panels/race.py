@@ -74,6 +74,10 @@ def standing(values, total):
     return Standing(w, b, x, y, done, total, neurons)
 
 
+def _start_at(x, y, start, values):
+    return {"b": x - values["w"] * values["x"]}
+
+
 class Race(RunningPanel):
     """Two neurons with the same start and the same rate; see `race`."""
 
@@ -84,7 +88,8 @@ class Race(RunningPanel):
 
     def build(self, figure):
         left, right = figure.subplots(1, 2, width_ratios=(5, 4))
-        self.race_axes, self.slope_axes = left, right
+        self.race_axes = left
+        self.drags = {right: ("ew-resize", _start_at)}
         self.total = total = self.specs["done"].total
         left.set(title="output $a$ of each neuron", xlabel="epoch")
         left.set(xlim=(0, (1 + GUTTER) * total), ylim=(-0.13, 1.13), yticks=(0, 0.5, 1))
@@ -115,10 +120,10 @@ class Race(RunningPanel):
         return [*first, *(artist for part in moving for artist in part.values())]
 
     def update(self, values):
-        state = self.state = standing(values, self.total)
+        state = standing(values, self.total)
         self._draw_race(state)
         self._draw_slopes(state)
-        return state.text()
+        return state
 
     def _draw_race(self, state):
         y, done, total = state.y, state.done, state.total
@@ -145,9 +150,6 @@ class Race(RunningPanel):
             self.slopes[loss].set_data(Z, np.abs(neuron_slope(Z, state.y, loss=loss)))
             self.here[loss].set_data([z], [abs(neuron_slope(z, state.y, loss=loss))])
 
-    def formula(self, values):
-        return self.state.formula()
-
     def progress(self, values):
         return values["done"], self.total, "epoch"
 
@@ -156,12 +158,6 @@ class Race(RunningPanel):
 
     def restart(self, values):
         return {"done": 0}
-
-    def draggable(self, figure):
-        return {self.slope_axes: "ew-resize"}
-
-    def on_drag(self, axes, x, y, start, values):
-        return {"b": x - values["w"] * values["x"]}
 
 
 def race(w=0.6, b=0.9, *, x=1.0, y=0.0, learning_rate=0.15, epochs=300, done=None):

@@ -19,6 +19,10 @@ from helpers.panels.parts.words import number, vector
 GOOD = "#009E73"
 
 
+def _shift_at(x, y, start, values):
+    return {"c": from_line(x, values["format"])}
+
+
 class ShiftWindow(Panel):
     """A shift on a line with the window of shifts that work; see `shift_window`."""
 
@@ -30,6 +34,7 @@ class ShiftWindow(Panel):
         count = logits_of(self.values).size
         top = figure.add_subplot(grid[0, 0])
         self.window = FormatLine(top, 0, title="the shift C and its window", zones=None)
+        self.drags = {top: ("ew-resize", _shift_at)}
         line = figure.add_subplot(grid[1, 0])
         self.line = FormatLine(line, count, title="the exponents z + C", zones=("0", "inf"))
         self.table = StepTable(figure.add_subplot(grid[:, 1]), count, title="step by step")
@@ -66,12 +71,6 @@ class ShiftWindow(Panel):
             f"{number(low, 2)} to {number(high, 2)}; p = {vector(trace.probabilities, 3)}: "
             f"{verdict(trace)}"
         )
-
-    def draggable(self, figure):
-        return {self.window.axes: "ew-resize"}
-
-    def on_drag(self, axes, x, y, start, values):
-        return {"c": from_line(x, values["format"])}
 
 
 def shift_window(z=(1.0, 2.0, 3.0), *, c=0.0, format="float16"):

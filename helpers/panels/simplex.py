@@ -22,7 +22,6 @@ class Simplex(Panel):
 
     def build(self, figure):
         axes, right = figure.subplots(1, 2, width_ratios=(3, 2))
-        self.triangle = axes
         axes.set(xlim=(-0.22, 1.22), ylim=(-0.12, 1.0), aspect="equal", title="p as a point")
         axes.axis("off")
         edge = axes.spines["left"].get_edgecolor()
@@ -40,6 +39,7 @@ class Simplex(Panel):
         (self.path,) = axes.plot([], [], color="0.5", linewidth=1.6, linestyle="--")
         ink = axes.title.get_color()
         (self.point,) = axes.plot([], [], "o", color=ink, markersize=11, zorder=5)
+        self.drags = {axes: ("grab", self._moved)}
         self.bars = share_bars(right, 3)
         return [self.path, self.point, self.bars.artists]
 
@@ -52,10 +52,7 @@ class Simplex(Panel):
         self.bars.show(p, [number(v, 3) for v in p])
         return f"z = {vector(z, 2)}, T = {number(temperature, 2)}: p = {vector(p, 3)}, {_place(p)}"
 
-    def draggable(self, figure):
-        return {self.triangle: "grab"}
-
-    def on_drag(self, axes, x, y, start, values):
+    def _moved(self, x, y, start, values):
         p = np.linalg.solve(np.vstack([CORNERS.T, np.ones(3)]), [x, y, 1.0])
         p = np.maximum(p, EDGE)
         z = values["temperature"] * -surprise(p / p.sum())  # logits whose softmax is p

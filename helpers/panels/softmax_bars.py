@@ -94,6 +94,7 @@ class SoftmaxBars(Panel):
         title = "logits $z + c$" if lifted else "logits $z$"
         lift = 10.0 if lifted else 0.0  # what the slider c adds at most
         self.z_bars = LogitBars(left, self, title=title, lift=lift, names=self.names)
+        self.drags = {left: ("ns-resize", self._moved)}
         count = self.z_bars.count
         title = f"powers $e^{{{exponent}}}$"
         self.power_bars = share_bars(middle, count, title=title, names=self.names)
@@ -107,7 +108,7 @@ class SoftmaxBars(Panel):
         return [*(part.artists for part in bars), self.scale, self.mark]
 
     def update(self, values):
-        state = self.state = steps_of(values)
+        state = steps_of(values)
         self.z_bars.show(state.lifted, [number(v, 1) for v in state.lifted])
         scale = _nice(state.powers.max())
         self.power_bars.show(state.powers / scale, [number(v) for v in state.powers])
@@ -115,23 +116,15 @@ class SoftmaxBars(Panel):
             tick.set_text(f"{part * scale:g}" if scale < 1e5 else number(part * scale, 0))
         self.p_bars.show(state.p, [number(v, 3) for v in state.p])
         self.mark.set_x(values["chosen"])
-        return state.text()
+        return state
 
-    def formula(self, values):
-        return self.state.formula()
-
-    def draggable(self, figure):
-        return {self.z_bars.axes: "ns-resize"}
-
-    def on_drag(self, axes, x, y, start, values):
+    def _moved(self, x, y, start, values):
         k = self.z_bars.nearest(start.x)
-        return {**self.z_bars.moved(start, y - values.get("c", 0.0)), "chosen": k}
+        return {f"z{k + 1}": y - values.get("c", 0.0), "chosen": k}
 
     def on_key(self, key, values):
         z = f"z{values['chosen'] + 1}"
-        return choose(key, values, "chosen", self.z_bars.count) or step(
-            key, values, ArrowUp=(z, 0.1), ArrowDown=(z, -0.1)
-        )
+        return choose(key, values, "chosen", self.z_bars.count) or step(key, values, up=(z, 0.1))
 
 
 def _nice(top):

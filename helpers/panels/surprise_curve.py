@@ -20,7 +20,8 @@ class SurpriseCurve(Panel):
     keys_help = "Left and right arrow move the probability."
 
     def build(self, figure):
-        axes = self.axes = figure.subplots()
+        axes = figure.subplots()
+        self.drags = {axes: ("ew-resize", lambda x, *_: {"p": x})}
         axes.set(title="the rarer, the more surprising: $-\\log\\,p$", xlabel="probability $p$")
         axes.set(ylabel="surprise", xlim=(0, 1.02), ylim=(0, 8))
         axes.plot(CURVE, surprise(CURVE), color=class_colour(0), linewidth=2.6)
@@ -58,14 +59,8 @@ class SurpriseCurve(Panel):
             alttext=f"minus the logarithm of {values['p']:.3g} is {number(self.height, 3)}",
         )
 
-    def draggable(self, figure):
-        return {self.axes: "ew-resize"}
-
-    def on_drag(self, axes, x, y, start, values):
-        return {"p": x}
-
     def on_key(self, key, values):
-        return step(key, values, ArrowLeft=("p", -0.01), ArrowRight=("p", 0.01))
+        return step(key, values, across=("p", 0.01))
 
 
 def surprise_curve(p=0.25):

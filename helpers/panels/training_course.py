@@ -49,8 +49,6 @@ class CourseState(State):
             raise ValueError(f"{name}: expected a Course, got {value!r}")
         return value
 
-    clip = check
-
 
 class Learner:
     """Runs courses on the digits; one that goes on where the last one ended is not run again.

@@ -17,8 +17,8 @@ class TwoClasses(Panel):
 
     def build(self, figure):
         left, middle, right = figure.subplots(1, 3, width_ratios=(1, 1, 2))
-        self.curve_axes = right
         self.z_bars, self.p_bars = LogitBars(left, self), share_bars(middle, 2, title="softmax $p$")
+        self.drags = self.z_bars.drags | {right: ("ew-resize", self._moved)}
         self.reach = self.specs["z1"].high - self.specs["z1"].low
         d = np.linspace(-self.reach, self.reach, 400)
         right.plot(d, sigmoid(d), color=class_colour(0))
@@ -63,12 +63,7 @@ class TwoClasses(Panel):
             alttext=f"p₁ is sigma of {number(d, 1)}, which is {number(sigmoid(d), 3)}",
         )
 
-    def draggable(self, figure):
-        return {self.z_bars.axes: "ns-resize", self.curve_axes: "ew-resize"}
-
-    def on_drag(self, axes, x, y, start, values):
-        if axes is self.z_bars.axes:
-            return self.z_bars.moved(start, y)
+    def _moved(self, x, y, start, values):
         # Both logits move, as little as possible, to the new difference.
         middle = (values["z1"] + values["z2"]) / 2
         return {"z1": middle + x / 2, "z2": middle - x / 2}

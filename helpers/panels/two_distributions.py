@@ -1,6 +1,7 @@
 """Two distributions, and cross-entropy as entropy plus divergence."""
 
 import math
+from functools import partial
 
 import numpy as np
 from matplotlib.patches import Rectangle
@@ -78,6 +79,9 @@ class TwoDistributions(Panel):
             "p": share_bars(middle, self.count, title="prediction $p$: drag"),
         }
         self.marks = {name: choice_mark(bars.axes) for name, bars in self.bars.items()}
+        self.drags = {
+            bars.axes: ("ns-resize", partial(self._moved, name)) for name, bars in self.bars.items()
+        }
         for axes in (left, middle):
             axes.set_xlabel(" ")  # room for the mark under the chosen bar
         self.entropies = EntropyBars(right)
@@ -123,11 +127,7 @@ class TwoDistributions(Panel):
             f"{number(self.h, 3)} plus the divergence {number(self.kl, 3)}",
         )
 
-    def draggable(self, figure):
-        return dict.fromkeys((bars.axes for bars in self.bars.values()), "ns-resize")
-
-    def on_drag(self, axes, x, y, start, values):
-        name = "y" if axes is self.bars["y"].axes else "p"
+    def _moved(self, name, x, y, start, values):
         k = self.bars[name].nearest(start.x)
         # From where the drag began: a bar taken to 1 and back leaves the others as before.
         return {name: with_share(start.values[name], k, y), "chosen": (name, k)}

@@ -30,6 +30,7 @@ class DemoPanel(Panel):
             self.bars += self.left.bar(k, 1, **class_style(k))
             self.probabilities += self.right.bar(k, 1, **class_style(k))
         self.labels = [self.right.text(k, 0, "", ha="center", va="bottom") for k in range(3)]
+        self.drags = {self.left: ("ns-resize", self.moved)}
         return [self.bars, self.probabilities, self.labels]
 
     def update(self, values):
@@ -57,12 +58,7 @@ class DemoPanel(Panel):
             alttext="p3 is e to the z3, divided by the sum",
         )
 
-    def draggable(self, figure):
-        return {self.left: "ns-resize"}
-
-    def on_drag(self, axes, x, y, start, values):
-        if axes is not self.left:
-            return None
+    def moved(self, x, y, start, values):
         k = min(max(round(start.x), 0), 2)
         return {f"z{k + 1}": y, "chosen": k}
 

@@ -5,7 +5,7 @@ import time
 import numpy as np
 import pytest
 
-from helpers.live import Choice, Panel, Reading, Slider, State
+from helpers.live import Choice, Panel, Slider, State
 from tests.live.demo_panel import DemoPanel
 from tests.live.pictures import decode
 from tools.drive import tell
@@ -176,8 +176,10 @@ class Failing(Small):
             raise ZeroDivisionError("too steep")
         return super().update(values)
 
-    def on_drag(self, axes, x, y, start, values):
-        return {"a": x * np.nan}
+    def build(self, figure):
+        line = super().build(figure)
+        self.drags = {figure.axes[0]: ("grab", lambda x, *_: {"a": x * np.nan})}
+        return line
 
     def on_key(self, key, values):
         return {"ArrowUp": ["a"], "Home": {"b": 1}}.get(key)
@@ -248,13 +250,12 @@ def test_two_equal_panels_are_equal_to_the_byte():
     assert DemoPanel()._repr_mimebundle_()[0]["image/png"] == DemoPanel().still()
 
 
-def test_update_may_return_text_and_formula_together():
-    class Both(Small):
-        def update(self, values):
-            return Reading(super().update(values), "<math></math>")
+def test_update_may_return_a_state_that_says_text_and_formula():
+    class Said:
+        text, formula = staticmethod(lambda: "a = 0"), staticmethod(lambda: "<math></math>")
 
-    panel = Both()
-    assert panel.view.formula == "<math></math>"
+    panel = type("Both", (Small,), {"update": lambda panel, values: Said})()
+    assert (panel.text, panel.view.formula, panel.state) == ("a = 0", "<math></math>", Said)
     assert panel.view.has_formula
 
 
@@ -264,7 +265,7 @@ def test_update_must_say_something(said):
         def update(self, values):
             return said
 
-    with pytest.raises(TypeError, match="Mute.update: expected a line of text or a Reading"):
+    with pytest.raises(TypeError, match="Mute.update: expected a line of text or a state"):
         Mute()
 
 

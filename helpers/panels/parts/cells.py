@@ -1,6 +1,6 @@
 """A heat map with its number in every cell, and the states that say which one is chosen."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 from matplotlib.colors import LinearSegmentedColormap, to_rgb
@@ -40,12 +40,6 @@ class CellState(State):
             )
         return tuple(cell.tolist())
 
-    clip = check
-
-    def at(self, name, value):
-        """Return the state with another cell at the start, checked."""
-        return replace(self, value=self.check(name, value))
-
 
 @dataclass(frozen=True)
 class IndexState(State):
@@ -56,12 +50,6 @@ class IndexState(State):
     def check(self, name, value):
         """Return the index as a plain integer, or raise the error that names the control."""
         return read_count(value, name, 0, self.count - 1)
-
-    clip = check
-
-    def at(self, name, value):
-        """Return the state with another index at the start, checked."""
-        return replace(self, value=self.check(name, value))
 
 
 class Cells:

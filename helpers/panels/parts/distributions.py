@@ -18,8 +18,6 @@ class DistributionState(State):
         """Return the shares as a tuple of floats that sum to 1, or raise the error that fits."""
         return read_shares(value, name, least=self.count, most=self.count)
 
-    clip = check
-
 
 def read_shares(shares, name, *, least=2, most=4):
     """Return the shares as a tuple of floats that sum to 1.

@@ -11,12 +11,13 @@ def choose(key, values, name, count, keys=ACROSS):
     return {name: (values[name] + (-1, 1)[keys.index(key)]) % count}
 
 
-def step(key, values, **steps):
-    """Change a number: `steps` says for each key which one and by how much."""
-    if key not in steps:
-        return None
-    name, size = steps[key]
-    return {name: values[name] + size}
+def step(key, values, *, across=None, up=None):
+    """Change a number: `across` and `up` say which one, and how much more right and up make it."""
+    for change, less, more in ((across, *ACROSS), (up, *reversed(DOWN))):
+        if change and key in (less, more):
+            name, size = change
+            return {name: values[name] + (size if key == more else -size)}
+    return None
 
 
 def choose_cell(key, values, rows, columns):

@@ -64,7 +64,8 @@ class LogitBars(Bars):
         axes.set(title=title, ylim=(slider.low - beyond, slider.high + beyond))
         axes.axhline(0, color=axes.spines["left"].get_edgecolor(), linewidth=1)
         super().__init__(axes, count, **look)
+        self.drags = {axes: ("ns-resize", self.moved)}
 
-    def moved(self, start, y):
+    def moved(self, x, y, start, values):
         """Return the control value that a drag from `start` to the height y sets."""
         return {f"z{self.nearest(start.x) + 1}": y}

@@ -7,8 +7,7 @@ from helpers.live import Slider
 
 def whole_slider(label, name, value, low, high):
     """Return a slider for whole numbers; a value of 3.0 becomes 3."""
-    value = Slider(label, low, low, high, 1).check(name, value)
-    return Slider(label, value, low, high, 1)
+    return Slider(label, low, low, high, 1).at(name, value)
 
 
 def log_slider(label, name, value, low, high, step, **look):
