@@ -125,24 +125,3 @@ def test_a_sign_and_a_transpose_are_named_and_nothing_else_is():
     assert compare(2.0, 1.0).hint == ""
     assert compare(b, np.zeros((2, 2))).hint == ""
     assert compare(np.zeros((2, 2)), b).hint == ""
-
-
-@pytest.mark.parametrize(
-    ("a", "b", "options", "error", "message"),
-    [
-        (np.ones(3), np.ones((3, 1)), {}, ValueError, r"one shape, got \(3,\) and \(3, 1\)"),
-        (1.0, [1.0], {}, ValueError, r"one shape, got \(\) and \(1,\)"),
-        ([], [], {}, ValueError, "analytic: expected at least one entry"),
-        (["a"], [1], {}, TypeError, "analytic: expected real numbers"),
-        ([1], [1j], {"names": ("mine", "true")}, TypeError, "true: expected real numbers"),
-        ([1], [1], {"names": "mine"}, TypeError, "names: expected two strings, got 'mine'"),
-        ([1], [1], {"names": None}, TypeError, "names: expected two strings, got None"),
-        ([1], [1], {"names": ("a", 1)}, TypeError, "names: expected two strings"),
-        ([1], [1], {"noise": -1}, ValueError, "noise: expected .* of at least 0, got -1"),
-        ([1], [1], {"noise": np.nan}, ValueError, "noise: .*got nan"),
-        ([1], [1], {"noise": "low"}, TypeError, "noise: expected a number, got 'low'"),
-    ],
-)
-def test_bad_arguments_are_named(a, b, options, error, message):
-    with pytest.raises(error, match=message):
-        compare(a, b, **options)

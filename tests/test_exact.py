@@ -53,16 +53,3 @@ def test_masked_classes_and_every_kind_of_number():
     for dtype in (np.float16, np.float32, np.uint8):
         assert exact_softmax(np.array([1, 2], dtype)) == exact_softmax([1.0, 2.0])
     assert exact_softmax([True, False]) == exact_softmax([1, 0])
-
-
-@pytest.mark.parametrize("function", [exact_softmax, exact_log_softmax])
-def test_bad_logits_are_refused(function):
-    for z in ([], [[1.0]], 3.0):
-        with pytest.raises(ValueError, match=r"^z: expected logits of shape \(K,\)"):
-            function(z)
-    for z in ([np.nan, 1.0], [INF, 1.0], [-INF]):
-        with pytest.raises(ValueError, match="^z: expected logits below inf, no nan"):
-            function(z)
-    for z in (["a"], [1j], [None]):
-        with pytest.raises(TypeError, match="^z: expected real numbers"):
-            function(z)

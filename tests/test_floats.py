@@ -53,13 +53,6 @@ def test_limits_are_the_published_numbers_and_read_well():
     assert repr(limits("float64")).startswith("float64: numbers up to 1.7977e+308, steps of 2.2e-")
 
 
-@pytest.mark.parametrize("function", [limits, exp_overflow, exp_underflow])
-@pytest.mark.parametrize("bad", ["float8", "int32", np.clongdouble, None, 3, "complex64"])
-def test_other_formats_are_refused(function, bad):
-    with pytest.raises(TypeError, match="^dtype: expected one of float16, float32, float64, got"):
-        function(bad)
-
-
 @pytest.mark.parametrize("name", NAMES)
 def test_distance_counts_steps(name):
     type_, info = np.dtype(name).type, np.finfo(name)
@@ -85,13 +78,11 @@ def test_distance_over_the_whole_of_float16_is_the_count():
     assert ulp_distance(-np.inf, np.inf) == float(2 * 0x7FF0000000000000)
 
 
-def test_distance_works_on_arrays_and_refuses_mixed_formats():
+def test_distances_and_errors_of_arrays_keep_their_shapes():
     a = np.zeros((2, 1, 3))[::-1]
     assert ulp_distance(a, np.zeros((4, 1))).shape == (2, 4, 3)
     assert ulp_distance(np.zeros(0), np.zeros(0)).shape == (0,)
-    for a, b in ((np.float32(1), np.float64(1)), (1, 1), (np.zeros(2, int), 1.0), ("a", 1.0)):
-        with pytest.raises(TypeError, match="^a, b: expected arrays of one format"):
-            ulp_distance(a, b)
+    assert ulp_error(np.zeros((0, 2)), np.zeros((0, 2))).shape == (0, 2)
 
 
 @FEW
@@ -141,16 +132,6 @@ def test_errors_of_inf_and_nan():
     )
 
 
-def test_error_refuses_what_does_not_fit():
-    with pytest.raises(ValueError, match=r"^exact: expected the shape of approx, \(2,\), got \(3,"):
-        ulp_error(np.zeros(2), [0, 0, 0])
-    with pytest.raises(TypeError, match="^approx: expected one of float16"):
-        ulp_error([1, 2], [1, 2])
-    with pytest.raises(TypeError, match="^exact: expected numbers, got 'one'"):
-        ulp_error([1.0], ["one"])
-    assert ulp_error(np.zeros((0, 2)), np.zeros((0, 2))).shape == (0, 2)
-
-
 @pytest.mark.parametrize("scale", [1.0, 30.0, 300.0])
 def test_the_compensated_softmax_keeps_the_digits_that_the_shift_loses(scale):
     for z in np.random.default_rng(3).normal(scale=scale, size=(20, 7)):
@@ -162,12 +143,5 @@ def test_the_compensated_softmax_keeps_the_digits_that_the_shift_loses(scale):
     )
 
 
-def test_the_compensated_softmax_masks_and_refuses():
+def test_the_compensated_softmax_masks():
     assert compensated_softmax([-np.inf, 0.0, 0.0]).tolist() == [0.0, 0.5, 0.5]
-    for bad in (1.0, [], np.zeros((2, 0))):
-        with pytest.raises(ValueError, match=r"z: expected logits of shape \(K,\) or \(n, K\)"):
-            compensated_softmax(bad)
-    with pytest.raises(ValueError, match="z"):
-        compensated_softmax([-np.inf, -np.inf])
-    with pytest.raises(TypeError, match="z"):
-        compensated_softmax(["a"])

