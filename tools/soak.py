@@ -28,18 +28,16 @@ def memory():
     return psutil.Process().memory_info().rss / 2**20
 
 
-def soak(name, moves, *, warm_up=WARM_UP, seed=0, say=lambda words: None):
+def soak(name, moves):
     """Return (growth in MB, whether the last picture is a fresh panel's) after random moves."""
     make = getattr(helpers.panels, name)
-    panel = make()
-    rng = random.Random(seed)
-    for number in range(1, warm_up + 1):
+    panel, rng = make(), random.Random(0)
+    for number in range(1, WARM_UP + moves + 1):
+        if number == WARM_UP + 1:
+            before = memory()
         move(panel, rng, number)
-    before = memory()
-    for number in range(1, moves + 1):
-        move(panel, rng, warm_up + number)
         if number % 500 == 0:
-            say(f"{name}: {number} of {moves} moves")
+            print(f"\r{name}: {number} of {WARM_UP + moves} moves", end="", flush=True)
     return memory() - before, same_as_fresh(panel, make)
 
 
@@ -55,7 +53,7 @@ def main(arguments=None):
     bad = 0
     for name in options.panels:
         start = time.perf_counter()
-        growth, same = soak(name, options.moves, say=lambda words: print(f"\r{words}", end=""))
+        growth, same = soak(name, options.moves)
         took = time.perf_counter() - start
         fine = growth < MOST_GROWTH and same
         bad += not fine
