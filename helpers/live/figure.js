@@ -30,7 +30,7 @@ function render({ model, el }) {
   const stopped = new AbortController(); // ends every listener when the view goes away
   const signal = stopped.signal;
 
-  const root = element("figure", "sx-live", el, { "data-lm-suppress-shortcuts": "true" });
+  const root = element("figure", "sx-live", el);
   const stage = element("div", "sx-stage", root);
   const img = element("img", "sx-picture", stage, { alt: model.get("alt"), draggable: "false" });
   const hot = element("div", "sx-hot", stage, { "aria-hidden": "true" });
@@ -204,6 +204,7 @@ function render({ model, el }) {
     const panel = el.closest(".sx-panel");
     if (!panel) return;
     attached.disconnect();
+    keepKeys(panel, signal);
     nameControls(panel);
     naming.observe(panel, { childList: true, subtree: true });
   });
@@ -226,6 +227,29 @@ function render({ model, el }) {
     run.stop();
     if (url) URL.revokeObjectURL(url);
   };
+}
+
+// JupyterLab has shortcuts on letters, and its slides on arrows, Space and Escape: keys pressed in a
+// panel belong to the panel. With Shift, Ctrl, Alt or Meta they belong to the page. On a slide,
+// Escape or a click beside the panel gives the keys back to the slides.
+function keepKeys(panel, signal) {
+  const deck = () => panel.closest(".jp-Deck");
+  const giveBack = () => deck()?.querySelector(".jp-Cell.jp-mod-active")?.focus();
+  const listen = (kind, does) => panel.addEventListener(kind, does, { signal });
+  listen("keydown", (event) => {
+    if (event.shiftKey || event.ctrlKey || event.altKey || event.metaKey) return;
+    event.stopPropagation();
+    if (event.key === "Escape") giveBack();
+  });
+  listen("focusout", (event) => {
+    // To no other element, and not because another window came to the front.
+    if (!event.relatedTarget && document.hasFocus()) setTimeout(giveBack);
+  });
+  // A cell that is touched becomes the active one, and a slide ends at the active cell: what stands
+  // below the panel would vanish.
+  for (const touch of ["mousedown", "focusin"]) {
+    listen(touch, (event) => deck() && event.stopPropagation());
+  }
 }
 
 function nameControls(panel) {

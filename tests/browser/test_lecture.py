@@ -2,109 +2,116 @@
 
 import pytest
 
-from tests.browser.lab import NOTEBOOK
+from tests.browser.conftest import SCREEN
+from tests.browser.deck import Deck
 from tests.browser.test_lessons import PANEL, PICTURE, changed, state
 from tests.notebooks.lessons import PATHS
 
 pytestmark = pytest.mark.browser
 
-MOST_STEPS = 200
-# What stands on the slide now: the indices of the cells, and which cell is the newest.
-SLIDE = f"""() => ({{
-    newest: {NOTEBOOK}.content.activeCellIndex,
-    cells: {NOTEBOOK}.content.widgets
-        .map((cell, n) => [n, cell.node])
-        .filter(([n, node]) => node.classList.contains("jp-deck-mod-visible")
-            && node.getBoundingClientRect().height > 0)
-        .map(([n, node]) => n),
-}})"""
-
 
 @pytest.fixture
 def lecture(lab):
-    """Return a Lab with lesson 01 run and its first slide on the screen."""
+    """Return a Deck with lesson 01 run and its first slide on the screen."""
     (lesson,) = (path for path in PATHS if path.stem.startswith("01_"))
     lab.open(f"notebooks/{lesson.name}").run_all()
-    # A deck begins at the active cell, which is the last one after Run All.
-    lab.page.evaluate(f"() => {{ {NOTEBOOK}.content.activeCellIndex = 0 }}")
-    lab.command("deck:start")
-    lab.page.wait_for_selector("body[data-jp-deck-mode='presenting']", state="attached")
-    lab.page.wait_for_function(f"() => ({SLIDE})().cells.length > 0")
-    return lab
-
-
-def forward(lab):
-    """Go on as the space bar does: the next fragment, else the subslide below, else the slide."""
-    lab.command("deck:go", direction="down", alternate="forward")
-    lab.page.wait_for_timeout(150)
-    return lab.page.evaluate(SLIDE)
+    return Deck(lab).start()
 
 
 def test_lesson_01_is_a_lecture_with_live_panels(lecture):
-    slide = lecture.page.evaluate(SLIDE)
-    assert slide["cells"] == [0]
-    seen, answered, last = set(slide["cells"]), 0, None
-    for step in range(MOST_STEPS):
-        if slide["newest"] == last:
-            break
-        last = slide["newest"]
-        seen |= set(slide["cells"])
-        answered += _panel_answers(lecture, last)
-        lecture.screenshot(f"lecture-{step:02}")
-        slide = forward(lecture)
-    assert slide["newest"] == last, "the lecture has no end"
+    lab, shown = lecture.lab, lecture.shown()
+    assert shown == ["title"]
+    seen, answered, step = set(), 0, 0
+    while shown:
+        seen |= set(shown)
+        answered += _panel_answers(lecture)
+        lab.screenshot(f"lecture-{step:02}")
+        shown, step = lecture.forward(), step + 1
     meant = {
-        n
-        for n, cell in enumerate(lecture.cells())
+        cell["id"]
+        for cell in lab.cells()
         if cell["metadata"]["slideshow"]["slide_type"] not in ("skip", "notes")
     }
     assert meant - seen == set(), "these cells never came on a slide"
     assert answered >= 2
-    assert lecture.errors() == []
-    lecture.command("deck:stop")
-    lecture.page.wait_for_selector("body:not([data-jp-deck-mode])", state="attached")
+    assert lab.errors() == []
+    lecture.stop()
+
+
+def test_keys_in_a_panel_move_the_panel_until_escape_or_a_click_beside_it(lecture):
+    page = lecture.page
+    _forward_until(lecture, "bars-try")  # a step after the panel, on its slide
+    panel = page.locator(f".jp-Deck .jp-deck-mod-visible {PANEL}")
+    handle, number = panel.get_by_role("slider").first, panel.get_by_role("textbox").first
+    here = lecture.shown()
+    reset = panel.get_by_role("button", name="Reset")
+    handle.press(" ")
+    for place, key in (
+        (handle, "ArrowRight"), (handle, "ArrowUp"), (handle, "PageUp"), (handle, "ArrowLeft"),
+        (handle, "ArrowDown"), (reset, " "), (handle, "PageDown"), (number, "Enter"),
+    ):  # fmt: skip
+        if place is number:
+            number.fill("2")
+            number.press("ArrowLeft")
+        before = state(panel)
+        place.press(key)
+        assert changed(panel, before, 10_000), f"{key} did not move the panel"
+    assert lecture.shown() == here, "a key or a click in the panel moved the slide"
+    page.keyboard.press("Escape")
+    assert lecture.shown() == here, "Escape moved the slide"
+    page.keyboard.press("ArrowLeft")
+    assert lecture.shown() == here[:-1]
+    _forward_until(lecture, "sigmoid-panel")
+    here = lecture.shown()
+    panel.get_by_role("slider").first.click()
+    page.mouse.click(SCREEN["width"] / 2, SCREEN["height"] - 10)
+    page.keyboard.press(" ")
+    assert lecture.shown() == [*here, "one-class"]
+    lecture.stop()
 
 
 def test_the_hands_of_a_room_are_counted_and_stand_beside_the_answer(lecture):
     card = lecture.page.locator(".sl-predict").first
     assert card.locator(".sl-hands").first.is_hidden() is card.is_hidden()
-    for _ in range(MOST_STEPS):
-        if card.is_visible():
-            break
-        forward(lecture)
+    _forward_until(lecture, "predict-rise")
     hands = card.locator(".sl-hands")
     assert hands.first.is_visible()
     hands.nth(0).get_by_role("spinbutton").fill("7")
     for _ in range(3):
         hands.nth(1).get_by_role("button").click()
-    before = lecture.page.evaluate(SLIDE)
+    before = lecture.shown()
     hands.nth(2).get_by_role("spinbutton").focus()
     lecture.page.keyboard.type("10")
     lecture.page.keyboard.press("ArrowRight")
-    assert lecture.page.evaluate(SLIDE) == before, "what is typed moves no slide"
+    assert lecture.shown() == before, "what is typed moves no slide"
     card.get_by_role("radio").nth(2).check()
-    card.get_by_role("button", name="Commit").click()
+    card.get_by_role("button", name="Commit").press(" ")
     card.locator(".sl-reveal hr").wait_for()
     assert hands.locator("output").all_inner_texts() == [
         "7 of 20, 35 %", "3 of 20, 15 %", "10 of 20, 50 %",
     ]  # fmt: skip
-    lecture.screenshot("lecture-hands")
-    lecture.command("deck:stop")
+    lecture.lab.screenshot("lecture-hands")
+    lecture.stop()
     assert hands.first.is_hidden()
     card.get_by_role("button", name="Clear").click()
 
 
-def _panel_answers(lab, index):
-    """Move a slider of the panel in a cell, if it has one, and require that it answers."""
-    cell = lab.page.locator(".jp-NotebookPanel .jp-Cell").nth(index)
-    panel = cell.locator(PANEL)
+def _forward_until(deck, cell):
+    """Go on until a cell is on the screen."""
+    shown = deck.shown()
+    while cell not in shown:
+        shown = deck.forward()
+        assert shown, f"no slide shows {cell}"
+
+
+def _panel_answers(deck):
+    """Move a slider of the panel in the newest cell, if it has one; it must answer in its place."""
+    panel = deck.page.locator(f".jp-Deck .jp-Cell.jp-mod-active {PANEL}")
     if panel.count() == 0:
         return 0
-    handle = panel.get_by_role("slider").first
-    before = state(panel)
-    handle.focus()
-    lab.page.keyboard.press("ArrowRight")
-    assert changed(panel, before, 10_000), f"the panel of cell {index + 1} did not answer"
+    shown, before = deck.shown(), state(panel)
+    panel.get_by_role("slider").first.press("ArrowRight")
+    assert changed(panel, before, 10_000), f"the panel of {shown[-1]} did not answer"
     assert panel.locator(PICTURE).bounding_box()["width"] > 400
-    lab.page.evaluate(f"n => {{ {NOTEBOOK}.content.activeCellIndex = n }}", index)
+    assert deck.shown() == shown
     return 1

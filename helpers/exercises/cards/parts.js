@@ -10,10 +10,12 @@ function button(text, onclick, more = {}) {
   return make("button", { type: "button", textContent: text, onclick, ...more });
 }
 
-// JupyterLab and a deck have shortcuts on letters and arrows; what is pressed here belongs here.
+// JupyterLab has shortcuts on letters, and its slides on arrows and Space: what is typed in a field
+// or pressed on a button belongs here.
 function keepKeys(node) {
   node.addEventListener("keydown", (event) => {
-    if (!event.shiftKey && !event.ctrlKey && !event.metaKey) event.stopPropagation();
+    if (event.shiftKey || event.ctrlKey || event.metaKey) return;
+    if (event.target.matches("input, button, summary")) event.stopPropagation();
   });
 }
 

@@ -8,9 +8,7 @@ function handsFor(option) {
   const add = () => (count.value = Number(count.value) + 1);
   const more = button("+1", add, { ariaLabel: `One more hand for ${option}` });
   const share = make("output");
-  const node = make("span", { className: "sl-hands" }, count, more, share);
-  keepKeys(node);
-  return { node, count, share };
+  return { node: make("span", { className: "sl-hands" }, count, more, share), count, share };
 }
 
 // After the reveal each count stands as a share of the room.
@@ -62,7 +60,6 @@ function render({ model, el, signal }) {
   const commit = () => model.send({ do: "commit", draft: draft() });
   for (const input of inputs) {
     input.addEventListener(kind === "options" ? "change" : "input", keep);
-    keepKeys(input);
     input.addEventListener("keydown", (event) => {
       if (event.key === "Enter" && !event.shiftKey && !event.ctrlKey && !event.metaKey) commit();
     });
@@ -75,6 +72,7 @@ function render({ model, el, signal }) {
   const reveal = make("div", { className: "sl-reveal", role: "status", tabIndex: -1 });
   const buttons = make("div", { className: "sl-buttons" }, commitButton, clearButton);
   const card = make("div", { className: "sl-predict" }, fields, buttons, problem, reveal);
+  keepKeys(card);
 
   function showDraft() {
     const value = model.get("draft");

@@ -1,0 +1,138 @@
+"""A lesson as slides: walk them as a lecturer does, and say what an audience could not see."""
+
+from tests.browser.lab import NOTEBOOK
+
+# What a room reads from the last row on a projector of 1920 x 1080.
+SMALLEST_LETTERS = 20
+
+
+class Deck:
+    """The slides of the notebook that stands in front of a Lab.
+
+    Parameters
+    ----------
+    lab : tests.browser.lab.Lab
+        A notebook after Run All.
+    """
+
+    def __init__(self, lab):
+        self.lab, self.page = lab, lab.page
+
+    def start(self):
+        """Show the first slide."""
+        # A deck begins at the active cell, which is the last one after Run All.
+        self.page.evaluate(f"() => {{ {NOTEBOOK}.content.activeCellIndex = 0 }}")
+        self.lab.command("deck:start")
+        self.page.wait_for_selector("body[data-jp-deck-mode='presenting']", state="attached")
+        self.page.wait_for_function(f"() => ({_SHOWN})().length > 0")
+        return self
+
+    def walk(self, smallest=0):
+        """Go through all slides and return their faults; see `faults`."""
+        found, shown = [], self.shown()
+        while shown:
+            found += self.faults(smallest)
+            shown = self.forward()
+        return found
+
+    def stop(self):
+        """Go back to the notebook."""
+        self.lab.command("deck:stop")
+        self.page.wait_for_selector("body:not([data-jp-deck-mode])", state="attached")
+
+    def shown(self):
+        """Return the ids of the cells on the screen; the active one comes last."""
+        return self.page.evaluate(_SHOWN)
+
+    def forward(self):
+        """Go on as the space bar does: the next fragment, else the subslide below, else the slide.
+
+        Returns the ids of the cells on the screen then, or [] behind the last step.
+        """
+        return self.page.evaluate(_FORWARD)
+
+    def faults(self, smallest=0):
+        """Return what of the present step is cut off, or in letters below `smallest` px."""
+        return self.page.evaluate(_FAULTS, smallest)
+
+
+_SHOWN = f"""() => {NOTEBOOK}.content.widgets
+    .filter(({{ node }}) => node.classList.contains("jp-deck-mod-visible") && node.offsetHeight > 0)
+    .map((cell) => cell.model.id)"""
+
+_FORWARD = f"""async () => {{
+    const before = {NOTEBOOK}.content.activeCellIndex;
+    const step = {{ direction: "down", alternate: "forward" }};
+    await window.jupyterapp.commands.execute("deck:go", step);
+    return {NOTEBOOK}.content.activeCellIndex === before ? [] : ({_SHOWN})();
+}}"""
+
+# Each text is looked at where its letters are, and each thing in one piece as a whole. Letters in
+# formulas and raised ones are smaller by rule: there the size of the formula or line counts.
+_FAULTS = """async (smallest) => {
+    const FORMULA = "math, mjx-container";
+    const WHOLE = ".sx-panel, .sl-predict, img, svg, input, select, button, " + FORMULA;
+    const UNSEEN = ".sx-hidden, mjx-assistive-mml, .jp-Collapser, .cm-announced, .lm-mod-hidden";
+    const IN_PIECES = "math *, mjx-container *";
+    const notebook = NOTEBOOK.content;
+    const cells = notebook.widgets.filter(({ node }) =>
+        node.classList.contains("jp-deck-mod-visible") && node.offsetHeight > 0);
+    const shared = (a, b) => ({
+        left: Math.max(a.left, b.left), right: Math.min(a.right, b.right),
+        top: Math.max(a.top, b.top), bottom: Math.min(a.bottom, b.bottom),
+    });
+    const screen = { left: 0, top: 0, right: innerWidth, bottom: innerHeight };
+    // What can be seen of an element's inside: the screen, less what its ancestors cut off.
+    const rooms = new Map();
+    function room(element) {
+        if (element === notebook.node) return screen;
+        if (rooms.has(element)) return rooms.get(element);
+        const open = getComputedStyle(element).overflow === "visible";
+        const outer = room(element.parentElement);
+        const inner = open ? outer : shared(outer, element.getBoundingClientRect());
+        rooms.set(element, inner);
+        return inner;
+    }
+    function cutOff(box, seen) {
+        return Math.max(
+            seen.left - box.left, box.right - seen.right,
+            seen.top - box.top, box.bottom - seen.bottom);
+    }
+    const found = [];
+    for (const cell of cells) {
+        const said = new Set();
+        const say = (kind, what, words) => {
+            if (said.has(kind)) return; // one of a kind is enough to find the place
+            said.add(kind);
+            const place = `slide ${cells[0].model.id}, cell ${cell.model.id}`;
+            found.push(`${place}: ${kind} ${what}: ${words.trim().slice(0, 60)}`);
+        };
+        const walker = document.createTreeWalker(cell.node, 5); // elements and texts
+        const range = document.createRange();
+        while (walker.nextNode()) {
+            const node = walker.currentNode;
+            const element = node.nodeType === 3 ? node.parentElement : node;
+            if (node.nodeType === 3 ? !node.data.trim() : !element.matches(WHOLE)) continue;
+            if (element.closest(UNSEEN) || element.matches(IN_PIECES)) continue;
+            if (!element.checkVisibility()) continue;
+            let boxes = [element.getBoundingClientRect()];
+            if (node.nodeType === 3) {
+                range.selectNodeContents(node);
+                boxes = [...range.getClientRects()];
+            }
+            const seen = room(element.parentElement);
+            const most = Math.max(...boxes.map((box) =>
+                box.width && box.height ? cutOff(box, seen) : 0));
+            const words = node.textContent || element.alt || element.outerHTML;
+            const kind = node.nodeType === 3 ? "text"
+                : element.matches(".sx-panel") ? "panel" : element.tagName.toLowerCase();
+            // The empty edges of a formula and of a line of large letters stand out a little.
+            if (most > 3) say(kind, `cut off by ${Math.round(most)} px`, words);
+            if (element.matches("sub, sup")) continue;
+            const size = parseFloat(getComputedStyle(element).fontSize) * element.currentCSSZoom;
+            if (size < smallest - 0.01 && (node.nodeType === 3 || element.matches(FORMULA)))
+                say("letters", `of ${Math.round(10 * size) / 10} px`, words);
+        }
+    }
+    return found;
+}""".replace("NOTEBOOK", NOTEBOOK)
