@@ -14,8 +14,10 @@ function pageIsDark() {
   return matchMedia("(prefers-color-scheme: dark)").matches;
 }
 
-function pageRatio() {
-  return Math.min(3, Math.max(1, Math.round(devicePixelRatio * 100) / 100));
+// Screen pixels to a pixel of the picture; a slide is enlarged (deck.css).
+function pageRatio(root) {
+  const ratio = devicePixelRatio * (root.currentCSSZoom ?? 1);
+  return Math.min(3, Math.max(1, Math.round(ratio * 100) / 100));
 }
 
 function element(tag, className, parent, attributes = {}) {
@@ -183,7 +185,7 @@ function render({ model, el }) {
 
   // --- what the kernel must know of the page
   function tellPage() {
-    model.set({ dark: pageIsDark(), pixel_ratio: pageRatio() });
+    model.set({ dark: pageIsDark(), pixel_ratio: pageRatio(root) });
     model.save_changes();
   }
   function watchRatio() {
@@ -197,6 +199,8 @@ function render({ model, el }) {
     attributeFilter: ["data-jp-theme-light", "data-vscode-theme-kind"],
   });
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", tellPage, { signal });
+  const sizes = new ResizeObserver(tellPage); // enlarged or not, the page has another width for it
+  sizes.observe(root);
 
   // --- ipywidgets gives a slider's handle no name and its number no role: the panel does.
   const naming = new MutationObserver(() => nameControls(el.closest(".sx-panel")));
@@ -220,7 +224,7 @@ function render({ model, el }) {
 
   return () => {
     stopped.abort();
-    for (const observer of [themes, naming, attached]) observer.disconnect();
+    for (const observer of [themes, sizes, naming, attached]) observer.disconnect();
     model.off("change:frame", show);
     model.off("change:error", showError);
     model.off("change:running", speakOrNot);

@@ -23,7 +23,7 @@ class LiveFigure(anywidget.AnyWidget):
     """
 
     _esm = _source("running.js") + _source("figure.js")
-    _css = _source("figure.css")
+    _css = _source("figure.css") + _source("deck.css")
 
     # kernel -> browser
     frame = traitlets.Int(0).tag(sync=True)

@@ -4,6 +4,7 @@ import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
 from tests.browser.chromium import NAMES, find_chromium
+from tests.browser.deck import SMALLEST_LETTERS, Deck
 
 
 def test_chromium_is_named_by_the_environment(tmp_path):
@@ -95,6 +96,40 @@ def test_every_kind_of_fault_is_found(new_lab, scratch):
     lab.page.wait_for_timeout(1500)
     errors = lab.errors()
     assert [words for words in FOUND if not any(words in said for said in errors)] == [], errors
+
+
+def on_slides(*cells):
+    for number, (cell, slide_type) in enumerate(cells):
+        cell.id, cell.metadata = f"cell-{number}", {"slideshow": {"slide_type": slide_type}}
+    return new_notebook(cells=[cell for cell, _ in cells])
+
+
+SLIDES = on_slides(
+    (new_markdown_cell("# A slide\n\nof two steps, and"), "slide"),
+    (new_markdown_cell("$$e^{x}$$"), "fragment"),
+    (new_code_cell("from helpers.panels import softmax_bars"), "slide"),
+    (new_code_cell("softmax_bars()"), "fragment"),
+    (new_markdown_cell("\n\n".join(40 * ["a line"])), "slide"),
+    (new_code_cell("0  #" + 300 * "x"), "slide"),
+    (new_markdown_cell("<small><small>tiny</small></small>"), "slide"),
+    (new_code_cell("softmax_bars()"), "slide"),
+    (new_markdown_cell("\n\n".join(20 * ["a line"])), "fragment"),
+)
+FAULTS = (
+    "slide cell-4, cell cell-4: text cut off by",
+    "slide cell-5, cell cell-5: text cut off by",
+    "slide cell-6, cell cell-6: letters of",
+    "slide cell-7, cell cell-7: panel cut off by",
+)
+
+
+@pytest.mark.browser
+def test_what_an_audience_cannot_see_or_read_is_found(lab, scratch):
+    lab.open(scratch("slides", SLIDES)).run_all()
+    lab.page.set_viewport_size({"width": 1920, "height": 1080})
+    found = Deck(lab).start().walk(SMALLEST_LETTERS)
+    assert [words for words in FAULTS if not any(words in said for said in found)] == [], found
+    assert not any("slide cell-0" in said or "slide cell-2" in said for said in found), found
 
 
 @pytest.mark.browser

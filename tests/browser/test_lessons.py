@@ -4,6 +4,7 @@ import os
 
 import pytest
 
+from tests.browser.deck import SMALLEST_LETTERS, Deck
 from tests.browser.lab import Lab
 from tests.notebooks.lessons import EACH
 
@@ -146,3 +147,14 @@ def _drag_somewhere(page, panel):
         if changed(panel, before, 2_000):
             return True
     return False
+
+
+@pytest.mark.parametrize(
+    ("width", "height", "smallest"), [(1920, 1080, SMALLEST_LETTERS), (1280, 720, 0)]
+)
+def test_nothing_of_a_slide_is_cut_off_and_its_letters_are_large(run, width, height, smallest):
+    """The last of this module: it leaves a lesson that was shown as slides."""
+    run.page.set_viewport_size({"width": width, "height": height})
+    deck = Deck(run).start()
+    assert deck.walk(smallest) == []
+    deck.stop()
