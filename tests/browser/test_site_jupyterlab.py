@@ -5,6 +5,7 @@ import re
 
 import pytest
 
+from tests.browser.deck import Deck
 from tests.browser.site import LESSONS, SILENT, SitePage, differences, stored, texts
 from tests.browser.test_lessons import WITHOUT_SLIDER
 from tests.notebooks.lessons import EXPECTED
@@ -42,6 +43,22 @@ def test_each_text_of_a_lesson_is_in_one_piece(site):
     for lesson in LESSONS:
         text = (site.folder / "lab" / "files" / lesson).read_text(encoding="utf-8")
         assert all(isinstance(cell["source"], str) for cell in json.loads(text)["cells"]), lesson
+
+
+def test_lesson_01_is_shown_as_slides_with_a_live_panel(site_page):
+    page = site_page.open(LESSONS[1]).page
+    visit.run_to_first_panel(page)
+    panel = page.locator(f"{visit.OUTPUT} .sx-panel").first
+    panel.wait_for(timeout=3 * visit.MINUTE)
+    site_page.wait_idle()
+    page.locator(".jp-NotebookPanel-toolbar [data-command='deck:toggle']").click()
+    deck = Deck(site_page)
+    while not panel.is_visible():
+        assert deck.forward(), "no slide shows the first panel"
+    before = deck.shown()
+    visit.move_first_slider(page)
+    assert deck.shown() == before
+    assert deck.faults() == []
 
 
 def test_an_edit_is_kept_where_the_last_version_of_the_site_kept_it(site_page):
