@@ -5,6 +5,7 @@
 // hash: what did not change is not fetched again after the course was mended.
 const FILES = {};
 const CACHE = "softmax-lessons";
+const BEFORE = "softmax-lessons-python"; // 38 MB that an earlier version kept
 const AT_ONCE = 4;
 const scope = new URL("./", self.location.href);
 
@@ -15,7 +16,7 @@ self.addEventListener("install", () => {
 });
 
 self.addEventListener("activate", (event) => {
-    event.waitUntil(Promise.all([self.clients.claim(), forget()]));
+    event.waitUntil(Promise.all([self.clients.claim(), forget(), caches.delete(BEFORE)]));
 });
 
 self.addEventListener("message", (event) => {

@@ -123,14 +123,10 @@ function hear(message) {
     else if (message.kind === "error") cell.unexpected(message);
 }
 
-function step({ name, sent, total, again }) {
+function step({ name, sent, total }) {
     times[name] = Math.round(performance.now());
-    if (name === "booted") document.documentElement.dataset.again = String(again);
     status.step(name, sent, total);
-    if (name === "ready") {
-        keepForOffline();
-        setTimeout(keepImage, 5000);
-    }
+    if (name === "ready") keepForOffline();
 }
 
 // Replaces the stored picture or card when the live one has something to show.
@@ -220,25 +216,18 @@ async function keepForOffline() {
     try {
         await navigator.serviceWorker.register(new URL("../service-worker.js", import.meta.url));
         const { active } = await navigator.serviceWorker.ready;
-        setTimeout(() => active.postMessage({ lessons: "keep" }), 3000);
+        // Behind everything else: what the reader waits for has the network to itself.
+        const keep = () => {
+            if (cells.some(({ busy }) => busy)) setTimeout(keep, 3000);
+            else active.postMessage({ lessons: "keep" });
+        };
+        setTimeout(keep, 3000);
         navigator.serviceWorker.addEventListener("message", ({ data }) => {
             if (data?.lessons === "kept") document.documentElement.dataset.kept = data.missing;
         });
     } catch {
         // A private window, perhaps: the page works, with a network.
     }
-}
-
-// Behind everything else: the image of Python's memory from which the next visit starts.
-function keepImage() {
-    if (!("caches" in window)) return;
-    if (cells.some(({ busy }) => busy)) return void setTimeout(keepImage, 3000);
-    const image = new Worker(new URL("./image.mjs", import.meta.url), { type: "module" });
-    image.onmessage = ({ data }) => {
-        document.documentElement.dataset.image = data.lessons;
-        if (data.message) console.warn(data.message);
-        image.terminate();
-    };
 }
 
 window.addEventListener("storage", (event) => {

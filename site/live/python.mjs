@@ -1,25 +1,33 @@
-// What both ways to start Python have in common: the packs, and where the image of a started
-// Python is kept. Pyodide itself is the one of JupyterLite beside.
-
-import { loadPyodide as load } from "../lab/static/pyodide/pyodide.mjs";
-import createPyodideModule from "../lab/static/pyodide/pyodide.asm.mjs";
-import { packs, version } from "./packs.mjs";
+// Starts Python: Pyodide is the one of JupyterLite beside, its packages come in packs.
+import { imports, packs } from "./packs.mjs";
 
 const here = new URL("./", import.meta.url).href;
-const CACHE = "softmax-lessons-python";
-const KEY = `${here}image?${version}`;
-const options = {
-    indexURL: new URL("../lab/static/pyodide/", here).href,
-    lockFileURL: `${here}pyodide-lock.json`,
-    env: { HOME: "/home/pyodide", MPLBACKEND: "module://matplotlib_inline.backend_inline" },
-};
+const pyodideAt = new URL("../lab/static/pyodide/", here).href;
+
+// `step(name, more)` is told how far it is.
+export async function startPython(step) {
+    const unpacked = fetchPacks((sent, total) => step("fetching", { sent, total }));
+    const { loadPyodide } = await import(`${pyodideAt}pyodide.mjs`);
+    const pyodide = await loadPyodide({
+        indexURL: pyodideAt,
+        lockFileURL: `${here}pyodide-lock.json`,
+        stdLibURL: `${here}python_stdlib.zip`,
+        env: { HOME: "/home/pyodide", MPLBACKEND: "module://matplotlib_inline.backend_inline" },
+    });
+    step("booted");
+    for (const pack of unpacked) write(pyodide, await pack);
+    for (const [name, code] of imports) {
+        pyodide.runPython(code);
+        step(name);
+    }
+    return pyodide;
+}
 
 // `progress(sent, total)` is told the bytes that have come of all packs.
-export function fetchPacks(progress = () => {}) {
+function fetchPacks(progress) {
     const total = packs.reduce((sum, [, size]) => sum + size, 0);
     let sent = 0;
-    return packs.map(([name]) =>
-        unpack(name, (bytes) => progress((sent += bytes), total)));
+    return packs.map(([name]) => unpack(name, (bytes) => progress((sent += bytes), total)));
 }
 
 async function unpack(name, came) {
@@ -38,7 +46,7 @@ async function unpack(name, came) {
     return { whole, start, table };
 }
 
-export function write(pyodide, { whole, start, table }) {
+function write(pyodide, { whole, start, table }) {
     const root = "/lib/python3.14/site-packages";
     const made = new Set();
     for (const [path, size] of table) {
@@ -52,49 +60,4 @@ export function write(pyodide, { whole, start, table }) {
         pyodide.FS.writeFile(full, whole.slice(start, start + size), { canOwn: true });
         start += size;
     }
-}
-
-export const bootForImage = () => load({ ...options, _makeSnapshot: true });
-
-// Storage may be forbidden, full, or not offered at all (a page without https): then every start
-// is a first one.
-export async function boot() {
-    const image = await keptImage().catch(() => null);
-    if (image) {
-        try {
-            return [await bootFrom(image), true];
-        } catch (error) {
-            console.warn("Python's image could not be used; it is made anew.", error);
-            await caches.delete(CACHE);
-        }
-    }
-    return [await load(options), false];
-}
-
-async function bootFrom(image) {
-    const pyodide = await load({
-        ...options,
-        _loadSnapshot: image,
-        createPyodideModule: async (settings) => {
-            const module = await createPyodideModule(settings);
-            module.growMemory(image.length); // the image has to fit before it is put back
-            return module;
-        },
-    });
-    // The image holds the random numbers that were next when it was made.
-    pyodide.runPython("import sys, random; random.seed(); sys.path[:] = dict.fromkeys(sys.path)");
-    return pyodide;
-}
-
-async function keptImage() {
-    const response = await (await caches.open(CACHE)).match(KEY);
-    return response ? new Uint8Array(await response.arrayBuffer()) : null;
-}
-
-export const hasImage = async () => Boolean(await (await caches.open(CACHE)).match(KEY));
-
-export async function keepImage(image) {
-    const cache = await caches.open(CACHE);
-    for (const old of await cache.keys()) await cache.delete(old);
-    await cache.put(KEY, new Response(image));
 }

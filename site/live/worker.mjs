@@ -1,20 +1,13 @@
 // The worker: starts Python as the page begins to load, then runs cells and carries comms.
-import { boot, fetchPacks, write } from "./python.mjs";
-import { imports } from "./packs.mjs";
+import { startPython } from "./python.mjs";
 
 const say = (message, transfer = []) => self.postMessage(message, transfer);
+const step = (name, more) => say({ kind: "step", name, ...more });
 
 async function start() {
-    const packs = fetchPacks((sent, total) => say({ kind: "step", name: "fetching", sent, total }));
     const shell = fetch(new URL("page_shell.py", import.meta.url)).then((answer) => answer.text());
-    const [pyodide, again] = await boot();
-    say({ kind: "step", name: "booted", again });
-    for (const pack of packs) write(pyodide, await pack);
+    const pyodide = await startPython(step);
     pyodide.FS.writeFile("/lib/python3.14/site-packages/page_shell.py", await shell);
-    for (const [name, code] of imports) {
-        pyodide.runPython(code);
-        say({ kind: "step", name });
-    }
     const python = pyodide.pyimport("page_shell");
     const { dark, ratio } = JSON.parse(self.name);
     python.start(
@@ -22,7 +15,7 @@ async function start() {
         dark,
         ratio,
     );
-    say({ kind: "step", name: "ready" });
+    step("ready");
     return python;
 }
 

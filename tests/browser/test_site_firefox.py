@@ -16,8 +16,8 @@ ARROW_RIGHT = "\ue014"
 PATIENCE = 240
 PANEL = ".live:not(.waiting) img.sx-picture"
 # What Firefox says of a page that is only half there, or that is left while something is on its way
-# (the image of Python, fetched behind everything else). Were it true of a whole page, the tests
-# above would fail: each looks at all such elements and at what every cell says.
+# (a file that is kept for offline). Were it true of a whole page, the tests above would fail: each
+# looks at all such elements and at what every cell says.
 CHILDREN = {
     **dict.fromkeys(("mfrac", "mroot", "msub", "msup", "munder", "mover"), 2),
     **dict.fromkeys(("msubsup", "munderover"), 3),

@@ -65,7 +65,6 @@ def measure(dist=SITE):
         keys = sorted(page.evaluate(KEYS, [handle, 80]))
         picture = page.locator(".live img.sx-picture").first.element_handle()
         drag = _pictures_a_second(page, picture)
-        page.wait_for_function("() => document.documentElement.dataset.image", timeout=2 * MINUTE)
         page.wait_for_function("() => document.documentElement.dataset.kept", timeout=2 * MINUTE)
         page.close()
         _, second = _visit(context.new_page(), f"{server.url}/{PAGE}")

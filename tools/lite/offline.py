@@ -8,7 +8,7 @@ PLACE = "const FILES = {};"
 # The worker itself is kept by the browser; the measures are for people.
 NOT_KEPT = {"service-worker.js", "measure.json"}
 # JupyterLite has a service worker of its own; of its folder the pages need only these.
-SHARED = ("lab/static/pyodide/pyodide.", "lab/static/pyodide/python_stdlib.zip", "lab/files/")
+SHARED = ("lab/static/pyodide/pyodide.", "lab/files/")
 
 
 def write_service_worker(site, dist):

@@ -5,30 +5,23 @@ import shutil
 from hashlib import sha256
 
 from tools.lite.pack import packed, thin
-from tools.lite.precompile import compiled
-from tools.lite.pyodide import CORE, LOCK
+from tools.lite.precompile import compiled, compiled_library
+from tools.lite.pyodide import CORE, LIBRARY, LOCK
 
 # No lesson imports these: 8 MB of completion by jedi, fonts' other formats, time zones, a terminal.
 LEFT_OUT = ("fonttools-", "jedi-", "micropip-", "parso-", "prompt_toolkit-", "pytz-", "wcwidth-")
 # In this order, before the first cell: what the page's shell and the lessons import.
 IMPORTS = (
-    ("IPython", "import IPython.core.interactiveshell"),
+    ("IPython", "import IPython.core.interactiveshell, bdb"),
     ("numpy", "import numpy"),
     ("matplotlib", "import matplotlib.figure, matplotlib.backends.backend_agg"),
     ("widgets", "import ipywidgets, anywidget"),
     ("lessons", "import helpers.panels, helpers.exercises"),
 )
-# What needs no compiled module and no kernel: a browser keeps an image of it, see site/image.mjs.
-PLAIN = (
-    "import IPython.core.interactiveshell, IPython.core.application, IPython.core.shellapp,"
-    " IPython.core.displayhook, IPython.core.displaypub, IPython.core.history, comm, psygnal,"
-    " typing_extensions, pyparsing, dateutil.rrule, dateutil.relativedelta, packaging.version,"
-    " unittest, importlib.metadata, decimal, fractions, gzip, xml.dom.minidom, gc; gc.collect()"
-)
 
 
 def build_python(root, pyodide, folder, cache):
-    """Write the packs and what starts them into `folder`.
+    """Write the packs, Python's own modules and what starts them into `folder`.
 
     Parameters
     ----------
@@ -61,16 +54,13 @@ def build_python(root, pyodide, folder, cache):
     own = {name: data for name, data in both.items() if name in ours or name.startswith("helpers/")}
     rest = {name: data for name, data in both.items() if name not in own}
     names = [_write(folder, "python", rest), _write(folder, "lessons", own)]
-    for name in ("worker.mjs", "python.mjs", "image.mjs", "page_shell.py"):
+    for name in ("worker.mjs", "python.mjs", "page_shell.py"):
         shutil.copy(root / "site" / "live" / name, folder)
-    made_of = [(pyodide / name).read_bytes() for name in CORE]
-    made_of += [PLAIN.encode(), names[0][0].encode()]
-    version = sha256(b"".join(made_of)).hexdigest()[:12]
     lines = [f"export const packs = {json.dumps(names)};"]
-    lines += [f"export const imports = {json.dumps(IMPORTS)};"]
-    lines += [f"export const plain = {json.dumps(PLAIN)};"]
-    lines += [f'export const version = "{version}";', ""]
+    lines += [f"export const imports = {json.dumps(IMPORTS)};", ""]
     (folder / "packs.mjs").write_text("\n".join(lines), encoding="utf-8")
+    shutil.copy(pyodide / LIBRARY, folder)  # Python has to start once to say what it imports
+    (folder / LIBRARY).write_bytes(compiled_library(folder.parent))
 
 
 def _write(folder, name, files):
