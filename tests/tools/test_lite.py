@@ -68,7 +68,7 @@ def test_a_worker_without_a_place_for_the_list_is_refused(tmp_path):
 def test_limits_that_are_passed_are_said():
     fine = dict.fromkeys(LIMITS, 1.0)
     assert too_large(fine) == []
-    assert too_large(fine | {"sent_mb": 31.0}) == ["sent_mb is 31.0, the limit is 19"]
+    assert too_large(fine | {"sent_mb": 31.0}) == ["sent_mb is 31.0, the limit is 18.2"]
 
 
 def test_the_server_counts_what_it_sends_compressed(tmp_path):

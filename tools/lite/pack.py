@@ -19,12 +19,18 @@ UNUSED = re.compile(
     r"|^mpl_toolkits/(axes_grid1|axisartist)/"
     r"|^numpy/(f2py|distutils|_pyinstaller|_core/(lib|include))/"
     r"|^matplotlib/(_qhull|_tri)\..*so$"
-    r"|^numpy/polynomial/"
+    r"|^matplotlib/testing/"
+    r"|^numpy/polynomial/|^numpy/linalg/lapack_lite\.|^numpy/(conftest|typing/mypy_plugin)"
     # Pictures are written as PNG; Pillow looks for the formats that are there.
     r"|^PIL/(?!Bmp|Gif|Jpeg|Png|Ppm)\w+ImagePlugin\.py"
     r"|^PIL/_(avif|imagingcms|imagingft|imagingmorph|imagingtk|webp)\."
-    r"|^pygments/(lexers|formatters)/(?!__init__|_mapping|python|default|html|terminal)"
-    r"|^IPython/(lib/latextools|sphinxext)"
+    r"|^PIL/(Image(Cms|Grab|Morph|Qt|Tk|Win)|PdfParser)\."
+    r"|^pygments/(lexers|formatters|styles)/(?!__init__|_mapping|python|default|html|terminal)"
+    r"|^pygments/(cmdline|sphinxext)\."
+    r"|^IPython/(lib/latextools|sphinxext|extensions)|^IPython/testing/(?!__init__|skipdoctest)"
+    r"|^contourpy/util/|^dateutil/tz/win|^pyparsing/(diagram|tools)/"
+    # matplotlib compares versions; the rest is for installers.
+    r"|^packaging/(?!__init__|_structures|version)"
     # Ours in site/python/ stand in its place: there is no terminal.
     r"|^IPython/terminal/(?!pt_inputhooks/__init__)|^micropip/"
     r"|^anywidget/(labextension|nbextension)/"
