@@ -268,7 +268,7 @@ if (lesson.notebook) {
 // Where the reader saves data, Python waits for the first sign that the reader is here.
 if (python.started) watchNear();
 else {
-    status.say("Python starts when you scroll, touch or press a key: 20 MB, to save your data.");
+    status.say("Python starts when you scroll, touch or press a key: 18 MB, to save your data.");
     const begin = () => {
         for (const name of ["scroll", "pointerdown", "keydown"]) removeEventListener(name, begin);
         python.start();

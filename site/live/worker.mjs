@@ -16,11 +16,25 @@ async function start() {
         ratio,
     );
     step("ready");
+    watch(pyodide);
     return python;
 }
 
+const failed = (error) => say({ kind: "failed", message: String(error) });
 const python = start();
-python.catch((error) => say({ kind: "failed", message: String(error) }));
+python.catch(failed);
+
+// When Python itself crashes, the cell that ran never ends; Pyodide then refuses every use.
+function watch(pyodide) {
+    const looking = setInterval(() => {
+        try {
+            pyodide.FS;
+        } catch (error) {
+            clearInterval(looking);
+            failed(error);
+        }
+    }, 1000);
+}
 
 // One cell at a time; what the reader does to a panel goes before the next cell.
 const cells = [];
@@ -53,7 +67,7 @@ async function next() {
         await (await python).run(cell, code);
     } catch (error) {
         // Pyodide itself has ended, of too little memory for example.
-        say({ kind: "failed", message: String(error) });
+        failed(error);
     }
     turn.port2.postMessage(0);
 }

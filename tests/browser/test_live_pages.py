@@ -42,6 +42,20 @@ def test_every_widget_comes_alive_and_every_output_is_the_stored_one(live, lesso
     assert live.complaints.all() == []
 
 
+TYPESET = """() => {
+    const cards = [...document.querySelectorAll(".live:not(.waiting) .sl-predict")];
+    return cards.some((card) => card.querySelector("math"))
+        && cards.every((card) => !/[$][^$]+[$]/.test(card.innerText));
+}"""
+
+
+def test_mathematics_in_questions_is_typeset(live):
+    live.open(FIRST).ready()
+    for name in live.widgets():
+        live.see(name)
+    live.page.wait_for_function(TYPESET)
+
+
 def test_an_endless_loop_is_stopped_and_the_code_is_still_there(live):
     live.open(FIRST).ready()
     name = live.about["cells"][1]["id"]
@@ -312,6 +326,29 @@ def test_a_worker_that_died_is_said_and_python_starts_again(live):
     live.ready()
     live.run(name, "print('alive')")
     assert "alive" in live.cell(name).locator(".said").inner_text()
+
+
+def test_a_cell_that_makes_python_crash_is_said_and_python_starts_again(fresh):
+    fresh.open(FIRST).ready()
+    name = fresh.about["cells"][1]["id"]
+    beyond = "import ctypes; ctypes.string_at(2**32 - 9)"  # the end of WebAssembly's memory
+    fresh.run(name, beyond, wait=None)
+    fresh.page.locator(".live-status p").get_by_role("button", name="Start Python again").click()
+    fresh.ready()
+    assert fresh.cell(name).locator(".cm-content").inner_text() == beyond
+    fresh.run(name, "print('alive')")
+    assert "alive" in fresh.cell(name).locator(".said").inner_text()
+
+
+def test_an_edit_is_kept_when_the_tab_is_closed_at_once(live, site):
+    live.open(FIRST)
+    name = live.about["cells"][1]["id"]
+    context = live.page.context
+    other = LivePage(context.new_page(), site).open(FIRST)
+    other.write(name, "last = 1")
+    other.page.close()
+    live.page.reload()
+    assert live.cell(name).locator(".cm-content").inner_text() == "last = 1"
 
 
 def test_a_changed_cell_that_did_not_end_waits_for_the_reader_after_a_reload(live):
