@@ -20,7 +20,7 @@ from helpers.floats import (
 )
 
 NAMES = ("float16", "float32", "float64")
-FEW = settings(max_examples=100, deadline=None)
+FEW = settings(max_examples=100)
 
 
 @pytest.mark.parametrize("name", NAMES)

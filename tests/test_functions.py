@@ -14,8 +14,7 @@ from bench.oracle import KINDS, exact_row, exact_sigmoid
 from helpers import log_softmax, logsumexp, sigmoid, softmax
 from helpers.floats import ulp_error
 
-# No deadline: a busy machine is no failure.
-FEW = settings(max_examples=50, deadline=None)
+FEW = settings(max_examples=50)
 FORMATS = pytest.mark.parametrize("name", ["float16", "float32", "float64"])
 BOTH = pytest.mark.parametrize("function", [softmax, log_softmax])
 THREE = pytest.mark.parametrize("function", [softmax, log_softmax, logsumexp])

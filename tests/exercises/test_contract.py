@@ -187,7 +187,7 @@ def test_the_right_shapes_full_of_one_number_are_not_right(name):
         assert check(name, filled).status in ("wrong", "known mistake")
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(
     name=st.sampled_from(sorted(EXERCISES)),
     case=st.integers(0, 30),
