@@ -1,5 +1,7 @@
 """A still picture for a lesson, shown like a panel: alternative text, dark theme, stored PNG."""
 
+from types import FunctionType
+
 from helpers.live.panel import Panel
 
 
@@ -14,7 +16,7 @@ class Picture(Panel):
             raise TypeError(f"draw: expected a function draw(figure), got {draw!r}")
         if not isinstance(alt, str) or not alt.strip():
             raise ValueError(f"alt: expected a sentence for what the picture shows, got {alt!r}")
-        self._paint, self._words, self.size = draw, alt, size
+        self._paint, self._words, self.size = _with_present_names(draw), alt, size
         self.title = alt
         super().__init__()
 
@@ -26,6 +28,16 @@ class Picture(Panel):
     def update(self, values):
         """Return the alternative text."""
         return self._words
+
+
+def _with_present_names(draw):
+    """Return `draw` as it is now: it is called again after cells that give its names new values."""
+    if not isinstance(draw, FunctionType):
+        return draw
+    names = dict(draw.__globals__)
+    kept = FunctionType(draw.__code__, names, draw.__name__, draw.__defaults__, draw.__closure__)
+    kept.__kwdefaults__ = draw.__kwdefaults__
+    return kept
 
 
 def picture(draw, *, alt, size=(8.0, 3.2)):

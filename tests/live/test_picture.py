@@ -34,3 +34,14 @@ def test_a_picture_needs_words(alt):
 def test_a_picture_needs_a_function():
     with pytest.raises(TypeError, match="draw: expected a function"):
         picture([1, 2], alt="A line.")
+
+
+def test_a_picture_that_is_drawn_again_shows_what_its_names_were():
+    """In a notebook a cell further down may use the names of `draw` for something else."""
+    drawn, cell = [], {}
+    exec("def draw(figure):\n    drawn.append(losses)", cell)
+    cell |= {"drawn": drawn, "losses": [1.8, 1.5]}
+    shown = picture(cell["draw"], alt="The loss falls.")
+    cell["losses"] = []
+    shown.view.dark = True
+    assert drawn == [[1.8, 1.5], [1.8, 1.5]]
