@@ -64,7 +64,7 @@ lock: $(READY) ## write requirements.txt anew from pyproject.toml (newest versio
 	$(LOCK) --all-extras -o requirements.txt
 	$(LOCK) tools/classroom/requirements.in -c requirements.txt -o tools/classroom/requirements.txt
 
-links: $(READY) ## write the links of README.md from the address of the remote `origin`
+links: $(READY) ## write the links of README.md and for nbgitpuller, from the remote `origin`
 	$(RUN) -m tools.links
 
 lint: $(READY) ## style of the code and form of the notebooks, without running either

@@ -1,4 +1,6 @@
-"""The course's public address, and the parts of README.md that depend on it (`make links`).
+"""The course's public address, and the links that depend on it (`make links`).
+
+They stand in README.md and, for a hub with nbgitpuller, in docs/classroom/README.md.
 
 The address stands in no file. It is what GITHUB_REPOSITORY says, as in a workflow on GitHub, or
 where `git remote get-url origin` leads. Where neither says anything, README.md begins with
@@ -38,6 +40,17 @@ PARTS = {
     "copy": (
         "```sh\ngit clone {repository} softmax-lessons && cd softmax-lessons\nmake lab\n```",
         "```sh\nmake lab\n```",
+    ),
+}
+CLASSROOM = "docs/classroom/README.md"
+LESSONS = sorted(path.name for path in (ROOT / "notebooks").glob("*.ipynb"))
+PULL = "https://HUB/hub/user-redirect/git-pull?repo={repository}&urlpath=lab/tree/{folder}"
+# The part of CLASSROOM. It needs the repository alone, so it may lie on any host.
+CLASSROOM_PARTS = {
+    "pull": (
+        "\n".join(["```text", *(f"{PULL}/notebooks/{name}" for name in LESSONS), "```"]),
+        "This copy has no public address that a hub could fetch from: give it one (a remote"
+        " `origin`), and `make links` writes the links here.",
     ),
 }
 
@@ -109,35 +122,35 @@ def links(repository):
     return {"repository": repository, "binder": binder, "site": site}
 
 
-def with_links(readme, repository):
+def with_links(readme, repository, parts=PARTS):
     """Return the text of README.md with its parts written for `repository`, or for None.
 
     Raises
     ------
     ValueError
-        When README.md does not hold each part once.
+        When it does not hold each of `parts` once.
     """
     known = links(repository)
-    for name, (with_address, without) in PARTS.items():
+    known["folder"] = repository and repository.rpartition("/")[2]  # where nbgitpuller puts it
+    for name, (with_address, without) in parts.items():
         needed = re.findall(r"{(\w+)}", with_address)
         text = with_address.format(**known) if all(known[n] for n in needed) else without
         before, start, rest = readme.partition(f"<!-- links:{name} -->\n")
         _, end, after = rest.partition("\n<!-- links:end -->")
         if not end or start in after:
-            raise ValueError(
-                f"README.md: expected <!-- links:{name} --> ... <!-- links:end --> once"
-            )
+            raise ValueError(f"expected <!-- links:{name} --> ... <!-- links:end --> once")
         readme = before + start + text + end + after
     return readme
 
 
 def main(environment=os.environ, root=ROOT):
-    """Rewrite README.md."""
+    """Rewrite README.md and docs/classroom/README.md."""
     found = address(environment, root)
-    readme = root / "README.md"
-    text = with_links(readme.read_text(encoding="utf-8"), found)
-    readme.write_text(text, encoding="utf-8", newline="\n")
-    print(f"README.md is written for {found or 'a copy without a public address'}")
+    for name, parts in (("README.md", PARTS), (CLASSROOM, CLASSROOM_PARTS)):
+        path = root / name
+        text = with_links(path.read_text(encoding="utf-8"), found, parts)
+        path.write_text(text, encoding="utf-8", newline="\n")
+    print(f"The links are written for {found or 'a copy without a public address'}")
 
 
 if __name__ == "__main__":

@@ -2,13 +2,24 @@
 
 import re
 import subprocess
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
 from tests.repository.files import ROOT
-from tools.links import FIRST_LESSON, address, https, links, main, with_links
+from tools.links import (
+    CLASSROOM,
+    CLASSROOM_PARTS,
+    FIRST_LESSON,
+    address,
+    https,
+    links,
+    main,
+    with_links,
+)
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
+CLASS = (ROOT / CLASSROOM).read_text(encoding="utf-8")
 ADA = "https://github.com/Ada/soft.max"
 SCHOOL = "https://code.school.edu/maths/lessons"
 
@@ -16,6 +27,7 @@ SCHOOL = "https://code.school.edu/maths/lessons"
 def test_the_readme_is_written_for_its_own_address_or_for_none():
     cloned = re.search(r"git clone (\S+)", README)
     assert with_links(README, cloned and cloned[1]) == README
+    assert with_links(CLASS, cloned and cloned[1], CLASSROOM_PARTS) == CLASS
     assert (ROOT / FIRST_LESSON).is_file()
 
 
@@ -88,8 +100,35 @@ def test_missing_or_doubled_markers_are_named():
             with_links(readme, None)
 
 
-def test_the_command_rewrites_the_readme(tmp_path, capsys):
+@pytest.mark.parametrize("known", [ADA, SCHOOL])
+def test_a_link_of_nbgitpuller_for_each_lesson_lacks_the_hub_alone(known):
+    text = with_links(CLASS, known, CLASSROOM_PARTS)
+    assert with_links(text, known, CLASSROOM_PARTS) == text
+    found = [urlsplit(line) for line in text.splitlines() if "git-pull" in line]
+    asked = [parse_qs(link.query, strict_parsing=True) for link in found]
+    assert {(link.scheme, link.netloc, link.path) for link in found} == {
+        ("https", "HUB", "/hub/user-redirect/git-pull")
+    }
+    assert {repository for each in asked for repository in each["repo"]} == {known}
+    folder = known.rpartition("/")[2]
+    lessons = sorted((ROOT / "notebooks").glob("*.ipynb"))
+    assert [each["urlpath"] for each in asked] == [
+        [f"lab/tree/{folder}/notebooks/{path.name}"] for path in lessons
+    ]
+
+
+def test_without_an_address_there_is_no_link_of_nbgitpuller():
+    assert "git-pull?" not in with_links(CLASS, None, CLASSROOM_PARTS)
+
+
+def test_the_command_rewrites_both_files(tmp_path, capsys):
     (tmp_path / "README.md").write_text(README, encoding="utf-8")
+    (tmp_path / CLASSROOM).parent.mkdir(parents=True)
+    (tmp_path / CLASSROOM).write_text(CLASS, encoding="utf-8")
     main({"GITHUB_REPOSITORY": "Ada/soft.max"}, tmp_path)
-    assert (tmp_path / "README.md").read_text(encoding="utf-8") == with_links(README, ADA)
+    assert ADA in (tmp_path / "README.md").read_text(encoding="utf-8")
+    assert f"git-pull?repo={ADA}&" in (tmp_path / CLASSROOM).read_text(encoding="utf-8")
     assert ADA in capsys.readouterr().out
+    main({}, tmp_path)
+    assert (tmp_path / "README.md").read_text(encoding="utf-8") == with_links(README, None)
+    assert "git-pull?" not in (tmp_path / CLASSROOM).read_text(encoding="utf-8")
