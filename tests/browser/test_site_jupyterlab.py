@@ -70,6 +70,44 @@ def test_an_edit_is_kept_where_the_last_version_of_the_site_kept_it(site_page):
     assert site_page.open(lesson).source(1) == "# mine"
 
 
+OLD, NEW = "05_cross_entropy.ipynb", "04_cross_entropy.ipynb"
+
+
+def until_in_front(page, name):
+    page.wait_for_function(
+        f"""name => {{
+            const context = {visit.NOTEBOOK}?.context;
+            return context?.path === name && context.isReady;
+        }}""",
+        arg=name,
+        timeout=visit.MINUTE,
+    )
+
+
+def test_an_old_address_leads_to_the_lesson(site_page):
+    page = site_page.open(OLD).page
+    until_in_front(page, OLD)
+    assert [cell["id"] for cell in site_page.cells()] == ["moved"]
+    page.get_by_role("link", name="What does cross-entropy measure?").click()
+    until_in_front(page, NEW)
+
+
+def test_a_reader_s_own_copy_is_still_at_the_old_address(site_page):
+    page = site_page.open(NEW).page
+    page.evaluate(
+        """async (old) => {
+            const { contents } = window.jupyterapp.serviceManager;
+            const content = window.jupyterapp.shell.currentWidget.context.model.toJSON();
+            content.cells[1].source = "# mine";
+            await contents.save(old, { type: "notebook", format: "json", content });
+        }""",
+        OLD,
+    )
+    site_page.open(OLD)
+    until_in_front(page, OLD)
+    assert site_page.source(1) == "# mine"
+
+
 @pytest.mark.parametrize("lesson", LESSONS)
 def test_a_lesson_says_what_is_stored_and_its_first_panel_moves(door, lesson):
     door.complaints.heard.clear()

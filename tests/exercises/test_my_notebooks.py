@@ -10,6 +10,7 @@ from helpers.exercises import my_notebooks
 from helpers.exercises.cards import original
 from helpers.exercises.cards.original import original_of, sources
 from helpers.exercises.checker import store
+from helpers.exercises.content.lessons import MOVED
 from tools.drive import tell
 
 NAME = "01_x.ipynb"
@@ -51,6 +52,14 @@ def test_without_git_nobody_knows_the_original(folder):
     shown = my_notebooks()
     assert shown.lessons == [{"name": NAME, "changed": None}]
     assert request(shown, do="original", name=NAME) == {"id": "1", "text": None}
+
+
+def test_a_notebook_that_only_leads_on_is_not_shown_and_a_reader_s_copy_of_that_name_is(folder):
+    old = next(iter(MOVED))
+    (folder / f"{old}.ipynb").write_text(notebook("leads on"))
+    assert [lesson["name"] for lesson in my_notebooks().lessons] == [NAME]
+    (folder / f"{old}.ipynb").write_text(notebook("mine", "and mine"))
+    assert [lesson["name"] for lesson in my_notebooks().lessons] == [NAME, f"{old}.ipynb"]
 
 
 def test_a_lesson_is_changed_when_it_says_something_else_outputs_aside(committed):

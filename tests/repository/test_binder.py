@@ -45,11 +45,14 @@ def test_environment_yml_is_one_file():
     assert target == "../environment.yml"
 
 
-def test_post_build_stops_at_the_first_error_and_installs_the_project():
+def test_post_build_stops_at_the_first_error_installs_the_project_and_lets_old_links_lead_on():
     lines = (ROOT / "binder" / "postBuild").read_text().splitlines()
     assert lines[0].startswith("#!")
     assert "set -euo pipefail" in lines
-    assert lines[-1] == "python -m pip install --no-deps --no-build-isolation -e ."
+    assert lines[-2:] == [
+        "python -m pip install --no-deps --no-build-isolation -e .",
+        "python -m tools.moved notebooks",
+    ]
 
 
 @pytest.mark.parametrize("path", ["binder/postBuild", "binder/start", ".ci/run"])

@@ -14,6 +14,7 @@ from pathlib import Path
 import nbformat
 
 from tools.lite.pyodide import distribution
+from tools.moved import write_moved
 
 
 def build_app(root, dist, cache, base="/"):
@@ -51,6 +52,8 @@ def build_app(root, dist, cache, base="/"):
             # that; on disk it is a list of lines, and JupyterLite hands out what is on disk.
             whole = json.dumps(nbformat.read(lesson, as_version=4))
             (project / "files" / lesson.name).write_text(whole, encoding="utf-8")
+        # A reader's own copy under an old name is in the browser, and goes before this file.
+        write_moved(project / "files", root / "notebooks")
         distribution(root, project / "static" / "pyodide", cache)
         command = [sys.executable, "-m", "jupyterlite_core", "build", "--output-dir", str(dist)]
         # The same commit gives the same bytes: this date is written where dates are.

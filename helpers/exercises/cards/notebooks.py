@@ -10,6 +10,7 @@ from helpers.exercises.cards import original
 from helpers.exercises.cards.kept import Card, read, thrown_away
 from helpers.exercises.cards.original import IN_BROWSER, is_name, original_of, sources
 from helpers.exercises.checker.store import write_whole
+from helpers.exercises.content.lessons import MOVED
 
 
 class MyNotebooks(Card):
@@ -61,7 +62,18 @@ def _lessons() -> list[dict]:
         names = sorted(path.name for path in here.glob("*.ipynb")) if here else []
     except OSError:
         names = []
-    return [{"name": name, "changed": _changed(name)} for name in names if is_name(name)]
+    names = [name for name in names if is_name(name) and not _leads_on(name)]
+    return [{"name": name, "changed": _changed(name)} for name in names]
+
+
+def _leads_on(name: str) -> bool:
+    """Whether this is no lesson: it only says that one has moved (tools/moved.py)."""
+    if name.removesuffix(".ipynb") not in MOVED:
+        return False
+    try:
+        return len(sources(_path(name).read_text("utf-8")) or ()) == 1
+    except (OSError, ValueError):
+        return False
 
 
 def _changed(name: str) -> bool | None:
