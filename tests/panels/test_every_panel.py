@@ -94,14 +94,15 @@ def test_a_value_outside_a_control_is_refused_by_name_and_nothing_is_lost(panel,
     assert panel.values == before
 
 
-def test_memory_does_not_grow_with_the_moves():
-    growth, same = soak.soak("softmax_bars", 250, warm_up=150)
+def test_memory_does_not_grow_with_the_moves(monkeypatch):
+    monkeypatch.setattr(soak, "WARM_UP", 150)
+    growth, same = soak.soak("softmax_bars", 250)
     assert growth < soak.MOST_GROWTH
     assert same
 
 
 def test_a_panel_that_grows_or_differs_fails_the_command(monkeypatch, capsys):
-    monkeypatch.setattr(soak, "soak", lambda name, moves, say: (5.0, False))
+    monkeypatch.setattr(soak, "soak", lambda name, moves: (5.0, False))
     assert soak.main(["simplex", "--moves", "10"]) == 1
     said = capsys.readouterr().out
     for words in ("BAD simplex", "+5.00 MB", "DIFFERS"):
