@@ -1,6 +1,6 @@
 """The likelihood of data as a product that becomes 0, and as a sum of logs."""
 
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 import numpy as np
@@ -20,9 +20,15 @@ TEN = float(logsumexp(np.zeros(10)))  # the logarithm of ten
 LOWEST = np.log10(np.finfo(np.float64).smallest_subnormal)  # below it float64 holds 0 only
 DEPTH = -500.0
 TOP = 2.95
-# Heads (1) and tails (0) of a bent coin, thrown once for every reader: heads in 7 of 10.
-TOSSES = (np.random.default_rng(7).random(MOST) < 0.7).astype(int)
-HEADS = np.cumsum(TOSSES)
+
+
+@cache
+def tosses():
+    """Return heads (1) and tails (0) of a bent coin, the same for every reader: heads in 7 of 10.
+
+    Not thrown at import: loading numpy.random takes 90 ms of each page's start in a browser.
+    """
+    return (np.random.default_rng(7).random(MOST) < 0.7).astype(int)
 
 
 class Tossed(NamedTuple):
@@ -68,20 +74,21 @@ class Tossed(NamedTuple):
 def tossed(n, q):
     """Return what the model says of the first n tosses."""
     logs, products = _series(q)
-    return Tossed(n, q, int(HEADS[n - 1]), float(products[n - 1]), float(logs[n - 1]))
+    heads = int(tosses()[:n].sum())
+    return Tossed(n, q, heads, float(products[n - 1]), float(logs[n - 1]))
 
 
 @lru_cache(maxsize=16)  # a drag comes back to the same values; all of them would be 6 MB
 def _series(q):
     """Return sums of logs and products of the first 1, 2, … tosses."""
-    shares = np.where(TOSSES == 1, q, 1 - q)
+    shares = np.where(tosses() == 1, q, 1 - q)
     return np.cumsum(-surprise(shares)), np.cumprod(shares)
 
 
 @lru_cache(maxsize=16)  # as above
 def _means(n):
     """Return the mean of -log q over the first n tosses, for each q of the curve."""
-    observed = HEADS[n - 1] / n
+    observed = tosses()[:n].mean()
     models = np.column_stack([SHARES, 1 - SHARES])
     return cross_entropy(np.broadcast_to([observed, 1 - observed], models.shape), models)
 

@@ -7,7 +7,7 @@ import pytest
 import scipy.stats
 
 from helpers import panels
-from helpers.panels.likelihood import TOSSES, tossed
+from helpers.panels.likelihood import tossed, tosses
 from helpers.panels.parts.distributions import with_share
 from helpers.panels.parts.words import number
 
@@ -78,11 +78,11 @@ def test_shares_always_sum_to_one(shares, share):
 @pytest.mark.parametrize(("n", "q"), [(1, 0.3), (100, 0.5), (700, 0.7), (2000, 0.99)])
 def test_likelihood_is_a_product_and_a_sum_of_logs(n, q):
     state = tossed(n, q)
-    factors = [q if toss else 1 - q for toss in TOSSES[:n]]
+    factors = [q if toss else 1 - q for toss in tosses()[:n]]
     assert state.total == pytest.approx(math.fsum(map(math.log, factors)), rel=1e-12)
     assert state.product == pytest.approx(math.prod(factors), rel=1e-9)
     assert state.mean == pytest.approx(-state.total / n)
-    assert state.heads == sum(TOSSES[:n])
+    assert state.heads == sum(tosses()[:n])
 
 
 def test_what_is_said_of_the_tosses_needs_no_picture():
@@ -110,11 +110,11 @@ def test_the_product_becomes_zero_where_the_x_is_and_the_sum_goes_on():
 @pytest.mark.parametrize("n", [10, 100, 2000])
 def test_the_mean_is_least_at_the_observed_share(n):
     panel = panels.likelihood(n=n)
-    share = TOSSES[:n].mean()
+    share = tosses()[:n].mean()
     assert panel.best.get_xdata()[0] == pytest.approx(share)
     q, means = panel.curve.get_data()
     assert q[np.argmin(means)] == pytest.approx(share, abs=0.005)
-    direct = [-np.mean(np.where(TOSSES[:n] == 1, np.log(v), np.log1p(-v))) for v in q]
+    direct = [-np.mean(np.where(tosses()[:n] == 1, np.log(v), np.log1p(-v))) for v in q]
     np.testing.assert_allclose(means, direct, rtol=1e-9)
 
 
@@ -126,5 +126,8 @@ def test_the_present_q_stands_on_the_curve():
 
 
 def test_every_reader_has_the_same_tosses():
-    assert TOSSES.shape == (2000,)
-    assert (TOSSES[:12].tolist(), int(TOSSES.sum())) == ([1, 0, 0, 1, 1, 0, 1, 0, 0, 1, 1, 1], 1394)
+    assert tosses().shape == (2000,)
+    assert (tosses()[:12].tolist(), int(tosses().sum())) == (
+        [1, 0, 0, 1, 1, 0, 1, 0, 0, 1, 1, 1],
+        1394,
+    )

@@ -64,6 +64,7 @@ _START = """async (script) => {
 # Pyodide's own archive holds sources alone, and Python would compile them at every start.
 _LIBRARY = '''
 import base64, io, sys, zipfile
+import numpy.random  # which cells of most lessons import
 from importlib._bootstrap_external import _code_to_hash_pyc
 from importlib.util import source_hash
 place = next(path for path in sys.path if path.endswith(".zip"))
