@@ -19,9 +19,8 @@ from matplotlib.text import Text
 from matplotlib.transforms import Affine2D, IdentityTransform
 
 STEPS = 4  # places per pixel at which a text can stand: none is off by more than an eighth
-MOST = (
-    256  # texts, and rows of characters; one takes 2000 to 6000 bytes at 1 pixel to the CSS pixel
-)
+# Texts, and rows of characters; one takes 2000 to 6000 bytes at 1 pixel to the CSS pixel.
+MOST = 256
 TEXTS = {}  # masks of whole texts
 SHEET = (640, 120)  # pixels, at 1 to the CSS pixel
 MARGIN = 12  # of them, for a frame round the text

@@ -34,7 +34,7 @@ class BatchGradient(Panel):
         left, middle, right = figure.subplots(1, 3, width_ratios=widths)
         left.set_title("$P - Y$", fontsize=12)
         middle.set_title("$X$")
-        right.set_title("$(P - Y)^T X\\,/\\,n$: choose")
+        right.set_title("$(P - Y)^T X\\,/\\,n$: choose", x=-0.25)  # else it ends at the edge
         largest = max(float(np.abs(self.X).max()), 1e-300)
         self.slopes = Cells(left, n, self.count, limit=1.0)
         self.inputs = Cells(middle, n, d, limit=2 * largest)
