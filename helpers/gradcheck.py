@@ -170,7 +170,7 @@ def complex_step_gradient(f, x, *, step=1e-20):
     >>> complex_step_gradient(lambda z: np.log(np.exp(z).sum()), [1, 2, 3])
     array([0.09003057, 0.24472847, 0.66524096])
     """
-    x, step = _read(f, x, step)
+    x, step = _read(f, x, read_number(step, "step", above=0.0))
     gradient = np.empty(x.shape)
     for index in np.ndindex(x.shape):
         moved = x.astype(np.complex128)
