@@ -47,7 +47,7 @@ class Limits:
 
     def __repr__(self):
         return (
-            f"{self.name}: numbers up to {self.max:.5g}, steps of {self.eps:.2g} at 1; "
+            f"{self.name}: up to {self.max:.5g}, steps of {self.eps:.2g} at 1; "
             f"exp(z) is inf above {self.exp_overflow:.2f}, loses digits below about "
             f"{self.exp_to_subnormal:.2f}, is 0 below about {self.exp_to_zero:.2f}"
         )
@@ -74,7 +74,7 @@ def limits(dtype):
     --------
     >>> from helpers.floats import limits
     >>> limits("float16")
-    float16: numbers up to 65504, steps of 0.00098 at 1; exp(z) is inf above 11.09, loses digits \
+    float16: up to 65504, steps of 0.00098 at 1; exp(z) is inf above 11.09, loses digits \
 below about -9.71, is 0 below about -17.34
     """
     return _limits(read_format(dtype))
