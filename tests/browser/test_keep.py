@@ -237,6 +237,9 @@ def test_a_file_of_another_kind_is_refused_in_words_and_nothing_is_lost(
     lab = machine()
     commit(lab, 0, "no")
     says(lab, "1 answer is kept")
+    # The answer is shown before the browser has kept it.
+    kept = "() => Object.values(localStorage).some((record) => record.includes('committed\":true'))"
+    lab.page.wait_for_function(kept)
     before = records(lab)
     path = tmp_path / "bad.json"
     path.write_text(content)
