@@ -24,7 +24,7 @@ class Deck:
         self.page.evaluate(f"() => {{ {NOTEBOOK}.content.activeCellIndex = 0 }}")
         self.lab.command("deck:start")
         self.page.wait_for_selector("body[data-jp-deck-mode='presenting']", state="attached")
-        self.page.wait_for_function(f"() => ({_SHOWN})().length > 0")
+        self.page.wait_for_function(f"() => ({SHOWN})().length > 0")
         return self
 
     def walk(self, smallest=0):
@@ -36,13 +36,13 @@ class Deck:
         return found
 
     def stop(self):
-        """Go back to the notebook."""
+        """Go back to the notebook: JupyterLab's next page would begin with slides too."""
         self.lab.command("deck:stop")
         self.page.wait_for_selector("body:not([data-jp-deck-mode])", state="attached")
 
     def shown(self):
         """Return the ids of the cells on the screen; the active one comes last."""
-        return self.page.evaluate(_SHOWN)
+        return self.page.evaluate(SHOWN)
 
     def forward(self):
         """Go on as the space bar does: the next fragment, else the subslide below, else the slide.
@@ -56,7 +56,7 @@ class Deck:
         return self.page.evaluate(_FAULTS, smallest)
 
 
-_SHOWN = f"""() => {NOTEBOOK}.content.widgets
+SHOWN = f"""() => {NOTEBOOK}.content.widgets
     .filter(({{ node }}) => node.classList.contains("jp-deck-mod-visible") && node.offsetHeight > 0)
     .map((cell) => cell.model.id)"""
 
@@ -64,7 +64,7 @@ _FORWARD = f"""async () => {{
     const before = {NOTEBOOK}.content.activeCellIndex;
     const step = {{ direction: "down", alternate: "forward" }};
     await window.jupyterapp.commands.execute("deck:go", step);
-    return {NOTEBOOK}.content.activeCellIndex === before ? [] : ({_SHOWN})();
+    return {NOTEBOOK}.content.activeCellIndex === before ? [] : ({SHOWN})();
 }}"""
 
 # Each text is looked at where its letters are, and each thing in one piece as a whole. Letters in

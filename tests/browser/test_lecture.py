@@ -3,7 +3,7 @@
 import pytest
 
 from tests.browser.conftest import SCREEN
-from tests.browser.deck import Deck
+from tests.browser.deck import SHOWN, Deck
 from tests.browser.test_lessons import PANEL, PICTURE, changed, state
 from tests.notebooks.lessons import PATHS
 
@@ -11,11 +11,14 @@ pytestmark = pytest.mark.browser
 
 
 @pytest.fixture
-def lecture(lab):
+def lecture(new_lab):
     """Return a Deck with lesson 01 run and its first slide on the screen."""
+    lab = new_lab
     (lesson,) = (path for path in PATHS if path.stem.startswith("01_"))
     lab.open(f"notebooks/{lesson.name}").run_all()
-    return Deck(lab).start()
+    deck = Deck(lab).start()
+    yield deck
+    deck.stop()
 
 
 def test_lesson_01_is_a_lecture_with_live_panels(lecture):
@@ -35,7 +38,6 @@ def test_lesson_01_is_a_lecture_with_live_panels(lecture):
     assert meant - seen == set(), "these cells never came on a slide"
     assert answered >= 2
     assert lab.errors() == []
-    lecture.stop()
 
 
 def test_keys_in_a_panel_move_the_panel_until_escape_or_a_click_beside_it(lecture):
@@ -65,9 +67,12 @@ def test_keys_in_a_panel_move_the_panel_until_escape_or_a_click_beside_it(lectur
     here = lecture.shown()
     panel.get_by_role("slider").first.click()
     page.mouse.click(SCREEN["width"] / 2, SCREEN["height"] - 10)
+    page.wait_for_function(f"() => !document.activeElement.closest('{PANEL}')")
     page.keyboard.press(" ")
+    lecture.page.wait_for_function(
+        f"([before]) => ({SHOWN})().length > before", arg=[len(here)], timeout=10_000
+    )
     assert lecture.shown() == [*here, "one-class"]
-    lecture.stop()
 
 
 def test_the_hands_of_a_room_are_counted_and_stand_beside_the_answer(lecture):

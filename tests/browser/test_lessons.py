@@ -156,5 +156,6 @@ def test_nothing_of_a_slide_is_cut_off_and_its_letters_are_large(run, width, hei
     """The last of this module: it leaves a lesson that was shown as slides."""
     run.page.set_viewport_size({"width": width, "height": height})
     deck = Deck(run).start()
-    assert deck.walk(smallest) == []
+    found = deck.walk(smallest)
     deck.stop()
+    assert found == []
