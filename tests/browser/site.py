@@ -71,6 +71,17 @@ class SitePage:
         self.wait_idle(minutes)
         self.page.set_default_timeout(visit.MINUTE)
 
+    def run_to(self, index):
+        """Run the cells down to this one, and do not wait for their end."""
+        self.page.evaluate(
+            f"""async (index) => {{
+                {visit.NOTEBOOK}.content.activeCellIndex = index;
+                await window.jupyterapp.commands.execute("notebook:run-all-above");
+                await window.jupyterapp.commands.execute("notebook:run-cell");
+            }}""",
+            index,
+        )
+
     def run_cell(self, index, minutes=2):
         """Run one cell and wait for its end."""
         self.page.set_default_timeout(minutes * visit.MINUTE)
