@@ -11,9 +11,6 @@ NOT_OURS = (
     r"@jupyterlite/services doesn't exist in shared scope",
     # JupyterLab asks whether a language server is installed; none is, and none is needed.
     r"404 \(Not Found\) \(http://127\.0\.0\.1:\d+/lsp/status\?\d+\)$",
-    # JupyterLab's list of cells has let go of its ResizeObserver when a page opens after one that
-    # ended as slides. No script of ours has an observer that may be null.
-    r"^uncaught: Cannot read properties of null \(reading 'observe'\)$",
 )
 
 

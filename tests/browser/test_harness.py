@@ -127,7 +127,9 @@ FAULTS = (
 def test_what_an_audience_cannot_see_or_read_is_found(lab, scratch):
     lab.open(scratch("slides", SLIDES)).run_all()
     lab.page.set_viewport_size({"width": 1920, "height": 1080})
-    found = Deck(lab).start().walk(SMALLEST_LETTERS)
+    deck = Deck(lab).start()
+    found = deck.walk(SMALLEST_LETTERS)
+    deck.stop()
     assert [words for words in FAULTS if not any(words in said for said in found)] == [], found
     assert not any("slide cell-0" in said or "slide cell-2" in said for said in found), found
 
