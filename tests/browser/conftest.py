@@ -1,5 +1,6 @@
 """Fixtures of the browser tests: one JupyterLab and one Chromium a run, one page a test."""
 
+import contextlib
 import shutil
 from pathlib import Path
 
@@ -40,12 +41,19 @@ def jupyter(tmp_path_factory):
     server.stop()
 
 
-@pytest.fixture
-def page(chromium):
-    """Return an empty page of the size of a small laptop, with no cookies of another test."""
+@contextlib.contextmanager
+def empty_page(chromium):
+    """Give an empty page of the size of a small laptop, without cookies."""
     context = chromium.new_context(viewport=SCREEN)
     yield context.new_page()
     context.close()
+
+
+@pytest.fixture
+def page(chromium):
+    """Return an empty page for one test."""
+    with empty_page(chromium) as page:
+        yield page
 
 
 @pytest.fixture
@@ -58,9 +66,8 @@ def new_lab(page, jupyter):
 @pytest.fixture(scope="module")
 def lab_page(chromium):
     """Return a page for the tests of one module."""
-    context = chromium.new_context(viewport=SCREEN)
-    yield context.new_page()
-    context.close()
+    with empty_page(chromium) as page:
+        yield page
 
 
 @pytest.fixture

@@ -8,6 +8,11 @@ from tests.browser.complaints import Complaints
 # The notebook that stands in front, as JupyterLab's own object.
 NOTEBOOK = "window.jupyterapp.shell.currentWidget"
 MINUTE = 60_000
+CLOSE_ALL = """async () => {
+    const { shell, serviceManager } = window.jupyterapp;
+    for (const document of [...shell.widgets("main")]) document.dispose();
+    await serviceManager.sessions.shutdownAll();
+}"""
 
 
 class Lab:
@@ -51,13 +56,7 @@ class Lab:
 
     def close(self):
         """Close every document, unsaved ones without asking, and stop their kernels."""
-        self.page.evaluate(
-            """async () => {
-                const { shell, serviceManager } = window.jupyterapp;
-                for (const document of [...shell.widgets("main")]) document.dispose();
-                await serviceManager.sessions.shutdownAll();
-            }"""
-        )
+        self.page.evaluate(CLOSE_ALL)
 
     def command(self, name, **arguments):
         """Run one of JupyterLab's commands and return when it is done."""

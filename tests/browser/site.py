@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 
 from tests.browser.complaints import Complaints
+from tests.browser.lab import CLOSE_ALL
 from tools.lite import visit
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -50,13 +51,9 @@ class SitePage:
         """Open a lesson in the JupyterLab that is there, which closes the one before."""
         if not self.page.url.startswith(f"{self.server.url}/lab/"):
             return self.open(lesson)
+        self.page.evaluate(CLOSE_ALL)
         self.page.evaluate(
-            """async (path) => {
-                const { commands, shell, serviceManager } = window.jupyterapp;
-                for (const document of [...shell.widgets("main")]) document.dispose();
-                await serviceManager.sessions.shutdownAll();
-                await commands.execute("docmanager:open", { path });
-            }""",
+            "async path => { await jupyterapp.commands.execute('docmanager:open', { path }) }",
             lesson,
         )
         visit.wait_for_kernel(self.page)
