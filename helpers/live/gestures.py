@@ -73,7 +73,7 @@ def hot_areas(drags):
     Parameters
     ----------
     drags : dict
-        From axes to the name of a CSS cursor, and whatever else.
+        From axes to a CSS cursor and the function that answers a drag there, as in `Panel`.
 
     Returns
     -------
