@@ -34,20 +34,26 @@ _LOAD = """async () => {
     return pyodide.runPython(await (await fetch("compile.py")).text());
 }"""
 
+# Hash-based and not checked: the reader's Python takes the bytecode as it is.
+_BYTECODE = '''
+import base64, io, pathlib, py_compile, zipfile
+
+def bytecode(source, path, optimize=-1):
+    given, made = pathlib.Path("/source.py"), pathlib.Path("/source.pyc")
+    given.write_bytes(source)
+    unchecked = py_compile.PycInvalidationMode.UNCHECKED_HASH
+    py_compile.compile(given, made, path, True, optimize, unchecked)
+    return made.read_bytes()
+'''
+
 _COMPILE = '''
-import base64, importlib.util, io, pathlib, zipfile
-from importlib._bootstrap_external import _code_to_hash_pyc
 root = pathlib.Path("/sources")
 out = io.BytesIO()
 with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
     for name in WANTED:
-        source = (root / name).read_bytes()
         optimize = 2 if name.startswith(WITHOUT_DOCSTRINGS) else -1
         path = f"{SITE_PACKAGES}/{name}"
-        code = compile(source, path, "exec", dont_inherit=True, optimize=optimize)
-        # Hash-based and not checked: the reader's Python takes the bytecode as it is.
-        data = _code_to_hash_pyc(code, importlib.util.source_hash(source), False)
-        archive.writestr(name, bytes(data))
+        archive.writestr(name, bytecode((root / name).read_bytes(), path, optimize))
 base64.b64encode(out.getvalue()).decode()
 '''
 _SETTINGS = f"""
@@ -63,10 +69,8 @@ _START = """async (script) => {
 
 # Pyodide's own archive holds sources alone, and Python would compile them at every start.
 _LIBRARY = '''
-import base64, io, sys, zipfile
+import sys
 import numpy.random  # which cells of most lessons import
-from importlib._bootstrap_external import _code_to_hash_pyc
-from importlib.util import source_hash
 place = next(path for path in sys.path if path.endswith(".zip"))
 loaded = {getattr(module, "__file__", None) for module in list(sys.modules.values())}
 out = io.BytesIO()
@@ -74,10 +78,9 @@ with zipfile.ZipFile(place) as library, zipfile.ZipFile(out, "w") as archive:
     for name in library.namelist():
         data, path = library.read(name), f"{place}/{name}"
         if path in loaded:
-            code, hashed = compile(data, path, "exec", dont_inherit=True), source_hash(data)
-            name, data = name + "c", _code_to_hash_pyc(code, hashed, False)
+            name, data = name + "c", bytecode(data, path)
         entry = zipfile.ZipInfo(name)  # without the time of day
-        archive.writestr(entry, bytes(data), zipfile.ZIP_DEFLATED, compresslevel=9)
+        archive.writestr(entry, data, zipfile.ZIP_DEFLATED, compresslevel=9)
 base64.b64encode(out.getvalue()).decode()
 '''
 
@@ -94,7 +97,7 @@ def compiled_library(site):
     site : Path
         The site, whose live/ can start Python with the archive of sources.
     """
-    return base64.b64decode(_in_chromium(site, _START, _LIBRARY))
+    return base64.b64decode(_in_chromium(site, _START, _BYTECODE + _LIBRARY))
 
 
 def compiled(files, distribution, cache):
@@ -111,7 +114,8 @@ def compiled(files, distribution, cache):
     """
     cache = Path(cache)
     cache.mkdir(parents=True, exist_ok=True)
-    parts = [(_SETTINGS + _COMPILE).encode(), *(Path(path).read_bytes() for path in distribution)]
+    scripts = _SETTINGS + _BYTECODE + _COMPILE
+    parts = [scripts.encode(), *(Path(path).read_bytes() for path in distribution)]
     python = hashlib.sha256(b"".join(parts)).digest()
     kept = {name: cache / _key(python, name, files[name]) for name in _sources(files)}
     missing = [name for name, path in kept.items() if not path.is_file()]
@@ -152,7 +156,7 @@ def _ask_chromium(files, wanted, distribution):
             for path in wanted:
                 archive.writestr(path, files[path])
         (folder / "sources.zip").write_bytes(sources.getvalue())
-        script = f"{_SETTINGS}WANTED = {wanted!r}\n{_COMPILE}"
+        script = f"{_SETTINGS}WANTED = {wanted!r}\n{_BYTECODE}{_COMPILE}"
         (folder / "compile.py").write_text(script, encoding="utf-8")
         answer = _in_chromium(folder, _LOAD)
     with zipfile.ZipFile(io.BytesIO(base64.b64decode(answer))) as archive:
