@@ -86,7 +86,8 @@ class BlittedFigure:
     def _draw_background(self):
         if not self._laid_out:
             # Lay out once, with the changing artists in it; afterwards nothing may jump.
-            self.figure.draw_without_rendering()
+            if self.figure.axes:
+                self.figure.get_layout_engine().execute(self.figure)
             self.figure.set_layout_engine("none")
             self._laid_out = True
         shown = [artist for artist in self.moving if artist.get_visible()]

@@ -103,16 +103,10 @@ def style(dark=False):
     ...     matplotlib.rcParams["figure.facecolor"]
     '#111111'
     """
-    # Private, but the public ways copy 300 settings one by one, and validate them, at each of a
-    # slider's moves.
-    settings = matplotlib.rcParams
-    before = dict(dict.items(settings))
-    del before["backend"]  # choosing one is for good
-    try:
-        settings._update_raw(_settings(bool(dark)))
+    wanted, present = _settings(bool(dark)), dict.items(matplotlib.rcParams)
+    # Only what differs: all 300 settings are validated one by one when they are set.
+    with matplotlib.rc_context({k: wanted[k] for k, v in present if wanted.get(k, v) != v}):
         yield
-    finally:
-        settings._update_raw(before)
 
 
 @cache
@@ -123,4 +117,8 @@ def _settings(dark):
     for name in names:
         with as_file(files("helpers").joinpath(name)) as path:
             settings |= matplotlib.rc_params_from_file(path, use_default_template=False)
+    if settings["text.hinting_factor"]:
+        # Before 3.11 (in the browser) letters stand at eighths of a pixel, and a number could not
+        # be put together from its characters (glyph_cache.py).
+        settings["text.hinting_factor"] = 1
     return settings

@@ -28,11 +28,9 @@ class Bars:
         for bar, label, height, text in zip(self.bars, self.labels, heights, texts, strict=True):
             bar.set_height(height)
             down = height < 0
-            label.set(
-                y=min(max(height, low), high) + (-gap if down else gap),
-                va="top" if down else "bottom",
-                text=text,
-            )
+            label.set_y(min(max(height, low), high) + (-gap if down else gap))
+            label.set_va("top" if down else "bottom")
+            label.set_text(text)
 
     def nearest(self, x):
         """Return the class whose bar stands nearest to x."""
