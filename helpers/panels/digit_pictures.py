@@ -99,14 +99,17 @@ def evidence(W, *, names=None, alt=None):
     --------
     >>> import numpy as np
     >>> evidence(np.eye(2, 64)).text
-    'the weights of 2 classes as pictures of 8 x 8 pixels, from −1.00 to +1.00'
+    'the weights of 2 classes as pictures of 8 x 8 pixels, colours from −1.00 to +1.00'
     """
     W, _ = read_digit_weights(W)
     names = read_names(range(len(W)) if names is None else names, len(W), "names")
     scale = scale_of(W)
     if alt is None:
         end = number(scale, 2)
-        alt = f"the weights of {len(W)} classes as pictures of 8 x 8 pixels, from −{end} to +{end}"
+        alt = (
+            f"the weights of {len(W)} classes as pictures of 8 x 8 pixels, "
+            f"colours from −{end} to +{end}"
+        )
     columns = 5 if len(W) > 5 else len(W)
 
     def draw(figure):
