@@ -163,7 +163,8 @@ def test_evidence_is_a_picture_of_every_class(count):
     shown = evidence(W[:count])
     end = np.abs(W[:count]).max()
     assert shown.text == (
-        f"the weights of {count} classes as pictures of 8 x 8 pixels, colours from −{end:.2f} to +{end:.2f}"
+        f"the weights of {count} classes as pictures of 8 x 8 pixels, "
+        f"colours from −{end:.2f} to +{end:.2f}"
     )
     (tiles,) = [axes for axes in shown.stage.figure.axes if axes.images]
     assert np.nanmax(np.abs(tiles.images[0].get_array())) == pytest.approx(1)
