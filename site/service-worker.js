@@ -21,7 +21,7 @@ self.addEventListener("activate", (event) => {
 
 self.addEventListener("message", (event) => {
     if (event.data?.lessons === "keep")
-        event.waitUntil(keepAll().then((missing) => event.source?.postMessage({ lessons: "kept", missing })));
+        event.waitUntil(keepAll().then((said) => event.source?.postMessage({ lessons: "kept", ...said })));
 });
 
 self.addEventListener("fetch", (event) => {
@@ -68,10 +68,10 @@ async function keepAll() {
     };
     try {
         await Promise.all(Array.from({ length: AT_ONCE }, fetchNext));
-    } catch {
-        return wanted.length + 1;
+    } catch (error) {
+        return { missing: wanted.length + 1, full: error.name === "QuotaExceededError" };
     }
-    return 0;
+    return { missing: 0, full: false };
 }
 
 async function forget() {

@@ -223,7 +223,9 @@ async function keepForOffline() {
         };
         setTimeout(keep, 3000);
         navigator.serviceWorker.addEventListener("message", ({ data }) => {
-            if (data?.lessons === "kept") document.documentElement.dataset.kept = data.missing;
+            if (data?.lessons !== "kept") return;
+            document.documentElement.dataset.kept = data.missing;
+            if (data.full) status.say("This browser has no room left to keep the course: the next visit needs the network.");
         });
     } catch {
         // A private window, perhaps: the page works, with a network.

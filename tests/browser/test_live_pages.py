@@ -300,6 +300,16 @@ def test_the_page_opens_without_a_network_after_the_first_visit(fresh):
     fresh.see(fresh.widgets()[0])
 
 
+def test_a_browser_without_room_says_that_the_course_is_not_kept(fresh):
+    quota = {"origin": fresh.server.url, "quotaSize": 3_000_000}
+    fresh.page.context.new_cdp_session(fresh.page).send("Storage.overrideQuotaForOrigin", quota)
+    fresh.open(FIRST).ready()
+    fresh.page.locator(".live-status p").get_by_text("no room left to keep the course").wait_for(
+        timeout=2 * MINUTE
+    )
+    fresh.see(fresh.widgets()[0])
+
+
 FROM_SOURCE = """
 import sys
 places = [getattr(module, "__file__", None) or "" for module in list(sys.modules.values())]
