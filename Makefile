@@ -94,13 +94,14 @@ $(READY): requirements.txt pyproject.toml
 $(NODE): $(READY) site/package-lock.json
 	$(RUN) -m tools.node
 
-# A hub and all that its students' servers need, apart from .venv. jsonschema uses rfc3987-syntax
-# for a check that Jupyter does not ask for; reading its grammar doubles a server's start.
+# A hub and all that its students' servers need, apart from .venv, without what is optional there:
+# breakpoints (debugpy) and a second way to complete names (jedi) take 8 MiB a student. jsonschema
+# uses rfc3987-syntax for a check that Jupyter does not ask for; its grammar doubles a server's start.
 $(CLASS)/.ready: tools/classroom/requirements.txt tools/classroom/package-lock.json pyproject.toml
 	$(PYTHON) tools/check_python.py
 	$(PYTHON) -m venv $(CLASS)
 	$(CLASS)/bin/pip install --disable-pip-version-check -q --require-hashes -r $<
 	$(CLASS)/bin/pip install --disable-pip-version-check -q --no-deps --no-build-isolation -e .
-	$(CLASS)/bin/pip uninstall -q -y rfc3987-syntax
+	$(CLASS)/bin/pip uninstall -q -y debugpy jedi rfc3987-syntax
 	$(CLASS)/bin/python -m tools.classroom.proxy
 	$(CLASS)/bin/python -c "open('$@', 'w').close()"

@@ -52,6 +52,8 @@ c.Spawner.args = [
     "--KernelManager.transport=ipc",
     # No language server is installed here; the page would ask for one and log errors.
     "--ServerApp.jpserver_extensions=jupyter_lsp=False",
+    # Nobody installs extensions in class, and the manager that could takes 2 MiB a server.
+    "--LabApp.extension_manager=readonly",
 ]
 c.Spawner.environment = {
     # The lessons' matrices are small, and on a busy machine threads wait for each other.
