@@ -1,5 +1,6 @@
 """Panel: controls, a live figure, a line of text, a formula and a reset button in one widget."""
 
+import threading
 from contextlib import contextmanager
 
 import ipywidgets
@@ -10,6 +11,10 @@ from helpers.live.controlset import ControlSet
 from helpers.live.figure import LiveFigure
 from helpers.live.gestures import Gestures, hot_areas
 from helpers.live.link import texts_of, values_of
+
+# A notebook's page and its cells may ask for pictures in two threads, and matplotlib draws in one:
+# its settings and its parser of formulas are shared by all figures.
+ONE_BY_ONE = threading.RLock()
 
 
 class Panel(ipywidgets.VBox):
@@ -148,18 +153,19 @@ class Panel(ipywidgets.VBox):
 
     def answer(self, ask):
         """Set what `ask(values)` says, brought inside the bounds; None sets nothing."""
-        with self._reporting():
-            said = ask(self.values)
-            if said is None:
-                return
-            if not isinstance(said, dict):
-                raise TypeError(f"expected a dict of control values or None, got {said!r}")
-            said = self._set.clip(said)
-        self._assign(said)
+        with ONE_BY_ONE:
+            with self._reporting():
+                said = ask(self.values)
+                if said is None:
+                    return
+                if not isinstance(said, dict):
+                    raise TypeError(f"expected a dict of control values or None, got {said!r}")
+                said = self._set.clip(said)
+            self._assign(said)
 
     def redraw(self, *, anew=False):
         """Draw the present values; with `anew`, the unchanging background too."""
-        with self._reporting():
+        with ONE_BY_ONE, self._reporting():
             wanted = {"dark": self.view.dark, "ratio": self.view.pixel_ratio}
             if self.stage is None or (self.stage.dark, self.stage.ratio) != tuple(wanted.values()):
                 self.stage = BlittedFigure(self.build, self.size, **wanted)
@@ -180,16 +186,18 @@ class Panel(ipywidgets.VBox):
 
     def still(self):
         """Return the present picture as a PNG for a light page without a kernel."""
-        if self.stage.dark or self.stage.ratio != 1:
-            live, self.stage = self.stage, BlittedFigure(self.build, self.size)
-            try:
-                self._reading()
-                return self.stage.draw(note=self.still_note)
-            finally:
-                # `build` has bound the panel's artists to the still's: build the live one anew.
-                self.stage = BlittedFigure(self.build, self.size, dark=live.dark, ratio=live.ratio)
-                self._reading()
-        return self.stage.draw(note=self.still_note)
+        with ONE_BY_ONE:
+            if self.stage.dark or self.stage.ratio != 1:
+                live, self.stage = self.stage, BlittedFigure(self.build, self.size)
+                try:
+                    self._reading()
+                    return self.stage.draw(note=self.still_note)
+                finally:
+                    # `build` has bound the panel's artists to the still's: build the live one anew.
+                    look = {"dark": live.dark, "ratio": live.ratio}
+                    self.stage = BlittedFigure(self.build, self.size, **look)
+                    self._reading()
+            return self.stage.draw(note=self.still_note)
 
     def _repr_mimebundle_(self, include=None, exclude=None):
         view = {"version_major": 2, "version_minor": 0, "model_id": self.model_id}
@@ -230,17 +238,19 @@ class Panel(ipywidgets.VBox):
         self._gestures = Gestures(self)
 
     def _assign(self, values):
-        self._holding = True
-        try:
-            new = self._set.assign(values)
-        finally:
-            self._holding = False
-        if new or self.error is not None:
-            self.redraw()
+        with ONE_BY_ONE:
+            self._holding = True
+            try:
+                new = self._set.assign(values)
+            finally:
+                self._holding = False
+            if new or self.error is not None:
+                self.redraw()
 
     def _changed(self, change):
-        if not self._holding:
-            self.redraw()
+        with ONE_BY_ONE:
+            if not self._holding:
+                self.redraw()
 
     def _page_changed(self, change):
         # Theme and pixel ratio arrive together but are reported one by one: draw once.

@@ -1,5 +1,6 @@
 import subprocess
 import sys
+import threading
 import time
 
 import numpy as np
@@ -342,3 +343,28 @@ def test_pyplot_is_never_imported_and_settings_never_touched():
         "assert rc() == before, 'rcParams'\n"
     )
     subprocess.run([sys.executable, "-W", "error", "-c", code], check=True, timeout=120)
+
+
+class Slow(Small):
+    """A panel that is drawn for a while, and says when another one is drawn meanwhile."""
+
+    drawing = 0
+
+    def update(self, values):
+        Slow.drawing += 1
+        time.sleep(0.1)
+        assert Slow.drawing == 1, "two panels are drawn at once"
+        Slow.drawing -= 1
+        return super().update(values)
+
+
+def test_panels_that_two_threads_ask_for_pictures_draw_one_after_the_other():
+    panels = Slow(), Slow()
+    asks = zip(panels, (0.5, -0.5), strict=True)
+    threads = [threading.Thread(target=panel.set, kwargs={"a": a}) for panel, a in asks]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert [panel.error for panel in panels] == [None, None]
+    assert [panel.text for panel in panels] == ["a = 0.5", "a = -0.5"]
