@@ -208,7 +208,12 @@ function render({ model, el }) {
     const panel = el.closest(".sx-panel");
     if (!panel) return;
     attached.disconnect();
-    keepKeys(panel, signal);
+    keepKeys(panel, "*", signal);
+    // A slider that is dragged does not take the focus by itself.
+    panel.addEventListener("pointerdown", ({ target }) => {
+      const slider = target.closest(".noUi-target");
+      slider?.querySelector(".noUi-handle").focus({ preventScroll: true });
+    }, { signal });
     nameControls(panel);
     naming.observe(panel, { childList: true, subtree: true });
   });
@@ -231,29 +236,6 @@ function render({ model, el }) {
     run.stop();
     if (url) URL.revokeObjectURL(url);
   };
-}
-
-// JupyterLab has shortcuts on letters, and its slides on arrows, Space and Escape: keys pressed in a
-// panel belong to the panel. With Shift, Ctrl, Alt or Meta they belong to the page. On a slide,
-// Escape or a click beside the panel gives the keys back to the slides.
-function keepKeys(panel, signal) {
-  const deck = () => panel.closest(".jp-Deck");
-  const giveBack = () => deck()?.querySelector(".jp-Cell.jp-mod-active")?.focus();
-  const listen = (kind, does) => panel.addEventListener(kind, does, { signal });
-  listen("keydown", (event) => {
-    if (event.shiftKey || event.ctrlKey || event.altKey || event.metaKey) return;
-    event.stopPropagation();
-    if (event.key === "Escape") giveBack();
-  });
-  listen("focusout", (event) => {
-    // To no other element, and not because another window came to the front.
-    if (!event.relatedTarget && document.hasFocus()) setTimeout(giveBack);
-  });
-  // A cell that is touched becomes the active one, and a slide ends at the active cell: what stands
-  // below the panel would vanish.
-  for (const touch of ["mousedown", "focusin"]) {
-    listen(touch, (event) => deck() && event.stopPropagation());
-  }
 }
 
 function nameControls(panel) {

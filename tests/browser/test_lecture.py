@@ -59,6 +59,12 @@ def test_keys_in_a_panel_move_the_panel_until_escape_or_a_click_beside_it(lectur
         place.press(key)
         assert changed(panel, before, 10_000), f"{key} did not move the panel"
     assert lecture.shown() == here, "a key or a click in the panel moved the slide"
+    handle = panel.get_by_role("slider").nth(1)
+    page.evaluate("document.activeElement.blur()")
+    handle.drag_to(handle, target_position={"x": 30, "y": 5}, force=True)
+    before = state(panel)
+    page.keyboard.press("ArrowLeft")
+    assert changed(panel, before, 10_000), "the slider that was dragged does not hear the keys"
     page.keyboard.press("Escape")
     assert lecture.shown() == here, "Escape moved the slide"
     page.keyboard.press("ArrowLeft")
@@ -89,6 +95,9 @@ def test_the_hands_of_a_room_are_counted_and_stand_beside_the_answer(lecture):
     lecture.page.keyboard.type("10")
     lecture.page.keyboard.press("ArrowRight")
     assert lecture.shown() == before, "what is typed moves no slide"
+    lecture.page.keyboard.press("Escape")
+    assert hands.nth(2).get_by_role("spinbutton").input_value() == "10"
+    assert not card.evaluate("card => card.contains(document.activeElement)")
     card.get_by_role("radio").nth(2).check()
     card.get_by_role("button", name="Commit").press(" ")
     card.locator(".sl-reveal hr").wait_for()

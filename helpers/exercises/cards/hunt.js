@@ -70,7 +70,7 @@ function render({ model, el, signal }) {
   });
   const card = make("div", { className: "sl-hunt" });
   card.append(heading, list, help, reply, hint, buttons, problem, story);
-  keepKeys(card);
+  keepKeys(card, MINE);
 
   function showLines() {
     const [picked, found] = [model.get("picked"), model.get("found")];

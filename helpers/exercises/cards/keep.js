@@ -6,7 +6,7 @@ function makeCard(el, name) {
   const problem = make("p", { className: "sl-problem", role: "alert" });
   const body = make("div");
   const card = make("section", { className: "sl-keep", ariaLabel: name }, status, body, problem);
-  keepKeys(card);
+  keepKeys(card, MINE);
   let focused = false;
   card.addEventListener("focusin", () => (focused = true));
   card.addEventListener("focusout", (event) => {

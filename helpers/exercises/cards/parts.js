@@ -10,14 +10,8 @@ function button(text, onclick, more = {}) {
   return make("button", { type: "button", textContent: text, onclick, ...more });
 }
 
-// JupyterLab has shortcuts on letters, and its slides on arrows and Space: what is typed in a field
-// or pressed on a button belongs here.
-function keepKeys(node) {
-  node.addEventListener("keydown", (event) => {
-    if (event.shiftKey || event.ctrlKey || event.metaKey) return;
-    if (event.target.matches("input, button, summary")) event.stopPropagation();
-  });
-}
+// What is typed in a field or pressed on a button belongs here.
+const MINE = "input, button, summary";
 
 // The same typesetter that ipywidgets' HTMLMath uses; without one the $...$ stays readable.
 function typeset(model, node) {

@@ -72,7 +72,7 @@ function render({ model, el, signal }) {
   const reveal = make("div", { className: "sl-reveal", role: "status", tabIndex: -1 });
   const buttons = make("div", { className: "sl-buttons" }, commitButton, clearButton);
   const card = make("div", { className: "sl-predict" }, fields, buttons, problem, reveal);
-  keepKeys(card);
+  keepKeys(card, MINE);
 
   function showDraft() {
     const value = model.get("draft");

@@ -1,0 +1,23 @@
+// JupyterLab has shortcuts on letters, and its slides on arrows, Space and Escape. Keys pressed on
+// what `mine` selects inside a node belong to it; with Shift, Ctrl, Alt or Meta they belong to the
+// page. On a slide, Escape or a click beside the node gives the keys back to the slides.
+function keepKeys(node, mine, signal) {
+  const deck = () => node.closest(".jp-Deck");
+  const giveBack = () => deck()?.querySelector(".jp-Cell.jp-mod-active")?.focus();
+  const listen = (kind, does) => node.addEventListener(kind, does, { signal });
+  listen("keydown", (event) => {
+    if (event.shiftKey || event.ctrlKey || event.altKey || event.metaKey) return;
+    if (!event.target.matches(mine)) return;
+    event.stopPropagation();
+    if (event.key === "Escape") giveBack();
+  });
+  listen("focusout", (event) => {
+    // To no other element, and not because another window came to the front.
+    if (!event.relatedTarget && document.hasFocus()) setTimeout(giveBack);
+  });
+  // A cell that is touched becomes the active one, and a slide ends at the active cell: what stands
+  // below would vanish.
+  for (const touch of ["mousedown", "focusin"]) {
+    listen(touch, (event) => deck() && event.stopPropagation());
+  }
+}
