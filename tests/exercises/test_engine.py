@@ -1,9 +1,11 @@
 """Whatever a reader's function does ends up in the verdict, and nothing else happens."""
 
 import contextlib
+import signal
 import subprocess
 import sys
 import time
+from concurrent.futures import ThreadPoolExecutor
 from fractions import Fraction
 
 import matplotlib.pyplot as plt
@@ -167,7 +169,15 @@ def test_an_endless_loop_is_stopped(endless):
     assert time.perf_counter() - begin < 5
     assert verdict.status == "error"
     assert "did not end within 0.1 s" in repr(verdict)
-    assert sys.gettrace() is None
+    assert signal.getitimer(signal.ITIMER_REAL)[0] == 0
+
+
+@pytest.mark.parametrize("endless", [on_one_line, swallows_exceptions])
+def test_an_endless_loop_is_stopped_where_there_are_no_alarms(endless):
+    with ThreadPoolExecutor(1) as other:
+        verdict = other.submit(check, "softmax", endless, seconds=0.1).result(5)
+        assert "did not end within 0.1 s" in repr(verdict)
+        assert other.submit(sys.gettrace).result() is None
 
 
 def test_an_import_inside_is_no_endless_loop(tmp_path, monkeypatch):

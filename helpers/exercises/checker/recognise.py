@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 
 import numpy as np
 
@@ -11,7 +11,7 @@ from helpers.exercises.checker.compare import agree, difference
 from helpers.exercises.checker.exercise import Exercise, Mistake
 from helpers.exercises.checker.run import Called, call
 
-#: Kept from one check to the next; few are ever computed, as the first input tells most apart.
+#: Kept from one check to the next; few are ever computed, as the largest input tells most apart.
 _answers: dict[tuple[str, Callable, int], Called] = {}
 
 
@@ -74,12 +74,13 @@ def _is_right(exercise: Exercise, args: tuple, outcome: Called) -> bool:
     return not outcome.stopped and difference(exercise, args, outcome) is None
 
 
-def _named(exercise: Exercise, outcomes: list[Called], tried: Iterable[int]) -> Mistake | None:
+def _named(exercise: Exercise, outcomes: list[Called], tried: Sequence[int]) -> Mistake | None:
     for mistake in exercise.mistakes:
         for code in mistake.codes:
             if all(
                 agree(exercise, exercise.cases[i], outcomes[i], _answer(exercise, code, i))
-                for i in tried
+                # The larger the input, the fewer mistakes agree on it.
+                for i in reversed(tried)
             ):
                 return mistake
     return None

@@ -51,20 +51,43 @@ class Called:
 def time_limit(seconds: float | None, function: Callable):
     """Raise TimeUp in this thread once `seconds` are over; None is no limit.
 
-    A trace function is the one way that works in a kernel on Linux, macOS, Windows and in
-    Pyodide alike (alarms need Unix, watchdog threads need threads). It looks at the clock at each
-    step of the reader's own code, which shares its globals with `function`: an import inside it
-    runs at full speed. A loop that catches even this error is ended by an alarm, on Unix and in
-    the main thread.
-
+    On Unix and in the main thread an alarm does it, elsewhere (Windows, Pyodide) a trace function.
     Not ended: one long call inside NumPy (interrupt the kernel) and, where there are no alarms, a
     loop that catches everything (on the live page: *Stop*, which keeps the code).
     """
-    # No limit is wanted, or a debugger is at work: leave it alone.
-    if seconds is None or sys.gettrace() is not None:
+    code = getattr(inspect.unwrap(function), "__code__", None)
+    main = threading.current_thread() is threading.main_thread()
+    alarms = code and main and hasattr(signal, "setitimer") and sys.platform != "emscripten"
+    if seconds is None or sys.gettrace() is not None:  # a debugger is at work: leave it alone
         yield
-        return
-    end = time.perf_counter() + seconds
+    elif alarms and not signal.getitimer(signal.ITIMER_REAL)[0]:
+        before = signal.signal(signal.SIGALRM, lambda number, frame: _end(frame, code))
+        # Again and again, as the loop may catch the error: in the end it is raised outside its try.
+        signal.setitimer(signal.ITIMER_REAL, seconds, 0.01)
+        try:
+            yield
+        finally:
+            signal.setitimer(signal.ITIMER_REAL, 0)
+            signal.signal(signal.SIGALRM, before)
+    else:
+        sys.settrace(_watch(time.perf_counter() + seconds, function))
+        try:
+            yield
+        finally:
+            sys.settrace(None)
+
+
+def _end(frame, code):
+    # Where the function has ended already, what runs is what comes after it.
+    if any(f.f_code is code for f, _ in traceback.walk_stack(frame)):
+        raise TimeUp
+
+
+def _watch(end: float, function: Callable) -> Callable:
+    """Return a tracer that looks at the clock at each step of the reader's own code.
+
+    That shares its globals with `function`: an import inside it runs at full speed.
+    """
     own = getattr(inspect.unwrap(function), "__globals__", None)
 
     def trace(frame, event, arg):
@@ -75,58 +98,7 @@ def time_limit(seconds: float | None, function: Callable):
             raise TimeUp
         return trace
 
-    with _alarm(seconds + 0.2, function):
-        sys.settrace(trace)
-        try:
-            yield
-        finally:
-            sys.settrace(None)
-
-
-@contextlib.contextmanager
-def _alarm(seconds: float, function: Callable):
-    """Raise TimeUp in the function again and again from then on, until it gets through.
-
-    Python drops a tracer that has raised, and a loop may catch the error. Each time, 10 ms later,
-    it is raised one step of Python further on: some step of any loop is outside its `try`.
-    """
-    code = getattr(inspect.unwrap(function), "__code__", None)
-    main = threading.current_thread() is threading.main_thread()
-    free = main and hasattr(signal, "setitimer") and sys.platform != "emscripten"
-    if code is None or not free or signal.getitimer(signal.ITIMER_REAL)[0]:
-        yield
-        return
-    rings = 0
-
-    def ring(number, frame):
-        nonlocal rings
-        stack = [f for f, _ in traceback.walk_stack(frame)]
-        if not any(f.f_code is code for f in stack):
-            return  # the function has ended: what runs is what comes after it
-        rings += 1
-        left = rings
-
-        def trace(frame, event, arg):
-            nonlocal left
-            frame.f_trace_opcodes = True
-            left -= 1
-            if left < 0:
-                raise TimeUp
-            return trace
-
-        for f in stack:
-            f.f_trace, f.f_trace_opcodes = trace, True
-            if f.f_code is code:
-                break
-        sys.settrace(trace)
-
-    before = signal.signal(signal.SIGALRM, ring)
-    signal.setitimer(signal.ITIMER_REAL, seconds, 0.01)
-    try:
-        yield
-    finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
-        signal.signal(signal.SIGALRM, before)
+    return trace
 
 
 def call(function: Callable, args: tuple, seconds: float | None = TIME_LIMIT) -> Called:

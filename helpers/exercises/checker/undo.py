@@ -24,10 +24,8 @@ def numpy_restored():
         yield replaced
     finally:
         now = vars(np)
-        for name, value in before.items():
-            if now.get(name) is not value:
-                replaced.append(name)
-                now[name] = value
+        replaced += [name for name, value in before.items() if now.get(name) is not value]
+        now.update({name: before[name] for name in replaced})
 
 
 @contextlib.contextmanager
