@@ -8,9 +8,7 @@ import sys
 import pytest
 
 from helpers.exercises import hunt
-from helpers.exercises.cards.highlight import highlighted
-from helpers.exercises.cards.hunt import Listing
-from helpers.exercises.cards.outcome import Outcome, outcome
+from helpers.exercises.cards.hunt import Listing, Outcome, highlighted, outcome
 from helpers.exercises.content.hunts import HUNTS
 from tools.drive import tell
 

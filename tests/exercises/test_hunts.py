@@ -12,7 +12,7 @@ import pytest
 import helpers
 import helpers.exercises.content.hunts as hunts
 from helpers import log_softmax, numerical_gradient, softmax
-from helpers.exercises.cards.outcome import IMPORTS, outcome
+from helpers.exercises.cards.hunt import IMPORTS, outcome
 from helpers.exercises.content.hunts import HUNTS, SYMPTOMS, find
 from tests.notebooks.lessons import FOLDER, read
 from tests.notebooks.prose import agrees, stated

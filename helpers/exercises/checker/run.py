@@ -1,7 +1,11 @@
-"""Call a reader's function so that nothing it does escapes: errors, prints, endless loops."""
+"""Call a reader's function so that nothing it does escapes: errors, prints, endless loops.
+
+What it leaves behind in the kernel is put back.
+"""
 
 from __future__ import annotations
 
+import builtins
 import contextlib
 import inspect
 import io
@@ -16,8 +20,6 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 import numpy as np
-
-from helpers.exercises.checker.undo import figures_closed, input_refused, numpy_restored
 
 #: Seconds one call may take. Hidden inputs are small: a right answer needs about a millisecond,
 #: ten times that in Pyodide.
@@ -177,3 +179,53 @@ def _line(error: BaseException, function: Callable) -> str:
     if last.lineno < code.co_firstlineno or last.name != code.co_name:
         where = f"`{last.name}`"
     return f"{where}: `{source}`" if source else where
+
+
+@contextlib.contextmanager
+def numpy_restored():
+    """Put names of NumPy back (`np.exp = ...`); yields the list of those that had to be.
+
+    >>> with numpy_restored() as replaced:
+    ...     np.exp = np.log
+    >>> replaced, float(np.exp(0.0))
+    (['exp'], 1.0)
+    """
+    before = dict(vars(np))
+    replaced: list[str] = []
+    try:
+        yield replaced
+    finally:
+        now = vars(np)
+        replaced += [name for name, value in before.items() if now.get(name) is not value]
+        now.update({name: before[name] for name in replaced})
+
+
+@contextlib.contextmanager
+def figures_closed():
+    """Close the figures opened meanwhile; matplotlib is not imported for it."""
+    before = _figures()
+    try:
+        yield
+    finally:
+        for number in _figures() - before:
+            sys.modules["matplotlib.pyplot"].close(number)
+
+
+def _figures() -> set[int]:
+    pyplot = sys.modules.get("matplotlib.pyplot")
+    return set() if pyplot is None else set(pyplot.get_fignums())
+
+
+@contextlib.contextmanager
+def input_refused():
+    """Let `input()` raise an error that says why, instead of waiting for an answer."""
+    before = builtins.input
+
+    def refused(prompt: object = "") -> str:
+        raise RuntimeError("input() has nobody to ask: the function gets all it needs as arguments")
+
+    builtins.input = refused
+    try:
+        yield
+    finally:
+        builtins.input = before
