@@ -12,7 +12,7 @@ import numpy as np
 import pytest
 
 from helpers.exercises import check
-from helpers.exercises.checker.run import call
+from helpers.exercises.checker.run import call, time_limit
 from helpers.exercises.content.exercises import EXERCISES
 from tests.exercises.conftest import said
 
@@ -172,6 +172,12 @@ def test_an_endless_loop_is_stopped_where_there_are_no_alarms(endless):
         verdict = other.submit(check, "softmax", endless, seconds=0.1).result(5)
         assert "did not end within 0.1 s" in repr(verdict)
         assert other.submit(sys.gettrace).result() is None
+
+
+@pytest.mark.posix
+def test_an_alarm_that_comes_after_the_function_has_ended_is_not_heard():
+    with time_limit(0.05, naive):
+        time.sleep(0.2)
 
 
 def test_an_import_inside_is_no_endless_loop(tmp_path, monkeypatch):

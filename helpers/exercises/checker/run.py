@@ -10,6 +10,7 @@ import contextlib
 import inspect
 import io
 import linecache
+import operator
 import signal
 import sys
 import threading
@@ -196,8 +197,9 @@ def numpy_restored():
         yield replaced
     finally:
         now = vars(np)
-        replaced += [name for name, value in before.items() if now.get(name) is not value]
-        now.update({name: before[name] for name in replaced})
+        if not all(map(operator.is_, now.values(), before.values())):  # in C: some 600 names
+            replaced += [name for name, value in before.items() if now.get(name) is not value]
+            now.update({name: before[name] for name in replaced})
 
 
 @contextlib.contextmanager
