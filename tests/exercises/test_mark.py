@@ -4,6 +4,7 @@ import csv
 import json
 
 import pytest
+from nbformat.v4 import new_code_cell, new_notebook
 
 from helpers.exercises.mark import COLUMNS, Job, jobs, main, run
 
@@ -26,12 +27,7 @@ HOSTILE = {
 
 
 def notebook(*cells):
-    """Return the text of a notebook with these cells of code."""
-    made = [
-        {"cell_type": "code", "source": c.splitlines(True), "metadata": {}, "outputs": []}
-        for c in cells
-    ]
-    return json.dumps({"cells": made, "metadata": {}, "nbformat": 4, "nbformat_minor": 5})
+    return json.dumps(new_notebook(cells=[new_code_cell(cell) for cell in cells]))
 
 
 def test_a_class_is_marked_and_each_row_is_its_own(tmp_path, capsys):
