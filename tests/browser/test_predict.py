@@ -15,7 +15,10 @@ OPTIONS = """predict(
     answer="yes, $p_k$ stays",
     reveal="The factor $e^1$ cancels.",
 )"""
-NUMBER = 'predict("b-number", "Where does exp overflow?", number=True, answer=709.78, reveal="$m$")'
+SECOND = """predict(
+    "b-second", "Where does exp overflow?",
+    options=["88", "709", "never"], answer="709", reveal="$m$"
+)"""
 WRONG = 'check("softmax_rows", lambda z: np.exp(z) / np.exp(z).sum(axis=1))'
 
 pytestmark = pytest.mark.browser
@@ -24,7 +27,7 @@ pytestmark = pytest.mark.browser
 @pytest.fixture
 def asked(lab, scratch):
     """Return the lab with two predictions and a verdict shown."""
-    cells = [new_code_cell(source) for source in (SETUP, OPTIONS, NUMBER, WRONG)]
+    cells = [new_code_cell(source) for source in (SETUP, OPTIONS, SECOND, WRONG)]
     lab.open(scratch("predict", new_notebook(cells=cells))).run_all()
     ready(lab)
     clear(lab)
@@ -74,30 +77,28 @@ def test_the_answer_is_nowhere_in_the_page_before_the_commit(asked):
     assert question(asked, 0).locator(".sl-reveal").inner_html() == ""
 
 
-def test_a_number_is_refused_or_compared_in_words(asked):
+def test_a_commit_without_a_choice_is_refused_in_words(asked):
     one = question(asked, 1)
-    field = one.get_by_role("textbox", name="Where does exp overflow?")
-    field.fill("abc")
-    field.press("Enter")
-    one.get_by_text("is not a number").wait_for()
-    field.fill("700")
-    field.press("Enter")
-    one.get_by_text("9.78 too low").wait_for()
+    one.get_by_role("button", name="Commit").click()
+    one.get_by_text("Choose one first.").wait_for()
+    one.get_by_role("radio").first.check()
+    one.get_by_role("radio").first.press("Enter")
+    one.get_by_text("Not so. The answer: 709").wait_for()
     assert one.locator(".sl-problem").is_hidden()
     assert asked.errors() == []
 
 
-def test_letters_typed_into_a_guess_are_not_shortcuts_of_the_notebook(asked):
+def test_letters_typed_at_a_guess_are_not_shortcuts_of_the_notebook(asked):
     before = len(asked.cells())
-    field = question(asked, 1).get_by_role("textbox")
-    field.click()
-    field.press_sequentially("aabbddxx")
-    assert field.input_value() == "aabbddxx"
+    one = question(asked, 1).get_by_role("radio").nth(2)
+    one.check()
+    asked.page.keyboard.type("aabbddxx")
+    assert one.is_checked()
     assert len(asked.cells()) == before
 
 
 def test_a_commit_and_a_draft_survive_running_again_and_a_restart_of_the_kernel(asked):
-    question(asked, 1).get_by_role("textbox").fill("12")
+    question(asked, 1).get_by_role("radio").nth(2).check()
     question(asked, 0).get_by_role("radio").nth(1).check()
     question(asked, 0).get_by_role("button", name="Commit").click()
     question(asked, 0).get_by_text("Not so").wait_for()
@@ -107,7 +108,7 @@ def test_a_commit_and_a_draft_survive_running_again_and_a_restart_of_the_kernel(
     asked.run_all()
     question(asked, 0).get_by_text("Not so").wait_for()
     assert question(asked, 0).get_by_role("radio").nth(1).is_checked()
-    assert question(asked, 1).get_by_role("textbox").input_value() == "12"
+    assert question(asked, 1).get_by_role("radio").nth(2).is_checked()
     assert question(asked, 1).locator(".sl-reveal").is_hidden()
 
 
@@ -136,9 +137,9 @@ def assert_readable(elements):
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_all_text_can_be_read(asked, theme):
     asked.set_theme(theme)
-    question(asked, 1).get_by_role("textbox").fill("700")
+    question(asked, 1).get_by_role("radio").first.check()
     question(asked, 1).get_by_role("button", name="Commit").click()
-    question(asked, 1).get_by_text("too low").wait_for()
+    question(asked, 1).get_by_text("Not so").wait_for()
     asked.page.locator(".sl-card summary").first.click()
     asked.page.locator(".sl-card summary", has_text="Show a solution").first.click()
     asked.page.wait_for_timeout(300)

@@ -106,15 +106,12 @@ NEAR = {
         lambda z: softmax(z[:2], axis=1),
     ],
     "logsumexp": [
-        lambda z: special.logsumexp(z)[None],
         lambda z: np.max(z) + np.log(len(z)),
-        lambda z: special.logsumexp(z) * (1 + 1e-6),
         lambda z: special.logsumexp(z[np.isfinite(z) & (z > -500)]) if (z > -500).any() else 0.0,
     ],
     "log_softmax": [
         lambda z: np.maximum(special.log_softmax(z), -1e3),
         lambda z: np.log(softmax(z.astype(np.longdouble))).astype(float),
-        lambda z: special.log_softmax(z) + 1e-6,
     ],
     "plogp": [
         lambda p: special.xlogy(p, p + 1e-300),

@@ -1,9 +1,10 @@
 """Whatever a reader's function does ends up in the verdict, and nothing else happens."""
 
 import contextlib
-import subprocess
+import signal
 import sys
 import time
+from concurrent.futures import ThreadPoolExecutor
 from fractions import Fraction
 
 import matplotlib.pyplot as plt
@@ -11,8 +12,7 @@ import numpy as np
 import pytest
 
 from helpers.exercises import check
-from helpers.exercises.checker.run import call
-from helpers.exercises.checker.store import default_store
+from helpers.exercises.checker.run import call, time_limit
 from helpers.exercises.content.exercises import EXERCISES
 from tests.exercises.conftest import said
 
@@ -68,18 +68,11 @@ class Mute(Exception):
         raise RuntimeError("no words")
 
 
-@pytest.mark.parametrize(
-    "error",
-    [SystemExit(3), ValueError("x"), Mute(), StopIteration()],
-    ids=lambda e: type(e).__name__,
-)
-def test_any_exception_is_caught(error):
+def raising(error):
     def raises(z):
         raise error
 
-    verdict = check("softmax", raises)
-    assert verdict.status == "error"
-    assert type(error).__name__ in repr(verdict)
+    return raises
 
 
 def forgot(z):
@@ -116,6 +109,9 @@ def yields(z):
         (waits, "wrong", "a coroutine; expected a NumPy array"),
         (yields, "wrong", "a generator; expected a NumPy array"),
         (lambda z: 10**400, "wrong", "a number too large for a float"),
+        (raising(SystemExit(3)), "error", "SystemExit: 3"),
+        (raising(Mute()), "error", "Mute"),
+        (raising(StopIteration()), "error", "StopIteration"),
     ],
 )
 def test_what_goes_wrong_is_told_in_words(function, status, words):
@@ -167,7 +163,21 @@ def test_an_endless_loop_is_stopped(endless):
     assert time.perf_counter() - begin < 5
     assert verdict.status == "error"
     assert "did not end within 0.1 s" in repr(verdict)
-    assert sys.gettrace() is None
+    assert signal.getitimer(signal.ITIMER_REAL)[0] == 0
+
+
+@pytest.mark.parametrize("endless", [on_one_line, swallows_exceptions])
+def test_an_endless_loop_is_stopped_where_there_are_no_alarms(endless):
+    with ThreadPoolExecutor(1) as other:
+        verdict = other.submit(check, "softmax", endless, seconds=0.1).result(5)
+        assert "did not end within 0.1 s" in repr(verdict)
+        assert other.submit(sys.gettrace).result() is None
+
+
+@pytest.mark.posix
+def test_an_alarm_that_comes_after_the_function_has_ended_is_not_heard():
+    with time_limit(0.05, naive):
+        time.sleep(0.2)
 
 
 def test_an_import_inside_is_no_endless_loop(tmp_path, monkeypatch):
@@ -224,20 +234,10 @@ def test_a_function_that_remembers_its_first_call_is_not_right():
 
 def test_an_answer_is_asked_for_once_and_twice_if_it_is_right():
     counted = []
-
-    def wrong(W, dW, learning_rate, l2):
-        counted.append(1)
-        return W * 0
-
-    def right(z):
-        counted.append(1)
-        return naive(z)
-
-    check("sgd_step", wrong)
-    assert len(counted) == len(EXERCISES["sgd_step"].cases)
-    counted.clear()
-    assert check("softmax", right).status == "right"
-    assert len(counted) == 2 * len(EXERCISES["softmax"].cases)
+    for times, result in ((1, lambda z: z), (2, naive)):
+        counted.clear()
+        check("softmax", lambda z, result=result: counted.append(1) or result(z))
+        assert len(counted) == times * len(EXERCISES["softmax"].cases)
 
 
 def test_underflow_is_as_silent_as_in_numpy():
@@ -282,17 +282,6 @@ def test_prints_are_held_back_and_shown_for_the_failing_input(capsys):
     assert dict(verdict.facts)["you printed"] == "sum is 0.0 to stderr"
 
 
-def test_one_buffer_for_all_calls_is_judged_call_by_call():
-    buffer = np.zeros(30)
-
-    def reuses(z):
-        out = buffer[: len(z)]
-        out[...] = naive(z)
-        return out
-
-    assert check("softmax", reuses).status == "right"
-
-
 @pytest.mark.parametrize("value", [np.ones(3), 3.0, None, "softmax"])
 def test_a_value_in_place_of_the_function(value):
     verdict = check("softmax", value)
@@ -319,29 +308,21 @@ def test_wrong_parameters(function):
 def test_two_parameters_are_wanted_and_may_be_keyword_only():
     text = said("softmax_with_temperature", naive)
     assert "called with 2 arguments, (z, temperature); yours takes (z)" in text
-
-    def tempered(*, temperature, z):
-        return naive(z / temperature)
-
+    tempered = lambda *, temperature, z: naive(z / temperature)  # noqa: E731
     assert check("softmax_with_temperature", tempered).status == "right"
 
 
 ODD = {
     "text": "p",
-    "list": [0.5],
     "n = 0": np.zeros((0, 3)),
     "nan": np.nan,
-    "-inf": -np.inf,
     "complex": 1j,
     "object": np.array([None]),
-    "five axes": np.zeros((1, 1, 1, 1, 1)),
-    "float16": np.float16(0.3),
     "bool": True,
     "function": np.exp,
     "two Nones": (None, None),
     "nested": ((0.5, 0.5), (0.5, 0.5)),
     "empty tuple": (),
-    "a set": {1, 2},
     "masked": np.ma.masked_array([1.0, 2.0], [True, False]),
 }
 
@@ -425,17 +406,6 @@ def test_hidden_functions_take_lists_whole_numbers_and_short_floats(z):
         np.testing.assert_array_equal(f(z), f(np.array([1.0, 2.0])))
 
 
-def test_labels_stay_whole_numbers_and_can_be_indices():
-    seen = set()
-
-    def notes(labels, Z):
-        seen.add(labels.dtype.name)
-        return reference("batch_cross_entropy")(labels, Z)
-
-    assert check("batch_cross_entropy", notes).status == "right"
-    assert seen == {"int64"}
-
-
 def picks(Z, labels):
     return reference("batch_cross_entropy")(labels, Z.astype(float))
 
@@ -458,26 +428,9 @@ def test_arguments_in_another_order_are_told(name, function, wanted, taken):
     assert f"is called with {wanted}, in this order; yours takes {taken}" in text
 
 
-def test_a_swap_inside_the_formula_keeps_its_own_name():
-    verdict = check("cross_entropy", lambda p, y: reference("cross_entropy")(y, p))
-    assert verdict.mistake == "29-y-and-p-swapped"
-
-
 def shifted_in_place(z):
     z[...] = z - z.max()
     return naive(z)
-
-
-def overwritten_gradient(W, dW, learning_rate, l2):
-    if dW.dtype.kind == "f":
-        dW += l2 * W
-        return W - learning_rate * dW
-    return W - learning_rate * (dW + l2 * W)
-
-
-def subtracted_in_the_given_logits(Z, labels):
-    Z -= Z.max(axis=1, keepdims=True)
-    return reference("fused_loss")(Z, labels)
 
 
 def overwritten_weights(W, dW, learning_rate, l2):
@@ -503,8 +456,6 @@ IN_PLACE = "changes-its-argument"
     ("name", "function", "argument", "mistake"),
     [
         ("stable_softmax", shifted_in_place, "z", IN_PLACE),
-        ("sgd_step", overwritten_gradient, "dW", IN_PLACE),
-        ("fused_loss", subtracted_in_the_given_logits, "Z", IN_PLACE),
         ("sgd_step", overwritten_weights, "W", IN_PLACE),
         ("sgd_step", overwritten_by_another_name, "W", "24-integer-dtype"),
         ("softmax", emptied, "z", None),
@@ -520,24 +471,3 @@ def test_an_argument_that_is_changed_is_told_and_the_hidden_inputs_survive(
     still = "Whole numbers come out differently still" in text
     assert still is (function is overwritten_weights)
     assert check(name, reference(name)).status == "right"
-
-
-def test_the_engine_needs_neither_widgets_nor_pictures():
-    code = (
-        "import sys\n"
-        "from helpers.exercises import check, hint, solution\n"
-        "print(check('softmax', lambda z: z / z.sum()).mistake)\n"
-        "heavy = {'matplotlib', 'ipywidgets', 'anywidget', 'traitlets', 'IPython'}\n"
-        "print(sorted(heavy & set(sys.modules)))\n"
-    )
-    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    assert run.stdout.split() == ["divided-by-the-sum", "[]"]
-
-
-def test_what_is_solved_is_told_to_whoever_listens_to_the_store_once():
-    told = []
-    default_store().listeners.append(lambda name, record: told.append((name, record["solved"])))
-    for _ in range(2):
-        check("softmax", naive)
-    check("softmax", lambda z: z)
-    assert told == [("solved-softmax", True)]

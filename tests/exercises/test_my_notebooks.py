@@ -64,16 +64,15 @@ def test_a_notebook_that_only_leads_on_is_not_shown_and_a_reader_s_copy_of_that_
 
 def test_a_lesson_is_changed_when_it_says_something_else_outputs_aside(committed):
     shown = my_notebooks()
-    assert shown.lessons == [{"name": NAME, "changed": False}]
-    (committed / NAME).write_text(notebook("1 + 1", output={"x": 1}))
-    request(shown, do="look")
-    assert shown.lessons[0]["changed"] is False
-    (committed / NAME).write_text(notebook("1 + 2"))
-    request(shown, do="look")
-    assert shown.lessons[0]["changed"] is True
-    (committed / NAME).write_text("{")
-    request(shown, do="look")
-    assert shown.lessons[0]["changed"] is True
+    for text, changed in (
+        (notebook("1 + 1"), False),
+        (notebook("1 + 1", output={"x": 1}), False),
+        (notebook("1 + 2"), True),
+        ("{", True),
+    ):
+        (committed / NAME).write_text(text)
+        request(shown, do="look")
+        assert shown.lessons == [{"name": NAME, "changed": changed}]
 
 
 def test_the_original_comes_back_as_it_was(committed):

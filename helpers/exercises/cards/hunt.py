@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import ast
+import base64
+import contextlib
 import html
+import io
+import keyword
+import re
+from dataclasses import dataclass
 
+import numpy as np
 import traitlets as t
 
-from helpers.exercises.cards.highlight import highlighted
 from helpers.exercises.cards.kept import KeptWidget, read
-from helpers.exercises.cards.outcome import outcome
 from helpers.exercises.checker.hunted import Hunt
 from helpers.exercises.checker.store import default_store
 from helpers.exercises.checker.words import marked_up, one_line
@@ -174,6 +180,81 @@ def _story(program: Hunt) -> str:
         f"{marked_up('**What would have caught it.** ' + program.moral)}"
         f"<pre>{highlighted(program.catch)[0]}</pre>"
     )
+
+
+# What the lesson's import cell gives to its programs. Run late: pictures need matplotlib.
+IMPORTS = """\
+import numpy as np
+from helpers import (
+    binary_cross_entropy_from_logits,
+    categorical_cross_entropy_from_logits,
+    log_softmax,
+    numerical_gradient,
+    sigmoid,
+    softmax,
+)
+from helpers.live import picture
+"""
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What a program printed, and the picture that was drawn of it where there is one."""
+
+    printed: str
+    png: bytes = b""
+    alt: str = ""
+
+    def as_html(self) -> str:
+        """Return text and picture as HTML; the picture has its words."""
+        shown = f"<pre>{html.escape(self.printed.rstrip())}</pre>" if self.printed else ""
+        if self.png:
+            data = base64.b64encode(self.png).decode("ascii")
+            alt = html.escape(self.alt, quote=True)
+            shown += f'<img src="data:image/png;base64,{data}" alt="{alt}">'
+        return shown
+
+
+def outcome(program: str, drawing: str = "") -> Outcome:
+    """Run a program in a name space of its own, as a fresh notebook would.
+
+    It needs no more than the lesson's imports. `drawing` is code that runs after it; a picture in
+    its last line is kept.
+    """
+    space: dict[str, object] = {"__name__": "__main__"}
+    exec(IMPORTS, space)
+    printed = io.StringIO()
+    tree = ast.parse(f"{program}\n{drawing}")
+    last = tree.body.pop() if tree.body and isinstance(tree.body[-1], ast.Expr) else None
+    with contextlib.redirect_stdout(printed), np.errstate(all="ignore"):
+        exec(compile(tree, "program", "exec"), space)
+        value = None
+        if last is not None:
+            value = eval(compile(ast.Expression(last.value), "program", "eval"), space)
+    if not hasattr(value, "still"):
+        return Outcome(printed.getvalue())
+    drawn = Outcome(printed.getvalue(), bytes(value.still()), value.text)
+    value.close()
+    return drawn
+
+
+_TOKENS = re.compile(
+    rf"""(?P<comment>\#.*)|"[^"]*"|'[^']*'|\b(?P<keyword>{"|".join(keyword.kwlist)})\b"""
+)
+
+
+def highlighted(program: str) -> list[str]:
+    """Return the lines of a program as HTML, escaped, with comments and keywords in spans.
+
+    >>> highlighted("for k in z:")
+    ['<span class="keyword">for</span> k <span class="keyword">in</span> z:']
+    """
+    return [_TOKENS.sub(_marked, html.escape(line, quote=False)) for line in program.split("\n")]
+
+
+def _marked(token: re.Match) -> str:
+    # Of the text in quotes no word is a keyword.
+    return f'<span class="{token.lastgroup}">{token[0]}</span>' if token.lastgroup else token[0]
 
 
 def hunt(name):

@@ -1,4 +1,4 @@
-// One question: a real fieldset (or labelled field), a commit button, and the reveal.
+// One question: a real fieldset, a commit button, and the reveal.
 // The state is in the traits; this file only shows it and sends back what the reader does.
 
 // The room's count for one option, by typing or by one more for each hand. The style shows it on a
@@ -25,41 +25,29 @@ function render({ model, el, signal }) {
   // Radio buttons of one question share a name, and no other's: every widget loads this module
   // anew, so a counter here would begin at 1 each time.
   const id = `sl-predict-${Math.random().toString(36).slice(2)}`;
-  const kind = model.get("kind");
-
-  const question = make("legend", { innerHTML: model.get("question"), id: `${id}-question` });
+  const question = make("legend", { innerHTML: model.get("question") });
   const fields = make("fieldset", {}, question);
   const inputs = [];
   const hands = []; // how many of a room chose each option
-  if (kind === "options") {
-    for (const [value, html] of model.get("options")) {
-      const input = make("input", { type: "radio", name: id, value });
-      const text = make("span", { innerHTML: html });
-      // A formula alone is no name to every screen reader: its TeX is.
-      if (html.includes("$")) input.ariaLabel = text.textContent.replaceAll("$", "");
-      inputs.push(input);
-      const label = make("label", { className: "sl-option" }, input, text);
-      hands.push(handsFor(text.textContent));
-      fields.append(make("div", { className: "sl-row" }, label, hands.at(-1).node));
-    }
-  } else {
-    const input = make("input", { type: "text", autocomplete: "off", spellcheck: false });
-    input.placeholder = kind === "number" ? "a number" : "a few words";
-    input.setAttribute("aria-labelledby", question.id);
-    if (kind === "number") input.inputMode = "decimal";
+  for (const [value, html] of model.get("options")) {
+    const input = make("input", { type: "radio", name: id, value });
+    const text = make("span", { innerHTML: html });
+    // A formula alone is no name to every screen reader: its TeX is.
+    if (html.includes("$")) input.ariaLabel = text.textContent.replaceAll("$", "");
     inputs.push(input);
-    fields.append(input);
+    const label = make("label", { className: "sl-option" }, input, text);
+    hands.push(handsFor(text.textContent));
+    fields.append(make("div", { className: "sl-row" }, label, hands.at(-1).node));
   }
 
-  const draft = () =>
-    kind === "options" ? (inputs.find((i) => i.checked)?.value ?? "") : inputs[0].value;
+  const draft = () => inputs.find((input) => input.checked)?.value ?? "";
   const keep = () => {
     model.set("draft", draft());
     model.save_changes();
   };
   const commit = () => model.send({ do: "commit", draft: draft() });
   for (const input of inputs) {
-    input.addEventListener(kind === "options" ? "change" : "input", keep);
+    input.addEventListener("change", keep);
     input.addEventListener("keydown", (event) => {
       if (event.key === "Enter" && !event.shiftKey && !event.ctrlKey && !event.metaKey) commit();
     });
@@ -75,11 +63,7 @@ function render({ model, el, signal }) {
   keepKeys(card, MINE);
 
   function showDraft() {
-    const value = model.get("draft");
-    for (const input of inputs) {
-      if (kind === "options") input.checked = input.value === value;
-      else if (input.value !== value) input.value = value;
-    }
+    for (const input of inputs) input.checked = input.value === model.get("draft");
   }
   const showProblem = () => (problem.textContent = model.get("problem"));
   function showCommitted() {

@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-import html
-import math
-
 import traitlets as t
 
-from helpers.exercises.cards.guess import agrees, compared, parse
 from helpers.exercises.cards.kept import KeptWidget, read
 from helpers.exercises.checker.store import default_store
 from helpers.exercises.checker.words import inline, marked_up, plain
@@ -23,7 +19,6 @@ class Prediction(KeptWidget):
     _esm = read("parts.js", "kept.js", "predict.js")
 
     question = t.Unicode().tag(sync=True)
-    kind = t.Enum(["options", "number", "text"]).tag(sync=True)
     options = t.List().tag(sync=True)  # pairs: the option as given, the same as HTML
     draft = t.Unicode().tag(sync=True)
     committed = t.Bool(False).tag(sync=True)
@@ -31,27 +26,24 @@ class Prediction(KeptWidget):
     outcome = t.Unicode().tag(sync=True)  # HTML
     reveal = t.Unicode().tag(sync=True)  # HTML, empty until committed
 
-    def __init__(self, name, question, *, kind, options, answer, within, reveal) -> None:
-        self._asked, self._choices, self._reveal = question, options, reveal
-        self._answer, self._within = answer, within
+    def __init__(self, name, question, *, options, answer, reveal) -> None:
+        self._asked, self._choices, self._answer, self._reveal = question, options, answer, reveal
         self._stands: str | None = None  # the guess once it is committed
         super().__init__(
             f"prediction-{name}",
             default_store(),
             question=marked_up(question),
-            kind=kind,
             options=[[o, marked_up(o)] for o in options],
         )
         self.observe(self._keep, "draft")
 
     def commit(self) -> None:
         """Commit the draft: from now on the guess stands, and the reveal shows."""
-        refused = self._refused()
-        if refused is None:
+        if self.draft in self._choices:
             self._show()
             self._keep()
         else:
-            self.problem = refused
+            self.problem = "Choose one first."
 
     def clear(self) -> None:
         """Forget the guess and hide the reveal again."""
@@ -61,33 +53,27 @@ class Prediction(KeptWidget):
     def take_back(self, record: dict) -> bool:
         """Show the guess that was kept, committed or not, if it is one of this question's."""
         draft = record.get("draft")
-        if not isinstance(draft, str) or not self._fits(draft):
+        if draft not in ["", *self._choices]:
             return False
         if self.committed:
             self._hide()
         self.draft = draft
-        if record.get("committed") is True and self._refused() is None:
+        if record.get("committed") is True and draft:
             self._show()
         return True
 
-    @property
-    def agrees(self) -> bool | None:
-        """Whether the committed guess is the answer; None before, or when there is no one."""
-        if not self.committed:
-            return None
-        return agrees(self.kind, self.draft, self._answer, self._within)
-
     @t.validate("draft")
     def _leave_what_is_committed(self, proposal):
-        # A keystroke may arrive after the commit that it preceded.
+        # A choice may arrive after the commit that it preceded.
         return proposal.value if self._stands is None else self._stands
 
     def _show(self) -> None:
         self._stands = self.draft
+        right = self.draft == self._answer
         with self.hold_sync():
-            self.guess = (inline if self.kind == "options" else html.escape)(self.draft)
-            words = compared(self.kind, self.draft, self._answer, self._within)
-            self.outcome = marked_up(words)
+            self.guess = inline(self.draft)
+            said = "✓ That is it." if right else f"✗ Not so. The answer: {self._answer}"
+            self.outcome = marked_up(said)
             self.reveal = marked_up(self._reveal)
             self.committed = True
 
@@ -97,28 +83,12 @@ class Prediction(KeptWidget):
             self.committed = False
             self.guess = self.outcome = self.reveal = self.draft = ""
 
-    def _refused(self) -> str | None:
-        """Say why the draft cannot be committed; None when it can."""
-        if not self.draft.strip():
-            return "Choose one first." if self.kind == "options" else "Write your guess first."
-        if not self._fits(self.draft):
-            return "Choose one of the options."
-        if self.kind == "number":
-            try:
-                parse(self.draft)
-            except ValueError as error:
-                return str(error)
-        return None
-
-    def _fits(self, draft: str) -> bool:
-        return self.kind != "options" or draft in self._choices or not draft
-
     def _keep(self, change: object = None) -> None:
         self.keep({"draft": self.draft, "committed": self.committed} if self.draft else {})
 
     def receive(self, content: dict) -> None:
         """Commit, or what every card does."""
-        # The draft travels with the order: a keystroke may still be on its way as a trait.
+        # The draft travels with the order: a choice may still be on its way as a trait.
         if content.get("do") == "commit" and not self.committed:
             self.draft = str(content.get("draft", self.draft))
             self.commit()
@@ -126,8 +96,7 @@ class Prediction(KeptWidget):
 
     def __repr__(self) -> str:
         lines = [f"Predict: {plain(self._asked).strip()}"]
-        lines += [f"  ( ) {plain(option)}" for option in self._choices] or ["  your guess: ____"]
-        return "\n".join(lines)
+        return "\n".join(lines + [f"  ( ) {plain(option)}" for option in self._choices])
 
     def _as_markdown(self) -> str:
         lines = [f"**Predict.** {self._asked.strip()}", ""]
@@ -135,17 +104,7 @@ class Prediction(KeptWidget):
         return "\n".join([*lines, "", "*Run this cell to commit your guess and see the answer.*"])
 
 
-def predict(
-    name,
-    question=None,
-    *,
-    options=None,
-    number=False,
-    text=False,
-    answer=None,
-    within=0.02,
-    reveal=None,
-):
+def predict(name, question=None, *, options=None, answer=None, reveal=None):
     """Ask for a guess, and show the answer once it is committed.
 
     Parameters
@@ -157,15 +116,9 @@ def predict(
     question, reveal : str, optional
         Text with **bold**, `code`, $math$ or HTML. The reveal is hidden until the commit.
     options : list of str, optional
-        Radio buttons.
-    number : bool, optional
-        A field for a number.
-    text : bool, optional
-        A field for a few words.
-    answer : str or float, optional
-        One of the options, the number, or the words. Without it the reveal alone answers.
-    within : float, optional
-        How far off a number may be and still count, as a part of the answer.
+        What there is to choose from, as radio buttons.
+    answer : str, optional
+        One of the options.
 
     Returns
     -------
@@ -179,12 +132,13 @@ def predict(
 
     Examples
     --------
-    >>> predict("doc-sum", "What do softmax's outputs sum to?", number=True, answer=1,
+    >>> predict("doc-sum", "What do softmax's outputs sum to?", options=["1", "K"], answer="1",
     ...         reveal="Always 1.")
     Predict: What do softmax's outputs sum to?
-      your guess: ____
+      ( ) 1
+      ( ) K
     """
-    if question is None and options is None and reveal is None and not (number or text):
+    if question is None and options is None and reveal is None:
         stored = dict(stored_question(name))
         # A question keeps the name under which readers' answers are kept, in whatever lesson it is.
         return predict(stored.pop("kept_as", name), **stored)
@@ -193,39 +147,11 @@ def predict(
             raise TypeError(f"{argument}: expected text, got {type(value).__name__}")
         if not value.strip():
             raise ValueError(f"{argument}: expected some text, got an empty string")
-    if (options is not None) + bool(number) + bool(text) != 1:
-        raise ValueError("give exactly one of options=[...], number=True, text=True")
-    kind = "number" if number else "text" if text else "options"
-    options = _checked_options(options, answer) if kind == "options" else []
-    if kind == "number" and answer is not None:
-        answer = _checked_number(answer)
-    return Prediction(
-        name,
-        question,
-        kind=kind,
-        options=options,
-        answer=answer,
-        within=within,
-        reveal=reveal,
-    )
-
-
-def _checked_options(options, answer) -> list[str]:
-    if isinstance(options, str) or not all(isinstance(o, str) for o in options):
-        raise TypeError("options: expected a list of texts")
-    options = list(options)
-    if len(options) < 2 or len(set(options)) != len(options):
+    texts = isinstance(options, list | tuple) and all(isinstance(o, str) for o in options)
+    if not texts:
+        raise TypeError(f"options: expected a list of texts, got {options!r}")
+    if len(set(options)) < max(2, len(options)):
         raise ValueError(f"options: expected two or more, all different, got {options}")
-    if answer is not None and answer not in options:
+    if answer not in options:
         raise ValueError(f"answer: expected one of the options {options}, got {answer!r}")
-    return options
-
-
-def _checked_number(answer) -> float:
-    try:
-        value = float(answer)
-    except (TypeError, ValueError):
-        raise TypeError(f"answer: expected a number, got {answer!r}") from None
-    if math.isnan(value):
-        raise ValueError("answer: nan cannot be guessed; ask with options instead")
-    return value
+    return Prediction(name, question, options=options, answer=answer, reveal=reveal)

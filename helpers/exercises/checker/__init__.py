@@ -1,7 +1,6 @@
 """The engine behind `check`, `hint` and `solution`: numpy alone, with or without a notebook."""
 
-from helpers.exercises.checker.checking import check
-from helpers.exercises.checker.hints import hint, solution
+from helpers.exercises.checker.checking import check, hint, solution
 from helpers.exercises.checker.verdict import Verdict
 
 __all__ = ["Verdict", "check", "hint", "solution"]

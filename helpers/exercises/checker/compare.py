@@ -29,9 +29,8 @@ def as_numbers(value: object) -> np.ndarray | None:
         return None
     try:
         values = np.asarray(value)
-        own = not isinstance(value, np.ndarray | np.generic)
-        real = all(isinstance(v, numbers.Real) for v in values.flat)
-        if own and values.dtype.kind == "O" and real:
+        mixed = values.dtype.kind == "O" and not isinstance(value, np.ndarray | np.generic)
+        if mixed and all(isinstance(v, numbers.Real) for v in values.flat):
             values = values.astype(np.float64)
     except (ValueError, OverflowError):  # rows of different lengths; 10**400
         return None
@@ -73,9 +72,8 @@ def _is_single(values: np.ndarray | None, args: tuple) -> bool:
     if values is None or values.dtype.kind != "f" or _narrow(args):
         return False
     with np.errstate(all="ignore"):
-        single = np.array_equal(values, values.astype(np.float32), equal_nan=True)
-        half = np.array_equal(values, values.astype(np.float16), equal_nan=True)
-    return single and (values.dtype == np.float32 or not half)
+        held = (np.isnan(values) | (values == values.astype(f)) for f in (np.float32, np.float16))
+        return bool(next(held).all() and (values.dtype == np.float32 or not next(held).all()))
 
 
 def _narrow(args: tuple) -> bool:

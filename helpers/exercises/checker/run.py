@@ -1,11 +1,16 @@
-"""Call a reader's function so that nothing it does escapes: errors, prints, endless loops."""
+"""Call a reader's function so that nothing it does escapes: errors, prints, endless loops.
+
+What it leaves behind in the kernel is put back.
+"""
 
 from __future__ import annotations
 
+import builtins
 import contextlib
 import inspect
 import io
 import linecache
+import operator
 import signal
 import sys
 import threading
@@ -16,8 +21,6 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 import numpy as np
-
-from helpers.exercises.checker.undo import figures_closed, input_refused, numpy_restored
 
 #: Seconds one call may take. Hidden inputs are small: a right answer needs about a millisecond,
 #: ten times that in Pyodide.
@@ -51,20 +54,43 @@ class Called:
 def time_limit(seconds: float | None, function: Callable):
     """Raise TimeUp in this thread once `seconds` are over; None is no limit.
 
-    A trace function is the one way that works in a kernel on Linux, macOS, Windows and in
-    Pyodide alike (alarms need Unix, watchdog threads need threads). It looks at the clock at each
-    step of the reader's own code, which shares its globals with `function`: an import inside it
-    runs at full speed. A loop that catches even this error is ended by an alarm, on Unix and in
-    the main thread.
-
+    On Unix and in the main thread an alarm does it, elsewhere (Windows, Pyodide) a trace function.
     Not ended: one long call inside NumPy (interrupt the kernel) and, where there are no alarms, a
     loop that catches everything (on the live page: *Stop*, which keeps the code).
     """
-    # No limit is wanted, or a debugger is at work: leave it alone.
-    if seconds is None or sys.gettrace() is not None:
+    code = getattr(inspect.unwrap(function), "__code__", None)
+    main = threading.current_thread() is threading.main_thread()
+    alarms = code and main and hasattr(signal, "setitimer") and sys.platform != "emscripten"
+    if seconds is None or sys.gettrace() is not None:  # a debugger is at work: leave it alone
         yield
-        return
-    end = time.perf_counter() + seconds
+    elif alarms and not signal.getitimer(signal.ITIMER_REAL)[0]:
+        before = signal.signal(signal.SIGALRM, lambda number, frame: _end(frame, code))
+        # Again and again, as the loop may catch the error: in the end it is raised outside its try.
+        signal.setitimer(signal.ITIMER_REAL, seconds, 0.01)
+        try:
+            yield
+        finally:
+            signal.setitimer(signal.ITIMER_REAL, 0)
+            signal.signal(signal.SIGALRM, before)
+    else:
+        sys.settrace(_watch(time.perf_counter() + seconds, function))
+        try:
+            yield
+        finally:
+            sys.settrace(None)
+
+
+def _end(frame, code):
+    # Where the function has ended already, what runs is what comes after it.
+    if any(f.f_code is code for f, _ in traceback.walk_stack(frame)):
+        raise TimeUp
+
+
+def _watch(end: float, function: Callable) -> Callable:
+    """Return a tracer that looks at the clock at each step of the reader's own code.
+
+    That shares its globals with `function`: an import inside it runs at full speed.
+    """
     own = getattr(inspect.unwrap(function), "__globals__", None)
 
     def trace(frame, event, arg):
@@ -75,58 +101,7 @@ def time_limit(seconds: float | None, function: Callable):
             raise TimeUp
         return trace
 
-    with _alarm(seconds + 0.2, function):
-        sys.settrace(trace)
-        try:
-            yield
-        finally:
-            sys.settrace(None)
-
-
-@contextlib.contextmanager
-def _alarm(seconds: float, function: Callable):
-    """Raise TimeUp in the function again and again from then on, until it gets through.
-
-    Python drops a tracer that has raised, and a loop may catch the error. Each time, 10 ms later,
-    it is raised one step of Python further on: some step of any loop is outside its `try`.
-    """
-    code = getattr(inspect.unwrap(function), "__code__", None)
-    main = threading.current_thread() is threading.main_thread()
-    free = main and hasattr(signal, "setitimer") and sys.platform != "emscripten"
-    if code is None or not free or signal.getitimer(signal.ITIMER_REAL)[0]:
-        yield
-        return
-    rings = 0
-
-    def ring(number, frame):
-        nonlocal rings
-        stack = [f for f, _ in traceback.walk_stack(frame)]
-        if not any(f.f_code is code for f in stack):
-            return  # the function has ended: what runs is what comes after it
-        rings += 1
-        left = rings
-
-        def trace(frame, event, arg):
-            nonlocal left
-            frame.f_trace_opcodes = True
-            left -= 1
-            if left < 0:
-                raise TimeUp
-            return trace
-
-        for f in stack:
-            f.f_trace, f.f_trace_opcodes = trace, True
-            if f.f_code is code:
-                break
-        sys.settrace(trace)
-
-    before = signal.signal(signal.SIGALRM, ring)
-    signal.setitimer(signal.ITIMER_REAL, seconds, 0.01)
-    try:
-        yield
-    finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
-        signal.signal(signal.SIGALRM, before)
+    return trace
 
 
 def call(function: Callable, args: tuple, seconds: float | None = TIME_LIMIT) -> Called:
@@ -205,3 +180,54 @@ def _line(error: BaseException, function: Callable) -> str:
     if last.lineno < code.co_firstlineno or last.name != code.co_name:
         where = f"`{last.name}`"
     return f"{where}: `{source}`" if source else where
+
+
+@contextlib.contextmanager
+def numpy_restored():
+    """Put names of NumPy back (`np.exp = ...`); yields the list of those that had to be.
+
+    >>> with numpy_restored() as replaced:
+    ...     np.exp = np.log
+    >>> replaced, float(np.exp(0.0))
+    (['exp'], 1.0)
+    """
+    before = dict(vars(np))
+    replaced: list[str] = []
+    try:
+        yield replaced
+    finally:
+        now = vars(np)
+        if not all(map(operator.is_, now.values(), before.values())):  # in C: some 600 names
+            replaced += [name for name, value in before.items() if now.get(name) is not value]
+            now.update({name: before[name] for name in replaced})
+
+
+@contextlib.contextmanager
+def figures_closed():
+    """Close the figures opened meanwhile; matplotlib is not imported for it."""
+    before = _figures()
+    try:
+        yield
+    finally:
+        for number in _figures() - before:
+            sys.modules["matplotlib.pyplot"].close(number)
+
+
+def _figures() -> set[int]:
+    pyplot = sys.modules.get("matplotlib.pyplot")
+    return set() if pyplot is None else set(pyplot.get_fignums())
+
+
+@contextlib.contextmanager
+def input_refused():
+    """Let `input()` raise an error that says why, instead of waiting for an answer."""
+    before = builtins.input
+
+    def refused(prompt: object = "") -> str:
+        raise RuntimeError("input() has nobody to ask: the function gets all it needs as arguments")
+
+    builtins.input = refused
+    try:
+        yield
+    finally:
+        builtins.input = before
