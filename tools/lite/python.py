@@ -6,7 +6,7 @@ from hashlib import sha256
 
 from tools.lite.pack import packed, thin
 from tools.lite.precompile import compiled, compiled_library
-from tools.lite.pyodide import CORE, LIBRARY, LOCK
+from tools.lite.pyodide import LIBRARY, LOCK
 
 # No lesson imports these: 8 MB of completion by jedi, fonts' other formats, time zones, a terminal.
 LEFT_OUT = ("fonttools-", "jedi-", "micropip-", "parso-", "prompt_toolkit-", "pytz-", "wcwidth-")
@@ -45,11 +45,7 @@ def build_python(root, pyodide, folder, cache):
         contents |= thin(wheel)
     contents |= _stand_ins(root / "site" / "python")
     ours = thin(own)
-    both = compiled(
-        contents | ours,
-        [*(pyodide / name for name in CORE), folder / LOCK],
-        cache / "bytecode",
-    )
+    both = compiled(contents | ours, pyodide, cache / "bytecode")
     # Two packs: a reader who comes back after a lesson was mended fetches the small one anew.
     own = {name: data for name, data in both.items() if name in ours or name.startswith("helpers/")}
     rest = {name: data for name, data in both.items() if name not in own}
@@ -59,8 +55,9 @@ def build_python(root, pyodide, folder, cache):
     lines = [f"export const packs = {json.dumps(names)};"]
     lines += [f"export const imports = {json.dumps(IMPORTS)};", ""]
     (folder / "packs.mjs").write_text("\n".join(lines), encoding="utf-8")
-    shutil.copy(pyodide / LIBRARY, folder)  # Python has to start once to say what it imports
-    (folder / LIBRARY).write_bytes(compiled_library(folder.parent))
+    code = "\n".join(line for _, line in IMPORTS)
+    library = compiled_library(both, code, pyodide, cache / "bytecode")
+    (folder / LIBRARY).write_bytes(library)
 
 
 def _write(folder, name, files):
