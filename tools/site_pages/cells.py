@@ -8,7 +8,7 @@ from functools import cache
 from html import escape
 from pathlib import Path
 
-from tools.site_pages.answers import ANSWERS
+from tools.answers import of_hunt, of_prediction
 from tools.site_pages.markdown import Writer, coloured
 from tools.site_pages.needs import needs
 
@@ -17,6 +17,11 @@ STYLE = re.compile(r"<style>(.*?)</style>", re.DOTALL)
 ANSI = re.compile(r"\x1b\[[0-9;]*m")
 # What predict() and its like say last in a stored notebook. On a page there is nothing to run.
 RUN = re.compile(r"\n*\*Run this cell([^*]*)\*\s*$")
+# By the function that asks: what the folded answer is called, and what it is.
+ANSWERS = {
+    "predict": ("Guess first, then look at the answer", of_prediction),
+    "hunt": ("Look first, then see the line", of_hunt),
+}
 
 
 class Cells:
