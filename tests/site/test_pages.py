@@ -292,15 +292,3 @@ def test_pages_are_small(site):
     assert front < 150_000
     assert {n: s for n, s in sizes.items() if n.endswith(".html") and s > 250_000} == {}
     assert {n: s for n, s in sizes.items() if "/pictures/" in n and s > 60_000} == {}
-
-
-def test_the_front_page_says_what_was_measured(site, tmp_path):
-    measured = {"first_start_s": 11.7, "second_start_s": 4.9, "sent_mb": 21.8, "disk_mb": 47.3}
-    (tmp_path / "measure.json").write_text(json.dumps(measured), encoding="utf-8")
-    build(tmp_path)
-    said = (tmp_path / "index.html").read_text(encoding="utf-8")
-    for words in ("downloads 22 MB", "after 12 seconds", "after 5 on the next visit"):
-        assert words in said
-    unmeasured = (site / "index.html").read_text(encoding="utf-8")
-    assert "some tens of megabytes" in unmeasured
-    assert "None" not in unmeasured
