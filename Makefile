@@ -13,7 +13,7 @@ endif
 
 RUN := $(BIN)/python
 READY := .venv/.ready
-NODE := site/node_modules/.installed
+NODE := site/node_modules/.package-lock.json
 CLASS := .cache/classroom
 START := notebooks/00_start_here.ipynb
 # A class for the load test: make class N=30 LESSON=04
@@ -92,7 +92,7 @@ $(READY): requirements.txt pyproject.toml
 	$(RUN) -c "open('$(READY)', 'w').close()"
 
 $(NODE): $(READY) site/package-lock.json
-	$(RUN) -m tools.node
+	$(RUN) -m tools.node site
 
 # A hub and all that its students' servers need, apart from .venv. jsonschema uses rfc3987-syntax
 # for a check that Jupyter does not ask for; reading its grammar doubles a server's start.
@@ -102,5 +102,6 @@ $(CLASS)/.ready: tools/classroom/requirements.txt tools/classroom/package-lock.j
 	$(CLASS)/bin/pip install --disable-pip-version-check -q --require-hashes -r $<
 	$(CLASS)/bin/pip install --disable-pip-version-check -q --no-deps --no-build-isolation -e .
 	$(CLASS)/bin/pip uninstall -q -y rfc3987-syntax
-	$(CLASS)/bin/python -m tools.classroom.proxy
+	cp tools/classroom/package.json tools/classroom/package-lock.json tools/classroom/.npmrc $(CLASS)
+	$(CLASS)/bin/python -m tools.node $(CLASS)
 	$(CLASS)/bin/python -c "open('$@', 'w').close()"

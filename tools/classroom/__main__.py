@@ -27,9 +27,9 @@ from pathlib import Path
 import httpx
 import psutil
 
-from tools.classroom.proxy import search_path
 from tools.classroom.student import MOVES, Student, attend, memory, processes
 from tools.classroom.table import counted, failures, table, verdict
+from tools.node import PROGRAM
 
 HERE = Path(__file__).resolve().parent
 NOTEBOOKS = HERE.parents[1] / "notebooks"
@@ -82,10 +82,12 @@ def hub(folder, ports, password):
     command = [sys.executable, "-m", "jupyterhub", "-f", str(HERE / "jupyterhub_config.py")]
     command += [f"--JupyterHub.bind_url={at[0]}", f"--JupyterHub.hub_bind_url={at[1]}"]
     command += [f"--ConfigurableHTTPProxy.api_url={at[2]}"]
+    # Where the hub finds its own command, its proxy, and Node.
+    found = (Path(sys.prefix) / "bin", Path(sys.prefix) / "node_modules" / ".bin", PROGRAM.parent)
     environment = os.environ | {
         "CLASS_PASSWORD": password,
         "CLASS_PORTS": str(ports + 2),  # users are counted from 1
-        "PATH": search_path(),
+        "PATH": os.pathsep.join([*map(str, found), os.environ.get("PATH", "")]),
         "PYTHONPATH": str(HERE.parents[1]),
     }
     with (folder / "hub.log").open("w") as log:
