@@ -43,16 +43,9 @@ json.dumps([getattr(module, "__file__", None) for module in list(sys.modules.val
 
 
 def bytecode(sources, pyodide, cache):
-    """Return {path: bytecode} of Python sources.
+    """Return {path in the browser: bytecode} of {path: source}, by the Python in `pyodide`.
 
-    Parameters
-    ----------
-    sources : dict
-        {path of the file in the browser: bytes}.
-    pyodide : Path
-        The folder of Pyodide.
-    cache : Path
-        A folder that keeps what was compiled: only what changed is compiled again.
+    The folder `cache` keeps what was compiled: only what changed is compiled again.
     """
     cache.mkdir(parents=True, exist_ok=True)
     parts = [_COMPILE.encode(), *((pyodide / name).read_bytes() for name in CORE)]
@@ -96,16 +89,8 @@ def compiled_library(packages, imports, pyodide, cache):
 
     Pyodide's own archive holds sources alone: a visit took 4.9 s of one processor in the worker
     until a panel moved, and with the bytecode it takes 3.0 s. What only a reader's cell may import
-    stays source, which is half as large.
-
-    Parameters
-    ----------
-    packages : dict
-        {path below site-packages: bytes} of what the page has.
-    imports : str
-        What the start imports, as code.
-    pyodide, cache : Path
-        As for `bytecode`.
+    stays source, which is half as large. `packages` is {path below site-packages: bytes} of what
+    the page has, `imports` the code with which it starts.
     """
     with tempfile.TemporaryDirectory() as name:
         for path, data in packages.items():

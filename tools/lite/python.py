@@ -54,18 +54,10 @@ FONTS = "matplotlib/fontlist.json"
 
 
 def build_python(root, pyodide, folder, cache):
-    """Write the packs, Python's own modules and what starts them into `folder`.
+    """Write the packs, Python's own modules and what starts them into `folder`, the site's live/.
 
-    Parameters
-    ----------
-    root : Path
-        The repository.
-    pyodide : Path
-        Pyodide and all wheels, as `tools.lite.pyodide.distribution` writes them.
-    folder : Path
-        What becomes live/ of the site, beside lab/ that holds Pyodide.
-    cache : Path
-        Where bytecode is kept from one build to the next.
+    `pyodide` is what `tools.lite.pyodide.distribution` has written; `cache` keeps bytecode from one
+    build to the next.
     """
     folder.mkdir(parents=True)
     # No package is ever loaded one by one, so the list of those that could be is empty.
@@ -76,7 +68,10 @@ def build_python(root, pyodide, folder, cache):
     wheels = {path for path in pyodide.glob("*.whl") if not path.name.startswith(LEFT_OUT)}
     for wheel in sorted(wheels - {own}):
         contents |= thin(wheel)
-    contents |= _stand_ins(root / "site" / "python")
+    # Our own small files for packages that have no use in a browser's tab.
+    stand_ins = root / "site" / "python"
+    for path in sorted(stand_ins.rglob("*.py")):
+        contents[path.relative_to(stand_ins).as_posix()] = path.read_bytes()
     ours = thin(own)
     both = compiled(contents | ours, pyodide, cache / "bytecode")
     # Two packs: a reader who comes back after a lesson was mended fetches the small one anew.
@@ -100,32 +95,19 @@ def _write(folder, name, files):
     return path.name, len(block)
 
 
-def _stand_ins(folder):
-    """Return our own small files for packages that have no use in a browser's tab."""
-    found = sorted(path for path in folder.rglob("*.py"))
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in found}
-
-
 def thin(wheel):
     """Return {path: bytes} of a wheel's files without those that no lesson needs."""
     with zipfile.ZipFile(wheel) as archive:
         names = [name for name in archive.namelist() if not name.endswith("/")]
         files = {name: archive.read(name) for name in names if not UNUSED.search(name)}
     if FONTS in files:
-        files[FONTS] = _fonts_there(files)
+        # The first formula in a picture would ask for a font that is gone; matplotlib then says in
+        # the reader's cell that it builds its list anew, and spends a moment on it at every visit.
+        fonts = json.loads(files[FONTS])
+        for kind in ("afmlist", "ttflist"):
+            fonts[kind] = [f for f in fonts[kind] if f"matplotlib/mpl-data/{f['fname']}" in files]
+        files[FONTS] = json.dumps(fonts).encode()
     return files
-
-
-def _fonts_there(files):
-    """Return matplotlib's list of its fonts without those that are not there.
-
-    The first formula in a picture asks for one of them; matplotlib then says in the reader's cell
-    that it builds its list anew, and spends a moment on it at every visit.
-    """
-    fonts = json.loads(files[FONTS])
-    for kind in ("afmlist", "ttflist"):
-        fonts[kind] = [f for f in fonts[kind] if f"matplotlib/mpl-data/{f['fname']}" in files]
-    return json.dumps(fonts).encode()
 
 
 def packed(files):

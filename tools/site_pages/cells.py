@@ -25,31 +25,14 @@ ANSWERS = {
 
 
 class Cells:
-    """Writes the cells of one lesson.
-
-    Parameters
-    ----------
-    lesson : tools.site_pages.lesson.Lesson
-    writer : tools.site_pages.markdown.Writer
-
-    Attributes
-    ----------
-    styles : list of str
-        The style sheets that outputs brought along, each once.
-    """
+    """Writes the cells of one lesson with a `tools.site_pages.markdown.Writer`."""
 
     def __init__(self, lesson, writer):
         self.lesson, self.writer = lesson, writer
-        self.styles = []
+        self.styles = []  # the style sheets that outputs brought along, each once
 
     def html(self):
-        """Return the whole lesson.
-
-        Raises
-        ------
-        ValueError
-            When a cell cannot be shown; the message names notebook and cell.
-        """
+        """Return the whole lesson; ValueError names notebook and cell where one cannot be shown."""
         written = []
         for cell in self.lesson.cells:
             with named(self.lesson, cell):
@@ -149,13 +132,7 @@ def named(lesson, cell):
 
 
 def anchors(lesson):
-    """Return the anchors of a lesson's headings: as JupyterLab names it -> as the page does.
-
-    Raises
-    ------
-    ValueError
-        When a cell cannot be shown; the message names notebook and cell.
-    """
+    """Return the anchors of a lesson's headings: as JupyterLab names it -> as the page does."""
     writer = Writer()
     for cell in lesson.cells:
         if cell.cell_type == "markdown":

@@ -112,13 +112,7 @@ class Lesson:
 
 
 def lessons(folder):
-    """Return the lessons in a folder, in their order.
-
-    Raises
-    ------
-    ValueError
-        If there is none, or one of them is no notebook; the message names it.
-    """
+    """Return the lessons in a folder, in their order; ValueError names one that is none."""
     found = [Lesson(path) for path in sorted(folder.glob("*.ipynb"))]
     if not found:
         raise ValueError(f"there is no notebook in {folder}")
