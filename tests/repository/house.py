@@ -7,6 +7,7 @@ says the rules in prose. What ruff can hold stands in pyproject.toml.
 import ast
 import re
 import sys
+from functools import cache
 from typing import NamedTuple
 
 OURS = ("helpers", "tools", "bench", "tests", "conftest")
@@ -48,6 +49,7 @@ class Import(NamedTuple):
     called: str
 
 
+@cache
 def imports(tree):
     """Return every import of a module, those inside functions too."""
     found = []
