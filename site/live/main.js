@@ -17,6 +17,7 @@ import { StatusLine } from "./status.js";
 import { holdPlace } from "./steady.js";
 import { Edits, localStorageOrNull } from "./storage.js";
 import { typeset } from "./typeset.js";
+import "./live.css"; // after the styles of the widgets, so that it wins
 
 const NEAR = "100% 0px 200%"; // a screen above and two below what the reader sees
 const lesson = JSON.parse(document.getElementById("lesson").textContent);
