@@ -8,6 +8,7 @@ from functools import cache
 from html import escape
 from pathlib import Path
 
+import helpers.panels
 from tools.answers import of_hunt, of_prediction
 from tools.site_pages.markdown import Writer, coloured
 from tools.site_pages.needs import needs
@@ -85,7 +86,7 @@ class Cells:
 
     def _figure(self, cell, picture):
         note = ""
-        if calls(cell.source).keys() & self.lesson.panels:
+        if calls(cell.source).keys() & set(helpers.panels.__all__):
             note = "<figcaption>It stands still until Python has started.</figcaption>"
         # The file itself is the large picture for a small screen.
         return (

@@ -1,12 +1,10 @@
 """What a page has to know about a lesson: its question, its minutes, its pictures."""
 
-import ast
 import base64
 import binascii
 import io
 import re
 from dataclasses import dataclass
-from functools import cached_property
 
 from PIL import Image, UnidentifiedImageError
 
@@ -77,18 +75,6 @@ class Lesson:
         if not found:
             raise ValueError(f"{self.path}: expected {what}, got {text[:60]!r}")
         return found[found.re.groups]
-
-    @cached_property
-    def panels(self):
-        """The names of the panels that the lesson imports."""
-        return {
-            alias.asname or alias.name
-            for cell in self.cells
-            if cell.cell_type == "code" and "helpers.panels" in cell.source
-            for node in ast.walk(ast.parse(cell.source))
-            if isinstance(node, ast.ImportFrom) and node.module == "helpers.panels"
-            for alias in node.names
-        }
 
     @property
     def cover(self):
