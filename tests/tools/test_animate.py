@@ -13,14 +13,14 @@ def test_the_pointer_drags_the_real_bars_and_ends_where_it_began():
     panel = softmax_bars()
     panel.view.pixel_ratio = 2.0
     rest, bare = panel.text, still(panel)
-    taken = [(picture, panel.text.replace("−", "-")) for picture in film(panel, rate=2)]
+    taken = [(picture, panel.text.replace("−", "-")) for picture in film(panel, rate=1)]
+    assert len(taken) == len(SHOTS)  # the last picture of each
     assert taken[0][1] == taken[-1][1] == rest
     assert taken[0][0].tobytes() == taken[-1][0].tobytes()
     logits = {re.search(r"z = \((.+?)\)", words)[1] for _, words in taken}
     assert {"4.4, 2.0, 3.0", "-2.5, 2.0, 3.0", "1.0, 2.0, 0"} <= logits
     # The second shot ends with the arrow on the bar, the third with a ring around it.
-    ends = np.cumsum([max(1, round(2 * seconds)) for seconds, *_ in SHOTS])
-    shots = (np.asarray(taken[ends[shot] - 1][0]) for shot in (1, 2))
+    shots = (np.asarray(picture) for picture, _ in taken[1:3])
     drawn = [np.count_nonzero((seen != np.asarray(bare)).any(axis=-1)) for seen in shots]
     assert 0 < 2 * drawn[0] < drawn[1] < 5000
 
