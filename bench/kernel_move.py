@@ -13,7 +13,7 @@ import numpy as np
 from ipywidgets import FloatLogSlider, FloatSlider, IntSlider
 
 import helpers.panels
-from bench.timing import at_most, machine, median, p95, progress, table
+from bench.timing import at_most, machine, percentiles, progress, table
 from helpers.live import RunningPanel
 
 SWEEP = np.concatenate([np.linspace(0, 1, 21), np.linspace(1, 0, 21)[1:]])
@@ -74,7 +74,7 @@ def main():
             kinds.append((f"{name}, a frame of its run", frames, 40.0))
         for said, acts, target in kinds:
             took, worked = times(panel, acts(panel))
-            figures = median(took), p95(took), median(worked), p95(worked)
+            figures = percentiles(took) + percentiles(worked)
             rows.append([said, *(f"{figure:.1f}" for figure in figures)])
             targets.append((f"{said}, median", figures[0], target, " ms"))
     print(f"\nKernel time of a move, every slider swept there and back; {machine()}")

@@ -5,10 +5,8 @@ take turns in rounds of a few moves, in an order drawn anew each round, so that 
 machine does hits all alike. The stopwatch is described in stopwatch.js.
 
     python -m bench.latency              # or: make bench
-    python -m bench.latency --moves 120  # more than the 60 a contestant
 """
 
-import argparse
 import random
 import tempfile
 from pathlib import Path
@@ -16,7 +14,7 @@ from pathlib import Path
 from nbformat.v4 import new_code_cell, new_notebook
 from playwright.sync_api import sync_playwright
 
-from bench.timing import at_least, at_most, machine, median, p95, progress, table
+from bench.timing import at_least, at_most, machine, percentiles, progress, table
 from tests.browser.chromium import ARGUMENTS, find_chromium
 from tests.browser.lab import Lab
 from tests.browser.server import JupyterServer
@@ -24,7 +22,7 @@ from tools.notebook_form import normalised, serialise
 
 HERE = Path(__file__).resolve().parent
 SCREEN = {"width": 1366, "height": 768}
-WARM_UP = 10
+WARM_UP, MOVES = 10, 60
 PER_ROUND = 6  # the first of them, after coming to the front, is not counted
 INLINE = [
     "%matplotlib inline",
@@ -75,13 +73,13 @@ def burst(page, count, there=True):
     return times
 
 
-def measure(pages, moves):
-    """Return name -> milliseconds of at least so many moves, taken in turns."""
+def measure(pages):
+    """Return name -> milliseconds of at least MOVES moves, taken in turns."""
     times = {name: [] for name in pages}
     for page in pages.values():
         page.bring_to_front()
         burst(page, WARM_UP)
-    rounds = -(-moves // (PER_ROUND - 1))
+    rounds = -(-MOVES // (PER_ROUND - 1))
     for number in range(rounds):
         for name in random.sample(list(pages), len(pages)):
             pages[name].bring_to_front()
@@ -93,8 +91,8 @@ def measure(pages, moves):
 
 def report(times):
     """Print the table and what became of the targets."""
-    mid = {name: median(t) for name, t in times.items()}
-    slow = {name: p95(t) for name, t in times.items()}
+    found = {name: percentiles(t) for name, t in times.items()}
+    mid, slow = ({name: both[place] for name, both in found.items()} for place in (0, 1))
     rows = [
         [text, *(f"{v:.1f}" for v in (mid[name], slow[name])), f"{mid[name] / mid['echo']:.2f}"]
         for name, (text, _) in CONTESTANTS.items()
@@ -108,10 +106,7 @@ def report(times):
     at_least("@interact over our panel, p95", slow["interact"] / slow[ours], 3, " x")
 
 
-def main(arguments=None):
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--moves", type=int, default=60, help="measured moves a contestant")
-    options = parser.parse_args(arguments)
+def main():
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         server = JupyterServer(folder)
         chromium = playwright.chromium.launch(executable_path=find_chromium(), args=ARGUMENTS)
@@ -121,7 +116,7 @@ def main(arguments=None):
             for name in CONTESTANTS:
                 progress(f"opening JupyterLab for {name}")
                 pages[name] = open_page(chromium, server, name)
-            report(measure(pages, options.moves))
+            report(measure(pages))
         finally:
             chromium.close()
             server.stop()

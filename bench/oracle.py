@@ -27,18 +27,18 @@ def _crumbs(rng, k, count):
     return z + rng.choice([0.0, 0.3, 1000.3, -500.7])
 
 
-def exact_row(z, temperature=1.0):
-    """Return softmax, log_softmax (lists of mpf) and logsumexp (mpf) of z / temperature."""
+def exact_row(z):
+    """Return softmax, log_softmax (lists of mpf) and logsumexp (mpf) of z."""
     with mpmath.workdps(50):
-        scaled = [mpmath.mpf(value) / mpmath.mpf(temperature) for value in z.tolist()]
-        top = max(scaled)
-        exps = [mpmath.exp(value - top) for value in scaled]
-        best = scaled.index(top)
+        logits = [mpmath.mpf(value) for value in z.tolist()]
+        top = max(logits)
+        exps = [mpmath.exp(value - top) for value in logits]
+        best = logits.index(top)
         rest = mpmath.fsum(exps[:best] + exps[best + 1 :])
         log_total = mpmath.log1p(rest)
         return (
             [value / (1 + rest) for value in exps],
-            [value - top - log_total for value in scaled],
+            [value - top - log_total for value in logits],
             top + log_total,
         )
 

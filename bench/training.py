@@ -19,7 +19,7 @@ import numpy as np
 from sklearn.exceptions import ConvergenceWarning
 from sklearn.neural_network import MLPClassifier
 
-from bench.timing import at_least, machine, median, p95, progress, table
+from bench.timing import at_least, machine, percentiles, progress, table
 from helpers.digits import split_digits
 from helpers.losses import categorical_cross_entropy, one_hot
 from helpers.network import Training, initial_layers, train
@@ -113,8 +113,8 @@ def main():
     print(f"\nAn epoch of SGD, network (64, 32, 10), batches of {BATCH}; {machine()}")
     rows, ratios = [], {}
     for what, (ours, theirs) in pairs.items():
-        ratios[what] = median(np.divide(found[theirs], found[ours]))
-        both = [f"{of(found[f]):.2f}" for f in (ours, theirs) for of in (median, p95)]
+        ratios[what] = float(np.median(np.divide(found[theirs], found[ours])))
+        both = [f"{figure:.2f}" for f in (ours, theirs) for figure in percentiles(found[f])]
         rows.append([what, *both, f"{ratios[what]:.2f}"])
     table(["", "ours ms", "p95", "MLPClassifier ms", "p95", "times as fast"], rows)
     for what, ratio in ratios.items():

@@ -6,7 +6,7 @@ import { build } from "esbuild";
 
 const [folder] = process.argv.slice(2);
 await build({
-    entryPoints: { live: "live/entry.js" },
+    entryPoints: { live: "live/main.js" },
     bundle: true,
     splitting: true,
     format: "esm",

@@ -1,7 +1,7 @@
 // Keeps the pages and their Python in the browser, so that they open with the network off.
 "use strict";
 
-// Every file of the site and its hash, written by tools/lite/offline.py. A file is kept under its
+// Every file of the site and its hash, written by tools/lite/build.py. A file is kept under its
 // hash: what did not change is not fetched again after the course was mended.
 const FILES = {};
 const CACHE = "softmax-lessons";

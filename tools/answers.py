@@ -3,42 +3,57 @@
     python -m tools.answers        every lesson
     python -m tools.answers 05     one of them
 
-They stand in no file, so that no student comes across them.
+They stand in no file, so that no student comes across them. A lesson's page has them too, folded
+away until you have committed a guess.
 """
 
 import argparse
 
-from helpers.exercises.content.hunts import HUNTS
+from helpers.exercises.content.hunts import HUNTS, find
 from helpers.exercises.content.lessons import LESSONS
-from helpers.exercises.content.questions import questions_of
+from helpers.exercises.content.questions import question, questions_of
+
+
+def of_prediction(name):
+    """Return the answer of a prediction, as Markdown."""
+    asked = question(name)
+    return f"**{asked['answer']}**\n\n{asked['reveal']}"
+
+
+def of_hunt(name):
+    """Return where the mistake of a program is, as Markdown."""
+    program = find(name)
+    said = []
+    for n in sorted(program.wrong):
+        before, reply, after = program.lines[n - 1]
+        said += [f"**Line {n}.** {reply}", _code(before)]
+        if after != before:
+            said += ["It should say", _code(after)]
+    said += [f"**The story.** {program.story}", f"*Found in:* {program.found_in}."]
+    said += [f"**What would have caught it.** {program.moral}", _code(program.catch)]
+    return "\n\n".join(said)
+
+
+def _code(text):
+    return f"```python\n{text.strip()}\n```"
 
 
 def answers(lesson):
-    """Return the answers of one lesson as text: of its predictions, and its hunts' wrong lines.
+    """Return the answers of one lesson as Markdown: of its predictions, and of its hunts.
 
     >>> print(answers("00").splitlines()[0])
     # Lesson 00
     """
-    lines = [f"# Lesson {lesson}"]
+    parts = [f"# Lesson {lesson}"]
     for name, asked in questions_of(lesson).items():
-        lines += ["", f"## {name}", "", asked["question"], ""]
-        lines += [f"**{asked['answer']}** {asked['reveal']}"]
+        parts += [f"## {name}", asked["question"], of_prediction(name)]
     for name in LESSONS[lesson].hunts:
-        hunt = HUNTS[name]
-        code = hunt.program.split("\n")
-        lines += ["", f"## {hunt.title}", ""]
-        lines += [f"Line {n}: `{code[n - 1].strip()}`" for n in sorted(hunt.wrong)]
-        lines += ["", hunt.story]
-    return "\n".join(lines) + "\n"
-
-
-def main(arguments=None):
-    """Print what is asked for."""
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("lesson", nargs="?", choices=LESSONS, help="such as 05; default: all")
-    asked = parser.parse_args(arguments).lesson
-    print("\n".join(answers(lesson) for lesson in ([asked] if asked else LESSONS)), end="")
+        parts += [f"## {HUNTS[name].title}", of_hunt(name)]
+    return "\n\n".join(parts) + "\n"
 
 
 if __name__ == "__main__":
-    main()
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("lesson", nargs="?", choices=LESSONS, help="such as 05; default: all")
+    asked = parser.parse_args().lesson
+    print("\n".join(map(answers, [asked] if asked else LESSONS)), end="")

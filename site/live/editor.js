@@ -43,7 +43,6 @@ export function edit({ place, text, label, run, changed, complete }) {
     });
     place.replaceChildren(view.dom);
     return {
-        text: () => view.state.doc.toString(),
         focus: () => view.focus(),
         set: (code) =>
             view.dispatch({ changes: { from: 0, to: view.state.doc.length, insert: code } }),

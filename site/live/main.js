@@ -17,6 +17,7 @@ import { StatusLine } from "./status.js";
 import { holdPlace } from "./steady.js";
 import { Edits, localStorageOrNull } from "./storage.js";
 import { typeset } from "./typeset.js";
+import "./live.css"; // after the styles of the widgets, so that it wins
 
 const NEAR = "100% 0px 200%"; // a screen above and two below what the reader sees
 const lesson = JSON.parse(document.getElementById("lesson").textContent);
@@ -25,13 +26,11 @@ const edits = new Edits(lesson.name, localStorageOrNull(), lesson.earlier);
 const plan = new Plan(lesson.cells.map(({ needs }) => needs));
 const status = new StatusLine();
 const completing = new Map(); // id of a question for names -> what waits for the answer
-const times = (window.liveTimes = {});
 let asked = askedBy(location.href);
 
 const python = new Python(hear);
 let manager = newManager();
 const cells = elements.map((element, index) => new Cell(element, index, lesson.cells[index], page()));
-let live = 0;
 window.liveCells = cells;
 
 function newManager() {
@@ -115,16 +114,13 @@ function hear(message) {
     const cell = cells[index];
     // The reader ran it again while it ran: only the last run speaks.
     if (!cell || cell.turn !== turn) return;
-    if (message.kind === "done") {
-        times[`cell ${index}`] = Math.round(performance.now());
-        cell.ends(message.ok);
-    } else if (cell.outputs) cell.outputs.hear(message);
+    if (message.kind === "done") cell.ends(message.ok);
+    else if (cell.outputs) cell.outputs.hear(message);
     else if (message.kind === "display" || message.kind === "result") show(cell, message);
     else if (message.kind === "error") cell.unexpected(message);
 }
 
 function step({ name, sent, total }) {
-    times[name] = Math.round(performance.now());
     status.step(name, sent, total);
     if (name === "ready") keepForOffline();
 }
@@ -146,9 +142,6 @@ async function show(cell, { data }) {
         figure.send({ kind: "link", values: asked.values });
         asked = null; // once: from then on it is the reader's
     }
-    live += 1;
-    times[`live ${cell.index}`] = Math.round(performance.now());
-    document.documentElement.dataset.live = String(live);
 }
 
 async function copyLink(cell, figure) {

@@ -13,7 +13,7 @@ AXE = """async () => (await axe.run()).violations.map((found) =>
 
 def violations(page):
     """Return what axe-core finds on a page, in words."""
-    script = node.packages() / "axe-core" / "axe.min.js"
+    script = node.SITE / "node_modules" / "axe-core" / "axe.min.js"
     page.evaluate(script.read_text(encoding="utf-8"))
     return page.evaluate(AXE)
 

@@ -1,9 +1,10 @@
 """The lessons as data: their paths, and the parts of a notebook that the tests look at."""
 
 import ast
+from functools import cache
 from pathlib import Path
 
-from tools.notebook_form import read
+from tools import notebook_form
 
 FOLDER = Path(__file__).resolve().parents[2] / "notebooks"
 EXPECTED = (
@@ -23,7 +24,7 @@ PATHS = sorted(FOLDER.glob("*.ipynb"))
 # For pytest.mark.parametrize: one test a lesson, named like the lesson.
 EACH = {"argvalues": PATHS, "ids": [path.stem for path in PATHS]}
 
-__all__ = ["EACH", "EXPECTED", "FOLDER", "PATHS", "code", "markdown", "output_texts", "read"]
+read = cache(notebook_form.read)  # no test changes a lesson
 
 
 def markdown(notebook):

@@ -28,44 +28,30 @@ TAUGHT = {
 }
 
 
-def logits(random):
-    """Return moderate logits of one example: where every correct formula agrees."""
-    return (random.normal(size=random.integers(1, 8)),)
-
-
-def distributions(random):
-    """Return a target and a prediction, both above 0."""
-    return tuple(random.dirichlet(np.ones(random.integers(2, 8)), size=2))
-
-
-def layer(random):
-    """Return weights, an input and a bias of a layer; more classes than inputs, or fewer."""
-    classes, inputs = random.integers(1, 6, size=2)
-    return (
-        random.normal(size=(classes, inputs)),
-        random.normal(size=inputs),
-        random.normal(size=classes),
-    )
-
-
-def layer_and_upstream(random):
-    """Return weights, an input, a bias and an upstream gradient."""
-    weights, inputs, bias = layer(random)
-    return weights, inputs, bias, random.normal(size=len(bias))
-
-
-# For each taught name, how to make arguments for it. A name that is missing here fails below.
+# For each taught name, the shapes of its arguments in classes K and inputs d; p is a distribution.
+# A name that is missing here fails below.
 ARGUMENTS = {
-    "softmax": logits,
-    "log_softmax": logits,
-    "logsumexp": logits,
-    "sigmoid": logits,
-    "softmax_jacobian": logits,
-    "softmax_weight_derivative": layer,
-    "softmax_weight_vjp": layer_and_upstream,
-    "cross_entropy": distributions,
+    "softmax": ["K"],
+    "log_softmax": ["K"],
+    "logsumexp": ["K"],
+    "sigmoid": ["K"],
+    "softmax_jacobian": ["K"],
+    "cross_entropy": ["p", "p"],
+    "softmax_weight_derivative": ["Kd", "d", "K"],
+    "softmax_weight_vjp": ["Kd", "d", "K", "K"],
 }
 TOLERANCE = 1e-12
+
+
+def drawn(name, random):
+    """Return random arguments of a function, moderate: where every correct formula agrees."""
+    sizes = dict(zip("Kd", random.integers(1, 8, size=2)))
+    return tuple(
+        random.dirichlet(np.ones(sizes["K"]))
+        if shape == "p"
+        else random.normal(size=[sizes[letter] for letter in shape])
+        for shape in ARGUMENTS[name]
+    )
 
 
 def definitions(notebook):
@@ -90,7 +76,7 @@ def differences(notebook):
             continue
         random = np.random.default_rng(n)
         for _ in range(20):
-            arguments = ARGUMENTS[name](random)
+            arguments = drawn(name, random)
             ours, theirs = TAUGHT[name](*arguments), function(*arguments)
             if np.shape(ours) != np.shape(theirs) or not np.allclose(
                 ours, theirs, rtol=TOLERANCE, atol=TOLERANCE

@@ -33,51 +33,42 @@ def unrun():
     return cell
 
 
-# For each rule, cells that break it, each in a way of its own.
+# What breaks each rule: cells in the middle of the lesson, or other words in one of its own.
 BROKEN = [
-    (rules.executed, unrun(), "was not run"),
-    (rules.executed, run("1", failure()), "stores an error"),
-    (rules.executed, run("1", tags=["raises-exception"]), "raised none"),
-    (rules.clean_outputs, run("1", printed("!", "stderr")), "stderr"),
-    (rules.clean_outputs, run("1", value("<f at 0x7f00aa11>")), "this machine's"),
-    (rules.one_import_cell, run("def f():\n    import math"), "imports stand in cells [2, 4]"),
-    (rules.no_plumbing, run("!pip install x"), "an installation"),
-    (rules.no_plumbing, run("open('/etc/x')"), "an absolute path"),
-    (rules.no_plumbing, run("if"), "is not Python"),
-    (rules.short_cells, run("x = 1\n" * 15 + "x"), "16 lines"),
+    (rules.executed, [unrun()], "was not run"),
+    (rules.executed, [run("1", failure())], "stores an error"),
+    (rules.executed, [run("1", tags=["raises-exception"])], "raised none"),
+    (rules.clean_outputs, [run("1", printed("!", "stderr"))], "stderr"),
+    (rules.clean_outputs, [run("1", value("<f at 0x7f00aa11>"))], "this machine's"),
+    (rules.one_import_cell, [run("def f():\n    import math")], "imports stand in cells [2, 4]"),
+    (rules.no_plumbing, [run("!pip install x")], "an installation"),
+    (rules.no_plumbing, [run("open('/etc/x')")], "an absolute path"),
+    (rules.no_plumbing, [run("if")], "is not Python"),
+    (rules.short_cells, [run("x = 1\n" * 15 + "x")], "16 lines"),
     (
         rules.short_cells,
         [run(f"x = {k}\n" * 6 + "x") for k in range(3)],
         "the median code cell has",
     ),
-    (rules.slides, run("1", kind="-"), "slide type '-'"),
-    (rules.words, said("You Simply add."), 'says "Simply"'),
+    (rules.slides, [run("1", kind="-")], "slide type '-'"),
+    (rules.words, [said("You Simply add.")], 'says "Simply"'),
+    (rules.opening, (0, "1?", "1"), "not a question"),
+    (rules.opening, (0, "5 minutes", "a while"), "how many minutes"),
+    (rules.opening, (0, "You need numpy", ""), "what you need"),
+    (rules.opening, (0, "- say it;\n", ""), "by 2 bullets"),
+    (rules.closing, (-1, "## Roads not taken", ""), 'no section "Roads not taken"'),
+    (rules.closing, (-1, "(02_next.ipynb)", "(00_other.ipynb)"), "does not link to 02_next"),
+    (rules.closing, (-1, "## Next", ""), "no link"),
 ]
 
 
-@pytest.mark.parametrize(("rule", "cell", "said_so"), BROKEN)
-def test_a_broken_rule_is_named(rule, cell, said_so, tmp_path):
-    notebook = lesson(*cell) if isinstance(cell, list) else lesson(cell)
-    assert any(said_so in wrong for wrong in rule(notebook, stored(tmp_path, notebook)))
-
-
-@pytest.mark.parametrize(
-    ("rule", "place", "old", "new", "said_so"),
-    [
-        (rules.opening, 0, "1?", "1", "not a question"),
-        (rules.opening, 0, "5 minutes", "a while", "how many minutes"),
-        (rules.opening, 0, "You need numpy", "", "what you need"),
-        (rules.opening, 0, "- say it;\n", "", "by 2 bullets"),
-        (rules.closing, -1, "## Roads not taken", "", 'no section "Roads not taken"'),
-        (rules.closing, -1, "(02_next.ipynb)", "(00_other.ipynb)", "does not link to 02_next"),
-        (rules.closing, -1, "## Next", "", "no link"),
-    ],
-)
-def test_the_opening_and_the_closing_are_complete(rule, place, old, new, said_so, tmp_path):
-    notebook = lesson()
-    cell = notebook.cells[place]
-    assert old in cell.source
-    cell.source = cell.source.replace(old, new)
+@pytest.mark.parametrize(("rule", "broken", "said_so"), BROKEN)
+def test_a_broken_rule_is_named(rule, broken, said_so, tmp_path):
+    notebook = lesson(*(broken if isinstance(broken, list) else []))
+    if isinstance(broken, tuple):
+        place, old, new = broken
+        assert old in notebook.cells[place].source
+        notebook.cells[place].source = notebook.cells[place].source.replace(old, new)
     assert any(said_so in wrong for wrong in rule(notebook, stored(tmp_path, notebook)))
 
 

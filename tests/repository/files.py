@@ -3,6 +3,7 @@
 import re
 import subprocess
 import tomllib
+from functools import cache
 from pathlib import Path
 
 import yaml
@@ -11,6 +12,7 @@ ROOT = Path(__file__).resolve().parents[2]
 PYPROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 
 
+@cache
 def tracked():
     """Return the paths that git holds or would hold: tracked, or new and not ignored."""
     command = ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"]
@@ -19,6 +21,7 @@ def tracked():
     return [path for path in paths if path.is_file()]
 
 
+@cache
 def text_of(path):
     """Return a file's text; None for pictures and other bytes."""
     try:

@@ -8,10 +8,7 @@ import pytest
 
 from tests.repository.files import PYPROJECT, ROOT, tracked
 
-
-def within(path):
-    """Return whether a tracked file belongs to the package."""
-    return path.is_relative_to(ROOT / "helpers")
+OURS = {path.relative_to(ROOT) for path in tracked() if path.is_relative_to(ROOT / "helpers")}
 
 
 @pytest.fixture(scope="module")
@@ -26,49 +23,40 @@ def wheel(tmp_path_factory):
             (source / name).parent.mkdir(parents=True, exist_ok=True)
             (source / name).write_bytes(path.read_bytes())
     command = [sys.executable, "-m", "pip", "wheel", "-q", "--no-deps", "--no-build-isolation"]
-    run = subprocess.run(
-        [*command, "--disable-pip-version-check", "-w", str(folder), str(source)],
-        capture_output=True,
-        text=True,
-    )
+    command += ["--disable-pip-version-check", "-w", str(folder), str(source)]
+    run = subprocess.run(command, capture_output=True, text=True)
     assert run.returncode == 0, run.stderr
     (path,) = folder.glob("*.whl")
     return path
 
 
 def test_the_wheel_holds_helpers_lessons_and_licences(wheel):
-    ours = {path.relative_to(ROOT).as_posix() for path in tracked() if within(path)}
     names = zipfile.ZipFile(wheel).namelist()
+    ours = {name.as_posix() for name in OURS}
     assert {name for name in names if name.startswith("helpers/")} == ours
-    assert {".js", ".mplstyle"} <= {name[name.rindex(".") :] for name in ours if "." in name}
-    others = [
-        f"/share/softmax-lessons/{path.name}" for path in (ROOT / "notebooks").glob("*.ipynb")
-    ]
+    assert {".js", ".mplstyle"} <= {path.suffix for path in OURS}
+    others = [f"share/softmax-lessons/{path.name}" for path in (ROOT / "notebooks").glob("*.ipynb")]
     others += [f"licenses/{licence}" for licence in PYPROJECT["project"]["license-files"]]
-    assert [end for end in others if not any(name.endswith(end) for name in names)] == []
+    assert [end for end in others if not any(name.endswith(f"/{end}") for name in names)] == []
 
 
 def test_every_folder_with_modules_is_a_package():
-    folders = {path.parent for path in tracked() if path.suffix == ".py" and within(path)}
-    assert {folder.name for folder in folders if not (folder / "__init__.py").is_file()} == set()
+    folders = {path.parent for path in OURS if path.suffix == ".py"}
+    assert {folder for folder in folders if folder / "__init__.py" not in OURS} == set()
 
 
 def test_panels_work_from_the_wheel_alone(wheel, tmp_path):
     with zipfile.ZipFile(wheel) as archive:
         archive.extractall(tmp_path)
+    # The wheel's folder stands before the installed project.
     code = (
-        "import helpers.panels, helpers.live, helpers.exercises, pathlib\n"
-        f"assert pathlib.Path(helpers.__file__).is_relative_to({str(tmp_path)!r}), helpers\n"
+        f"import pathlib, sys; sys.path.insert(0, {str(tmp_path)!r})\n"
+        "import helpers.panels, helpers.live, helpers.exercises\n"
         "panel = helpers.panels.softmax_bars()\n"
-        "print(panel.text, len(panel.png) > 1000)"
+        "print(pathlib.Path(helpers.__file__).parents[1], panel.text, len(panel.png) > 1000)"
     )
-    # -P: not the folder of the call; the wheel's folder stands before the installed project.
-    run = subprocess.run(
-        [sys.executable, "-c", f"import sys; sys.path.insert(0, {str(tmp_path)!r})\n{code}"],
-        capture_output=True,
-        text=True,
-        cwd=tmp_path,
-    )
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=tmp_path)
     assert run.returncode == 0, run.stderr
-    assert "0.665" in run.stdout
-    assert run.stdout.rstrip().endswith("True")
+    place, *_, last, drawn = run.stdout.split()
+    assert (place, drawn) == (str(tmp_path), "True")
+    assert last.startswith("0.665")

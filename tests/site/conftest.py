@@ -1,15 +1,16 @@
-"""The pages, built once for all the tests that look at them."""
+"""The pages, built once for all the tests that look at them, and a repository with made lessons."""
 
 import shutil
-from pathlib import Path
 
+import nbformat
 import pytest
+from nbformat.v4 import new_markdown_cell, new_notebook
 
 from helpers.exercises.content.lessons import MOVED
-from tests.site.page import Page
+from tests.repository.files import ROOT
+from tests.site.page import parsed
 from tools.site_pages import build
 
-ROOT = Path(__file__).resolve().parents[2]
 REPOSITORY = "https://github.com/Ada/lessons"
 
 
@@ -30,18 +31,23 @@ def pages(site):
 
 def read_pages(site):
     """Return the pages in a folder by their addresses."""
-    found = {p.relative_to(site).as_posix(): Page(p) for p in sorted(site.rglob("*.html"))}
-    return {at: page for at, page in found.items() if page.path.stem not in MOVED}
+    paths = [path for path in sorted(site.rglob("*.html")) if path.stem not in MOVED]
+    return {path.relative_to(site).as_posix(): parsed(path) for path in paths}
 
 
 @pytest.fixture
-def repository(tmp_path):
-    """Return a small repository with two lessons, to be damaged."""
+def made(tmp_path):
+    """Return a function that makes a lesson of cells, below a head or not, in a repository."""
     root = tmp_path / "repository"
     (root / "notebooks").mkdir(parents=True)
     (root / "docs").mkdir()
-    for name in ("pyproject.toml", "docs/panel.webp", "docs/panel.png", "docs/teaching.md"):
+    for name in ("docs/panel.webp", "docs/panel.png", "docs/teaching.md"):
         shutil.copy(ROOT / name, root / name)
-    for name in ("00_start_here", "01_from_scores_to_probabilities"):
-        shutil.copy(ROOT / "notebooks" / f"{name}.ipynb", root / "notebooks")
-    return root
+
+    def write(*cells, head="# T\n\n**About 5 minutes**", name="01_made"):
+        first = [new_markdown_cell(head, id="head")] if head else []
+        path = root / "notebooks" / f"{name}.ipynb"
+        nbformat.write(new_notebook(cells=[*first, *cells]), path)
+        return path
+
+    return write

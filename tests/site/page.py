@@ -1,6 +1,8 @@
-"""A page read strictly: what is open is closed, and nothing stands where it may not."""
+"""A page read, and what is wrong about its form or about a formula in it."""
 
 from html.parser import HTMLParser
+
+from bs4 import BeautifulSoup
 
 VOID = {"area", "br", "col", "hr", "img", "input", "link", "meta", "source", "wbr"}
 # What would end a paragraph, and so tear it apart.
@@ -10,99 +12,44 @@ CORE = {
     "math", "mrow", "mi", "mn", "mo", "mtext", "mspace", "msqrt", "mstyle", "mphantom", "mtable",
     "mtr", "mtd", "mfrac", "msub", "msup", "munder", "mover", "mroot", "msubsup", "munderover",
 }  # fmt: skip
-# Here a dollar sign or a backslash is meant.
-VERBATIM = {"pre", "code", "script", "style", "title"}
 
 
-class Element:
-    """An element with its attributes, children, and the text directly in it."""
-
-    def __init__(self, tag, attributes, parent):
-        self.tag, self.parent = tag, parent
-        self.attributes = dict(attributes)
-        self.children, self.pieces = [], []
-
-    def find(self, *tags, style=None):
-        """Return all elements below with one of these tags, or of this class."""
-        found = []
-        for child in self.children:
-            classes = (child.attributes.get("class") or "").split()
-            if (not tags or child.tag in tags) and (style is None or style in classes):
-                found.append(child)
-            found += child.find(*tags, style=style)
-        return found
-
-    def words(self, without=()):
-        """Return the text within, without that in elements of these tags."""
-        if self.tag in without:
-            return ""
-        return "".join(p if isinstance(p, str) else p.words(without) for p in self.pieces)
+def parsed(path):
+    """Return a page as BeautifulSoup reads it, leniently."""
+    return BeautifulSoup(path.read_text(encoding="utf-8"), "html.parser")
 
 
-class Page(HTMLParser):
-    """A page, with what is wrong about its form in `wrong`."""
+class Form(HTMLParser):
+    """Reads a page strictly; `wrong` says what a browser would have to guess."""
 
-    def __init__(self, path):
-        super().__init__(convert_charrefs=True)
-        self.path = path
-        self.wrong = []
-        self.root = self._here = Element("#", [], None)
-        self.feed(path.read_text(encoding="utf-8"))
+    def __init__(self, text):
+        super().__init__()
+        self.open, self.wrong = [], []
+        self.feed(text)
         self.close()
-        if self._here is not self.root:
-            self.wrong.append(f"{self._here.tag} is not closed")
-
-    def handle_decl(self, declaration):
-        """Note the doctype."""
-        self.doctype = declaration
+        self.wrong += [f"{tag} is not closed" for tag in self.open]
 
     def handle_starttag(self, tag, attributes):
-        """Open an element."""
         names = [name for name, _ in attributes]
         if len(set(names)) < len(names):
             self.wrong.append(f"{tag} has an attribute twice: {names}")
-        if tag in BLOCKS and self._within("p"):
-            self.wrong.append(f"{tag} stands in a paragraph")
-        if tag == "a" and self._within("a"):
-            self.wrong.append("a link stands in a link")
-        element = Element(tag, attributes, self._here)
-        self._here.children.append(element)
-        self._here.pieces.append(element)
+        if (tag in BLOCKS and "p" in self.open) or (tag == "a" and "a" in self.open):
+            self.wrong.append(f"{tag} stands in {self.open}")
         if tag not in VOID:
-            self._here = element
+            self.open.append(tag)
 
     def handle_endtag(self, tag):
-        """Close it."""
-        if tag != self._here.tag:
-            self.wrong.append(f"/{tag} closes {self._here.tag}")
-        self._here = self._here.parent or self.root
-
-    def handle_data(self, data):
-        """Take text."""
-        self._here.pieces.append(data)
-
-    def find(self, *tags, style=None):
-        """Return all elements with one of these tags, or of this class."""
-        return self.root.find(*tags, style=style)
-
-    def ids(self):
-        """Return every id."""
-        return [e.attributes["id"] for e in self.root.find() if "id" in e.attributes]
-
-    def _within(self, tag):
-        element = self._here
-        while element and element.tag != tag:
-            element = element.parent
-        return element is not None
+        if not self.open or self.open.pop() != tag:
+            self.wrong.append(f"/{tag} closes something else")
 
 
 def wrong_in(math):
     """Return what is wrong about a formula; nothing if it can be drawn."""
-    wrong = [f"{part.tag} is not drawn" for part in math.find() if part.tag not in CORE]
-    for part in math.find("mi", "mn", "mo", "mtext"):
+    wrong = [f"{part.name} is not drawn" for part in math.find_all() if part.name not in CORE]
+    for part in math.find_all(["mi", "mn", "mo", "mtext"]):
         # A brace that is open on one side has an empty fence on the other.
-        if part.attributes.get("fence") != "true" and not part.words().strip(" "):
-            wrong.append(f"an empty {part.tag}")
-    if "$" in math.words() or "\\" in math.words():
-        wrong.append(f"TeX is left: {math.words()}")
+        if part.get("fence") != "true" and not part.get_text().strip(" "):
+            wrong.append(f"an empty {part.name}")
+    if "$" in math.get_text() or "\\" in math.get_text():
+        wrong.append(f"TeX is left: {math.get_text()}")
     return wrong

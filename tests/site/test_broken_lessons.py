@@ -1,86 +1,63 @@
 """A lesson that cannot become a page stops the build, and is named."""
 
-import json
-
 import pytest
+from nbformat.v4 import new_code_cell, new_markdown_cell, new_output
 
 from tools.site_pages import build
 
-NAME = "01_from_scores_to_probabilities.ipynb"
+
+def text(source):
+    return [new_markdown_cell(source, id="a")]
 
 
-def first_cell(old, new):
-    """Return a damage: other words in the first cell."""
-
-    def damage(cells):
-        source = "".join(cells[0]["source"])
-        assert old in source
-        cells[0]["source"] = source.replace(old, new)
-
-    return damage
+def shown(mime, data, **metadata):
+    output = new_output("display_data", {mime: data}, metadata=metadata)
+    return [new_code_cell("draw()", outputs=[output], id="a")]
 
 
-def fifth_cell(text):
-    """Return a damage: the fifth cell, of Markdown, says something else."""
-    return lambda cells: cells[4].update(source=text)
-
-
-def picture(**fields):
-    """Return a damage: the first output with a picture has other fields."""
-
-    def damage(cells):
-        outputs = (output for cell in cells for output in cell.get("outputs", []))
-        next(o for o in outputs if "image/png" in o.get("data", {})).update(fields)
-
-    return damage
-
-
-NOT_PNG = {"image/png": "bm90IGEgcGljdHVyZQ=="}
+NOT_PNG = "bm90IGEgcGljdHVyZQ=="
+HEAD = "# T\n\n**About 5 minutes**"
 DAMAGES = [
-    (first_cell("# How", "How"), "title"),
-    (first_cell("**About ", "**Nearly "), "minutes"),
-    (first_cell("# How", "# How $\\unheardof$"), r"\\unheardof"),
-    (lambda cells: cells.pop(0), "title"),
-    (lambda cells: cells.clear(), "title"),
-    (fifth_cell("The matrix $\\frac{1}$ is"), r"\\frac\{1\}"),
-    (fifth_cell("![a bar](bar.png)"), "Markdown cell"),
-    (fifth_cell("[here](../docs/teaching.md)"), "not on the site"),
+    ("T\n\n**About 5 minutes**", [], "title"),
+    ("# T\n\n**Nearly 5 minutes**", [], "minutes"),
+    ("# T $\\unheardof$\n\n**About 5 minutes**", [], r"\\unheardof"),
+    ("", [], "title"),
+    (HEAD, text("The matrix $\\frac{1}$ is"), r"cell a: .*\\frac\{1\}"),
+    (HEAD, text("![a bar](bar.png)"), "cell a: .*Markdown cell"),
+    (HEAD, text("[here](../docs/teaching.md)"), "not on the site"),
+    (HEAD, text("[here](00_other.ipynb#No-such)"), "#No-such, no heading of 00_other.ipynb"),
+    (HEAD, text("[here](#Nor-this)"), "#Nor-this, no heading of 01_made"),
     (
-        fifth_cell("[here](00_start_here.ipynb#No-such-heading)"),
-        "#No-such-heading, no heading of 00_start_here.ipynb",
+        HEAD,
+        text("## Why so *(optional)*\n\n[there](#Why-so-*(optional)*)"),
+        r"no heading of 01_made.ipynb; is #Why-so-\(optional\)",
     ),
-    (fifth_cell("[here](#Nor-this)"), "#Nor-this, no heading of 01_from_scores"),
-    (picture(metadata={"image/png": {"alt": "  "}}), "without alt text"),
-    (picture(data=NOT_PNG, metadata={"image/png": {"alt": "x"}}), "cannot be read"),
-    (picture(data={"text/html": "<img src='x.png'>"}), "no alt text"),
-    (picture(data={"application/x-unheard-of": "1"}), "x-unheard-of"),
+    (HEAD, shown("image/png", NOT_PNG, **{"image/png": {"alt": "  "}}), "without alt text"),
+    (HEAD, shown("image/png", NOT_PNG, **{"image/png": {"alt": "x"}}), "cannot be read"),
+    (HEAD, shown("text/html", "<img src='x.png'>"), "no alt text"),
+    (HEAD, shown("application/x-unheard-of", "1"), "x-unheard-of"),
 ]
 
 
-@pytest.mark.parametrize(("damage", "reason"), DAMAGES)
-def test_it_is_named_with_the_reason(repository, tmp_path, damage, reason):
-    path = repository / "notebooks" / NAME
-    notebook = json.loads(path.read_text(encoding="utf-8"))
-    damage(notebook["cells"])
-    path.write_text(json.dumps(notebook), encoding="utf-8")
+@pytest.mark.parametrize(("head", "cells", "reason"), DAMAGES)
+def test_it_is_named_with_the_reason(made, tmp_path, head, cells, reason):
+    made(name="00_other")
+    root = made(*cells, head=head).parents[1]
     with pytest.raises(ValueError, match=reason) as stopped:
-        build(tmp_path / "dist", repository)
-    assert NAME in str(stopped.value)
+        build(tmp_path / "dist", root)
+    assert "01_made.ipynb" in str(stopped.value)
 
 
-def test_what_is_no_lesson_is_named(repository, tmp_path):
-    path = repository / "notebooks" / NAME
-    extra = path.rename(path.with_name("extra.ipynb"))
+def test_what_is_no_lesson_is_named(made, tmp_path):
+    path = made(name="extra")
     with pytest.raises(ValueError, match=r"extra\.ipynb.*two digits"):
-        build(tmp_path / "dist", repository)
-    extra.write_text("not JSON", encoding="utf-8")
-    extra.rename(path)
-    with pytest.raises(ValueError, match=NAME):
-        build(tmp_path / "dist", repository)
+        build(tmp_path / "dist", path.parents[1])
+    path.write_text("not JSON", encoding="utf-8")
+    with pytest.raises(ValueError, match=r"extra\.ipynb"):
+        build(tmp_path / "dist", path.parents[1])
 
 
-def test_the_same_repository_undamaged_is_built(repository, tmp_path):
-    written = build(tmp_path / "dist", repository)
-    assert [path.stem for path in written] == [
-        "index", "00_start_here", "01_from_scores_to_probabilities", "teaching",
-    ]  # fmt: skip
+def test_the_same_repository_undamaged_is_built(made, tmp_path):
+    made(name="00_other")
+    written = build(tmp_path / "dist", made().parents[1])
+    assert [path.stem for path in written] == ["index", "00_other", "01_made", "teaching"]

@@ -13,24 +13,30 @@ from helpers.exercises.content.lessons import MOVED, TAKEN_FROM
 from tests.notebooks.lessons import EACH, PATHS
 from tests.repository.files import placeholders
 from tests.site.conftest import REPOSITORY, read_pages
-from tests.site.page import VERBATIM, Page, wrong_in
+from tests.site.page import Form, parsed, wrong_in
 from tools.links import links
 from tools.notebook_form import read
 from tools.site_pages import build
 from tools.site_pages.lesson import Lesson
 
 LINKS = links(REPOSITORY)
-# The whole of the outside world that a reader may be sent to, and nothing is fetched from it.
-OUTSIDE = {urlsplit(address).netloc for address in LINKS.values()}
 CITED = {"creativecommons.org", "doi.org", "arxiv.org"}  # licences and papers
-OUTSIDE |= CITED
-FETCHED = {("img", "src"), ("source", "srcset"), ("link", "href"), ("script", "src")}
+# The whole of the outside world that a reader may be sent to, and nothing is fetched from it.
+OUTSIDE = CITED | {urlsplit(address).netloc for address in LINKS.values()}
+LIVE = {"live/live.js", "live/live.css"}  # bundled by the build of the whole site
 FORMULA = re.compile(r"\$\$.+?\$\$|(?<!\$)\$[^$]+\$(?!\$)", re.DOTALL)
+# Here a dollar sign or a backslash is meant.
+VERBATIM = ["pre", "code", "script", "style", "title"]
 
 
-def each_page(pages):
-    assert len(pages) == len(PATHS) + 2
-    return pages.items()
+def ids(page):
+    return [element["id"] for element in page.select("[id]")]
+
+
+def targets(page):
+    """Return (element, address) of everything that leads somewhere."""
+    names = ("href", "src", "srcset", "action", "poster", "data")
+    return [(e, e[name]) for name in names for e in page.select(f"[{name}]")]
 
 
 def test_every_lesson_has_its_page_and_the_front_page_replaces_jupyterlites(site, pages):
@@ -39,114 +45,88 @@ def test_every_lesson_has_its_page_and_the_front_page_replaces_jupyterlites(site
     assert "JupyterLite's own" not in (site / "index.html").read_text(encoding="utf-8")
 
 
-def test_pages_are_well_formed(pages):
-    for address, page in each_page(pages):
-        assert page.wrong == [], address
-        assert page.doctype == "DOCTYPE html", address
-        assert len(page.ids()) == len(set(page.ids())), address
-        assert [html.attributes.get("lang") for html in page.find("html")] == ["en"], address
+def test_pages_are_well_formed_and_small(site, pages):
+    sizes = {p.relative_to(site).as_posix(): p.stat().st_size for p in site.rglob("*.*")}
+    assert sizes["index.html"] + sizes["read/style.css"] + sizes["read/math.woff2"] < 150_000
+    assert {n: s for n, s in sizes.items() if "/pictures/" in n and s > 60_000} == {}
+    for address, page in pages.items():
+        text = (site / address).read_text(encoding="utf-8")
+        assert sizes[address] < 250_000, address
+        assert Form(text).wrong == [], address
+        assert text.startswith("<!DOCTYPE html>"), address
+        assert len(ids(page)) == len(set(ids(page))), address
+        assert page.html["lang"] == "en", address
         for tag in ("title", "main", "footer", "h1"):
-            assert len(page.find(tag)) == 1, (address, tag)
-
-
-def test_headings_go_down_one_level_at_a_time(pages):
-    for address, page in each_page(pages):
-        levels = [int(h.tag[1]) for h in page.find("h1", "h2", "h3", "h4", "h5", "h6")]
+            assert len(page.find_all(tag)) == 1, (address, tag)
+        levels = [int(h.name[1]) for h in page.find_all(re.compile(r"^h[1-6]$"))]
         assert levels[0] == 1, address
         assert all(b - a <= 1 for a, b in zip(levels, levels[1:])), address
 
 
 def test_every_picture_has_words_and_a_size_and_is_there(site, pages):
-    for address, page in each_page(pages):
-        for picture in page.find("img"):
-            given = picture.attributes
-            assert given["alt"].strip(), address
-            file = (site / address).parent / given["src"]
-            with Image.open(file) as opened:
-                assert opened.size == (int(given["width"]), int(given["height"])), file
+    for address, page in pages.items():
+        for picture in page.find_all("img"):
+            assert picture["alt"].strip(), address
+            with Image.open((site / address).parent / picture["src"]) as opened:
+                size = int(picture["width"]), int(picture["height"])
+                assert opened.size == size, (address, picture["src"])
 
 
 @pytest.mark.parametrize("path", **EACH)
-def test_every_stored_picture_is_shown_pixel_by_pixel_with_its_words(site, pages, path):
-    lesson = Lesson(path)
-    page = pages[f"read/{path.stem}.html"]
-    shown = {img.attributes["src"]: img.attributes["alt"] for img in page.find("img")}
-    outputs = [o for cell in read(path).cells for o in cell.get("outputs", [])]
-    assert len(shown) == sum("image/png" in o.get("data", {}) for o in outputs) > 0
-    for picture in lesson.pictures.values():
-        assert shown[f"pictures/{picture.file}"] == picture.alt
+def test_what_a_lesson_stores_is_on_its_page(site, pages, path):
+    page, cells = pages[f"read/{path.stem}.html"], read(path).cells
+    shown = [pre.get_text().strip() for pre in page.find_all("pre")]
+    code = [cell for cell in cells if cell.cell_type == "code" and cell.source.strip()]
+    outputs = [output for cell in code for output in cell.outputs]
+    said = [output.text.strip() for output in outputs if output.output_type == "stream"]
+    assert [text for text in [*(c.source.strip() for c in code), *said] if text not in shown] == []
+
+    words = {img["src"]: img["alt"] for img in page.find_all("img")}
+    assert len(words) == sum("image/png" in o.get("data", {}) for o in outputs) > 0
+    for picture in Lesson(path).pictures.values():
+        assert words[f"pictures/{picture.file}"] == picture.alt
         with Image.open(site / "read" / "pictures" / picture.file) as webp:
             png = Image.open(io.BytesIO(picture.png))
             assert webp.convert("RGB").tobytes() == png.convert("RGB").tobytes()
+
+    asked = [cell for cell in code if re.match(r"(predict|hunt)\(\"", cell.source)]
+    cards = page.select("div.asked")
+    assert len(cards) == len(asked) > 0
+    for card in cards:
+        (fold,) = card.find_all("details")
+        assert "open" not in fold.attrs
+        assert len(fold.get_text()) > 80, fold
+        assert "Run this cell" not in card.get_text()
 
 
 @pytest.mark.parametrize("path", **EACH)
 def test_every_formula_of_the_text_is_drawn(pages, path):
     cells = [cell.source for cell in read(path).cells if cell.cell_type == "markdown"]
     texts = [re.sub(r"```.*?```|`[^`]*`", "", source, flags=re.DOTALL) for source in cells]
-    shown = pages[f"read/{path.stem}.html"].find("div", style="text")
+    shown = pages[f"read/{path.stem}.html"].select("div.text")
     assert len(shown) == len(cells)
     for source, div in zip(texts, shown):
-        drawn = div.find(style="math") + div.find(style="formula")
+        drawn = div.select(".math, .formula")
         assert len(drawn) == len(FORMULA.findall(source)), source
         assert all(span.find("math") for span in drawn)
 
 
 def test_formulas_are_sound_and_no_tex_is_left(pages):
-    count = 0
-    for address, page in each_page(pages):
-        for math in page.find("math"):
-            count += 1
-            assert wrong_in(math) == [], f"{address}: {math.words()}"
-        said = page.root.words(without=VERBATIM)
+    assert sum(len(page.find_all("math")) for page in pages.values()) > 700
+    for address, page in pages.items():
+        assert [wrong for math in page.find_all("math") for wrong in wrong_in(math)] == [], address
+        verbatim = [part.find_all(string=True) for part in page.find_all(VERBATIM)]
+        meant = {id(text) for texts in verbatim for text in texts}
+        said = "".join(text for text in page.find_all(string=True) if id(text) not in meant)
         assert re.search(r"\$|\\[A-Za-z]", said) is None, address
-    assert count > 700
-
-
-def test_code_and_outputs_are_shown_as_they_are_stored(pages):
-    for path in PATHS:
-        shown = [pre.words() for pre in pages[f"read/{path.stem}.html"].find("pre")]
-        for cell in read(path).cells:
-            if cell.cell_type != "code" or not cell.source.strip():
-                continue
-            assert cell.source.strip() in (text.strip() for text in shown), (path.stem, cell.id)
-            for output in cell.outputs:
-                if output.output_type == "stream":
-                    assert output.text.rstrip() in shown, (path.stem, cell.id)
-
-
-def test_every_prediction_and_hunt_folds_its_answer(pages):
-    folded = 0
-    for path in PATHS:
-        page = pages[f"read/{path.stem}.html"]
-        asked = [c for c in read(path).cells if re.match(r"(predict|hunt)\(\"", c.source)]
-        cards = page.find("div", style="asked")
-        assert len(cards) == len(asked), path.stem
-        for card in cards:
-            (fold,) = card.find("details")
-            assert "open" not in fold.attributes
-            assert len(fold.words()) > 80, fold.words()
-            assert "Run this cell" not in card.words()
-            folded += 1
-    assert folded > 30
-
-
-def addresses(page):
-    """Return (element, attribute, address) of everything that leads somewhere."""
-    for element in page.find():
-        for name in ("href", "src", "srcset", "action", "poster", "data"):
-            if name in element.attributes:
-                yield element, name, element.attributes[name]
-
-
-LIVE = {"live/live.js", "live/live.css"}
 
 
 def test_every_link_leads_somewhere(site, pages):
     names = {path.name for path in PATHS}
+    places = {address: set(ids(page)) for address, page in pages.items()}
     inside = 0
-    for address, page in each_page(pages):
-        for element, _, target in addresses(page):
+    for address, page in pages.items():
+        for element, target in targets(page):
             parts = urlsplit(target)
             if parts.scheme == "data":
                 continue
@@ -160,56 +140,41 @@ def test_every_link_leads_somewhere(site, pages):
             if place == "lab/lab/index.html":
                 assert parse_qs(parts.query)["path"][0] in names, target
                 continue
-            if place in LIVE:  # bundled by the build of the whole site
-                continue
-            assert (site / place).is_file(), f"{address}: {target}"
+            assert place in LIVE or (site / place).is_file(), f"{address}: {target}"
             assert Path(place).stem not in MOVED, f"{address}: {target} is an earlier name"
             if parts.fragment:
-                assert unquote(parts.fragment) in pages[place].ids(), f"{address}: {target}"
-            assert element.tag != "a" or element.words().strip() or element.find("img"), target
+                assert unquote(parts.fragment) in places[place], f"{address}: {target}"
+            assert element.name != "a" or element.get_text().strip() or element.img, target
     assert inside > 200
 
 
 def test_nothing_is_fetched_from_elsewhere(site, pages):
-    for address, page in each_page(pages):
-        for element, name, target in addresses(page):
-            if (element.tag, name) in FETCHED and element.attributes.get("rel") != "canonical":
-                assert not urlsplit(target).netloc, f"{address}: {target}"
-        assert page.find("iframe", "object", "embed") == [], address
-        scripts = [script.attributes for script in page.find("script")]
+    for address, page in pages.items():
+        fetched = page.select("[src], [srcset], link[href]:not([rel=canonical])")
+        for element in fetched:
+            target = element.get("src") or element.get("srcset") or element["href"]
+            assert not urlsplit(target).netloc, f"{address}: {target}"
+        assert page.find(["iframe", "object", "embed"]) is None, address
         live = address != "read/teaching.html"
         source = "live/live.js" if address == "index.html" else "../live/live.js"
-        assert [given.get("src") for given in scripts if "src" in given] == [source] * live, address
-        assert len(scripts) == (3 if live else 0), address
+        assert [script["src"] for script in page.select("script[src]")] == [source] * live, address
+        assert len(page.find_all("script")) == (3 if live else 0), address
     sheet = (site / "read" / "style.css").read_text(encoding="utf-8")
     assert "@import" not in sheet
     assert re.findall(r"url\(([^)]*)\)", sheet) == ['"math.woff2"']
 
 
-def test_each_lesson_opens_in_jupyterlab_and_on_binder_from_the_front_page_and_its_own(pages):
-    for path in PATHS:
-        for address, before in (("index.html", ""), (f"read/{path.stem}.html", "../")):
-            targets = [target for _, _, target in addresses(pages[address])]
-            assert f"{before}lab/lab/index.html?path={path.name}" in targets
-            assert any("mybinder.org" in t and path.name in t for t in targets)
-
-
-def test_lessons_follow_each_other(pages):
+def test_each_lesson_opens_elsewhere_from_the_front_page_and_its_own_and_leads_to_the_next(pages):
     names = [path.stem for path in PATHS]
-    for before, after in zip(names, names[1:]):
-        forward = [a for a in pages[f"read/{before}.html"].find("a")
-                   if a.attributes.get("rel") == "next"]  # fmt: skip
-        back = [a for a in pages[f"read/{after}.html"].find("a")
-                if a.attributes.get("rel") == "prev"]  # fmt: skip
-        assert [a.attributes["href"] for a in forward] == [f"{after}.html"]
-        assert [a.attributes["href"] for a in back] == [f"{before}.html"]
-
-
-def live_data(pages, name):
-    """Return what the page of a lesson tells its script."""
-    scripts = pages[f"read/{name}.html"].find("script")
-    (data,) = [script for script in scripts if script.attributes.get("id") == "lesson"]
-    return json.loads(data.words())
+    for n, path in enumerate(PATHS):
+        for address, before in (("index.html", ""), (f"read/{path.stem}.html", "../")):
+            hrefs = [target for _, target in targets(pages[address])]
+            assert f"{before}lab/lab/index.html?path={path.name}" in hrefs
+            assert any("mybinder.org" in href and path.name in href for href in hrefs)
+        page = pages[f"read/{path.stem}.html"]
+        near = {rel: [a["href"] for a in page.select(f"a[rel={rel}]")] for rel in ("prev", "next")}
+        assert near["prev"] == [f"{name}.html" for name in names[:n][-1:]]
+        assert near["next"] == [f"{name}.html" for name in names[n + 1 :][:1]]
 
 
 def test_the_names_that_lessons_had_are_free_and_those_that_they_have_are_there():
@@ -220,87 +185,62 @@ def test_the_names_that_lessons_had_are_free_and_those_that_they_have_are_there(
 
 
 @pytest.mark.parametrize(("old", "new"), MOVED.items())
-def test_an_old_address_leads_to_the_lesson_and_is_listed_nowhere(site, pages, old, new):
-    page = Page(site / "read" / f"{old}.html")
-    assert page.wrong == []
-    assert page.doctype == "DOCTYPE html"
-    (link,) = page.find("a")
-    assert link.attributes["href"] == f"{new}.html"
-    assert f"read/{new}.html" in pages
-    (script,) = page.find("script")
-    assert f'location.replace("{new}.html" + location.search + location.hash)' in script.words()
+def test_an_old_address_leads_to_the_lesson_and_is_listed_nowhere(site, old, new):
+    path = site / "read" / f"{old}.html"
+    assert Form(path.read_text(encoding="utf-8")).wrong == []
+    page = parsed(path)
+    assert page.a["href"] == f"{new}.html"
+    assert f'location.replace("{new}.html" + location.search + location.hash)' in page.script.string
     # With a script running, a reload by itself would lose the place in the page.
-    (still,) = page.find("noscript")
-    assert [m.attributes["content"] for m in still.find("meta")] == [f"0; url={new}.html"]
-    refreshing = [m for m in page.find("meta") if "http-equiv" in m.attributes]
-    assert refreshing == still.find("meta")
-    places = [a.attributes for a in page.find("link") if a.attributes.get("rel") == "canonical"]
-    assert [given["href"] for given in places] == [f"{LINKS['site']}read/{new}.html"]
+    (refreshing,) = page.select("meta[http-equiv]")
+    assert refreshing.parent.name == "noscript"
+    assert refreshing["content"] == f"0; url={new}.html"
+    assert page.select_one("[rel=canonical]")["href"] == f"{LINKS['site']}read/{new}.html"
     for listing in ("sitemap.xml", "index.html"):
         assert old not in (site / listing).read_text(encoding="utf-8")
 
 
 def test_a_page_knows_where_its_cells_were_kept_before(pages):
+    earlier = {}
     for path in PATHS:
-        about = live_data(pages, path.stem)
+        about = json.loads(pages[f"read/{path.stem}.html"].select_one("#lesson").string)
         names = [path.stem, *(old for old, new in MOVED.items() if new == path.stem)]
         assert about["kept_as"] == [f"{name}.ipynb" for name in names]
         giver = TAKEN_FROM.get(path.stem)
         assert list(about["earlier"]) == names[1:] + ([giver] if giver else [])
-    hidden = live_data(pages, "09_hidden_layer")["earlier"]["08_digits"]
+        earlier[path.stem] = about["earlier"]
+    hidden = earlier["09_hidden_layer"]["08_digits"]
     assert "imports" not in hidden  # that cell of 08_digits is still there
     assert len(hidden) > 10
-    weights = live_data(pages, "07_weights_and_batches")["earlier"]
+    weights = earlier["07_weights_and_batches"]
     assert "imports" in weights["04_weights"]
     assert "ex-batch" in weights["07_p_minus_y"]
     assert "imports" not in weights["07_p_minus_y"]
 
 
 def test_a_search_engine_finds_title_description_and_place(site, pages):
-    titles, descriptions = set(), set()
-    for address, page in each_page(pages):
-        given = [meta.attributes for meta in page.find("meta")]
-        named = {a.get("name") or a.get("property"): a.get("content") for a in given}
-        (title,) = page.find("title")
-        titles.add(title.words())
-        descriptions.add(named["description"])
+    found = set()
+    for address, page in pages.items():
+        metas = page.select("meta[content]")
+        named = {meta.get("name") or meta.get("property"): meta["content"] for meta in metas}
+        title = page.title.get_text()
+        found |= {title, named["description"]}
         assert 40 <= len(named["description"]) <= 300, address
-        assert "$" not in named["description"] + title.words()
-        assert named["og:title"] in title.words()
+        assert "$" not in named["description"] + title
+        assert named["og:title"] in title
         where = LINKS["site"] + address.replace("index.html", "")
         assert named["og:url"] == where
         assert (site / named["og:image"].removeprefix(LINKS["site"])).is_file()
         assert f"<loc>{where}</loc>" in (site / "sitemap.xml").read_text(encoding="utf-8")
-    assert len(titles) == len(descriptions) == len(pages)
+    assert len(found) == 2 * len(pages)
 
 
-def test_without_a_public_address_no_link_needs_one(tmp_path):
-    build(tmp_path)
-    pages = read_pages(tmp_path)
-    for address, page in each_page(pages):
-        outside = {urlsplit(target).netloc for _, _, target in addresses(page)}
-        assert outside <= {"", *CITED}, address
-        assert page.wrong == [], address
-        assert not any("Binder" in a.words() for a in page.find("a")), address
-        assert placeholders(page.path.read_text(encoding="utf-8")) == [], address
+def test_without_a_public_address_no_link_needs_one(made, tmp_path):
+    build(tmp_path, made().parents[1])
+    for address, page in read_pages(tmp_path).items():
+        assert {urlsplit(target).netloc for _, target in targets(page)} <= {"", *CITED}, address
+        assert not any("Binder" in a.get_text() for a in page.find_all("a")), address
+        text = (tmp_path / address).read_text(encoding="utf-8")
+        assert Form(text).wrong == [], address
+        assert placeholders(text) == [], address
     assert not (tmp_path / "sitemap.xml").exists()
-
-
-def test_pages_are_small(site):
-    sizes = {p.relative_to(site).as_posix(): p.stat().st_size for p in site.rglob("*.*")}
-    front = sizes["index.html"] + sizes["read/style.css"] + sizes["read/math.woff2"]
-    assert front < 150_000
-    assert {n: s for n, s in sizes.items() if n.endswith(".html") and s > 250_000} == {}
-    assert {n: s for n, s in sizes.items() if "/pictures/" in n and s > 60_000} == {}
-
-
-def test_the_front_page_says_what_was_measured(site, tmp_path):
-    measured = {"first_start_s": 11.7, "second_start_s": 4.9, "sent_mb": 21.8, "disk_mb": 47.3}
-    (tmp_path / "measure.json").write_text(json.dumps(measured), encoding="utf-8")
-    build(tmp_path)
-    said = (tmp_path / "index.html").read_text(encoding="utf-8")
-    for words in ("downloads 22 MB", "after 12 seconds", "after 5 on the next visit"):
-        assert words in said
-    unmeasured = (site / "index.html").read_text(encoding="utf-8")
-    assert "some tens of megabytes" in unmeasured
-    assert "None" not in unmeasured

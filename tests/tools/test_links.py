@@ -2,7 +2,6 @@
 
 import re
 import subprocess
-from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
@@ -11,6 +10,7 @@ from tools.links import (
     CLASSROOM,
     CLASSROOM_PARTS,
     FIRST_LESSON,
+    PARTS,
     address,
     https,
     links,
@@ -18,16 +18,16 @@ from tools.links import (
     with_links,
 )
 
-README = (ROOT / "README.md").read_text(encoding="utf-8")
-CLASS = (ROOT / CLASSROOM).read_text(encoding="utf-8")
+FILES = {"README.md": PARTS, CLASSROOM: CLASSROOM_PARTS}
+TEXTS = {name: (ROOT / name).read_text(encoding="utf-8") for name in FILES}
 ADA = "https://github.com/Ada/soft.max"
 SCHOOL = "https://code.school.edu/maths/lessons"
 
 
-def test_the_readme_is_written_for_its_own_address_or_for_none():
-    cloned = re.search(r"git clone (\S+)", README)
-    assert with_links(README, cloned and cloned[1]) == README
-    assert with_links(CLASS, cloned and cloned[1], CLASSROOM_PARTS) == CLASS
+def test_the_files_are_written_for_their_own_address_or_for_none():
+    cloned = re.search(r"git clone (\S+)", TEXTS["README.md"])
+    for name, parts in FILES.items():
+        assert with_links(TEXTS[name], cloned and cloned[1], parts) == TEXTS[name]
     assert (ROOT / FIRST_LESSON).is_file()
 
 
@@ -78,57 +78,41 @@ def test_the_environment_of_a_workflow_comes_first_and_then_the_remote(tmp_path)
     assert address({"GITHUB_REPOSITORY": "Ada/x"}, tmp_path) == "https://github.com/Ada/x"
 
 
-@pytest.mark.parametrize("known", [ADA, SCHOOL, None])
-def test_the_readme_promises_what_is_there_and_nothing_else_changes(known):
+def pull(name):
+    """Return the link of nbgitpuller for a lesson, which lacks the hub alone."""
+    where = f"lab/tree/soft.max/notebooks/{name}"
+    return f"https://HUB/hub/user-redirect/git-pull?repo={ADA}&urlpath={where}\n"
+
+
+def test_the_command_promises_what_is_there_and_changes_nothing_else(tmp_path):
+    def written(environment):
+        main(environment, tmp_path)
+        return [(tmp_path / name).read_text(encoding="utf-8") for name in FILES]
+
     def rest(text):
         return re.sub(r"<!-- links:\w+ -->.*?<!-- links:end -->", "", text, flags=re.DOTALL)
 
-    text = with_links(README, known)
-    assert with_links(text, known) == text
-    assert rest(text) == rest(README)
-    first = text.split("<!-- links:start -->")[1].split("<!-- links:end -->")[0]
-    on_github = known == ADA
-    assert ("https://ada.github.io/soft.max/" in first) == on_github
-    assert ("`make serve`" in first) != on_github
-    assert ("mybinder.org" in text) == on_github
-    assert ("git clone" in text) == (known is not None)
+    subprocess.run(["git", "init", "-q", str(tmp_path)], check=True)  # without an origin
+    for name, text in TEXTS.items():
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    ada = {"GITHUB_REPOSITORY": "Ada/soft.max"}
+    school = {"GITHUB_REPOSITORY": "maths/lessons", "GITHUB_SERVER_URL": "https://code.school.edu"}
+    for environment in (ada, school, {}):
+        readme, classroom = written(environment)
+        assert [rest(readme), rest(classroom)] == [rest(text) for text in TEXTS.values()]
+        first = readme.split("<!-- links:start -->")[1].split("<!-- links:end -->")[0]
+        assert ("https://ada.github.io/soft.max/" in first) == (environment is ada)
+        assert ("`make serve`" in first) != (environment is ada)
+        assert ("mybinder.org" in readme) == (environment is ada)
+        assert ("git clone" in readme) == bool(environment)
+        assert (f"git-pull?repo={SCHOOL}&" in classroom) == (environment is school)
+        assert ("git-pull?" in classroom) == bool(environment)
+    lessons = sorted((ROOT / "notebooks").glob("*.ipynb"))
+    assert "".join(pull(path.name) for path in lessons) in written(ada)[1]
 
 
 def test_missing_or_doubled_markers_are_named():
-    for readme in ("", README + README):
+    for readme in ("", 2 * TEXTS["README.md"]):
         with pytest.raises(ValueError, match="links:start"):
             with_links(readme, None)
-
-
-@pytest.mark.parametrize("known", [ADA, SCHOOL])
-def test_a_link_of_nbgitpuller_for_each_lesson_lacks_the_hub_alone(known):
-    text = with_links(CLASS, known, CLASSROOM_PARTS)
-    assert with_links(text, known, CLASSROOM_PARTS) == text
-    found = [urlsplit(line) for line in text.splitlines() if "git-pull" in line]
-    asked = [parse_qs(link.query, strict_parsing=True) for link in found]
-    assert {(link.scheme, link.netloc, link.path) for link in found} == {
-        ("https", "HUB", "/hub/user-redirect/git-pull")
-    }
-    assert {repository for each in asked for repository in each["repo"]} == {known}
-    folder = known.rpartition("/")[2]
-    lessons = sorted((ROOT / "notebooks").glob("*.ipynb"))
-    assert [each["urlpath"] for each in asked] == [
-        [f"lab/tree/{folder}/notebooks/{path.name}"] for path in lessons
-    ]
-
-
-def test_without_an_address_there_is_no_link_of_nbgitpuller():
-    assert "git-pull?" not in with_links(CLASS, None, CLASSROOM_PARTS)
-
-
-def test_the_command_rewrites_both_files(tmp_path, capsys):
-    (tmp_path / "README.md").write_text(README, encoding="utf-8")
-    (tmp_path / CLASSROOM).parent.mkdir(parents=True)
-    (tmp_path / CLASSROOM).write_text(CLASS, encoding="utf-8")
-    main({"GITHUB_REPOSITORY": "Ada/soft.max"}, tmp_path)
-    assert ADA in (tmp_path / "README.md").read_text(encoding="utf-8")
-    assert f"git-pull?repo={ADA}&" in (tmp_path / CLASSROOM).read_text(encoding="utf-8")
-    assert ADA in capsys.readouterr().out
-    main({}, tmp_path)
-    assert (tmp_path / "README.md").read_text(encoding="utf-8") == with_links(README, None)
-    assert "git-pull?" not in (tmp_path / CLASSROOM).read_text(encoding="utf-8")

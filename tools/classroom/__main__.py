@@ -27,9 +27,9 @@ from pathlib import Path
 import httpx
 import psutil
 
-from tools.classroom.proxy import search_path
 from tools.classroom.student import MOVES, Student, attend, memory, processes
 from tools.classroom.table import counted, failures, table, verdict
+from tools.node import PROGRAM
 
 HERE = Path(__file__).resolve().parent
 NOTEBOOKS = HERE.parents[1] / "notebooks"
@@ -57,21 +57,16 @@ def lesson_asked(text):
     return found[0].name, [source for source in code if source.strip()]
 
 
-@contextmanager
 def free_ports(count):
-    """Yield the first of a row of free ports, and keep other runs of this test from using them."""
+    """Return the first of a row of free ports."""
     for first in range(12000, 32000, 1000):
-        with socket.socket() as guard:
-            try:
-                guard.bind(("127.0.0.1", first))  # taken by another run, if this fails
-                for port in range(first + 1, first + 1 + count):
-                    with socket.socket() as probe:
-                        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-                        probe.bind(("127.0.0.1", port))
-            except OSError:
-                continue
-            yield first + 1
-            return
+        try:
+            for port in range(first, first + count):
+                with socket.create_server(("127.0.0.1", port)):
+                    pass
+        except OSError:
+            continue
+        return first
     raise RuntimeError(f"no {count} free ports in a row between 12000 and 32000")
 
 
@@ -82,10 +77,12 @@ def hub(folder, ports, password):
     command = [sys.executable, "-m", "jupyterhub", "-f", str(HERE / "jupyterhub_config.py")]
     command += [f"--JupyterHub.bind_url={at[0]}", f"--JupyterHub.hub_bind_url={at[1]}"]
     command += [f"--ConfigurableHTTPProxy.api_url={at[2]}"]
+    # Where the hub finds its own command, its proxy, and Node.
+    found = (Path(sys.prefix) / "bin", Path(sys.prefix) / "node_modules" / ".bin", PROGRAM.parent)
     environment = os.environ | {
         "CLASS_PASSWORD": password,
         "CLASS_PORTS": str(ports + 2),  # users are counted from 1
-        "PATH": search_path(),
+        "PATH": os.pathsep.join([*map(str, found), os.environ.get("PATH", "")]),
         "PYTHONPATH": str(HERE.parents[1]),
     }
     with (folder / "hub.log").open("w") as log:
@@ -164,13 +161,11 @@ async def lesson(students, running, address, password, notebook, folder):
         asyncio.ensure_future(attend(s, address, password, notebook, place))
         for s, place in zip(students, places)
     ]
-    live = sys.stdout.isatty()
     waiting = set(tasks)
     while waiting and time.monotonic() - begun < deadline and running.poll() is None:
-        _, waiting = await asyncio.wait(waiting, timeout=1 if live else 5)
-        line = progress(students, time.monotonic() - begun)
-        print(f"\r{line}" if live else line, end="" if live else "\n", flush=True)
-    print("" if live else "measuring the memory", flush=True)
+        _, waiting = await asyncio.wait(waiting, timeout=5)
+        print(progress(students, time.monotonic() - begun), flush=True)
+    print("measuring the memory", flush=True)
     ended = "the hub ended" if running.poll() is not None else f"not done after {deadline} s"
     for student, task in zip(students, tasks):
         if not task.done():
@@ -215,9 +210,9 @@ def hold(students, notebook):
     password = secrets.token_urlsafe()
     # Not in TMPDIR, which is long on a Mac: the path of a socket has at most 107 characters.
     place = tempfile.TemporaryDirectory(prefix="class-", dir="/tmp", ignore_cleanup_errors=True)
-    with place as name, free_ports(len(students) + 4) as ports:
+    with place as name:
         folder = Path(name).resolve()
-        with hub(folder, ports, password) as (running, address):
+        with hub(folder, free_ports(len(students) + 3), password) as (running, address):
             asyncio.run(lesson(students, running, address, password, notebook, folder))
         wrong = failures(students, MOVES)
         if wrong:

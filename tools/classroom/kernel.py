@@ -3,8 +3,8 @@
 import asyncio
 import json
 import time
-import uuid
 
+from jupyter_client.session import Session
 from jupyter_server.services.kernels.connection.base import (
     deserialize_msg_from_ws_v1,
     serialize_msg_to_ws_v1,
@@ -30,7 +30,7 @@ class Kernel:
 
     def __init__(self, socket):
         self.socket = socket
-        self.session = uuid.uuid4().hex
+        self.session = Session()
         self.models = {}  # comm id -> state of a widget
         self.expected = {}  # id of a message -> (what answers it, future)
         self.lost = None
@@ -66,12 +66,10 @@ class Kernel:
         """Send a message and return a future of (time, content) of what `answers` accepts."""
         if self.lost:
             raise self.lost
-        header = {"msg_id": uuid.uuid4().hex, "msg_type": kind, "session": self.session}
-        header |= {"username": "", "version": "5.4", "date": "2000-01-01T00:00:00Z"}
-        message = {"header": header, "parent_header": {}, "metadata": {}, "content": content}
+        message = self.session.msg(kind, content)
         future = asyncio.get_running_loop().create_future()
-        self.expected[header["msg_id"]] = answers, future
-        packed = serialize_msg_to_ws_v1(message, "shell", lambda part: json.dumps(part).encode())
+        self.expected[message["msg_id"]] = answers, future
+        packed = serialize_msg_to_ws_v1(message, "shell", self.session.pack)
         self.socket.write_message(packed, binary=True)
         return future
 

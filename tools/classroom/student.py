@@ -122,23 +122,14 @@ async def open_kernel(client, name, lesson):
 async def attend(student, address, password, notebook, folder):
     """Take a student through the lesson; what goes wrong is said in `student.lost`.
 
-    Parameters
-    ----------
-    student : Student
-        Its fields are filled as the lesson goes on.
-    address, password : str
-        Of the hub.
-    notebook : (str, list of str)
-        File name of the lesson, and its code cells.
-    folder : Path
-        Where the student's server and kernel run.
+    The hub has an `address` and a `password`, the `notebook` a file name and code cells, and
+    `folder` is where the student's server and kernel run.
     """
     begun = time.perf_counter()
     lesson, cells = notebook
     try:
-        timeout = httpx.Timeout(200.0)
         async with httpx.AsyncClient(
-            base_url=address, follow_redirects=True, timeout=timeout, trust_env=False
+            base_url=address, follow_redirects=True, timeout=200.0, trust_env=False
         ) as client:
             await log_in(client, student.name, password)
             student.ready = time.perf_counter() - begun

@@ -18,30 +18,30 @@ def p95(values):
     return float(np.quantile(values, 0.95, method="inverted_cdf"))
 
 
-def rows(students):
-    """Return (label, figures) pairs: what the class waited for, and what a student costs."""
+def table(students):
+    """Return as text, row by row, what the class waited for, and what a student costs."""
     ready = [s.ready for s in students if s.ready is not None]
     ran = [s.ran for s in students if s.ran is not None]
     moves = [1000 * latency for s in students for latency in s.latencies]
     memory = [s.memory for s in students if s.memory]
     work = [cost(s) for s in students if len(s.work) == 3 and s.latencies]
-    return [
-        ("students", f"{len(students)}"),
-        ("failed", f"{sum(bool(s.lost) for s in students)}"),
-        ("server ready, median / max s", pair(ready)),
-        ("all cells run, median / max s", pair(ran)),
-        (
-            "move to picture, median / p95 / max ms",
-            f"{median(moves):.0f} / {p95(moves):.0f} / {max(moves):.0f}" if moves else "none came",
-        ),
-        ("memory a student, mean MiB", f"{mean(memory):.0f}" if memory else "not measured"),
-        (
-            "processor a student, server / lesson s / move ms",
-            "{:.1f} / {:.1f} / {:.0f}".format(*(mean(part) for part in zip(*work)))
-            if work
-            else "not measured",
-        ),
-    ]
+    shown = "none came"
+    if moves:
+        shown = f"{median(moves):.0f} / {p95(moves):.0f} / {max(moves):.0f}"
+    costs = "not measured"
+    if work:
+        costs = "{:.1f} / {:.1f} / {:.0f}".format(*(mean(part) for part in zip(*work)))
+    figures = {
+        "students": len(students),
+        "failed": sum(bool(s.lost) for s in students),
+        "server ready, median / max s": pair(ready),
+        "all cells run, median / max s": pair(ran),
+        "move to picture, median / p95 / max ms": shown,
+        "memory a student, mean MiB": f"{mean(memory):.0f}" if memory else "not measured",
+        "processor a student, server / lesson s / move ms": costs,
+    }
+    width = max(map(len, figures))
+    return "\n".join(f"{label:{width}}  {figure}" for label, figure in figures.items())
 
 
 def cost(student):
@@ -53,13 +53,6 @@ def cost(student):
 def pair(seconds):
     """Return the median and the largest of some times, or that there is none."""
     return f"{median(seconds):.1f} / {max(seconds):.1f}" if seconds else "none"
-
-
-def table(students):
-    """Return the rows as text, one under the other."""
-    pairs = rows(students)
-    width = max(len(label) for label, _ in pairs)
-    return "\n".join(f"{label:{width}}  {figures}" for label, figures in pairs)
 
 
 def failures(students, moves):

@@ -1,23 +1,36 @@
 """Build the whole course as a static site into dist/site/ (`make site`)."""
 
+import hashlib
+import json
+import os
 import shutil
+import subprocess
 import sys
+import tempfile
 from pathlib import Path
 from urllib.parse import urlsplit
 
+import nbformat
+
 from tools import node, site_pages
 from tools.links import address, links
-from tools.lite.app import build_app
-from tools.lite.offline import write_service_worker
+from tools.lite.pyodide import distribution
 from tools.lite.python import build_python
+from tools.moved import write_moved
 
 ROOT = Path(__file__).resolve().parents[2]
-DIST = ROOT / "dist" / "site"
-CACHE = ROOT / ".cache" / "site"
+# JupyterLite has a service worker of its own; of its folder the pages need only these.
+SHARED = ("lab/static/pyodide/pyodide.", "lab/files/")
 
 
-def build(root=ROOT, dist=DIST, cache=CACHE):
-    """Build the pages into `dist`, what makes them live into live/, and JupyterLite into lab/."""
+def build(root=ROOT, dist=ROOT / "dist" / "site", cache=ROOT / ".cache" / "site"):
+    """Build the pages into `dist`, what makes them live into live/, and JupyterLite into lab/.
+
+    Raises
+    ------
+    RuntimeError
+        When a part does not build; it holds what its tool said.
+    """
     repository = address(root=root)
     base = urlsplit(links(repository)["site"] or "").path or "/"
     build_app(root, dist / "lab", cache / "wheels", base)
@@ -26,14 +39,55 @@ def build(root=ROOT, dist=DIST, cache=CACHE):
     build_python(root, dist / "lab" / "static" / "pyodide", live, cache)
     print(f"JavaScript, compressed: {node.run('build.mjs', live).strip()}")
     site_pages.build(dist, root, repository)
-    write_service_worker(root / "site", dist)
+    write_service_worker(root / "site" / "service-worker.js", dist)
 
 
-def main():
-    """Build."""
-    build()
-    return 0
+def build_app(root, dist, cache, base):
+    """Build the second door: JupyterLite with all lessons, and Pyodide beside it, into `dist`.
+
+    Everything particular to the lessons is in site/lite/, in JupyterLite's own configuration
+    files. Up to version 0.1 JupyterLite was built at the root of the site and kept the reader's
+    notebooks under that path, `base`: they are found again.
+    """
+    shutil.rmtree(dist, ignore_errors=True)
+    with tempfile.TemporaryDirectory(prefix="softmax-lessons-") as name:
+        project = Path(name)
+        shutil.copytree(root / "site" / "lite", project, dirs_exist_ok=True)
+        settings = project / "jupyter-lite.json"
+        config = json.loads(settings.read_text(encoding="utf-8"))
+        config["jupyter-config-data"]["contentsStorageName"] = f"JupyterLite Storage - {base}"
+        settings.write_text(json.dumps(config), encoding="utf-8")
+        (project / "files").mkdir()
+        for lesson in sorted((root / "notebooks").glob("*.ipynb")):
+            # A server hands out each text in one piece, and JupyterLab's table of contents needs
+            # that; on disk it is a list of lines, and JupyterLite hands out what is on disk.
+            whole = json.dumps(nbformat.read(lesson, as_version=4))
+            (project / "files" / lesson.name).write_text(whole, encoding="utf-8")
+        # A reader's own copy under an old name is in the browser, and goes before this file.
+        write_moved(project / "files", root / "notebooks")
+        distribution(root, project / "static" / "pyodide", cache)
+        command = [sys.executable, "-m", "jupyterlite_core", "build", "--output-dir", str(dist)]
+        # The same commit gives the same bytes: this date is written where dates are.
+        environment = {**os.environ, "SOURCE_DATE_EPOCH": "1767225600", "JUPYTER_NO_CONFIG": "1"}
+        run = subprocess.run(command, cwd=project, env=environment, capture_output=True, text=True)
+    if run.returncode:
+        raise RuntimeError(f"jupyter lite build: {run.stdout[-3000:]}\n{run.stderr[-3000:]}")
+
+
+def write_service_worker(source, dist):
+    """Write service-worker.js with path and hash of every file of `dist`, to keep for offline."""
+    worker = dist / "service-worker.js"
+    worker.unlink(missing_ok=True)  # the browser keeps it by itself
+    files = {}
+    # Python first: it is the largest, and no lesson does without it.
+    for path in sorted(dist.rglob("*"), key=lambda path: ("pyodide" not in path.parts, path)):
+        name = path.relative_to(dist).as_posix()
+        if path.is_file() and (not name.startswith("lab/") or name.startswith(SHARED)):
+            files[name] = hashlib.sha256(path.read_bytes()).hexdigest()[:16]
+    before, after = source.read_text(encoding="utf-8").split("const FILES = {};")
+    listed = f"const FILES = {json.dumps(files, separators=(',', ':'))};"
+    worker.write_text(before + listed + after, encoding="utf-8")
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    build()

@@ -8,7 +8,6 @@ puts them into the pages. Takes some minutes.
 """
 
 import json
-import sys
 
 from playwright.sync_api import sync_playwright
 
@@ -54,8 +53,7 @@ def main():
                 print(f"{width} px: {page}", flush=True)
         browser.close()
     HEIGHTS.write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")
-    return 0
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()

@@ -35,19 +35,9 @@ ANYWHERE = ("--platform", "any", "--implementation", "py", "--abi", "none", "--p
 def distribution(root, folder, cache):
     """Write Pyodide, every wheel and pyodide-lock.json into `folder`.
 
-    Parameters
-    ----------
-    root : Path
-        The repository.
-    folder : Path
-        Where to; `jupyter lite build` expects it at static/pyodide of its project.
-    cache : Path
-        Where downloads are kept from one build to the next. pip compares their hashes each time.
-
-    Raises
-    ------
-    RuntimeError
-        When pip cannot get a file, or gets one with another hash; it holds what pip said.
+    `jupyter lite build` expects it at static/pyodide of its project. Downloads are kept in `cache`
+    from one build to the next; pip compares their hashes each time, and RuntimeError holds what it
+    said when it cannot get a file.
     """
     folder.mkdir(parents=True)
     cache.mkdir(parents=True, exist_ok=True)
@@ -62,7 +52,7 @@ def distribution(root, folder, cache):
             if CARRIED + entry["file_name"] in carried
         }
         own = own_wheel(root, folder)
-        packages = {entry["name"]: entry for entry in [entry_of(own, python)]}
+        packages = {"softmax-lessons": entry_of(own, python)}
         pending = [*packages["softmax-lessons"]["depends"], *KERNEL]
         lines = locked_lines(root)
         while pending:
@@ -120,12 +110,7 @@ def download(lines, cache, python):
 def entry_of(wheel, python):
     """Return what pyodide-lock.json says about one wheel.
 
-    Parameters
-    ----------
-    wheel : path
-        A wheel.
-    python : str
-        The version of Python in the browser, ``"3.14"``: some requirements depend on it.
+    Some requirements depend on `python`, the version in the browser: ``"3.14"``.
     """
     wheel = Path(wheel)
     name, version, _, _ = parse_wheel_filename(wheel.name)

@@ -9,23 +9,14 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 SITE = ROOT / "dist" / "site"
+# What Python does not know, or takes from Windows' registry.
 TYPES = {
-    ".css": "text/css; charset=utf-8",
-    ".html": "text/html; charset=utf-8",
-    ".ico": "image/x-icon",
     ".ipynb": "application/json",
-    ".js": "text/javascript; charset=utf-8",
+    ".js": "text/javascript",
     ".json": "application/json",
-    ".mjs": "text/javascript; charset=utf-8",
-    ".pack": "application/octet-stream",
-    ".png": "image/png",
-    ".svg": "image/svg+xml",
+    ".mjs": "text/javascript",
     ".wasm": "application/wasm",
-    ".webmanifest": "application/manifest+json",
     ".webp": "image/webp",
-    ".woff": "font/woff",
-    ".woff2": "font/woff2",
-    ".zip": "application/zip",
 }
 # What a host compresses on the way; the rest is compressed already.
 COMPRESSED = (".css", ".html", ".ico", ".ipynb", ".js", ".json", ".mjs", ".svg", ".wasm",
@@ -34,47 +25,35 @@ COMPRESSED = (".css", ".html", ".ico", ".ipynb", ".js", ".json", ".mjs", ".svg",
 
 @functools.cache
 def _gzipped(path, modified):
-    return gzip.compress(Path(path).read_bytes(), compresslevel=6, mtime=0)
-
-
-def sent(path):
-    """Return the bytes that go over the wire for one file."""
-    path = Path(path)
-    if path.suffix in COMPRESSED:
-        return _gzipped(str(path), path.stat().st_mtime_ns)
-    return path.read_bytes()
+    return gzip.compress(path.read_bytes(), compresslevel=6, mtime=0)
 
 
 class Handler(http.server.SimpleHTTPRequestHandler):
-    """Static files, with an ETag that a returning browser can ask about."""
+    """Static files, compressed where that helps."""
 
     protocol_version = "HTTP/1.1"
     extensions_map = {**http.server.SimpleHTTPRequestHandler.extensions_map, **TYPES}
 
     def do_GET(self):
-        """Send a file, compressed where that helps, or say that it has not changed."""
+        """Send a file; what is asked of a folder without its slash is redirected."""
         path = Path(self.translate_path(self.path))
         if path.is_dir():
             if not self.path.split("?")[0].endswith("/"):
-                return super().do_GET()  # redirects to the folder's address
+                return super().do_GET()
             path /= "index.html"
         if not path.is_file():
             return self.send_error(404)
-        etag = f'"{path.stat().st_mtime_ns:x}-{path.stat().st_size:x}"'
-        fresh = self.headers.get("If-None-Match") == etag
-        body = b"" if fresh else sent(path)
-        self.send_response(304 if fresh else 200)
-        self.send_header("ETag", etag)
+        packed = path.suffix in COMPRESSED
+        body = _gzipped(path, path.stat().st_mtime_ns) if packed else path.read_bytes()
+        self.send_response(200)
         self.send_header("Cache-Control", "max-age=600")  # as on GitHub Pages
-        if not fresh:
-            self.send_header("Content-Type", self.guess_type(str(path)))
-            self.send_header("Content-Length", str(len(body)))
-            if path.suffix in COMPRESSED:
-                self.send_header("Content-Encoding", "gzip")
-                self.send_header("Vary", "Accept-Encoding")
+        self.send_header("Content-Type", self.guess_type(path))
+        self.send_header("Content-Length", str(len(body)))
+        if packed:
+            self.send_header("Content-Encoding", "gzip")
         self.end_headers()
         self.wfile.write(body)
-        self.server.note(path, len(body))
+        self.server.asked.append((path.relative_to(self.directory).as_posix(), len(body)))
 
     def log_message(self, *arguments):
         """Say nothing: one page asks for two hundred files."""
@@ -87,14 +66,10 @@ class SiteServer(http.server.ThreadingHTTPServer):
     request_queue_size = 128
 
     def __init__(self, folder=SITE, port=0):
-        self.folder, self.asked = Path(folder), []
+        self.asked = []
         handler = functools.partial(Handler, directory=str(folder))
         super().__init__(("127.0.0.1", port), handler)
         self.url = f"http://127.0.0.1:{self.server_port}"
-
-    def note(self, path, size):
-        """Remember what was sent."""
-        self.asked.append((path.relative_to(self.folder).as_posix(), size))
 
     def handle_error(self, request, client_address):
         """Ignore a browser that closed its tab half-way."""

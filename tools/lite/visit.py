@@ -4,11 +4,8 @@ import time
 
 LESSON = "01_from_scores_to_probabilities.ipynb"
 NOTEBOOK = "window.jupyterapp.shell.currentWidget"
-PANEL = ".jp-NotebookPanel .jupyter-widgets img"
 OUTPUT = ".jp-NotebookPanel .jp-OutputArea-output"
 MINUTE = 60_000
-
-# JavaScript functions: the tests call them in Firefox too.
 RUN_TO_FIRST_PANEL = f"""() => {{
     const {{ content }} = {NOTEBOOK};
     const isPanel = (cell) => (cell.toJSON().outputs ?? []).some((output) =>
@@ -20,14 +17,9 @@ RUN_TO_FIRST_PANEL = f"""() => {{
 }}"""
 
 
-def address(url, path=LESSON):
-    """Return the address of a lesson in JupyterLab."""
-    return f"{url}/lab/lab/index.html?path={path}"
-
-
 def open_lesson(page, url, path=LESSON):
     """Open a lesson and wait until it has a kernel, running or about to."""
-    page.goto(address(url, path), wait_until="commit")
+    page.goto(f"{url}/lab/lab/index.html?path={path}", wait_until="commit")
     wait_for_kernel(page)
 
 
@@ -40,9 +32,9 @@ def wait_for_kernel(page):
     )
 
 
-def command(page, name):
-    """Start one of JupyterLab's commands, and do not wait for its end."""
-    page.evaluate("name => { window.jupyterapp.commands.execute(name) }", name)
+def run_to_first_panel(page):
+    """Run the cells down to the first stored panel, that one included."""
+    page.evaluate(RUN_TO_FIRST_PANEL)
 
 
 def move_first_slider(page):
@@ -57,11 +49,6 @@ def move_first_slider(page):
     page.wait_for_function(
         "([picture, before]) => picture.src !== before", arg=[picture, before], timeout=MINUTE
     )
-
-
-def run_to_first_panel(page):
-    """Run the cells down to the first stored panel, that one included."""
-    page.evaluate(RUN_TO_FIRST_PANEL)
 
 
 def first_move(page, url):

@@ -10,12 +10,11 @@ from xml.sax.saxutils import escape
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from helpers.exercises.content.lessons import MOVED
+from helpers.exercises.content.lessons import MOVED, TAKEN_FROM
 from tools.links import FIRST_LESSON, links
 from tools.site_pages.cells import Cells, anchors, reserved
 from tools.site_pages.lesson import DESCRIPTION, lessons
 from tools.site_pages.markdown import Writer, plain
-from tools.site_pages.moved import earlier_names, earlier_places
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parents[1]
@@ -39,8 +38,7 @@ def build(dist, root=ROOT, repository=None):
     Parameters
     ----------
     dist : pathlib.Path
-        The folder of the site. An index.html that is there, JupyterLite's own, is replaced; if
-        it holds measure.json, the front page tells its numbers (see `measured`).
+        The folder of the site. An index.html that is there, JupyterLite's own, is replaced.
     root : pathlib.Path
         The repository.
     repository : str or None
@@ -58,20 +56,6 @@ def build(dist, root=ROOT, repository=None):
         When a lesson cannot become a page; the message names it.
     """
     return _Build(Path(dist), Path(root), repository).pages()
-
-
-MEASURED = ("first_start_s", "second_start_s", "sent_mb", "disk_mb")
-
-
-def measured(dist):
-    """Return what was measured of the built site, in whole numbers; None for what was not.
-
-    measure.json may hold `first_start_s` and `second_start_s`, the seconds until the first panel
-    moves, and `sent_mb` and `disk_mb`, what is downloaded before that and what the site takes.
-    """
-    path = dist / "measure.json"
-    numbers = json.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
-    return {name: round(numbers[name]) if numbers.get(name) else None for name in MEASURED}
 
 
 class _Build:
@@ -129,7 +113,6 @@ class _Build:
             description="Move a logit and watch softmax answer: an interactive course on softmax"
             " and cross-entropy that runs in your browser, with every step derived and every"
             " number computed.",
-            measured=measured(self.dist),
             questions=self._questions(),
             reserved=Markup(reserved("index", FRONT_PANEL["id"])),
             live=_as_script({"name": "front", "notebook": None, "cells": [FRONT_PANEL]}),
@@ -141,7 +124,7 @@ class _Build:
         writer = Writer(lesson.name, self.anchors)
         cells = Cells(lesson, writer)
         body = cells.html()
-        before = earlier_names(lesson.name)
+        before = [old for old, new in MOVED.items() if new == lesson.name]
         goals = "; ".join(plain(Writer().line(goal)) for goal in lesson.goals)
         return self._write(
             f"read/{lesson.name}.html",
@@ -156,7 +139,7 @@ class _Build:
                     "name": lesson.name,
                     "notebook": f"../lab/files/{lesson.path.name}",
                     "kept_as": [f"{name}.ipynb" for name in (lesson.name, *before)],
-                    "earlier": earlier_places(lesson, self.lessons),
+                    "earlier": self._earlier(lesson, before),
                     "cells": cells.code(),
                 }
             ),
@@ -165,6 +148,17 @@ class _Build:
             after=self.lessons[n + 1] if n + 1 < len(self.lessons) else None,
             base="../",
         )
+
+    def _earlier(self, lesson, names):
+        """Return {name of a lesson: ids of the cells here that a reader's edits may name so}."""
+        mine = code_ids(lesson)
+        places = dict.fromkeys(names, mine)
+        giver = TAKEN_FROM.get(lesson.name)
+        if giver:
+            # A cell that still stands there is that lesson's own: each has its "imports".
+            stayed = [code_ids(at) for at in self.lessons if at.name == MOVED.get(giver, giver)]
+            places[giver] = [cell for cell in mine if cell not in sum(stayed, [])]
+        return places
 
     def _teaching(self):
         writer = Writer()
@@ -216,6 +210,11 @@ class _Build:
 
     def _binder(self, lesson):
         return self.links["binder"].replace(FIRST_LESSON, f"notebooks/{lesson.path.name}")
+
+
+def code_ids(lesson):
+    """Return the ids of a lesson's code cells."""
+    return [cell.id for cell in lesson.cells if cell.cell_type == "code"]
 
 
 def jupyterlab(lesson):

@@ -8,7 +8,8 @@ from functools import cache
 from html import escape
 from pathlib import Path
 
-from tools.site_pages.answers import ANSWERS
+import helpers.panels
+from tools.answers import of_hunt, of_prediction
 from tools.site_pages.markdown import Writer, coloured
 from tools.site_pages.needs import needs
 
@@ -17,34 +18,22 @@ STYLE = re.compile(r"<style>(.*?)</style>", re.DOTALL)
 ANSI = re.compile(r"\x1b\[[0-9;]*m")
 # What predict() and its like say last in a stored notebook. On a page there is nothing to run.
 RUN = re.compile(r"\n*\*Run this cell([^*]*)\*\s*$")
+# By the function that asks: what the folded answer is called, and what it is.
+ANSWERS = {
+    "predict": ("Guess first, then look at the answer", of_prediction),
+    "hunt": ("Look first, then see the line", of_hunt),
+}
 
 
 class Cells:
-    """Writes the cells of one lesson.
-
-    Parameters
-    ----------
-    lesson : tools.site_pages.lesson.Lesson
-    writer : tools.site_pages.markdown.Writer
-
-    Attributes
-    ----------
-    styles : list of str
-        The style sheets that outputs brought along, each once.
-    """
+    """Writes the cells of one lesson with a `tools.site_pages.markdown.Writer`."""
 
     def __init__(self, lesson, writer):
         self.lesson, self.writer = lesson, writer
-        self.styles = []
+        self.styles = []  # the style sheets that outputs brought along, each once
 
     def html(self):
-        """Return the whole lesson.
-
-        Raises
-        ------
-        ValueError
-            When a cell cannot be shown; the message names notebook and cell.
-        """
+        """Return the whole lesson; ValueError names notebook and cell where one cannot be shown."""
         written = []
         for cell in self.lesson.cells:
             with named(self.lesson, cell):
@@ -97,7 +86,7 @@ class Cells:
 
     def _figure(self, cell, picture):
         note = ""
-        if calls(cell.source).keys() & self.lesson.panels:
+        if calls(cell.source).keys() & set(helpers.panels.__all__):
             note = "<figcaption>It stands still until Python has started.</figcaption>"
         # The file itself is the large picture for a small screen.
         return (
@@ -144,13 +133,7 @@ def named(lesson, cell):
 
 
 def anchors(lesson):
-    """Return the anchors of a lesson's headings: as JupyterLab names it -> as the page does.
-
-    Raises
-    ------
-    ValueError
-        When a cell cannot be shown; the message names notebook and cell.
-    """
+    """Return the anchors of a lesson's headings: as JupyterLab names it -> as the page does."""
     writer = Writer()
     for cell in lesson.cells:
         if cell.cell_type == "markdown":

@@ -1,12 +1,10 @@
 """What a page has to know about a lesson: its question, its minutes, its pictures."""
 
-import ast
 import base64
 import binascii
 import io
 import re
 from dataclasses import dataclass
-from functools import cached_property
 
 from PIL import Image, UnidentifiedImageError
 
@@ -78,18 +76,6 @@ class Lesson:
             raise ValueError(f"{self.path}: expected {what}, got {text[:60]!r}")
         return found[found.re.groups]
 
-    @cached_property
-    def panels(self):
-        """The names of the panels that the lesson imports."""
-        return {
-            alias.asname or alias.name
-            for cell in self.cells
-            if cell.cell_type == "code" and "helpers.panels" in cell.source
-            for node in ast.walk(ast.parse(cell.source))
-            if isinstance(node, ast.ImportFrom) and node.module == "helpers.panels"
-            for alias in node.names
-        }
-
     @property
     def cover(self):
         """The first picture; None if the lesson has none."""
@@ -112,13 +98,7 @@ class Lesson:
 
 
 def lessons(folder):
-    """Return the lessons in a folder, in their order.
-
-    Raises
-    ------
-    ValueError
-        If there is none, or one of them is no notebook; the message names it.
-    """
+    """Return the lessons in a folder, in their order; ValueError names one that is none."""
     found = [Lesson(path) for path in sorted(folder.glob("*.ipynb"))]
     if not found:
         raise ValueError(f"there is no notebook in {folder}")

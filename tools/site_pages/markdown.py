@@ -1,5 +1,12 @@
-"""Markdown cells as HTML: with anchors, with formulas as MathML, with links within the site."""
+"""Markdown cells as HTML: with anchors, with formulas as MathML, with links within the site.
 
+Temml translates the formulas, in one node process for the whole build (site/formulas.mjs): a page
+needs no script to show them.
+"""
+
+import atexit
+import functools
+import json
 import re
 from difflib import get_close_matches
 from html import escape, unescape
@@ -11,13 +18,40 @@ from pygments import highlight
 from pygments.formatters import HtmlFormatter
 from pygments.lexers import get_lexer_by_name
 
-from tools.site_pages.tex import to_mathml
+from tools import node
 
 FORMATTER = HtmlFormatter(nowrap=True)
 # A formula in a line, with the brackets before it and the signs after it.
 IN_LINE = re.compile(
     r'([(\[“]*)<span class="math">((?:<math\b.*?</math>)+)</span>([.,;:?!)\]”’]*(?:-\w+)?)'
 )
+
+
+@functools.cache
+def _temml():
+    process = node.start("formulas.mjs")
+    # The end of its input is the end of the process.
+    atexit.register(process.communicate)
+    return process
+
+
+@functools.cache
+def to_mathml(tex, display=False):
+    """Return a formula as MathML.
+
+    One that stands in a line, if it is long, is given as several `math` elements side by side, so
+    that the line can break after a relation. A ValueError holds what Temml refuses.
+
+    >>> to_mathml("z_1")
+    '<math><msub><mi>z</mi><mn>1</mn></msub></math>'
+    """
+    process = _temml()
+    process.stdin.write(json.dumps({"tex": tex, "display": display}) + "\n")
+    process.stdin.flush()
+    answer = json.loads(process.stdout.readline())
+    if "refused" in answer:
+        raise ValueError(f"{answer['refused']}, in the formula ${' '.join(tex.split())}$")
+    return answer["mathml"]
 
 
 class Writer(HTMLRenderer):
