@@ -11,7 +11,7 @@ from tests.browser.chromium import ARGUMENTS, find_chromium
 from tests.browser.lab import Lab
 from tests.browser.live_page import LivePage
 from tests.browser.server import JupyterServer
-from tests.browser.site import REMEDY, SITE, SitePage
+from tests.browser.site import REMEDY, SITE, forget
 from tools.lite.serve import SiteServer
 from tools.notebook_form import normalised, serialise
 
@@ -113,32 +113,9 @@ def site_context(chromium):
 
 
 @pytest.fixture
-def site_page(site, site_context):
-    """Return a page on the site, in the context that other tests have warmed; no edits are kept."""
-    reader = SitePage(site_context.new_page(), site)
-    reader.forget()
-    yield reader
-    reader.page.close()
-
-
-@pytest.fixture
 def live(site, site_context):
     """Return a live page in the context that other tests have warmed; nothing is kept there."""
-    reader = SitePage(site_context.new_page(), site)
-    reader.forget()
-    reader.page.evaluate("localStorage.clear()")
-    yield LivePage(reader.page, site)
-    reader.page.close()
-
-
-@pytest.fixture
-def new_reader(site, chromium):
-    """Return a function that opens another page for a reader who was never here before."""
-    context = chromium.new_context(viewport=SCREEN, accept_downloads=True)
-
-    def page():
-        return SitePage(context.new_page(), site)
-
-    page.context = context
-    yield page
-    context.close()
+    page = site_context.new_page()
+    forget(page, site)
+    yield LivePage(page, site)
+    page.close()

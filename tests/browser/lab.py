@@ -10,7 +10,8 @@ NOTEBOOK = "window.jupyterapp.shell.currentWidget"
 MINUTE = 60_000
 CLOSE_ALL = """async () => {
     const { shell, serviceManager } = window.jupyterapp;
-    for (const document of [...shell.widgets("main")]) document.dispose();
+    // The launcher stays: an empty window would open another, in front of what comes next.
+    for (const document of [...shell.widgets("main")]) if (document.context) document.dispose();
     await serviceManager.sessions.shutdownAll();
 }"""
 
@@ -87,22 +88,31 @@ class Lab:
         """Return the notebook's cells as stored, outputs of this run included."""
         return self.page.evaluate(f"() => {NOTEBOOK}.model.sharedModel.toJSON().cells")
 
-    def panels(self):
-        """Return the live pictures: `<img>` elements inside a widget, from top to bottom."""
-        return self.page.locator(".jp-NotebookPanel .jupyter-widgets img")
+    def source(self, index):
+        """Return the text of one cell."""
+        return "".join(self.cells()[index]["source"])
+
+    def edit(self, index, text):
+        """Replace the text of one cell."""
+        self.page.evaluate(
+            f"([i, text]) => {{ {NOTEBOOK}.model.sharedModel.cells[i].setSource(text) }}",
+            [index, text],
+        )
+
+    def save(self):
+        """Save the notebook as it is now."""
+        self.command("docmanager:save")
 
     def set_theme(self, theme):
         """Switch to the theme "light" or "dark"."""
         name = {"light": "JupyterLab Light", "dark": "JupyterLab Dark"}[theme]
         self.command("apputils:change-theme", theme=name)
         light = "true" if theme == "light" else "false"
-        self.page.wait_for_selector(
-            f"body[data-jp-theme-light='{light}']", state="attached"
-        )
+        self.page.wait_for_selector(f"body[data-jp-theme-light='{light}']", state="attached")
 
     def screenshot(self, name, locator=None):
-        """Save what is seen (or one element) as dist/screenshots/<name>.png and return the path."""
-        return screenshots.take(self.page, name, locator)
+        """Save what is seen (or one element) as dist/screenshots/<name>.png, if that is wanted."""
+        screenshots.take(self.page, name, locator)
 
     @property
     def scroller(self):
