@@ -5,6 +5,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+from nbformat.v4 import new_code_cell, new_notebook
 from playwright.sync_api import sync_playwright
 
 from tests.browser.chromium import ARGUMENTS, find_chromium
@@ -63,20 +64,51 @@ def new_lab(page, jupyter):
     jupyter.stop_kernels()
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def lab_page(chromium):
-    """Return a page for the tests of one module."""
+    """Return a page in which JupyterLab is loaded once."""
     with empty_page(chromium) as page:
         yield page
 
 
 @pytest.fixture
 def lab(lab_page, jupyter):
-    """Return a Lab in the page that the module's tests share; no notebook is open in it."""
+    """Return a Lab in the page that such tests share; no notebook is open in it."""
     lab_page.set_viewport_size(SCREEN)
     lab = Lab(lab_page, jupyter)
     yield lab
     lab.close()
+
+
+@pytest.fixture(scope="module")
+def run_cells(lab_page, jupyter):
+    """Return a function that runs code cells and returns their Lab; the same ones keep a kernel."""
+    lab, path = Lab(lab_page, jupyter), jupyter.root / "scratch" / "cells.ipynb"
+    shown = None
+
+    def run(*sources):
+        nonlocal shown
+        lab_page.set_viewport_size(SCREEN)
+        if sources != shown:
+            lab.close()
+            notebook = new_notebook(cells=[new_code_cell(source) for source in sources])
+            path.write_text(serialise(normalised(notebook)), encoding="utf-8")
+            lab.open("scratch/cells.ipynb")
+            shown = sources
+        lab.complaints.heard.clear()
+        lab.run_all()
+        return lab
+
+    yield run
+    lab.close()
+
+
+@pytest.fixture
+def lab_anew(lab):
+    """Have JupyterLab loaded anew after a test that changes what its page can do."""
+    yield
+    lab.close()
+    lab.page.goto("about:blank")
 
 
 @pytest.fixture

@@ -56,8 +56,10 @@ class Lab:
         return self
 
     def close(self):
-        """Close every document, unsaved ones without asking, and stop their kernels."""
-        self.page.evaluate(CLOSE_ALL)
+        """Close every document, unsaved ones without asking; stop all kernels; make it light."""
+        if self.page.url != "about:blank":
+            self.set_theme("light")
+            self.page.evaluate(CLOSE_ALL)
 
     def command(self, name, **arguments):
         """Run one of JupyterLab's commands and return when it is done."""

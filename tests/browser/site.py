@@ -70,11 +70,9 @@ def stored(lesson):
     return json.loads((ROOT / "notebooks" / lesson).read_text(encoding="utf-8"))["cells"]
 
 
-def _patterns():
-    config = configparser.ConfigParser()
-    config.read(ROOT / "tests" / "nbval_sanitize.cfg")
-    return [(section["regex"], section["replace"]) for section in
-            (config[name] for name in config.sections())]  # fmt: skip
+_config = configparser.ConfigParser()
+_config.read(ROOT / "tests" / "nbval_sanitize.cfg")
+PATTERNS = [(_config[name]["regex"], _config[name]["replace"]) for name in _config.sections()]
 
 
 def texts(cell):
@@ -93,7 +91,7 @@ def texts(cell):
 
 
 def _sanitised(text):
-    for pattern, replacement in _patterns():
+    for pattern, replacement in PATTERNS:
         text = re.sub(pattern, replacement, text)
     return text
 

@@ -1,7 +1,6 @@
 """Predictions and verdicts in a real JupyterLab: keyboard, mathematics, memory, both themes."""
 
 import pytest
-from nbformat.v4 import new_code_cell, new_notebook
 
 # The test run keeps answers in memory; here they go where a reader's go, beside the notebook.
 SETUP = """import os
@@ -22,10 +21,9 @@ pytestmark = pytest.mark.browser
 
 
 @pytest.fixture
-def asked(lab, scratch):
+def asked(run_cells):
     """Return the lab with two predictions and a verdict shown."""
-    cells = [new_code_cell(source) for source in (SETUP, OPTIONS, NUMBER, WRONG)]
-    lab.open(scratch("predict", new_notebook(cells=cells))).run_all()
+    lab = run_cells(SETUP, OPTIONS, NUMBER, WRONG)
     ready(lab)
     clear(lab)
     yield lab
