@@ -251,6 +251,6 @@ def test_the_list_says_what_was_asked_and_answered_and_can_be_read_in_both_theme
         lab.set_theme(theme)
         card(lab).scroll_into_view_if_needed()
         lab.page.wait_for_timeout(300)
-        assert_readable(card(lab).locator("p, summary, li, button").all())
+        assert_readable(card(lab).locator("p, summary, li, button"), least=6)
         lab.screenshot(f"answers-{theme}")
     assert lab.errors() == []
