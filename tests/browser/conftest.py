@@ -57,13 +57,6 @@ def page(chromium):
         yield page
 
 
-@pytest.fixture
-def new_lab(page, jupyter):
-    """Return a Lab in a page of its own; its kernels are stopped after the test."""
-    yield Lab(page, jupyter)
-    jupyter.stop_kernels()
-
-
 @pytest.fixture(scope="session")
 def lab_page(chromium):
     """Return a page in which JupyterLab is loaded once."""
@@ -81,10 +74,9 @@ def lab(lab_page, jupyter):
 
 
 @pytest.fixture(scope="module")
-def run_cells(lab_page, jupyter):
+def run_cells(lab_page, jupyter, scratch):
     """Return a function that runs code cells and returns their Lab; the same ones keep a kernel."""
-    lab, path = Lab(lab_page, jupyter), jupyter.root / "scratch" / "cells.ipynb"
-    shown = None
+    lab, shown = Lab(lab_page, jupyter), None
 
     def run(*sources):
         nonlocal shown
@@ -92,8 +84,7 @@ def run_cells(lab_page, jupyter):
         if sources != shown:
             lab.close()
             notebook = new_notebook(cells=[new_code_cell(source) for source in sources])
-            path.write_text(serialise(normalised(notebook)), encoding="utf-8")
-            lab.open("scratch/cells.ipynb")
+            lab.open(scratch("cells", notebook))
             shown = sources
         lab.complaints.heard.clear()
         lab.run_all()
@@ -107,24 +98,19 @@ def run_cells(lab_page, jupyter):
 def lab_anew(lab):
     """Have JupyterLab loaded anew after a test that changes what its page can do."""
     yield
-    lab.close()
-    lab.page.goto("about:blank")
+    lab.leave()
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def scratch(jupyter):
-    """Return a function that stores a notebook for one test and returns its path for Lab.open."""
-    made = []
+    """Return a function that stores a notebook and returns its path for Lab.open."""
 
     def store(name, notebook):
         path = jupyter.root / "scratch" / f"{name}.ipynb"
         path.write_text(serialise(normalised(notebook)), encoding="utf-8")
-        made.append(path)
         return path.relative_to(jupyter.root).as_posix()
 
-    yield store
-    for path in made:
-        path.unlink(missing_ok=True)
+    return store
 
 
 @pytest.fixture(scope="session")

@@ -10,8 +10,7 @@ NOTEBOOK = "window.jupyterapp.shell.currentWidget"
 MINUTE = 60_000
 CLOSE_ALL = """async () => {
     const { shell, serviceManager } = window.jupyterapp;
-    // The launcher stays: an empty window would open another, in front of what comes next.
-    for (const document of [...shell.widgets("main")]) if (document.context) document.dispose();
+    for (const document of [...shell.widgets("main")]) document.dispose();
     await serviceManager.sessions.shutdownAll();
 }"""
 
@@ -60,6 +59,11 @@ class Lab:
         if self.page.url != "about:blank":
             self.set_theme("light")
             self.page.evaluate(CLOSE_ALL)
+
+    def leave(self):
+        """Close every document and JupyterLab: what is opened next loads it anew."""
+        self.close()
+        self.page.goto("about:blank")
 
     def command(self, name, **arguments):
         """Run one of JupyterLab's commands and return when it is done."""

@@ -95,9 +95,9 @@ FOUND = (
 
 
 @pytest.mark.browser
-def test_every_kind_of_fault_is_found(new_lab, scratch):
-    lab = new_lab.open(scratch("faulty", FAULTY))
-    lab.run_all()
+@pytest.mark.usefixtures("lab_anew")
+def test_every_kind_of_fault_is_found(lab, scratch):
+    lab.open(scratch("faulty", FAULTY)).run_all()
     lab.page.wait_for_timeout(1500)
     errors = lab.errors()
     assert [words for words in FOUND if not any(words in said for said in errors)] == [], errors

@@ -28,7 +28,7 @@ def machine(lab, jupyter):
     first = ["localStorage.clear()"]
 
     def new(user="", kept=""):
-        lab.close()
+        lab.leave()
         shutil.rmtree(folder, ignore_errors=True)
         folder.mkdir()
         setup = f'{SETUP}\nos.environ["JUPYTERHUB_USER"] = "{user}"'

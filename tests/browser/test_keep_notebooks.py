@@ -27,7 +27,8 @@ class Binder:
 
     def __init__(self, lab, root):
         self.lab, self.root, self.launches = lab, root, 0
-        self.before = "indexedDB.deleteDatabase('softmax-lessons-notebooks')"
+        self.first = "indexedDB.deleteDatabase('softmax-lessons-notebooks')"
+        self.always = "0"
 
     def launch(self):
         shutil.rmtree(self.root, ignore_errors=True)
@@ -43,10 +44,11 @@ class Binder:
             subprocess.run(["git", "-C", str(self.root), *command], check=True)
 
     def open(self, name):
-        self.lab.close()
+        self.lab.leave()
         self.lab.open(f"scratch/{self.root.name}/{name}")
-        self.lab.page.evaluate(self.before)
-        self.before = "0"
+        for script in (self.first, self.always):
+            self.lab.page.evaluate(script)
+        self.first = "0"
         self.lab.run_all()
         return self.lab
 
@@ -247,7 +249,7 @@ def load(lab, path):
 
 @pytest.mark.usefixtures("lab_anew")
 def test_a_browser_that_keeps_nothing_says_so_and_still_downloads(binder):
-    binder.before = """() => {
+    binder.always = """() => {
         const real = indexedDB.open;
         IDBFactory.prototype.open = function (name, ...more) {
             if (name.startsWith("softmax")) throw new DOMException("no", "SecurityError");

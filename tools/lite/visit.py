@@ -4,11 +4,9 @@ import time
 
 LESSON = "01_from_scores_to_probabilities.ipynb"
 NOTEBOOK = "window.jupyterapp.shell.currentWidget"
-PANEL = ".jp-NotebookPanel .jupyter-widgets img"
 OUTPUT = ".jp-NotebookPanel .jp-OutputArea-output"
 MINUTE = 60_000
 
-# JavaScript functions: the tests call them in Firefox too.
 RUN_TO_FIRST_PANEL = f"""() => {{
     const {{ content }} = {NOTEBOOK};
     const isPanel = (cell) => (cell.toJSON().outputs ?? []).some((output) =>
@@ -38,11 +36,6 @@ def wait_for_kernel(page):
         f"() => window.jupyterapp && {NOTEBOOK}?.sessionContext?.session?.kernel",
         timeout=3 * MINUTE,
     )
-
-
-def command(page, name):
-    """Start one of JupyterLab's commands, and do not wait for its end."""
-    page.evaluate("name => { window.jupyterapp.commands.execute(name) }", name)
 
 
 def move_first_slider(page):
