@@ -42,7 +42,7 @@ test: $(READY) $(NODE) ## every test that needs no browser, every number in ever
 	$(RUN) -m pytest -m "$(TESTS)" -n 2 --dist loadscope $(ARGS)
 
 test-browser: site ## the lessons in real browsers, in JupyterLab and on the built site
-	$(RUN) -m pytest -m browser tests -n 2 --dist loadscope $(ARGS)
+	$(RUN) -m pytest -m browser tests/browser -n 2 --dist loadscope $(ARGS)
 
 # Each in a process of its own: what one leaves in memory must not help or hinder the next. A missed
 # target is news, not a failure; a measurement that did not happen is one.

@@ -5,13 +5,14 @@ import shutil
 from pathlib import Path
 
 import pytest
+from nbformat.v4 import new_code_cell, new_notebook
 from playwright.sync_api import sync_playwright
 
 from tests.browser.chromium import ARGUMENTS, find_chromium
 from tests.browser.lab import Lab
 from tests.browser.live_page import LivePage
 from tests.browser.server import JupyterServer
-from tests.browser.site import REMEDY, SITE, SitePage
+from tests.browser.site import REMEDY, SITE, forget
 from tools.lite.serve import SiteServer
 from tools.notebook_form import normalised, serialise
 
@@ -56,43 +57,60 @@ def page(chromium):
         yield page
 
 
-@pytest.fixture
-def new_lab(page, jupyter):
-    """Return a Lab in a page of its own; its kernels are stopped after the test."""
-    yield Lab(page, jupyter)
-    jupyter.stop_kernels()
-
-
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def lab_page(chromium):
-    """Return a page for the tests of one module."""
+    """Return a page in which JupyterLab is loaded once."""
     with empty_page(chromium) as page:
         yield page
 
 
 @pytest.fixture
 def lab(lab_page, jupyter):
-    """Return a Lab in the page that the module's tests share; no notebook is open in it."""
+    """Return a Lab in the page that such tests share; no notebook is open in it."""
     lab_page.set_viewport_size(SCREEN)
     lab = Lab(lab_page, jupyter)
     yield lab
     lab.close()
 
 
+@pytest.fixture(scope="module")
+def run_cells(lab_page, jupyter, scratch):
+    """Return a function that runs code cells and returns their Lab; the same ones keep a kernel."""
+    lab, shown = Lab(lab_page, jupyter), None
+
+    def run(*sources):
+        nonlocal shown
+        lab_page.set_viewport_size(SCREEN)
+        if sources != shown:
+            lab.close()
+            notebook = new_notebook(cells=[new_code_cell(source) for source in sources])
+            lab.open(scratch("cells", notebook))
+            shown = sources
+        lab.complaints.heard.clear()
+        lab.run_all()
+        return lab
+
+    yield run
+    lab.close()
+
+
 @pytest.fixture
+def lab_anew(lab):
+    """Have JupyterLab loaded anew after a test that changes what its page can do."""
+    yield
+    lab.leave()
+
+
+@pytest.fixture(scope="session")
 def scratch(jupyter):
-    """Return a function that stores a notebook for one test and returns its path for Lab.open."""
-    made = []
+    """Return a function that stores a notebook and returns its path for Lab.open."""
 
     def store(name, notebook):
         path = jupyter.root / "scratch" / f"{name}.ipynb"
         path.write_text(serialise(normalised(notebook)), encoding="utf-8")
-        made.append(path)
         return path.relative_to(jupyter.root).as_posix()
 
-    yield store
-    for path in made:
-        path.unlink(missing_ok=True)
+    return store
 
 
 @pytest.fixture(scope="session")
@@ -113,32 +131,9 @@ def site_context(chromium):
 
 
 @pytest.fixture
-def site_page(site, site_context):
-    """Return a page on the site, in the context that other tests have warmed; no edits are kept."""
-    reader = SitePage(site_context.new_page(), site)
-    reader.forget()
-    yield reader
-    reader.page.close()
-
-
-@pytest.fixture
 def live(site, site_context):
     """Return a live page in the context that other tests have warmed; nothing is kept there."""
-    reader = SitePage(site_context.new_page(), site)
-    reader.forget()
-    reader.page.evaluate("localStorage.clear()")
-    yield LivePage(reader.page, site)
-    reader.page.close()
-
-
-@pytest.fixture
-def new_reader(site, chromium):
-    """Return a function that opens another page for a reader who was never here before."""
-    context = chromium.new_context(viewport=SCREEN, accept_downloads=True)
-
-    def page():
-        return SitePage(context.new_page(), site)
-
-    page.context = context
-    yield page
-    context.close()
+    page = site_context.new_page()
+    forget(page, site)
+    yield LivePage(page, site)
+    page.close()

@@ -28,11 +28,12 @@ class Deck:
         return self
 
     def walk(self, smallest=0):
-        """Go through all slides and return their faults; see `faults`."""
-        found, shown = [], self.shown()
-        while shown:
+        """Show each slide with all its fragments and return the faults; see `faults`."""
+        found = []
+        for index, name in self.page.evaluate(_WHOLE_SLIDES):
+            self.page.evaluate(f"(i) => {{ {NOTEBOOK}.content.activeCellIndex = i }}", index)
+            self.page.wait_for_function(f"(name) => ({SHOWN})().at(-1) === name", arg=name)
             found += self.faults(smallest)
-            shown = self.forward()
         return found
 
     def stop(self):
@@ -59,6 +60,13 @@ class Deck:
 SHOWN = f"""() => {NOTEBOOK}.content.widgets
     .filter(({{ node }}) => node.classList.contains("jp-deck-mod-visible") && node.offsetHeight > 0)
     .map((cell) => cell.model.id)"""
+
+# The last cell of each slide, as (index, id): with it on the screen all of the slide is there.
+_WHOLE_SLIDES = f"""() => {NOTEBOOK}.content.widgets
+    .map((cell, index) => [index, cell.model.id, cell.model.getMetadata("slideshow")?.slide_type])
+    .filter(([, , type]) => ["slide", "subslide", "fragment"].includes(type))
+    .filter((_, n, cells) => cells[n + 1]?.[2] !== "fragment")
+    .map(([index, name]) => [index, name])"""
 
 _FORWARD = f"""async () => {{
     const before = {NOTEBOOK}.content.activeCellIndex;

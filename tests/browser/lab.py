@@ -55,8 +55,15 @@ class Lab:
         return self
 
     def close(self):
-        """Close every document, unsaved ones without asking, and stop their kernels."""
-        self.page.evaluate(CLOSE_ALL)
+        """Close every document, unsaved ones without asking; stop all kernels; make it light."""
+        if self.page.url != "about:blank":
+            self.set_theme("light")
+            self.page.evaluate(CLOSE_ALL)
+
+    def leave(self):
+        """Close every document and JupyterLab: what is opened next loads it anew."""
+        self.close()
+        self.page.goto("about:blank")
 
     def command(self, name, **arguments):
         """Run one of JupyterLab's commands and return when it is done."""
@@ -87,22 +94,31 @@ class Lab:
         """Return the notebook's cells as stored, outputs of this run included."""
         return self.page.evaluate(f"() => {NOTEBOOK}.model.sharedModel.toJSON().cells")
 
-    def panels(self):
-        """Return the live pictures: `<img>` elements inside a widget, from top to bottom."""
-        return self.page.locator(".jp-NotebookPanel .jupyter-widgets img")
+    def source(self, index):
+        """Return the text of one cell."""
+        return "".join(self.cells()[index]["source"])
+
+    def edit(self, index, text):
+        """Replace the text of one cell."""
+        self.page.evaluate(
+            f"([i, text]) => {{ {NOTEBOOK}.model.sharedModel.cells[i].setSource(text) }}",
+            [index, text],
+        )
+
+    def save(self):
+        """Save the notebook as it is now."""
+        self.command("docmanager:save")
 
     def set_theme(self, theme):
         """Switch to the theme "light" or "dark"."""
         name = {"light": "JupyterLab Light", "dark": "JupyterLab Dark"}[theme]
         self.command("apputils:change-theme", theme=name)
         light = "true" if theme == "light" else "false"
-        self.page.wait_for_selector(
-            f"body[data-jp-theme-light='{light}']", state="attached"
-        )
+        self.page.wait_for_selector(f"body[data-jp-theme-light='{light}']", state="attached")
 
     def screenshot(self, name, locator=None):
-        """Save what is seen (or one element) as dist/screenshots/<name>.png and return the path."""
-        return screenshots.take(self.page, name, locator)
+        """Save what is seen (or one element) as dist/screenshots/<name>.png, if that is wanted."""
+        screenshots.take(self.page, name, locator)
 
     @property
     def scroller(self):

@@ -66,6 +66,8 @@ class LivePage:
     def run(self, name, code, wait="ok"):
         """Write code into a cell, run it, and wait for its end."""
         self.write(name, code)
+        # What an earlier run has left there would be taken for the end of this one.
+        self.cell(name).evaluate("cell => { delete cell.dataset.ran }")
         self.page.keyboard.press("Shift+Enter")
         if wait:
             self.page.locator(f"[id='cell-{name}'][data-ran={wait}]:not([aria-busy])").wait_for(

@@ -5,8 +5,7 @@ import json
 import re
 from pathlib import Path
 
-from tests.browser.complaints import Complaints
-from tests.browser.lab import CLOSE_ALL
+from tests.browser.lab import NOTEBOOK, Lab
 from tools.lite import visit
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -16,107 +15,54 @@ REMEDY = "The site is not built. make test-browser builds it; alone: make site"
 COMPARED = ("text/plain", "text/html", "text/latex", "text/markdown")
 
 
-class SitePage:
-    """One page of one browser context on the site; every request elsewhere is a complaint."""
+def forget(page, server):
+    """Forget what the reader of a page has kept; the files of the site stay cached."""
+    # Any file of the site will do, except a page: that would start Python.
+    page.goto(f"{server.url}/service-worker.js")
+    left = page.evaluate(
+        """async () => {
+            const deleted = ({ name }) => new Promise((resolve, reject) => {
+                const asked = indexedDB.deleteDatabase(name);
+                asked.onsuccess = resolve;
+                asked.onerror = () => reject(asked.error);
+                // Held for as long as the page before this one is being closed.
+                setTimeout(() => reject(new Error(`${name} is still in use`)), 10000);
+            });
+            localStorage.clear();
+            await Promise.all((await indexedDB.databases()).map(deleted));
+            return (await indexedDB.databases()).map(({ name }) => name);
+        }"""
+    )
+    assert left == []
 
-    def __init__(self, page, server):
-        self.page, self.server = page, server
-        self.complaints = Complaints(page, server.url)
 
-    def forget(self):
-        """Forget the reader's own versions of the lessons; the files of the site stay cached."""
-        # Any file of the site will do, except a page: that would start Python.
-        self.page.goto(f"{self.server.url}/service-worker.js")
-        left = self.page.evaluate(
-            """async () => {
-                const deleted = ({ name }) => new Promise((resolve, reject) => {
-                    const asked = indexedDB.deleteDatabase(name);
-                    asked.onsuccess = resolve;
-                    asked.onerror = () => reject(asked.error);
-                    // Held for as long as the page before this one is being closed.
-                    setTimeout(() => reject(new Error(`${name} is still in use`)), 10000);
-                });
-                await Promise.all((await indexedDB.databases()).map(deleted));
-                return (await indexedDB.databases()).map(({ name }) => name);
-            }"""
-        )
-        assert left == []
+class SitePage(Lab):
+    """JupyterLab in the site: its Python runs in the page, and a start of it takes 20 s."""
 
-    def open(self, lesson):
-        """Open a lesson in JupyterLab and wait for its kernel."""
-        visit.open_lesson(self.page, self.server.url, lesson)
+    def open(self, notebook):
+        """Open a lesson by its address and wait for its kernel."""
+        visit.open_lesson(self.page, self.server.url, notebook)
         return self
 
-    def open_next(self, lesson):
-        """Open a lesson in the JupyterLab that is there, which closes the one before."""
+    def open_next(self, notebook):
+        """Open a lesson in place of the one before; its kernel goes on, without a variable."""
         if not self.page.url.startswith(f"{self.server.url}/lab/"):
-            return self.open(lesson)
-        self.page.evaluate(CLOSE_ALL)
-        self.page.evaluate(
-            "async path => { await jupyterapp.commands.execute('docmanager:open', { path }) }",
-            lesson,
-        )
-        visit.wait_for_kernel(self.page)
+            return self.open(notebook)
+        self.page.evaluate(_WITH_THE_SAME_KERNEL, notebook)
         return self
 
-    def run_all(self, minutes=4):
-        """Run every cell and wait until the kernel has answered to all of them."""
-        self.page.set_default_timeout(minutes * visit.MINUTE)
-        self.page.evaluate(
-            "async () => { await window.jupyterapp.commands.execute('notebook:run-all-cells') }"
-        )
-        self.wait_idle(minutes)
-        self.page.set_default_timeout(visit.MINUTE)
 
-    def run_to(self, index):
-        """Run the cells down to this one, and do not wait for their end."""
-        self.page.evaluate(
-            f"""async (index) => {{
-                {visit.NOTEBOOK}.content.activeCellIndex = index;
-                await window.jupyterapp.commands.execute("notebook:run-all-above");
-                await window.jupyterapp.commands.execute("notebook:run-cell");
-            }}""",
-            index,
-        )
-
-    def run_cell(self, index, minutes=2):
-        """Run one cell and wait for its end."""
-        self.page.set_default_timeout(minutes * visit.MINUTE)
-        self.page.evaluate(
-            f"""async (index) => {{
-                {visit.NOTEBOOK}.content.activeCellIndex = index;
-                await window.jupyterapp.commands.execute("notebook:run-cell");
-            }}""",
-            index,
-        )
-        self.wait_idle(minutes)
-
-    def wait_idle(self, minutes=2):
-        """Wait until the kernel has nothing to do."""
-        self.page.wait_for_function(
-            f"() => {visit.NOTEBOOK}.sessionContext.session.kernel.status === 'idle'",
-            timeout=minutes * visit.MINUTE,
-        )
-
-    def cells(self):
-        """Return the notebook's cells with the outputs they have now."""
-        return self.page.evaluate(f"() => {visit.NOTEBOOK}.model.sharedModel.toJSON().cells")
-
-    def save(self):
-        """Save as the reader's browser does by itself some seconds after an edit."""
-        self.page.evaluate(f"async () => {{ await {visit.NOTEBOOK}.context.save() }}")
-
-    def source(self, index):
-        """Return the text of one cell."""
-        return "".join(self.cells()[index]["source"])
-
-    def edit(self, index, text):
-        """Replace the text of one cell."""
-        self.page.evaluate(
-            f"([i, text]) => {{ {visit.NOTEBOOK}.content.model.sharedModel.cells[i]"
-            ".setSource(text) }",
-            [index, text],
-        )
+_WITH_THE_SAME_KERNEL = f"""async (path) => {{
+    const {{ shell, commands }} = window.jupyterapp;
+    await {NOTEBOOK}.sessionContext.ready;
+    const {{ id }} = {NOTEBOOK}.sessionContext.session.kernel;
+    for (const document of [...shell.widgets("main")]) if (document.context) document.dispose();
+    await commands.execute("docmanager:open", {{ path, kernel: {{ id }} }});
+    await {NOTEBOOK}.sessionContext.ready;
+    const {{ kernel }} = {NOTEBOOK}.sessionContext.session;
+    if (kernel.id !== id) throw new Error(`expected kernel ${{id}}, got ${{kernel.id}}`);
+    await kernel.requestExecute({{ code: "%reset -f" }}).done;
+}}"""
 
 
 def stored(lesson):
@@ -124,11 +70,9 @@ def stored(lesson):
     return json.loads((ROOT / "notebooks" / lesson).read_text(encoding="utf-8"))["cells"]
 
 
-def _patterns():
-    config = configparser.ConfigParser()
-    config.read(ROOT / "tests" / "nbval_sanitize.cfg")
-    return [(section["regex"], section["replace"]) for section in
-            (config[name] for name in config.sections())]  # fmt: skip
+_config = configparser.ConfigParser()
+_config.read(ROOT / "tests" / "nbval_sanitize.cfg")
+PATTERNS = [(_config[name]["regex"], _config[name]["replace"]) for name in _config.sections()]
 
 
 def texts(cell):
@@ -147,7 +91,7 @@ def texts(cell):
 
 
 def _sanitised(text):
-    for pattern, replacement in _patterns():
+    for pattern, replacement in PATTERNS:
         text = re.sub(pattern, replacement, text)
     return text
 
@@ -177,11 +121,14 @@ def expected(lesson, cell):
     return [] if (lesson, cell["id"]) in SILENT else texts(cell)
 
 
-def differences(lesson, cells):
-    """Return each cell that says something else than the stored one, in words."""
-    found = []
-    for number, (ours, theirs) in enumerate(zip(stored(lesson), cells, strict=True), start=1):
-        if ours["cell_type"] == "code" and expected(lesson, ours) != texts(theirs):
-            wanted = expected(lesson, ours)
-            found.append(f"cell {number}:\n  stored  {wanted}\n  browser {texts(theirs)}")
-    return found
+def differences(lesson, said):
+    """Return what the code cells in `said`, by id, say and what is stored, where that is another.
+
+    Raises
+    ------
+    KeyError
+        If a code cell of the lesson is missing.
+    """
+    code = (cell for cell in stored(lesson) if cell["cell_type"] == "code")
+    pairs = [(cell["id"], expected(lesson, cell), texts(said[cell["id"]])) for cell in code]
+    return [pair for pair in pairs if pair[1] != pair[2]]

@@ -45,10 +45,15 @@ WELL = new_notebook(
 
 
 @pytest.mark.browser
-def test_a_notebook_without_fault_has_no_errors(lab, scratch):
+def test_a_notebook_without_fault_has_no_errors_in_the_light_and_in_the_dark(lab, scratch):
     lab.open(scratch("well", WELL)).run_all()
     assert lab.errors() == []
     assert [cell.get("execution_count") for cell in lab.cells()] == [None, 1, 2, 3, 4]
+    lab.set_theme("dark")
+    colour = "() => getComputedStyle(document.body).getPropertyValue('--jp-layout-color0').trim()"
+    assert lab.page.evaluate(colour) in ("#111111", "#111")
+    assert lab.errors() == []
+    lab.set_theme("light")
 
 
 def javascript(code):
@@ -90,9 +95,9 @@ FOUND = (
 
 
 @pytest.mark.browser
-def test_every_kind_of_fault_is_found(new_lab, scratch):
-    lab = new_lab.open(scratch("faulty", FAULTY))
-    lab.run_all()
+@pytest.mark.usefixtures("lab_anew")
+def test_every_kind_of_fault_is_found(lab, scratch):
+    lab.open(scratch("faulty", FAULTY)).run_all()
     lab.page.wait_for_timeout(1500)
     errors = lab.errors()
     assert [words for words in FOUND if not any(words in said for said in errors)] == [], errors
@@ -132,12 +137,3 @@ def test_what_an_audience_cannot_see_or_read_is_found(lab, scratch):
     deck.stop()
     assert [words for words in FAULTS if not any(words in said for said in found)] == [], found
     assert not any("slide cell-0" in said or "slide cell-2" in said for said in found), found
-
-
-@pytest.mark.browser
-def test_the_dark_theme_is_dark(lab, scratch):
-    lab.open(scratch("dark", WELL))
-    lab.set_theme("dark")
-    colour = "() => getComputedStyle(document.body).getPropertyValue('--jp-layout-color0').trim()"
-    assert lab.page.evaluate(colour) in ("#111111", "#111")
-    lab.set_theme("light")

@@ -1,19 +1,19 @@
 """Edited lessons outlive a machine that is thrown away, and the original comes back."""
 
 import json
+import shutil
 import subprocess
 
 import pytest
 from nbformat.v4 import new_code_cell, new_notebook
 
-from tests.browser.conftest import SCREEN
-from tests.browser.lab import Lab
-from tests.browser.server import JupyterServer
 from tests.browser.test_predict import assert_readable
 from tools.notebook_form import normalised, serialise
 
 SETUP = """import os
 os.environ.pop("SOFTMAX_LESSONS_ANSWERS", None)
+os.environ["BINDER_REPO_URL"] = "https://example.invalid/x"
+os.environ["JUPYTERHUB_SERVICE_PREFIX"] = "/user/x-{0}/"
 from helpers.exercises import my_notebooks, predict"""
 ASK = """predict("b-1", "Is 1 < 2?", options=["yes", "no"], answer="yes", reveal="It is.")"""
 LESSONS = {"00_x.ipynb": [SETUP, "my_notebooks()", "0"], "01_y.ipynb": [SETUP, ASK, "1 + 1"]}
@@ -23,42 +23,37 @@ pytestmark = pytest.mark.browser
 
 
 class Binder:
-    """Machines one after the other at one address, and one browser; each has its own files."""
+    """Machines one after the other, and one browser; each machine has its own files."""
 
-    def __init__(self, context, folder, environment):
-        self.context, self.folder, self.environment = context, folder, environment
-        self.server, self.port, self.launches = None, None, 0
+    def __init__(self, lab, root):
+        self.lab, self.root, self.launches = lab, root, 0
+        self.first = "indexedDB.deleteDatabase('softmax-lessons-notebooks')"
+        self.always = "0"
 
     def launch(self):
-        self.stop()
+        shutil.rmtree(self.root, ignore_errors=True)
+        self.root.mkdir()
         self.launches += 1
-        self.server = JupyterServer(self.folder / str(self.launches))
-        # Storage is kept by host and port.
-        self.port = self.port or self.server.port
-        self.server.port, self.server.url = self.port, f"http://127.0.0.1:{self.port}"
-        self.environment.setenv("JUPYTERHUB_SERVICE_PREFIX", f"/user/x-{self.launches}/")
         for name, cells in LESSONS.items():
-            notebook = new_notebook(cells=[new_code_cell(source) for source in cells])
-            (self.server.root / name).write_text(serialise(normalised(notebook)))
+            sources = [source.format(self.launches) for source in cells]
+            notebook = new_notebook(cells=[new_code_cell(source) for source in sources])
+            (self.root / name).write_text(serialise(normalised(notebook)))
         who = ("-c", "user.name=t", "-c", "user.email=t@example.invalid")
         unsigned = ("-c", "commit.gpgsign=false")
         for command in (["init", "-q"], ["add", "."], [*who, *unsigned, "commit", "-qm", "t"]):
-            subprocess.run(["git", "-C", str(self.server.root), *command], check=True)
-        self.server.start()
-
-    def stop(self):
-        for page in self.context.pages:
-            page.close()
-        if self.server:
-            self.server.stop()
+            subprocess.run(["git", "-C", str(self.root), *command], check=True)
 
     def open(self, name):
-        lab = Lab(self.context.new_page(), self.server).open(name)
-        lab.run_all()
-        return lab
+        self.lab.leave()
+        self.lab.open(f"scratch/{self.root.name}/{name}")
+        for script in (self.first, self.always):
+            self.lab.page.evaluate(script)
+        self.first = "0"
+        self.lab.run_all()
+        return self.lab
 
     def source(self, name):
-        cells = json.loads((self.server.root / name).read_text())["cells"]
+        cells = json.loads((self.root / name).read_text())["cells"]
         return "".join(cells[2]["source"])
 
 
@@ -66,19 +61,16 @@ class Binder:
 def edited(binder):
     """Launch the first machine, and edit the third cell of a lesson there."""
     binder.launch()
-    path = binder.server.root / "01_y.ipynb"
+    path = binder.root / "01_y.ipynb"
     path.write_text(path.read_text().replace("1 + 1", "2 + 2"))
 
 
 @pytest.fixture
-def binder(chromium, tmp_path, monkeypatch):
+def binder(lab, jupyter):
     """Return the machines, none launched yet."""
-    monkeypatch.setenv("BINDER_REPO_URL", "https://example.invalid/x")
-    context = chromium.new_context(viewport=SCREEN, accept_downloads=True)
-    machines = Binder(context, tmp_path, monkeypatch)
-    yield machines
-    machines.stop()
-    context.close()
+    root = jupyter.root / "scratch" / "binder"
+    yield Binder(lab, root)
+    shutil.rmtree(root, ignore_errors=True)
 
 
 def edit(lab, source):
@@ -158,7 +150,7 @@ def test_an_edit_saved_on_one_machine_is_put_back_on_the_next(binder):
     for theme in ("light", "dark"):
         lab.set_theme(theme)
         lab.page.wait_for_timeout(300)
-        assert_readable(card(lab).locator("p, th, td, button").all())
+        assert_readable(card(lab).locator("p, th, td, button"), least=6)
         lab.screenshot(f"notebooks-{theme}")
     assert lab.errors() == []
 
@@ -170,7 +162,7 @@ def test_a_copy_of_a_lesson_that_has_another_name_now_is_downloaded_and_put_back
     says(lab, "01_y.ipynb.")
 
     binder.launch()
-    (binder.server.root / "01_y.ipynb").rename(binder.server.root / "02_y.ipynb")
+    (binder.root / "01_y.ipynb").rename(binder.root / "02_y.ipynb")
     lab = binder.open("00_x.ipynb")
     with lab.page.expect_download() as download:
         press(lab, "Download 01_y.ipynb, kept")
@@ -255,14 +247,15 @@ def load(lab, path):
     chooser.value.set_files(path)
 
 
+@pytest.mark.usefixtures("lab_anew")
 def test_a_browser_that_keeps_nothing_says_so_and_still_downloads(binder):
-    binder.context.add_init_script(
-        """const real = indexedDB.open;
+    binder.always = """() => {
+        const real = indexedDB.open;
         IDBFactory.prototype.open = function (name, ...more) {
             if (name.startsWith("softmax")) throw new DOMException("no", "SecurityError");
             return real.call(this, name, ...more);
-        };"""
-    )
+        };
+    }"""
     binder.launch()
     lab = binder.open("01_y.ipynb")
     edit(lab, MINE)

@@ -4,19 +4,28 @@ import pytest
 
 from tests.browser.conftest import SCREEN
 from tests.browser.deck import SHOWN, Deck
+from tests.browser.lab import Lab
 from tests.browser.test_lessons import PANEL, PICTURE, changed, state
 from tests.notebooks.lessons import PATHS
 
 pytestmark = pytest.mark.browser
 
 
+@pytest.fixture(scope="module")
+def lesson(lab_page, jupyter):
+    """Return a Lab with lesson 01 run."""
+    lab_page.set_viewport_size(SCREEN)
+    (path,) = (path for path in PATHS if path.stem.startswith("01_"))
+    lab = Lab(lab_page, jupyter).open(f"notebooks/{path.name}")
+    lab.run_all()
+    yield lab
+    lab.close()
+
+
 @pytest.fixture
-def lecture(new_lab):
-    """Return a Deck with lesson 01 run and its first slide on the screen."""
-    lab = new_lab
-    (lesson,) = (path for path in PATHS if path.stem.startswith("01_"))
-    lab.open(f"notebooks/{lesson.name}").run_all()
-    deck = Deck(lab).start()
+def lecture(lesson):
+    """Return a Deck with the first slide on the screen."""
+    deck = Deck(lesson).start()
     yield deck
     deck.stop()
 

@@ -1,9 +1,9 @@
 """Every lesson as a reader meets it: opened, run from top to bottom, moved by key and by mouse."""
 
-import os
-
 import pytest
 
+from tests.browser import screenshots
+from tests.browser.conftest import SCREEN
 from tests.browser.deck import SMALLEST_LETTERS, Deck
 from tests.browser.lab import Lab
 from tests.notebooks.lessons import EACH
@@ -17,15 +17,13 @@ PANEL, PICTURE, AREA = ".sx-panel", ".sx-picture", ".sx-area"
 
 
 @pytest.fixture(scope="module", params=EACH["argvalues"], ids=EACH["ids"])
-def lesson(request, chromium, jupyter):
+def lesson(request, lab_page, jupyter):
     """Return a Lab in which one lesson is open and not yet run, for all the tests below."""
-    context = chromium.new_context(viewport={"width": 1366, "height": 768})
-    lab = Lab(context.new_page(), jupyter)
+    lab_page.set_viewport_size(SCREEN)
+    lab = Lab(lab_page, jupyter).open(f"notebooks/{request.param.name}")
     lab.name = request.param.stem
-    lab.open(f"notebooks/{request.param.name}")
     yield lab
-    context.close()
-    jupyter.stop_kernels()
+    lab.close()
 
 
 @pytest.fixture(scope="module")
@@ -86,19 +84,17 @@ def test_it_has_panels_and_each_says_what_it_shows(run):
         assert len(pictures.nth(n).get_attribute("alt").split()) >= 3
 
 
-def test_each_screen_of_it_is_without_fault_in_both_themes(run):
-    """With SCREENSHOTS=1 each screen is stored too, for human eyes: 15 s a lesson."""
-    for theme in ("dark", "light"):
-        run.set_theme(theme)
-        dark = "true" if theme == "dark" else "false"
-        run.page.wait_for_function(
-            "([s, dark]) => [...document.querySelectorAll(s)].every(e => e.dataset.dark === dark)",
-            arg=[".sx-live", dark],
-        )
-        for screen in run.screens():
-            if os.environ.get("SCREENSHOTS"):
-                run.screenshot(f"{run.name}-{theme}-{screen:02}", run.scroller)
-            assert run.errors() == []
+@pytest.mark.parametrize("theme", ["dark", "light"])
+def test_it_is_without_fault_in_both_themes(run, theme):
+    run.set_theme(theme)
+    run.page.wait_for_function(
+        "([s, dark]) => [...document.querySelectorAll(s)].every(e => e.dataset.dark === dark)",
+        arg=[".sx-live", "true" if theme == "dark" else "false"],
+    )
+    run.wait_idle()
+    assert run.errors() == []
+    for screen in run.screens() if screenshots.WANTED else ():
+        run.screenshot(f"{run.name}-{theme}-{screen:02}", run.scroller)
 
 
 def test_nothing_is_wider_than_the_page(run):

@@ -5,6 +5,9 @@ from pathlib import Path
 import pytest
 from nbformat.v4 import new_code_cell, new_notebook
 
+from tests.browser.conftest import SCREEN
+from tests.browser.lab import Lab
+
 TESTS = Path(__file__).resolve().parents[1] / "live"
 SETUP = f"import sys\nsys.path.insert(0, {str(TESTS)!r})\nfrom demo_panel import DemoPanel"
 PICTURE = ".sx-picture[src]"
@@ -21,10 +24,9 @@ pytestmark = pytest.mark.browser
 
 
 @pytest.fixture
-def demo(lab, scratch):
+def demo(run_cells):
     """Return the lab with the demo panel shown and its first picture there."""
-    cells = [new_code_cell(SETUP), new_code_cell("DemoPanel()")]
-    lab.open(scratch("live", new_notebook(cells=cells))).run_all()
+    lab = run_cells(SETUP, "DemoPanel()")
     lab.page.wait_for_selector(PICTURE)
     lab.wait_idle()
     return lab
@@ -165,7 +167,7 @@ def test_the_dark_theme_gets_a_dark_picture_of_the_same_size_at_the_same_place(d
     assert page.evaluate(corner) == [255, 255, 255, 255]
 
 
-def test_an_exception_is_said_in_the_panel_and_taken_back_at_the_next_success(lab, scratch):
+def test_an_exception_is_said_in_the_panel_and_taken_back_at_the_next_success(run_cells):
     broken = (
         "class Broken(DemoPanel):\n"
         "    def update(self, values):\n"
@@ -173,9 +175,7 @@ def test_an_exception_is_said_in_the_panel_and_taken_back_at_the_next_success(la
         "        return super().update(values)\n"
         "Broken()"
     )
-    cells = [new_code_cell(SETUP), new_code_cell(broken)]
-    lab.open(scratch("broken", new_notebook(cells=cells))).run_all()
-    page = lab.page
+    page = run_cells(SETUP, broken).page
     page.wait_for_selector(PICTURE)
     handle = page.get_by_role("slider", name="z₁")
     handle.focus()
@@ -186,24 +186,6 @@ def test_an_exception_is_said_in_the_panel_and_taken_back_at_the_next_success(la
     assert "z = (1.0, 2.0, 3.0)" in alt(page)
     page.keyboard.press("ArrowLeft")
     alert.wait_for(state="hidden")
-
-
-@pytest.mark.parametrize("ratio", [2])
-def test_a_dense_screen_gets_as_many_pixels_as_it_has(chromium, jupyter, scratch, ratio):
-    from tests.browser.lab import Lab
-
-    context = chromium.new_context(
-        viewport={"width": 1366, "height": 768}, device_scale_factor=ratio
-    )
-    lab = Lab(context.new_page(), jupyter)
-    notebook = new_notebook(cells=[new_code_cell(SETUP), new_code_cell("DemoPanel()")])
-    lab.open(scratch(f"dense{ratio}", notebook)).run_all()
-    lab.page.wait_for_function(
-        "([s, w]) => document.querySelector(s)?.naturalWidth === w", arg=[PICTURE, 800 * ratio]
-    )
-    assert lab.page.locator(PICTURE).bounding_box()["width"] == 800
-    context.close()
-    jupyter.stop_kernels()
 
 
 def test_touch_scrolls_the_page_except_where_one_can_drag(demo):
@@ -230,3 +212,14 @@ def test_on_a_narrow_screen_everything_fits_and_the_picture_keeps_its_proportion
         .map(e => e.className)"""
     assert page.evaluate(beyond) == []
     demo.command("application:toggle-left-area")
+
+
+def test_a_dense_screen_gets_as_many_pixels_as_it_has(chromium, jupyter, scratch):
+    context = chromium.new_context(viewport=SCREEN, device_scale_factor=2)
+    lab = Lab(context.new_page(), jupyter)
+    notebook = new_notebook(cells=[new_code_cell(SETUP), new_code_cell("DemoPanel()")])
+    lab.open(scratch("dense", notebook)).run_all()
+    lab.page.wait_for_function("s => document.querySelector(s)?.naturalWidth === 1600", arg=PICTURE)
+    assert lab.page.locator(PICTURE).bounding_box()["width"] == 800
+    lab.close()
+    context.close()

@@ -7,7 +7,7 @@ import pytest
 
 from tests.browser.conftest import SCREEN
 from tests.browser.live_page import MINUTE, LivePage, violations
-from tests.browser.site import LESSONS, expected, stored, texts
+from tests.browser.site import LESSONS, differences, forget
 
 pytestmark = pytest.mark.browser
 FIRST = LESSONS[1]
@@ -32,40 +32,13 @@ def test_every_widget_comes_alive_and_every_output_is_the_stored_one(live, lesso
         ".every((f) => f.scrollWidth <= f.clientWidth || f.tabIndex === 0)"
     )
     assert violations(live.page) == []
-    said = live.run_all()
-    different = [
-        (cell["id"], expected(lesson, cell), texts(said[cell["id"]]))
-        for cell in stored(lesson)
-        if cell["id"] in said and expected(lesson, cell) != texts(said[cell["id"]])
-    ]
-    assert different == []
+    # Mathematics in questions and replies is typeset.
+    live.page.wait_for_function(
+        "[...document.querySelectorAll('.live .sl-predict')]"
+        ".every((card) => !/[$][^$]+[$]/.test(card.innerText))"
+    )
+    assert differences(lesson, live.run_all()) == []
     assert live.complaints.all() == []
-
-
-TYPESET = """() => {
-    const cards = [...document.querySelectorAll(".live:not(.waiting) .sl-predict")];
-    return cards.some((card) => card.querySelector("math"))
-        && cards.every((card) => !/[$][^$]+[$]/.test(card.innerText));
-}"""
-
-
-def test_mathematics_in_questions_is_typeset(live):
-    live.open(FIRST).ready()
-    for name in live.widgets():
-        live.see(name)
-    live.page.wait_for_function(TYPESET)
-
-
-def test_an_endless_loop_is_stopped_and_the_code_is_still_there(live):
-    live.open(FIRST).ready()
-    name = live.about["cells"][1]["id"]
-    live.run(name, "while True: pass", wait=None)
-    live.page.wait_for_timeout(500)
-    live.button("Stop")
-    live.page.locator(".live-status[data-step=ready]").wait_for(timeout=60_000)
-    assert live.cell(name).locator(".cm-content").inner_text() == "while True: pass"
-    live.run(name, "print('alive')")
-    assert "alive" in live.cell(name).locator(".said").inner_text()
 
 
 def test_an_edit_survives_a_reload_and_the_original_comes_back(live):
@@ -83,26 +56,6 @@ def test_an_edit_survives_a_reload_and_the_original_comes_back(live):
     assert editor.inner_text() == live.about["cells"][1]["code"]
     live.page.reload()
     assert live.cell(name).locator(".cm-content").count() == 0
-
-
-def test_a_link_opens_a_panel_with_its_values_and_the_button_copies_it(chromium, site):
-    context = chromium.new_context(
-        viewport=SCREEN, permissions=["clipboard-read", "clipboard-write"]
-    )
-    live = LivePage(context.new_page(), site)
-    try:
-        live.page.goto(f"{site.url}/read/01_from_scores_to_probabilities.html?z=5,2,-3#bars")
-        line = live.cell("bars").locator(".sx-text")
-        line.get_by_text("z = (5.0, 2.0, −3.0)").wait_for(timeout=2 * MINUTE)
-        live.cell("bars").get_by_role("button", name="Copy link").click()
-        live.cell("bars").get_by_text("The link is copied.").wait_for()
-        copied = live.page.evaluate("() => navigator.clipboard.readText()")
-        assert copied.endswith("?z1=5&z2=2&z3=-3#bars"), copied
-        live.page.goto(copied.replace("z2=2", "z2=99"))
-        live.cell("bars").get_by_text("z2: expected between").wait_for(timeout=2 * MINUTE)
-        line.get_by_text("z = (1.0, 2.0, 3.0)").wait_for()
-    finally:
-        context.close()
 
 
 def test_an_old_address_keeps_the_place_in_the_page(page, site):
@@ -147,12 +100,11 @@ def test_an_edit_is_found_under_the_name_that_the_lesson_had(live):
 FOLD = r"""<details class="program"><summary>Show the program</summary>\1</details>"""
 
 
-@pytest.fixture
-def folded(chromium, site):
-    """Return a live page whose second program is folded as the build folds it, and its name."""
+def test_a_folded_program_is_opened_by_keyboard_changed_and_run(chromium, site):
     # A service worker would answer with the page as it is.
     context = chromium.new_context(viewport=SCREEN, service_workers="block")
     live = LivePage(context.new_page(), site)
+    name = live.open(FIRST).about["cells"][1]["id"]
 
     def fold(route):
         response = route.fetch()
@@ -160,21 +112,22 @@ def folded(chromium, site):
         rest = re.sub(r"(<pre class=.code.>.*?</pre>)", FOLD, rest, count=1, flags=re.DOTALL)
         route.fulfill(response=response, body=head + cell + rest)
 
-    name = live.open(FIRST).about["cells"][1]["id"]
     live.page.route("**/read/*.html", fold)
-    live.open(FIRST)
-    yield live, name
-    context.close()
-
-
-def test_a_folded_program_is_opened_by_keyboard_changed_and_run(folded):
-    live, name = folded
-    live.ready()
+    live.open(FIRST).ready()
     program = live.cell(name).locator(".program")
     code, run = program.locator("pre.code"), program.get_by_role("button", name="Run")
     assert not code.is_visible()
     assert run.count() == 0
     assert live.cell(name).locator(".stored").is_visible()
+    # What is said of it is seen, and on paper the program.
+    live.page.evaluate(
+        "name => window.liveCells.find((c) => c.about.id === name).stale(true)", name
+    )
+    assert live.cell(name).get_by_text("run it again").is_visible()
+    assert not code.is_visible()
+    live.page.emulate_media(media="print")
+    assert code.is_visible()
+    live.page.emulate_media(media="screen")
     program.locator("summary").press("Enter")
     assert code.is_visible()
     assert violations(live.page) == []
@@ -185,29 +138,17 @@ def test_a_folded_program_is_opened_by_keyboard_changed_and_run(folded):
     # What the reader has changed is shown the next time.
     live.page.reload()
     assert program.locator(".cm-content").inner_text() == "print(6 * 7)"
+    context.close()
 
 
-def test_what_is_said_of_a_folded_program_is_seen_and_on_paper_the_program(folded):
-    live, name = folded
-    live.ready()
-    live.page.evaluate(
-        "name => window.liveCells.find((c) => c.about.id === name).stale(true)", name
-    )
-    assert live.cell(name).get_by_text("run it again").is_visible()
-    program = live.cell(name).locator("pre.code")
-    assert not program.is_visible()
-    live.page.emulate_media(media="print")
-    assert program.is_visible()
-
-
-def test_storage_that_is_refused_is_said_and_the_page_works(fresh):
-    fresh.page.add_init_script(
+def test_storage_that_is_refused_is_said_and_the_page_works(live):
+    live.page.add_init_script(
         "Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError') }"
     )
-    fresh.open(FIRST).ready()
-    fresh.run(fresh.about["cells"][1]["id"], "print(40 + 2)")
-    assert "keeps no edits" in fresh.page.locator(".live-status p").inner_text()
-    assert "42" in fresh.cell(fresh.about["cells"][1]["id"]).locator(".said").inner_text()
+    live.open(FIRST).ready()
+    live.run(live.about["cells"][1]["id"], "print(40 + 2)")
+    assert "keeps no edits" in live.page.locator(".live-status p").inner_text()
+    assert "42" in live.cell(live.about["cells"][1]["id"]).locator(".said").inner_text()
 
 
 def test_a_pack_that_does_not_arrive_is_said_and_the_text_stays(fresh):
@@ -218,28 +159,12 @@ def test_a_pack_that_does_not_arrive_is_said_and_the_text_stays(fresh):
     assert fresh.page.locator("main .cell figure img").count() > 0
 
 
-def test_a_cell_that_prints_a_million_lines_is_cut_short(live):
-    live.open(FIRST).ready()
-    name = live.about["cells"][1]["id"]
-    live.run(name, "for n in range(10**6): print(n)")
-    said = live.cell(name).locator(".said").inner_text()
-    assert len(said) < 110_000
-    assert "more was printed than a page can show" in said
-
-
 def test_two_tabs_say_that_the_other_changed_a_cell(live, site):
     live.open(FIRST)
     other = LivePage(live.page.context.new_page(), site).open(FIRST)
     name = live.about["cells"][1]["id"]
     other.write(name, "theirs = 1")
     live.cell(name).get_by_text("Another tab has changed this cell").wait_for()
-
-
-def test_input_is_refused_in_a_sentence(live):
-    live.open(FIRST).ready()
-    name = live.about["cells"][1]["id"]
-    live.run(name, "input()", wait="error")
-    assert "input() is not available on this page" in live.cell(name).inner_text()
 
 
 SHIFTS = """() => {
@@ -310,46 +235,6 @@ def test_a_browser_without_room_says_that_the_course_is_not_kept(fresh):
     fresh.see(fresh.widgets()[0])
 
 
-FROM_SOURCE = """
-import sys
-places = [getattr(module, "__file__", None) or "" for module in list(sys.modules.values())]
-print([place for place in places if ".zip/" in place and not place.endswith(".pyc")])
-"""
-
-
-def test_nothing_that_python_starts_with_is_compiled_in_the_reader_s_browser(live):
-    live.open(FIRST).ready()
-    live.see(live.widgets()[0])
-    name = live.about["cells"][1]["id"]
-    live.run(name, FROM_SOURCE)
-    assert live.cell(name).locator(".said").inner_text().strip() == "[]"
-
-
-def test_a_worker_that_died_is_said_and_python_starts_again(live):
-    live.open(FIRST).ready()
-    name = live.about["cells"][1]["id"]
-    live.write(name, "mine = 1")
-    live.page.evaluate(
-        "window.lessonsPython.worker.dispatchEvent(new ErrorEvent('error', {message: 'gone'}))"
-    )
-    live.page.locator(".live-status p").get_by_role("button", name="Start Python again").click()
-    live.ready()
-    live.run(name, "print('alive')")
-    assert "alive" in live.cell(name).locator(".said").inner_text()
-
-
-def test_a_cell_that_makes_python_crash_is_said_and_python_starts_again(fresh):
-    fresh.open(FIRST).ready()
-    name = fresh.about["cells"][1]["id"]
-    beyond = "import ctypes; ctypes.string_at(2**32 - 9)"  # the end of WebAssembly's memory
-    fresh.run(name, beyond, wait=None)
-    fresh.page.locator(".live-status p").get_by_role("button", name="Start Python again").click()
-    fresh.ready()
-    assert fresh.cell(name).locator(".cm-content").inner_text() == beyond
-    fresh.run(name, "print('alive')")
-    assert "alive" in fresh.cell(name).locator(".said").inner_text()
-
-
 def test_an_edit_is_kept_when_the_tab_is_closed_at_once(live, site):
     live.open(FIRST)
     name = live.about["cells"][1]["id"]
@@ -379,30 +264,162 @@ KEEP_IN_JUPYTERLAB = """([name, file]) => new Promise((resolve) => {
 })"""
 
 
-def test_a_notebook_that_jupyterlab_keeps_is_named(live):
-    live.open(FIRST)
+@pytest.mark.parametrize(("lesson", "kept"), [(FIRST, FIRST), [f"{name}.ipynb" for name in MOVED]])
+def test_a_notebook_that_jupyterlab_keeps_is_named_as_it_was_then(live, lesson, kept):
+    live.open(lesson)
     assert live.page.get_by_text("Your own version in JupyterLab").count() == 0
-    live.page.evaluate(KEEP_IN_JUPYTERLAB, ["JupyterLite Storage - /", FIRST])
+    live.page.evaluate(KEEP_IN_JUPYTERLAB, ["JupyterLite Storage - /", kept])
     live.page.reload()
     link = live.page.get_by_role("link", name="Your own version in JupyterLab")
-    assert link.get_attribute("href").endswith(f"?path={FIRST}")
+    assert link.get_attribute("href").endswith(f"?path={kept}")
 
 
-def test_a_notebook_that_jupyterlab_keeps_under_an_earlier_name_is_named(live):
-    new, old = MOVED
-    live.open(f"{new}.ipynb")
-    live.page.evaluate(KEEP_IN_JUPYTERLAB, ["JupyterLite Storage - /", f"{old}.ipynb"])
-    live.page.reload()
-    link = live.page.get_by_role("link", name="Your own version in JupyterLab")
-    assert link.get_attribute("href").endswith(f"?path={old}.ipynb")
+def test_a_link_opens_a_panel_with_its_values_and_the_button_copies_it(live):
+    live.page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    live.page.goto(f"{live.server.url}/read/01_from_scores_to_probabilities.html?z=5,2,-3#bars")
+    line = live.cell("bars").locator(".sx-text")
+    line.get_by_text("z = (5.0, 2.0, −3.0)").wait_for(timeout=2 * MINUTE)
+    live.cell("bars").get_by_role("button", name="Copy link").click()
+    live.cell("bars").get_by_text("The link is copied.").wait_for()
+    copied = live.page.evaluate("() => navigator.clipboard.readText()")
+    assert copied.endswith("?z1=5&z2=2&z3=-3#bars"), copied
+    live.page.goto(copied.replace("z2=2", "z2=99"))
+    live.cell("bars").get_by_text("z2: expected between").wait_for(timeout=2 * MINUTE)
+    line.get_by_text("z = (1.0, 2.0, 3.0)").wait_for()
 
 
-def test_a_phone_shows_panels_whose_letters_can_be_read(chromium, site):
+def test_a_panel_on_a_dark_page_is_drawn_dark_at_once(live):
+    live.page.emulate_media(color_scheme="dark")
+    live.open(FIRST).ready().see("bars")
+    panel = live.cell("bars").locator(".sx-live")
+    assert panel.get_attribute("data-dark") == "true"
+    assert panel.get_attribute("data-frame") == "1", "it was drawn for a light page first"
+    assert violations(live.page) == []
+
+
+@pytest.fixture(scope="module")
+def phone(chromium, site):
+    """Return a live page on a telephone that shows its first panel."""
     context = chromium.new_context(viewport={"width": 390, "height": 844}, has_touch=True)
     live = LivePage(context.new_page(), site).open(FIRST).ready()
     live.see("bars")
-    picture = live.cell("bars").locator("img.sx-picture")
+    yield live
+    context.close()
+
+
+def test_a_phone_shows_panels_whose_letters_can_be_read(phone):
+    picture = phone.cell("bars").locator("img.sx-picture")
     # The smallest letters of a panel are 9 points at 100 dots an inch: 12.5 px in 800.
     assert 12.5 * picture.bounding_box()["width"] / 800 >= 9
-    assert live.page.evaluate("document.documentElement.scrollWidth") <= 390
-    context.close()
+    assert phone.page.evaluate("document.documentElement.scrollWidth") <= 390
+
+
+# Places in the first panel, one that can be dragged and one that cannot.
+PLACES = """cell => {
+    const picture = cell.querySelector("img.sx-picture");
+    const area = cell.querySelector(".sx-area").getBoundingClientRect();
+    const box = picture.getBoundingClientRect();
+    const bar = [area.left + area.width / 6, area.top + area.height / 2];
+    for (let x = box.left + 5; x < box.right; x += 5)
+        for (let y = box.top + 5; y < box.bottom; y += 5)
+            if (document.elementFromPoint(x, y) === picture) return [bar, [x, y]];
+    throw new Error("the whole picture can be dragged");
+}"""
+
+
+def test_a_finger_scrolls_the_page_except_where_it_drags_a_bar(phone):
+    page, cell = phone.page, phone.cell("bars")
+    devtools = page.context.new_cdp_session(page)
+
+    def swipe(x, y, by):
+        touch = {"type": "touchStart", "touchPoints": [{"x": x, "y": y}]}
+        devtools.send("Input.dispatchTouchEvent", touch)
+        for step in range(1, 11):
+            touch = {"type": "touchMove", "touchPoints": [{"x": x, "y": y + by * step / 10}]}
+            devtools.send("Input.dispatchTouchEvent", touch)
+        devtools.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
+
+    said = cell.locator(".sx-text").inner_text
+    before, top = said(), page.evaluate("scrollY")
+    _, beside = cell.evaluate(PLACES)
+    swipe(*beside, -200)
+    page.wait_for_function("top => scrollY > top + 100", arg=top)
+    assert said() == before
+    phone.see("bars")
+    top = page.evaluate("scrollY")
+    bar, _ = cell.evaluate(PLACES)
+    swipe(*bar, -60)
+    cell.locator(".sx-text", has_not_text=before).wait_for()
+    assert page.evaluate("scrollY") == top, "the page scrolled under a finger that drags"
+
+
+@pytest.fixture(scope="module")
+def awake(site, site_context):
+    """Return a live page with Python started and the name of a cell, for all the tests below."""
+    page = site_context.new_page()
+    forget(page, site)
+    live = LivePage(page, site).open(FIRST).ready()
+    yield live, live.about["cells"][1]["id"]
+    page.close()
+
+
+FROM_SOURCE = """
+import sys
+places = [getattr(module, "__file__", None) or "" for module in list(sys.modules.values())]
+print([place for place in places if ".zip/" in place and not place.endswith(".pyc")])
+"""
+
+
+def test_nothing_that_python_starts_with_is_compiled_in_the_reader_s_browser(awake):
+    live, name = awake
+    live.see(live.widgets()[0])
+    live.run(name, FROM_SOURCE)
+    assert live.cell(name).locator(".said").inner_text().strip() == "[]"
+
+
+def test_a_cell_that_prints_a_million_lines_is_cut_short(awake):
+    live, name = awake
+    live.run(name, "for n in range(10**6): print(n)")
+    said = live.cell(name).locator(".said").inner_text()
+    assert len(said) < 110_000
+    assert "more was printed than a page can show" in said
+
+
+def test_input_is_refused_in_a_sentence(awake):
+    live, name = awake
+    live.run(name, "input()", wait="error")
+    assert "input() is not available on this page" in live.cell(name).inner_text()
+
+
+def test_an_endless_loop_is_stopped_and_the_code_is_still_there(awake):
+    live, name = awake
+    live.run(name, "while True: pass", wait=None)
+    live.page.wait_for_timeout(500)
+    live.button("Stop")
+    live.page.locator(".live-status[data-step=ready]").wait_for(timeout=60_000)
+    assert live.cell(name).locator(".cm-content").inner_text() == "while True: pass"
+    live.run(name, "print('alive')")
+    assert "alive" in live.cell(name).locator(".said").inner_text()
+
+
+def test_a_worker_that_died_is_said_and_python_starts_again(awake):
+    live, name = awake
+    live.write(name, "mine = 1")
+    live.page.evaluate(
+        "window.lessonsPython.worker.dispatchEvent(new ErrorEvent('error', {message: 'gone'}))"
+    )
+    live.page.locator(".live-status p").get_by_role("button", name="Start Python again").click()
+    live.ready()
+    live.run(name, "print('alive')")
+    assert "alive" in live.cell(name).locator(".said").inner_text()
+
+
+def test_a_cell_that_makes_python_crash_is_said_and_python_starts_again(awake):
+    live, name = awake
+    beyond = "import ctypes; ctypes.string_at(2**32 - 9)"  # the end of WebAssembly's memory
+    live.run(name, beyond, wait=None)
+    live.page.locator(".live-status p").get_by_role("button", name="Start Python again").click()
+    live.ready()
+    assert live.cell(name).locator(".cm-content").inner_text() == beyond
+    live.run(name, "print('alive')")
+    assert "alive" in live.cell(name).locator(".said").inner_text()

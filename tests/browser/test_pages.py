@@ -1,4 +1,4 @@
-"""The pages to read, in real Chromium: on a phone and on a laptop, in light and in dark."""
+"""The pages to read before Python starts: on a phone and on a laptop, in light and in dark."""
 
 from pathlib import Path
 
@@ -6,6 +6,7 @@ import pytest
 
 from tests.browser import screenshots
 from tests.browser.complaints import Complaints
+from tests.browser.live_page import violations
 from tests.notebooks.lessons import PATHS
 
 pytestmark = pytest.mark.browser
@@ -82,7 +83,11 @@ def test_a_page_fits_its_screen_and_draws_all_it_has(reader, address, name):
             await document.fonts.ready;
         }"""
     )
+    if reader.locator("#lesson").count():
+        reader.locator(".live-status").wait_for()
     shot(reader, name)
+    # When the page has come alive, test_live_pages.py asks again.
+    assert reader.screen == "phone" or violations(reader) == []
     assert reader.evaluate("document.documentElement.scrollWidth <= innerWidth")
     assert reader.evaluate(STICKING_OUT) == []
     assert reader.evaluate("[...document.images].every(i => i.naturalWidth > 0)")
@@ -98,6 +103,7 @@ def test_a_page_fits_its_screen_and_draws_all_it_has(reader, address, name):
     shot(reader, f"{Path(name).stem}-dark.html")
     ground = reader.evaluate("getComputedStyle(document.body).backgroundColor")
     assert ground == "rgb(18, 22, 27)"
+    assert reader.screen == "phone" or violations(reader) == []
     assert reader.complaints.all() == []
 
 

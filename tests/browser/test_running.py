@@ -3,7 +3,6 @@
 import re
 
 import pytest
-from nbformat.v4 import new_code_cell, new_notebook
 
 PICTURE = ".sx-picture[src]"
 FRAMES = "() => [...document.querySelectorAll('.sx-live')].map(e => Number(e.dataset.frame))"
@@ -14,16 +13,14 @@ pytestmark = pytest.mark.browser
 
 
 @pytest.fixture
-def show(lab, scratch):
+def show(run_cells):
     """Return a function that runs cells after an import and waits for the last panel's picture."""
 
     def run(*cells):
-        setup = "from helpers.panels import race, training"
-        notebook = new_notebook(cells=[new_code_cell(c) for c in (setup, *cells)])
-        lab.open(scratch("running", notebook)).run_all()
+        lab = run_cells("from helpers.panels import race, training", *cells)
         lab.page.wait_for_selector(PICTURE)
         lab.wait_idle()
-        return lab.page
+        return lab
 
     return run
 
@@ -56,8 +53,9 @@ def stands_still(page):
     return first[0]
 
 
-def test_the_race_runs_by_itself_pauses_steps_and_resets(show, lab):
-    page = show("race(done=0)")
+def test_the_race_runs_by_itself_pauses_steps_and_resets(show):
+    lab = show("race(done=0)")
+    page = lab.page
     assert stands_still(page) == 0  # a page that shows it does not start it
     button(page, "Run").click()
     until_epoch(page, 20)
@@ -85,8 +83,8 @@ def test_the_race_runs_by_itself_pauses_steps_and_resets(show, lab):
     assert lab.errors() == []
 
 
-def test_a_race_takes_its_time_and_other_cells_run_meanwhile(show, lab):
-    page = show("panel = race(done=0)\npanel", "panel.run()", "6 * 7")
+def test_a_race_takes_its_time_and_other_cells_run_meanwhile(show):
+    page = show("panel = race(done=0)\npanel", "panel.run()", "6 * 7").page
     button(page, "Pause").wait_for()
     start = page.evaluate("() => performance.now()")
     first = epoch(page)
@@ -100,7 +98,7 @@ def test_a_race_takes_its_time_and_other_cells_run_meanwhile(show, lab):
 
 
 def test_two_views_of_one_panel_run_together_at_the_speed_of_one(show):
-    page = show("panel = race(done=0)\npanel", "panel")
+    page = show("panel = race(done=0)\npanel", "panel").page
     assert page.locator(PICTURE).count() == 2
     page.evaluate("""() => {
         const scroller = document.querySelector(".jp-WindowedPanel-outer");
@@ -121,7 +119,7 @@ def test_two_views_of_one_panel_run_together_at_the_speed_of_one(show):
 
 
 def test_a_panel_out_of_sight_waits_and_goes_on_when_it_is_seen_again(show):
-    page = show("race(done=0)", *["print('\\n' * 40)"] * 3)
+    page = show("race(done=0)", *["print('\\n' * 40)"] * 3).page
     button(page, "Run").click()
     until_epoch(page, 5)
     scroll = "top => { document.querySelector('.jp-WindowedPanel-outer').scrollTop = top }"
@@ -137,7 +135,7 @@ def test_a_panel_out_of_sight_waits_and_goes_on_when_it_is_seen_again(show):
 
 
 def test_run_pause_and_step_work_from_the_keyboard_and_are_not_read_out_meanwhile(show):
-    page = show("race(done=0)")
+    page = show("race(done=0)").page
     text = page.locator(".sx-text")
     button(page, "Run").focus()
     page.keyboard.press("Enter")
@@ -154,7 +152,7 @@ def test_run_pause_and_step_work_from_the_keyboard_and_are_not_read_out_meanwhil
 
 
 def test_a_slider_moved_while_it_runs_is_answered_and_the_run_goes_on(show):
-    page = show("race(done=0)")
+    page = show("race(done=0)").page
     button(page, "Run").click()
     until_epoch(page, 5)
     page.get_by_role("slider", name="start w").focus()
@@ -166,8 +164,9 @@ def test_a_slider_moved_while_it_runs_is_answered_and_the_run_goes_on(show):
     button(page, "Pause").click()
 
 
-def test_training_is_paused_and_resumed_and_keeps_its_curve(show, lab):
-    page = show("panel = training(done=0, epochs=200)\npanel")
+def test_training_is_paused_and_resumed_and_keeps_its_curve(show):
+    lab = show("panel = training(done=0, epochs=200)\npanel")
+    page = lab.page
     button(page, "Run").click()
     until_epoch(page, 6)
     button(page, "Pause").click()

@@ -10,7 +10,7 @@ import pytest
 
 from tests.browser.firefox import Firefox, find_firefox
 from tests.browser.live_page import as_outputs
-from tests.browser.site import LESSONS, expected, stored, texts
+from tests.browser.site import LESSONS, differences
 
 ARROW_RIGHT = "\ue014"
 PATIENCE = 240
@@ -78,12 +78,7 @@ def test_every_text_output_in_firefox_equals_the_stored_one(firefox, site, lesso
         " [about.id, outputs.messages.map(({ buffers, ...said }) => said)])"
     )
     cells = {name: as_outputs(name, messages) for name, messages in said}
-    different = [
-        (cell["id"], expected(lesson, cell), texts(cells[cell["id"]]))
-        for cell in stored(lesson)
-        if cell["id"] in cells and expected(lesson, cell) != texts(cells[cell["id"]])
-    ]
-    assert different == []
+    assert differences(lesson, cells) == []
     assert firefox.evaluate(
         f"Object.entries({json.dumps(CHILDREN)}).every(([tag, count]) =>"
         " [...document.querySelectorAll(tag)].every((m) => m.children.length === count))"
