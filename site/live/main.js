@@ -230,11 +230,11 @@ window.addEventListener("storage", (event) => {
     cells.find(({ about }) => about.id === id)?.changedElsewhere();
 });
 
-// Code and outputs too wide for the column scroll: the keyboard has to get there, and only there.
+// Code, formulas and outputs too wide for the column scroll: the keyboard has to get there, and only there.
 function reachScrolling() {
-    for (const pre of document.querySelectorAll("main pre")) {
-        if (pre.scrollWidth > pre.clientWidth) pre.tabIndex = 0;
-        else pre.removeAttribute("tabindex");
+    for (const wide of document.querySelectorAll("main :is(pre, .formula, .scroll)")) {
+        if (wide.scrollWidth > wide.clientWidth) wide.tabIndex = 0;
+        else wide.removeAttribute("tabindex");
     }
 }
 
