@@ -9,7 +9,6 @@ from helpers.functions import log_softmax, logsumexp, sigmoid, softmax
 from helpers.gradcheck import (
     Comparison,
     compare,
-    complex_step_gradient,
     numerical_gradient,
     numerical_jacobian,
 )
@@ -57,7 +56,6 @@ __all__ = [
     "categorical_cross_entropy_from_logits_gradient",
     "categorical_cross_entropy_gradient",
     "compare",
-    "complex_step_gradient",
     "cross_entropy",
     "cross_entropy_gradient",
     "entropy",

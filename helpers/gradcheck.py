@@ -10,7 +10,6 @@ from helpers.arguments import read_array, read_finite, read_number, shown
 __all__ = [
     "Comparison",
     "compare",
-    "complex_step_gradient",
     "numerical_gradient",
     "numerical_jacobian",
 ]
@@ -130,60 +129,6 @@ def numerical_jacobian(f, x, *, step=None):
             jacobian[(..., *index)] = (ends[0] - ends[1]) / gap
     with np.errstate(all="ignore"):
         return jacobian.astype(x.dtype)
-
-
-def complex_step_gradient(f, x, *, step=1e-20):
-    """Find the derivative of a number with respect to every entry of `x`, to the last digits.
-
-    Parameters
-    ----------
-    f : callable
-        Takes a complex128 array like `x`, gives back one complex number. Built of exp, log, sums
-        and products it may be; abs, comparisons, `astype(float)` and the functions of this
-        package, which refuse complex numbers, it may not hold.
-    x : array_like, any shape
-        Where to differentiate. Finite.
-    step : float
-        How far to go in the imaginary direction. There is no reason to change it.
-
-    Returns
-    -------
-    ndarray, shape and float format of `x`
-        df / dx_j.
-
-    Raises
-    ------
-    ValueError
-        If `f` gives back anything but one number, `x` is not finite, or `step` is not above 0.
-    TypeError
-        If `f` gives back real numbers: something in it dropped the imaginary part.
-
-    Notes
-    -----
-    df / dx_j is about Im f(x + i h e_j) / h. Nothing is subtracted, so h may be so small that
-    the error of the formula, of order h^2, vanishes (Squire and Trapp, SIAM Review 40, 1998).
-
-    Examples
-    --------
-    >>> import numpy as np
-    >>> from helpers import complex_step_gradient
-    >>> complex_step_gradient(lambda z: np.log(np.exp(z).sum()), [1, 2, 3])
-    array([0.09003057, 0.24472847, 0.66524096])
-    """
-    x, step = _read(f, x, read_number(step, "step", above=0.0))
-    gradient = np.empty(x.shape)
-    for index in np.ndindex(x.shape):
-        moved = x.astype(np.complex128)
-        moved[index] += 1j * step
-        value = np.asarray(f(moved))
-        if value.dtype.kind != "c":
-            raise TypeError(
-                f"f: expected one complex number back, got dtype {value.dtype}; abs, max of "
-                "absolute values, comparisons and casts drop the imaginary part"
-            )
-        gradient[index] = _one(value).imag / step
-    with np.errstate(all="ignore"):
-        return gradient.astype(x.dtype)
 
 
 @dataclass(frozen=True, repr=False)

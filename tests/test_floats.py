@@ -12,10 +12,7 @@ from hypothesis import strategies as st
 from helpers.floats import (
     compensated_softmax,
     exact_softmax,
-    exp_overflow,
-    exp_underflow,
     limits,
-    ulp_distance,
     ulp_error,
 )
 
@@ -26,14 +23,11 @@ FEW = settings(max_examples=100)
 @pytest.mark.parametrize("name", NAMES)
 def test_limits_are_the_last_places_where_exp_behaves(name):
     type_, ends = np.dtype(name).type, limits(name)
-    assert exp_overflow(name) == ends.exp_overflow
-    assert exp_underflow(name) == (ends.exp_to_subnormal, ends.exp_to_zero)
     with np.errstate(all="ignore"):
         last, lost, zero = (
             type_(z) for z in (ends.exp_overflow, ends.exp_to_subnormal, ends.exp_to_zero)
         )
         up = type_(np.inf)
-        assert [float(z) for z in (last, lost, zero)] == [ends.exp_overflow, *exp_underflow(name)]
         assert np.isfinite(np.exp(last))
         assert np.isinf(np.exp(np.nextafter(last, up)))
         assert 0 < np.exp(lost) < ends.smallest_normal
@@ -48,40 +42,12 @@ def test_limits_are_the_last_places_where_exp_behaves(name):
 
 
 def test_limits_are_the_published_numbers_and_read_well():
-    assert [round(exp_overflow(name), 2) for name in NAMES] == [11.09, 88.72, 709.78]
+    assert [round(limits(name).exp_overflow, 2) for name in NAMES] == [11.09, 88.72, 709.78]
     assert limits(np.float32) == limits("float32") == limits(np.dtype(">f4"))
     assert repr(limits("float64")).startswith("float64: up to 1.7977e+308, steps of 2.2e-")
 
 
-@pytest.mark.parametrize("name", NAMES)
-def test_distance_counts_steps(name):
-    type_, info = np.dtype(name).type, np.finfo(name)
-    up = type_(np.inf)
-    places = [type_(0), type_(1), type_(-1), info.smallest_normal, -info.smallest_subnormal]
-    for start in places:
-        x = start
-        for steps in range(5):
-            assert ulp_distance(start, x) == ulp_distance(x, start) == steps
-            x = np.nextafter(x, up)
-    assert ulp_distance(type_(-0.0), type_(0.0)) == 0
-    assert ulp_distance(info.max, up) == 1
-    assert ulp_distance(up, up) == 0
-    assert ulp_distance(-info.smallest_subnormal, info.smallest_subnormal) == 2
-    assert np.isnan(ulp_distance(type_(np.nan), type_(1)))
-    assert np.isnan(ulp_distance(type_(np.nan), type_(np.nan)))
-
-
-def test_distance_over_the_whole_of_float16_is_the_count():
-    every = np.arange(2**16, dtype=np.uint16).view(np.float16)
-    every = np.unique(every[~np.isnan(every)])  # sorted, and one zero
-    np.testing.assert_array_equal(ulp_distance(every[:1], every), np.arange(every.size))
-    assert ulp_distance(-np.inf, np.inf) == float(2 * 0x7FF0000000000000)
-
-
-def test_distances_and_errors_of_arrays_keep_their_shapes():
-    a = np.zeros((2, 1, 3))[::-1]
-    assert ulp_distance(a, np.zeros((4, 1))).shape == (2, 4, 3)
-    assert ulp_distance(np.zeros(0), np.zeros(0)).shape == (0,)
+def test_errors_of_an_array_keep_its_shape():
     assert ulp_error(np.zeros((0, 2)), np.zeros((0, 2))).shape == (0, 2)
 
 
