@@ -14,11 +14,8 @@ from helpers.gradcheck import (
 )
 from helpers.information import (
     cross_entropy,
-    cross_entropy_gradient,
     entropy,
-    entropy_gradient,
     kl_divergence,
-    kl_divergence_gradient,
     surprise,
 )
 from helpers.jacobians import (
@@ -39,8 +36,6 @@ from helpers.losses import (
     categorical_cross_entropy_gradient,
     mean_squared_error,
     mean_squared_error_gradient,
-    negative_log_likelihood,
-    negative_log_likelihood_gradient,
     one_hot,
     smooth_labels,
 )
@@ -57,17 +52,12 @@ __all__ = [
     "categorical_cross_entropy_gradient",
     "compare",
     "cross_entropy",
-    "cross_entropy_gradient",
     "entropy",
-    "entropy_gradient",
     "kl_divergence",
-    "kl_divergence_gradient",
     "log_softmax",
     "logsumexp",
     "mean_squared_error",
     "mean_squared_error_gradient",
-    "negative_log_likelihood",
-    "negative_log_likelihood_gradient",
     "numerical_gradient",
     "numerical_jacobian",
     "one_hot",

@@ -156,7 +156,6 @@ BINARY = {"y": ([1.0, 0.0], "probability"), **REDUCTION}
 FROM_P = {"p": (P, "distribution"), **REDUCTION}
 FROM_Z = {"z": (Z, "real"), **REDUCTION}
 SQUARES = {"y": (P, "real"), "a": (P, "real"), **REDUCTION}
-LIKELIHOOD = {"labels": ([0, 2], "labels"), "log_p": (np.log(P), "real"), **REDUCTION}
 ROW, FORMAT = {"z": (Z[0], "row")}, {"dtype": ("float32", "format")}
 NETWORK = {"layers": (LAYERS, "layers"), "X": (X, "finite")}
 FUNCTIONS = {
@@ -177,11 +176,8 @@ FUNCTIONS = {
     },
     information.surprise: {"p": (P, "probability")},
     information.entropy: {"p": (P, "distribution")},
-    information.entropy_gradient: {"p": (P, "distribution")},
     information.cross_entropy: PAIR,
-    information.cross_entropy_gradient: PAIR,
     information.kl_divergence: PAIR,
-    information.kl_divergence_gradient: PAIR,
     neuron.neuron_slope: {
         "z": ([0.0], "finite"), "y": (0.0, "share"), "loss": ("cross_entropy", "loss"),
     },
@@ -201,8 +197,6 @@ FUNCTIONS = {
     losses.categorical_cross_entropy_gradient: {"target": ([0, 2], "labels"), **FROM_P},
     losses.categorical_cross_entropy_from_logits: {"target": ([0, 2], "labels"), **FROM_Z},
     losses.categorical_cross_entropy_from_logits_gradient: {"target": ([0, 2], "labels"), **FROM_Z},
-    losses.negative_log_likelihood: LIKELIHOOD,
-    losses.negative_log_likelihood_gradient: LIKELIHOOD,
     losses.mean_squared_error: SQUARES,
     losses.mean_squared_error_gradient: SQUARES,
     losses.one_hot: {"labels": ([0, 2], "labels"), "num_classes": (3, "count")},
@@ -235,7 +229,6 @@ FUNCTIONS = {
 }  # fmt: skip
 
 CROSS_ENTROPY = losses.categorical_cross_entropy_from_logits
-LIKELIHOODS = losses.negative_log_likelihood
 WEIGHT_VJP = jacobians.softmax_weight_vjp
 SPECIAL = [
     # function, arguments (the first is the one named), error, message after "name: expected"
@@ -275,15 +268,6 @@ SPECIAL = [
     (CROSS_ENTROPY, {"z": np.zeros((2, 0))}, "at least one class"),
     (CROSS_ENTROPY, {"z": [[INF, 0]], "target": [0]}, "logits below"),
     (CROSS_ENTROPY, {"z": [[-INF]], "target": [0]}, "at least one lo"),
-    (LIKELIHOODS, {"labels": [0, 1, 2]}, r"one class index .*shape \(2,\), got"),
-    (LIKELIHOODS, {"log_p": P[0], "labels": 0},
-     "logarithms of .* never above 0, got 0.5 at index 0; log_softmax gives them from logits$"),
-    (LIKELIHOODS, {"log_p": [0, -1, -2], "labels": 0},
-     r"logarithms .* exp\(log_p\) with the sum 1.50\d+; log_softmax gives them from logits$"),
-    (LIKELIHOODS, {"log_p": np.log([[1.0], [0.5]]), "labels": [0, 0]}, ".* sum 0.5 in row 1"),
-    (LIKELIHOODS, {"log_p": np.log(P) * NAN}, "logarithms .* got nan"),
-    (LIKELIHOODS, {"log_p": np.zeros(0)}, "log-probabilities of shape"),
-    (LIKELIHOODS, {"log_p": np.zeros((1, 1, 1))}, r"shape \(K,\) or \(n, K\), got"),
     (losses.mean_squared_error, {"y": [1, 0, 0]}, r"the shape \(2, 3\) of a, got shape \(3,\)"),
     (losses.mean_squared_error, {"a": np.zeros((1, 1, 1))}, r"shape \(n,\) or \(n, K\), got shape"),
     (pairings.pairing_gradients, {"gaps": 3.0}, r"shape \(n,\), got shape \(\)"),
