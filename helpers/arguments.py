@@ -10,28 +10,6 @@ import operator
 
 import numpy as np
 
-__all__ = [
-    "FORMATS",
-    "first",
-    "read_array",
-    "read_axis",
-    "read_choice",
-    "read_count",
-    "read_counts",
-    "read_finite",
-    "read_format",
-    "read_labels",
-    "read_number",
-    "read_probabilities",
-    "read_probability",
-    "read_row",
-    "read_target",
-    "require",
-    "require_finite_top",
-    "require_same_shape",
-    "shown",
-]
-
 FORMATS = ("float16", "float32", "float64")
 _FLOATS = frozenset(np.dtype(name) for name in FORMATS)
 

@@ -8,8 +8,6 @@ import numpy as np
 from helpers.arguments import read_counts
 from helpers.functions import softmax
 
-__all__ = ["Costs", "measure_cost"]
-
 SIZES = tuple(2**power for power in range(4, 19))  # 16 to 262144
 LARGEST_MATRIX = 4096  # a Jacobian of 128 MiB; for larger ones there is no time and no room
 LARGEST = 2**20

@@ -9,8 +9,6 @@ import numpy as np
 
 from helpers.arguments import read_array, read_axis, read_number, require_finite_top
 
-__all__ = ["log_softmax", "logsumexp", "sigmoid", "softmax"]
-
 
 def sigmoid(z):
     """Turn each score into a probability between 0 and 1, element by element.

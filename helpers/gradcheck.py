@@ -7,13 +7,6 @@ import numpy as np
 
 from helpers.arguments import read_array, read_finite, read_number, shown
 
-__all__ = [
-    "Comparison",
-    "compare",
-    "numerical_gradient",
-    "numerical_jacobian",
-]
-
 # Below, verdict, and what to think of it. The bounds are those of Stanford's cs231n notes.
 LEVELS = (
     (1e-7, "agree", "as close as central differences in float64 can show"),

@@ -8,15 +8,6 @@ import numpy as np
 
 from helpers.arguments import read_probabilities, read_probability, require_same_shape
 
-__all__ = [
-    "cross_entropy",
-    "entropy",
-    "kl_divergence",
-    "products",
-    "quotients",
-    "surprise",
-]
-
 
 def surprise(p):
     """Say how surprising an event of probability `p` is: 0 if it was certain, inf if impossible.

@@ -7,8 +7,6 @@ import numpy as np
 
 from helpers.arguments import read_choice, read_count, read_finite, read_number
 
-__all__ = ["LOSSES", "Trained", "neuron_gradients", "neuron_slope", "train_neuron"]
-
 LOSSES = ("squared_error", "cross_entropy")
 
 

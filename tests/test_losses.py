@@ -1,5 +1,7 @@
 """Every loss against a written-out formula, and its gradient against autograd."""
 
+import inspect
+
 import autograd
 import autograd.numpy as anp
 import mpmath
@@ -225,7 +227,7 @@ def test_nan_stays_in_its_row():
 def test_the_prediction_decides_the_float_format(dtype):
     kept = np.float64 if dtype == np.int64 else dtype
     p = np.array([[1, 0], [0, 1]], dtype)
-    for name in losses.__all__:
+    for name in PUBLIC:
         if "labels" in name or "hot" in name:
             continue
         for reduction in REDUCTIONS:
@@ -247,14 +249,15 @@ def test_narrow_formats_are_worked_out_wide_and_rounded_once(dtype):
 
 
 P = np.array([[0.5, 0.4, 0.1], [0.2, 0.2, 0.6]])
-WITH_GRADIENT = sorted(name for name in losses.__all__ if name.endswith("_gradient"))
+PUBLIC = {name for name, value in vars(losses).items() if inspect.isfunction(value)}
+WITH_GRADIENT = sorted(name for name in PUBLIC if name.endswith("_gradient"))
 NAMES = [name.removesuffix("_gradient") for name in WITH_GRADIENT]
-CATEGORICAL = [name for name in losses.__all__ if name.startswith("categorical")]
+CATEGORICAL = [name for name in sorted(PUBLIC) if name.startswith("categorical")]
 
 
 def test_every_loss_stands_beside_its_gradient():
     assert len(NAMES) == 5
-    assert set(NAMES + WITH_GRADIENT) | {"one_hot", "smooth_labels"} == set(losses.__all__)
+    assert set(NAMES + WITH_GRADIENT) | {"one_hot", "smooth_labels"} == PUBLIC
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -5,14 +5,3 @@ from helpers.floats.exact import exact_softmax
 from helpers.floats.formats import Limits, limits
 from helpers.floats.steps import Trace, safe_shifts, trace_softmax
 from helpers.floats.ulps import ulp_error
-
-__all__ = [
-    "Limits",
-    "Trace",
-    "compensated_softmax",
-    "exact_softmax",
-    "limits",
-    "safe_shifts",
-    "trace_softmax",
-    "ulp_error",
-]

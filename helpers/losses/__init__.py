@@ -28,18 +28,3 @@ from helpers.losses.categorical import (
 )
 from helpers.losses.squared_error import mean_squared_error, mean_squared_error_gradient
 from helpers.losses.targets import one_hot, smooth_labels
-
-__all__ = [
-    "binary_cross_entropy",
-    "binary_cross_entropy_from_logits",
-    "binary_cross_entropy_from_logits_gradient",
-    "binary_cross_entropy_gradient",
-    "categorical_cross_entropy",
-    "categorical_cross_entropy_from_logits",
-    "categorical_cross_entropy_from_logits_gradient",
-    "categorical_cross_entropy_gradient",
-    "mean_squared_error",
-    "mean_squared_error_gradient",
-    "one_hot",
-    "smooth_labels",
-]
