@@ -117,12 +117,8 @@ def log_softmax(z, *, axis=-1, temperature=1.0):
 
     Parameters
     ----------
-    z : array_like, shape (K,), (n, K) or any with the K classes along `axis`
-        Logits, as for `softmax`. The logarithm for a masked class (-inf) is -inf.
-    axis : int
-        The axis of the classes.
-    temperature : float
-        Logits are divided by it. Finite and above 0.
+    z, axis, temperature
+        As for `softmax`. The logarithm for a masked class (-inf) is -inf.
 
     Returns
     -------

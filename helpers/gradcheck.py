@@ -61,7 +61,7 @@ def numerical_gradient(f, x, *, step=None):
     gradient = np.empty(x.shape)
     for index in np.ndindex(x.shape):
         high, low, gap = _both_sides(x, index, step)
-        gradient[index] = (_number(f, high) - _number(f, low)) / gap
+        gradient[index] = (_number(f(high)) - _number(f(low))) / gap
     with np.errstate(all="ignore"):
         return gradient.astype(x.dtype)
 
@@ -109,15 +109,12 @@ def numerical_jacobian(f, x, *, step=None):
     jacobian = np.empty(shape + x.shape)
     for index in np.ndindex(x.shape):
         high, low, gap = _both_sides(x, index, step)
-        ends = []
-        for side in (high, low):
-            value = _real(f(side))
-            if value.shape != shape:
+        ends = [_real(f(side)) for side in (high, low)]
+        for end in ends:
+            if end.shape != shape:
                 raise ValueError(
-                    f"f: expected arrays of one shape, got shape {shape} first and then "
-                    f"{value.shape}"
+                    f"f: expected arrays of one shape, got shape {shape} first and then {end.shape}"
                 )
-            ends.append(value)
         with np.errstate(all="ignore"):
             jacobian[(..., *index)] = (ends[0] - ends[1]) / gap
     with np.errstate(all="ignore"):
@@ -132,18 +129,12 @@ class Comparison:
     ----------
     verdict : str
         "agree", "look again", "suspicious", "different" or "not a number".
-    agrees : bool
-        Whether the verdict is "agree".
     relative_error : float
         abs(a - b) / max(abs(a), abs(b)) at the worst entry; 0 where both are 0.
     absolute_error : float
         abs(a - b) at the worst entry.
     index : tuple of int
-        The worst entry.
-    analytic, numeric : float
-        The two values there.
-    shape : tuple of int
-        The shape of both arrays.
+        The worst entry; `analytic` and `numeric` are the two values there.
     noise : float
         Differences up to this are rounding, and not judged.
     names : tuple of str
@@ -187,10 +178,8 @@ def compare(analytic, numeric, *, names=("analytic", "numeric"), noise=None):
 
     Parameters
     ----------
-    analytic : array_like, any shape, or a number
-        The derivative made by hand.
-    numeric : array_like, same shape
-        What to hold it against, such as `numerical_gradient`.
+    analytic, numeric : array_like, both of one shape
+        The derivative made by hand, and what to hold it against, such as `numerical_gradient`.
     names : tuple of two str
         What to call the two.
     noise : float, optional
@@ -234,7 +223,9 @@ def compare(analytic, numeric, *, names=("analytic", "numeric"), noise=None):
     """
     names = _read_names(names)
     arrays = [read_array(array, name) for array, name in zip((analytic, numeric), names)]
-    noise = _read_noise(noise, arrays)
+    if noise is None:
+        noise = 4.0 * max(float(np.finfo(array.dtype).eps) for array in arrays) ** (2 / 3)
+    noise = read_number(noise, "noise", at_least=0.0)
     a, b = (array.astype(np.float64) for array in arrays)
     if a.shape != b.shape:
         raise ValueError(
@@ -251,7 +242,9 @@ def compare(analytic, numeric, *, names=("analytic", "numeric"), noise=None):
         level = next(words for bound, *words in LEVELS if worst.max() < bound or bound == np.inf)
     else:
         worst = difference
-        level = LEVELS[0][1:] if relative.max() < LEVELS[0][0] else ("agree", _within(noise))
+        level = LEVELS[0][1:]
+        if relative.max() >= LEVELS[0][0]:
+            level = ("agree", f"no entry differs by more than rounding makes ({noise:.2g})")
     index = tuple(int(i) for i in np.unravel_index(worst.argmax(), a.shape))
     hint = "" if level[0] in ("agree", "not a number") else _hint(a, b, noise, names)
     return Comparison(
@@ -305,21 +298,14 @@ def _real(value):
     return array.astype(np.float64)  # a copy: f may hand out one buffer again and again
 
 
-def _number(f, x):
-    return float(_one(_real(f(x))))
-
-
-def _one(value):
+def _number(value):
+    value = _real(value)
     if value.shape != ():
         raise ValueError(
             f"f: expected one number back, of shape (), got shape {value.shape}; for the "
             "derivatives of several outputs see numerical_jacobian"
         )
-    return value[()]
-
-
-def _within(noise):
-    return f"no entry differs by more than rounding makes ({noise:.2g})"
+    return float(value)
 
 
 def _errors(a, b):
@@ -336,12 +322,6 @@ def _read_names(names):
     if not pair or not all(isinstance(name, str) for name in names):
         raise TypeError(f"names: expected two strings, got {names!r}")
     return tuple(names)
-
-
-def _read_noise(noise, arrays):
-    if noise is None:
-        return 4.0 * max(float(np.finfo(array.dtype).eps) for array in arrays) ** (2 / 3)
-    return read_number(noise, "noise", at_least=0.0)
 
 
 def _hint(a, b, noise, names):

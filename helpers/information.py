@@ -121,10 +121,8 @@ def kl_divergence(y, p):
 
     Parameters
     ----------
-    y : array_like, shape (K,), (n, K) or more dimensions, classes last
-        Target distributions.
-    p : array_like, same shape as `y`
-        Predicted distributions.
+    y, p
+        As for `cross_entropy`.
 
     Returns
     -------

@@ -63,12 +63,10 @@ def softmax_vjp(z, upstream, *, temperature=1.0):
 
     Parameters
     ----------
-    z : array_like, shape (K,), (n, K) or more dimensions, classes last
-        Logits, as for `softmax`.
+    z, temperature
+        As for `softmax_jacobian`.
     upstream : array_like, same shape as `z`
         g = dL/dp, the gradient that arrives from above.
-    temperature : float
-        Logits are divided by it. Finite and above 0.
 
     Returns
     -------
@@ -103,12 +101,10 @@ def softmax_jvp(z, tangent, *, temperature=1.0):
 
     Parameters
     ----------
-    z : array_like, shape (K,), (n, K) or more dimensions, classes last
-        Logits, as for `softmax`.
+    z, temperature
+        As for `softmax_jacobian`.
     tangent : array_like, same shape as `z`
         The direction dz in which the logits move.
-    temperature : float
-        Logits are divided by it. Finite and above 0.
 
     Returns
     -------
@@ -194,12 +190,8 @@ def softmax_weight_vjp(W, x, b, upstream):
 
     Parameters
     ----------
-    W : array_like, shape (K, d)
-        Weights: row k belongs to class k.
-    x : array_like, shape (d,) or (n, d)
-        One input, or a batch of them.
-    b : array_like, shape (K,), or None
-        Bias. None stands for zeros; -inf masks a class.
+    W, x, b
+        As for `softmax_weight_derivative`.
     upstream : array_like, shape (K,) or (n, K)
         g = dL/dp for each input.
 

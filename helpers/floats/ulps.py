@@ -67,7 +67,7 @@ def _error(approx, exact, info):
         raise TypeError(f"exact: expected numbers, got {exact!r}") from None
     if infinite:
         return 0.0 if approx == exact else np.inf
-    exact = _fraction(exact)
+    exact = Fraction(*exact.as_integer_ratio())
     return float(abs(Fraction(approx) - exact) / _ulp(exact, info))
 
 
@@ -78,12 +78,3 @@ def _ulp(x, info):
         if abs(x) < Fraction(2) ** exponent:  # the lengths decide up to one
             exponent -= 1
     return Fraction(2) ** (max(exponent, int(info.minexp)) - int(info.nmant))
-
-
-def _fraction(x):
-    if hasattr(x, "man_exp"):  # mpmath: an integer, without the sign, times a power of two
-        mantissa, exponent = (int(part) for part in x.man_exp)
-        mantissa = -abs(mantissa) if x < 0 else abs(mantissa)
-        shift = 1 << abs(exponent)
-        return Fraction(mantissa * shift) if exponent > 0 else Fraction(mantissa, shift)
-    return Fraction(*x.as_integer_ratio())

@@ -91,12 +91,10 @@ def binary_cross_entropy_from_logits(y, z, *, reduction="mean"):
 
     Parameters
     ----------
-    y : array_like, same shape as `z`
-        Targets: 1 for yes, 0 for no, or a probability of yes.
-    z : array_like, any shape
+    y, reduction
+        As for `binary_cross_entropy`.
+    z : array_like, same shape as `y`
         Logits: the scores of yes.
-    reduction : {"mean", "sum", "none"}
-        Over all elements.
 
     Returns
     -------

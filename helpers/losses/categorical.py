@@ -94,13 +94,10 @@ def categorical_cross_entropy_from_logits(target, z, *, reduction="mean"):
 
     Parameters
     ----------
-    target : array_like of int, shape (n,), or array_like, shape (n, K)
-        Class indices from 0 to K - 1, or distributions (one-hot or soft). Beside `z` of shape
-        (K,): one index, or one distribution of shape (K,).
+    target, reduction
+        As for `categorical_cross_entropy`.
     z : array_like, shape (n, K) or (K,)
         Logits, *not* probabilities: softmax is applied here. -inf masks a class.
-    reduction : {"mean", "sum", "none"}
-        Over the n examples. One example of shape (K,) is its own mean and sum.
 
     Returns
     -------
