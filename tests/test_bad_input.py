@@ -47,6 +47,8 @@ def begins(value):
 REAL = [
     (lambda good: np.asarray(good) * 1j, TypeError, "real numbers .*, got dtype complex128"),
     (lambda good: np.asarray(good).astype(str), TypeError, "real numbers .*, got dtype <U"),
+    (lambda good: np.asarray(good).astype(object), TypeError, "real numbers .*, got dtype object"),
+    (lambda good: np.asarray(good).astype("m8"), TypeError, "real numbers .*, got dtype timedelta"),
     ([[1.0], [1.0, 2.0]], ValueError, "numbers in a regular array, got rows of unequal length"),
 ]
 SHARE = "probabilities between 0 and 1, got"
