@@ -92,6 +92,7 @@ REFUSED = {
         *ELEMENTS,
         (lambda p: np.asarray(p) / 2, ValueError,
          "probabilities that sum to 1 .*, got the sum 0.5( in row 0)?; softmax turns"),
+        (lambda p: np.full(np.shape(p), 0.9), ValueError, "probabilities .*, got the sum 2.7"),
         ([], ValueError, r"probabilities of shape .* at least one class, got shape \(0,\)"),
         (1.0, ValueError, r"probabilities of shape .* at least one class, got shape \(\)"),
     ],
