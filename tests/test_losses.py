@@ -27,6 +27,7 @@ from helpers.losses import (
     one_hot,
     smooth_labels,
 )
+from helpers.losses.pairings import pairing_gradients
 
 REDUCTIONS = ["mean", "sum", "none"]
 SHAPES = [(1,), (3,), (1, 4), (5, 2)]
@@ -265,3 +266,29 @@ def test_the_sum_of_probabilities_may_be_off_by_what_rounding_makes_of_it():
     assert typed == pytest.approx(0.4076, abs=1e-4)
     half = np.full(1000, 1e-3, np.float16)
     assert categorical_cross_entropy(0, half) > 0
+
+
+# The four gradients of lesson 05.
+
+GAPS = np.array([-9.0, -2.5, 0.0, 0.7, 6.0])
+
+
+@pytest.mark.parametrize("K", [2, 3, 10])
+def test_the_written_formulas_of_the_lesson_hold(K):
+    found = pairing_gradients(GAPS, K)
+    a, p = sigmoid(GAPS), np.exp(GAPS) / (np.exp(GAPS) + K - 1)
+    expected = {
+        ("cross-entropy", "sigmoid"): a - 1,
+        ("cross-entropy", "softmax"): p - 1,
+        ("squared error", "sigmoid"): (a - 1) * a * (1 - a),
+        ("squared error", "softmax"): (p - 1) * p * (1 - p) * K / (K - 1),
+    }
+    for pair, slopes in expected.items():
+        np.testing.assert_allclose(found[pair], slopes, rtol=1e-9)
+
+
+def test_far_on_the_wrong_side_one_loss_pulls_fully_and_the_other_not_at_all():
+    found = pairing_gradients([-1e3, -40.0], 10)
+    for output in ("sigmoid", "softmax"):
+        np.testing.assert_allclose(found["cross-entropy", output], -1.0)
+        np.testing.assert_allclose(found["squared error", output], 0.0, atol=1e-15)
