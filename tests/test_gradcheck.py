@@ -4,14 +4,10 @@ import autograd
 import autograd.numpy as anp
 import numpy as np
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
-from hypothesis.extra.numpy import arrays
 
-from helpers.functions import logsumexp, softmax
 from helpers.gradcheck import numerical_gradient, numerical_jacobian
 
-SHAPES = [(), (1,), (4,), (2, 3), (2, 1, 3), (0,), (0, 3)]
+SHAPES = [(), (4,), (2, 1, 3), (0, 3)]
 
 
 def wave(x):
@@ -31,13 +27,7 @@ def test_the_gradient_is_autograds_to_nine_digits(shape):
     np.testing.assert_allclose(numeric, exact, atol=1e-9)
 
 
-@settings(max_examples=40)
-@given(arrays(np.float64, st.integers(1, 6), elements=st.floats(-50, 50)))
-def test_the_gradient_of_logsumexp_is_softmax(z):
-    np.testing.assert_allclose(numerical_gradient(logsumexp, z), softmax(z), atol=2e-8)
-
-
-@pytest.mark.parametrize("shape", [(), (3,), (2, 3)])
+@pytest.mark.parametrize("shape", [(), (0,), (3,), (2, 3)])
 @pytest.mark.parametrize("outputs", [(), (2,), (2, 2)])
 def test_the_jacobian_has_the_outputs_first(shape, outputs):
     x = point(shape)
@@ -51,15 +41,6 @@ def test_the_jacobian_has_the_outputs_first(shape, outputs):
     np.testing.assert_allclose(J, weights, atol=1e-9)
 
 
-def test_an_empty_input_has_an_empty_jacobian():
-    assert numerical_jacobian(lambda x: np.ones(2), np.zeros(0)).shape == (2, 0)
-
-
-def test_the_error_shrinks_as_the_square_of_the_step():
-    errors = [abs(numerical_gradient(np.exp, 0.0, step=h) - 1.0) for h in (1e-1, 1e-2, 1e-3)]
-    np.testing.assert_allclose(errors, [1 / 600, 1 / 60_000, 1 / 6_000_000], rtol=1e-3)
-
-
 def test_the_chosen_step_is_near_the_best():
     def error(step):
         return abs(numerical_gradient(np.exp, 1.0, step=step) - np.e)
@@ -67,6 +48,7 @@ def test_the_chosen_step_is_near_the_best():
     assert error(None) < 1e-9
     assert error(None) < error(1e-2) / 1000
     assert error(None) < error(1e-12) / 1000
+    assert error(1e-3) == pytest.approx(1e-6 * np.e / 6, rel=1e-3)  # h^2 f''' / 6
 
 
 @pytest.mark.parametrize(
@@ -78,10 +60,6 @@ def test_the_step_follows_the_format_which_is_kept(dtype, tolerance):
     assert gradient.dtype == dtype
     np.testing.assert_allclose(gradient, np.cos(x.astype(float)), atol=tolerance)
     assert numerical_jacobian(np.sin, x).dtype == dtype
-
-
-def test_integers_and_lists_become_float64():
-    assert numerical_gradient(lambda x: (x**2).sum(), [1, 2]).tolist() == pytest.approx([2, 4])
     assert numerical_gradient(lambda x: x**2, 3).dtype == np.float64
 
 
