@@ -212,12 +212,23 @@ FUNCTIONS = {
 } | {network.Training: parameters(network.Training)}
 
 CROSS_ENTROPY = losses.categorical_cross_entropy_from_logits
+DERIVATIVES = gradcheck.numerical_gradient, gradcheck.numerical_jacobian
 WEIGHT_VJP = jacobians.softmax_weight_vjp
 SPECIAL = [
     # function, arguments (the first is the one named), error, message after "name: expected"
     (jacobians.softmax_vjp, {"upstream": np.ones(3)}, r"the shape \(2, 3\) of z, got shape \(3,\)"),
     (jacobians.softmax_jvp, {"tangent": [[1, 0]]}, r"the shape \(2, 3\) of z, got shape \(1, 2\)"),
     (gradcheck.numerical_gradient, {"f": 1.0}, TypeError, "a function, got float"),
+    *((gradcheck.numerical_gradient, {"f": lambda x, shape=shape: np.ones(shape)},
+       "one number back.*numerical_jacobian") for shape in ((3,), (1,), (1, 1), (0,))),
+    *((derivative, {"f": lambda x, value=value: value}, TypeError, "real numbers back, got")
+      for derivative in DERIVATIVES for value in (None, "a", 1j, {})),
+    (gradcheck.numerical_jacobian, {"f": lambda x: np.zeros(2 if x[0] <= 1 else 3)},
+     r".* got shape \(2,\) first and then \(3,\)"),
+    *((derivative, {"step": 1e-17}, "one that moves x = 1.0 at index 0")
+      for derivative in DERIVATIVES),
+    (gradcheck.numerical_gradient, {"step": 1e4, "x": np.array([65504], np.float16)},
+     ".* to another finite float16"),
     (gradcheck.numerical_gradient, {"x": NAN}, "finite numbers, got nan$"),
     (gradcheck.compare, {"analytic": [], "numeric": []}, r"at least one entry, got shape \(0,\)"),
     (gradcheck.compare, {"names": "mine"}, TypeError, "two strings, got 'mine'"),

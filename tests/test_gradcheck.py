@@ -93,32 +93,3 @@ def test_f_is_called_twice_for_each_entry():
 def test_what_f_makes_of_infinity_is_passed_on():
     assert np.isnan(numerical_gradient(lambda x: np.inf, 1.0))
     assert numerical_gradient(lambda x: np.inf if x > 1 else 0.0, 1.0) == np.inf
-
-
-NUMERICAL = [numerical_gradient, numerical_jacobian]
-
-
-@pytest.mark.parametrize("derivative", NUMERICAL)
-def test_a_step_that_does_not_move_x_is_named(derivative):
-    with pytest.raises(ValueError, match="step: expected one that moves x = 1.0 at index 0"):
-        derivative(np.sum, [1.0], step=1e-17)
-    with pytest.raises(ValueError, match="another finite float16"):
-        derivative(np.sum, np.array([65504], np.float16), step=1e4)
-
-
-@pytest.mark.parametrize("shape", [(3,), (1,), (1, 1), (0,)])
-def test_several_outputs_are_sent_to_numerical_jacobian(shape):
-    with pytest.raises(ValueError, match="f: expected one number back.*numerical_jacobian"):
-        numerical_gradient(lambda x: np.ones(shape), [1.0])
-
-
-@pytest.mark.parametrize("value", [None, "a", 1j, {}])
-@pytest.mark.parametrize("derivative", NUMERICAL)
-def test_what_is_no_number_is_named(derivative, value):
-    with pytest.raises(TypeError, match="f: expected real numbers back, got"):
-        derivative(lambda x: value, [1.0])
-
-
-def test_outputs_that_change_their_shape_are_named():
-    with pytest.raises(ValueError, match=r"f: .* got shape \(2,\) first and then \(3,\)"):
-        numerical_jacobian(lambda x: np.zeros(2 if x[0] <= 1 else 3), [1.0])

@@ -49,7 +49,7 @@ def categorical_cross_entropy(target, p, *, reduction="mean"):
     >>> categorical_cross_entropy([0, 1], [[0.5, 0.4, 0.1], [0.1, 0.8, 0.1]]).round(4)
     np.float64(0.4581)
     """
-    target, p, reduction = _read_probabilities(target, p, reduction)
+    target, p, reduction = _read(read_probabilities, target, p, "p", reduction)
     with np.errstate(divide="ignore"):
         losses = surprise_at(target, np.log(p.astype(np.float64)))
     return reduce(losses, reduction, p.dtype)
@@ -84,7 +84,7 @@ def categorical_cross_entropy_gradient(target, p, *, reduction="mean"):
     >>> categorical_cross_entropy_gradient(0, [0.5, 0.4, 0.1])
     array([-2.,  0.,  0.])
     """
-    target, p, reduction = _read_probabilities(target, p, reduction)
+    target, p, reduction = _read(read_probabilities, target, p, "p", reduction)
     gradient = -quotients(distribution(target, p.shape), p.astype(np.float64))
     return share(gradient, p.shape[:-1], reduction, p.dtype)
 
@@ -130,7 +130,7 @@ def categorical_cross_entropy_from_logits(target, z, *, reduction="mean"):
     >>> categorical_cross_entropy_from_logits(1, [1000.0, 0.0])
     np.float64(1000.0)
     """
-    target, z, reduction = _read_logits(target, z, reduction)
+    target, z, reduction = _read(read_array, target, z, "z", reduction)
     losses = surprise_at(target, log_softmax(z.astype(np.float64)))
     return reduce(losses, reduction, z.dtype)
 
@@ -165,7 +165,7 @@ def categorical_cross_entropy_from_logits_gradient(target, z, *, reduction="mean
     >>> categorical_cross_entropy_from_logits_gradient(2, [1, 2, 3]).round(4)
     array([ 0.09  ,  0.2447, -0.3348])
     """
-    target, z, reduction = _read_logits(target, z, reduction)
+    target, z, reduction = _read(read_array, target, z, "z", reduction)
     p = softmax(z.astype(np.float64))
     y = distribution(target, p.shape)
     # y may sum to 1 only up to rounding; the derivative of -sum y log p is p sum(y) - y.
@@ -173,14 +173,9 @@ def categorical_cross_entropy_from_logits_gradient(target, z, *, reduction="mean
     return share(gradient, z.shape[:-1], reduction, z.dtype)
 
 
-def _read_probabilities(target, p, reduction):
-    p = read_probabilities(p)
-    return read_target(target, p, "p"), p, read_reduction(reduction)
-
-
-def _read_logits(target, z, reduction):
-    z = read_array(z)
-    return read_target(target, z, "z"), z, read_reduction(reduction)
+def _read(read, target, prediction, name, reduction):
+    prediction = read(prediction, name)
+    return read_target(target, prediction, name), prediction, read_reduction(reduction)
 
 
 def _complement(p):
