@@ -10,29 +10,6 @@ import operator
 
 import numpy as np
 
-__all__ = [
-    "FORMATS",
-    "first",
-    "read_array",
-    "read_axis",
-    "read_choice",
-    "read_count",
-    "read_counts",
-    "read_finite",
-    "read_format",
-    "read_labels",
-    "read_log_probabilities",
-    "read_number",
-    "read_probabilities",
-    "read_probability",
-    "read_row",
-    "read_target",
-    "require",
-    "require_finite_top",
-    "require_same_shape",
-    "shown",
-]
-
 FORMATS = ("float16", "float32", "float64")
 _FLOATS = frozenset(np.dtype(name) for name in FORMATS)
 
@@ -202,15 +179,24 @@ def read_format(dtype, name="dtype"):
 
 def read_probabilities(p, name="p"):
     """Return distributions, classes last, as floats: every row non-negative and summing to 1."""
-    p = _read_rows(p, name, "probabilities")
-    tolerance = _tolerance(p)
+    p = read_array(p, name)
+    if p.ndim == 0 or p.shape[-1] == 0:
+        raise ValueError(
+            f"{name}: expected probabilities of shape (K,) or (n, K) with at least one class, "
+            f"got shape {p.shape}"
+        )
+    tolerance = HALF_SUM_TOLERANCE if p.dtype == np.float16 else SUM_TOLERANCE
     good = (p >= 0.0) & (p <= 1.0 + tolerance)
     require(good, p, name, "probabilities between 0 and 1")
     sums = p.sum(axis=-1, dtype=np.float64)
-    _require_sums(
-        sums, tolerance, name, f"probabilities that sum to 1 (within {tolerance:g}), got the sum",
-        "softmax turns logits into probabilities",
-    )  # fmt: skip
+    off = np.abs(sums - 1.0) > tolerance
+    if off.any():
+        row = first(off)
+        where = f" in row {shown(row)}" if row else ""
+        raise ValueError(
+            f"{name}: expected probabilities that sum to 1 (within {tolerance:g}), got the sum "
+            f"{sums[row]:.6g}{where}; softmax turns logits into probabilities"
+        )
     return p
 
 
@@ -219,21 +205,6 @@ def read_probability(p, name="p"):
     p = read_array(p, name)
     require((p >= 0.0) & (p <= 1.0), p, name, "probabilities between 0 and 1")
     return p
-
-
-def read_log_probabilities(log_p, name="log_p"):
-    """Return logarithms of distributions, classes last, as floats."""
-    log_p = _read_rows(log_p, name, "log-probabilities")
-    tolerance = _tolerance(log_p)
-    remedy = "log_softmax gives them from logits"
-    expected = "logarithms of probabilities, which are never above 0"
-    require(log_p <= tolerance, log_p, name, expected, remedy)
-    sums = np.exp(log_p.astype(np.float64)).sum(axis=-1)
-    _require_sums(
-        sums, tolerance, name,
-        f"logarithms of probabilities that sum to 1, got exp({name}) with the sum", remedy,
-    )  # fmt: skip
-    return log_p
 
 
 def read_labels(labels, classes, shape=None, name="labels"):
@@ -317,25 +288,3 @@ def _one_number(value, name):
     if array.shape != ():
         raise ValueError(f"{name}: expected one finite number, got shape {array.shape}")
     return float(array)
-
-
-def _read_rows(p, name, kind):
-    p = read_array(p, name)
-    if p.ndim == 0 or p.shape[-1] == 0:
-        raise ValueError(
-            f"{name}: expected {kind} of shape (K,) or (n, K) with at least one class, "
-            f"got shape {p.shape}"
-        )
-    return p
-
-
-def _require_sums(sums, tolerance, name, expected, remedy):
-    off = np.abs(sums - 1.0) > tolerance
-    if off.any():
-        row = first(off)
-        where = f" in row {shown(row)}" if row else ""
-        raise ValueError(f"{name}: expected {expected} {sums[row]:.6g}{where}; {remedy}")
-
-
-def _tolerance(p):
-    return HALF_SUM_TOLERANCE if p.dtype == np.float16 else SUM_TOLERANCE

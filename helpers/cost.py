@@ -8,8 +8,6 @@ import numpy as np
 from helpers.arguments import read_counts
 from helpers.functions import softmax
 
-__all__ = ["Costs", "measure_cost"]
-
 SIZES = tuple(2**power for power in range(4, 19))  # 16 to 262144
 LARGEST_MATRIX = 4096  # a Jacobian of 128 MiB; for larger ones there is no time and no room
 LARGEST = 2**20
@@ -64,7 +62,9 @@ def measure_cost(sizes=SIZES):
     >>> measure_cost((16, 1024))
     <Costs: 2 sizes, K = 16 to 1024>
     """
-    sizes = _read_sizes(sizes)
+    sizes = read_counts(sizes, "sizes", at_least=2, at_most=LARGEST)
+    if any(a >= b for a, b in zip(sizes, sizes[1:])):
+        raise ValueError(f"sizes: expected rising numbers, got {sizes}")
     largest = max([K for K in sizes if K <= LARGEST_MATRIX], default=0)
     # Memory touched for the first time would measure the operating system.
     room = np.full(largest**2, np.nan)
@@ -119,10 +119,3 @@ def _seconds(road, p, y):
         times.append((now - before) / count)
         if now - start > (ENOUGH if len(times) >= FEW else TOO_LONG):
             return min(times)
-
-
-def _read_sizes(sizes):
-    sizes = read_counts(sizes, "sizes", at_least=2, at_most=LARGEST)
-    if any(a >= b for a, b in zip(sizes, sizes[1:])):
-        raise ValueError(f"sizes: expected rising numbers, got {sizes}")
-    return sizes

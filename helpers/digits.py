@@ -12,8 +12,6 @@ import numpy as np
 
 from helpers.arguments import read_count, read_number
 
-__all__ = ["Digits", "DigitsSplit", "load_digits", "split_digits"]
-
 NUM_CLASSES = 10
 _DARKEST = 16
 

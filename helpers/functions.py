@@ -9,8 +9,6 @@ import numpy as np
 
 from helpers.arguments import read_array, read_axis, read_number, require_finite_top
 
-__all__ = ["log_softmax", "logsumexp", "sigmoid", "softmax"]
-
 
 def sigmoid(z):
     """Turn each score into a probability between 0 and 1, element by element.
@@ -38,7 +36,8 @@ def sigmoid(z):
     Largest error found: 1.9 units in the last place in float64, 0.5 in the smaller formats. From
     z = -709.8 down exp(-z) is inf and the result 0, as in scipy.special.expit; the true value is
     below 1e-308 there. For fewer than some 1000 numbers expit, compiled whole, is the faster, by
-    up to 4 microseconds a call.
+    some 3 microseconds a call: numpy's four operations take 1.5 and its errstate 0.9, the check of
+    the argument 0.07.
 
     Examples
     --------
@@ -119,12 +118,8 @@ def log_softmax(z, *, axis=-1, temperature=1.0):
 
     Parameters
     ----------
-    z : array_like, shape (K,), (n, K) or any with the K classes along `axis`
-        Logits, as for `softmax`. The logarithm for a masked class (-inf) is -inf.
-    axis : int
-        The axis of the classes.
-    temperature : float
-        Logits are divided by it. Finite and above 0.
+    z, axis, temperature
+        As for `softmax`. The logarithm for a masked class (-inf) is -inf.
 
     Returns
     -------

@@ -7,14 +7,6 @@ import numpy as np
 
 from helpers.arguments import read_array, read_finite, read_number, shown
 
-__all__ = [
-    "Comparison",
-    "compare",
-    "complex_step_gradient",
-    "numerical_gradient",
-    "numerical_jacobian",
-]
-
 # Below, verdict, and what to think of it. The bounds are those of Stanford's cs231n notes.
 LEVELS = (
     (1e-7, "agree", "as close as central differences in float64 can show"),
@@ -69,7 +61,7 @@ def numerical_gradient(f, x, *, step=None):
     gradient = np.empty(x.shape)
     for index in np.ndindex(x.shape):
         high, low, gap = _both_sides(x, index, step)
-        gradient[index] = (_number(f, high) - _number(f, low)) / gap
+        gradient[index] = (_number(f(high)) - _number(f(low))) / gap
     with np.errstate(all="ignore"):
         return gradient.astype(x.dtype)
 
@@ -117,73 +109,16 @@ def numerical_jacobian(f, x, *, step=None):
     jacobian = np.empty(shape + x.shape)
     for index in np.ndindex(x.shape):
         high, low, gap = _both_sides(x, index, step)
-        ends = []
-        for side in (high, low):
-            value = _real(f(side))
-            if value.shape != shape:
+        ends = [_real(f(side)) for side in (high, low)]
+        for end in ends:
+            if end.shape != shape:
                 raise ValueError(
-                    f"f: expected arrays of one shape, got shape {shape} first and then "
-                    f"{value.shape}"
+                    f"f: expected arrays of one shape, got shape {shape} first and then {end.shape}"
                 )
-            ends.append(value)
         with np.errstate(all="ignore"):
             jacobian[(..., *index)] = (ends[0] - ends[1]) / gap
     with np.errstate(all="ignore"):
         return jacobian.astype(x.dtype)
-
-
-def complex_step_gradient(f, x, *, step=1e-20):
-    """Find the derivative of a number with respect to every entry of `x`, to the last digits.
-
-    Parameters
-    ----------
-    f : callable
-        Takes a complex128 array like `x`, gives back one complex number. Built of exp, log, sums
-        and products it may be; abs, comparisons, `astype(float)` and the functions of this
-        package, which refuse complex numbers, it may not hold.
-    x : array_like, any shape
-        Where to differentiate. Finite.
-    step : float
-        How far to go in the imaginary direction. There is no reason to change it.
-
-    Returns
-    -------
-    ndarray, shape and float format of `x`
-        df / dx_j.
-
-    Raises
-    ------
-    ValueError
-        If `f` gives back anything but one number, `x` is not finite, or `step` is not above 0.
-    TypeError
-        If `f` gives back real numbers: something in it dropped the imaginary part.
-
-    Notes
-    -----
-    df / dx_j is about Im f(x + i h e_j) / h. Nothing is subtracted, so h may be so small that
-    the error of the formula, of order h^2, vanishes (Squire and Trapp, SIAM Review 40, 1998).
-
-    Examples
-    --------
-    >>> import numpy as np
-    >>> from helpers import complex_step_gradient
-    >>> complex_step_gradient(lambda z: np.log(np.exp(z).sum()), [1, 2, 3])
-    array([0.09003057, 0.24472847, 0.66524096])
-    """
-    x, step = _read(f, x, read_number(step, "step", above=0.0))
-    gradient = np.empty(x.shape)
-    for index in np.ndindex(x.shape):
-        moved = x.astype(np.complex128)
-        moved[index] += 1j * step
-        value = np.asarray(f(moved))
-        if value.dtype.kind != "c":
-            raise TypeError(
-                f"f: expected one complex number back, got dtype {value.dtype}; abs, max of "
-                "absolute values, comparisons and casts drop the imaginary part"
-            )
-        gradient[index] = _one(value).imag / step
-    with np.errstate(all="ignore"):
-        return gradient.astype(x.dtype)
 
 
 @dataclass(frozen=True, repr=False)
@@ -194,18 +129,12 @@ class Comparison:
     ----------
     verdict : str
         "agree", "look again", "suspicious", "different" or "not a number".
-    agrees : bool
-        Whether the verdict is "agree".
     relative_error : float
         abs(a - b) / max(abs(a), abs(b)) at the worst entry; 0 where both are 0.
     absolute_error : float
         abs(a - b) at the worst entry.
     index : tuple of int
-        The worst entry.
-    analytic, numeric : float
-        The two values there.
-    shape : tuple of int
-        The shape of both arrays.
+        The worst entry; `analytic` and `numeric` are the two values there.
     noise : float
         Differences up to this are rounding, and not judged.
     names : tuple of str
@@ -249,10 +178,8 @@ def compare(analytic, numeric, *, names=("analytic", "numeric"), noise=None):
 
     Parameters
     ----------
-    analytic : array_like, any shape, or a number
-        The derivative made by hand.
-    numeric : array_like, same shape
-        What to hold it against, such as `numerical_gradient`.
+    analytic, numeric : array_like, both of one shape
+        The derivative made by hand, and what to hold it against, such as `numerical_gradient`.
     names : tuple of two str
         What to call the two.
     noise : float, optional
@@ -296,7 +223,9 @@ def compare(analytic, numeric, *, names=("analytic", "numeric"), noise=None):
     """
     names = _read_names(names)
     arrays = [read_array(array, name) for array, name in zip((analytic, numeric), names)]
-    noise = _read_noise(noise, arrays)
+    if noise is None:
+        noise = 4.0 * max(float(np.finfo(array.dtype).eps) for array in arrays) ** (2 / 3)
+    noise = read_number(noise, "noise", at_least=0.0)
     a, b = (array.astype(np.float64) for array in arrays)
     if a.shape != b.shape:
         raise ValueError(
@@ -313,7 +242,9 @@ def compare(analytic, numeric, *, names=("analytic", "numeric"), noise=None):
         level = next(words for bound, *words in LEVELS if worst.max() < bound or bound == np.inf)
     else:
         worst = difference
-        level = LEVELS[0][1:] if relative.max() < LEVELS[0][0] else ("agree", _within(noise))
+        level = LEVELS[0][1:]
+        if relative.max() >= LEVELS[0][0]:
+            level = ("agree", f"no entry differs by more than rounding makes ({noise:.2g})")
     index = tuple(int(i) for i in np.unravel_index(worst.argmax(), a.shape))
     hint = "" if level[0] in ("agree", "not a number") else _hint(a, b, noise, names)
     return Comparison(
@@ -367,21 +298,14 @@ def _real(value):
     return array.astype(np.float64)  # a copy: f may hand out one buffer again and again
 
 
-def _number(f, x):
-    return float(_one(_real(f(x))))
-
-
-def _one(value):
+def _number(value):
+    value = _real(value)
     if value.shape != ():
         raise ValueError(
             f"f: expected one number back, of shape (), got shape {value.shape}; for the "
             "derivatives of several outputs see numerical_jacobian"
         )
-    return value[()]
-
-
-def _within(noise):
-    return f"no entry differs by more than rounding makes ({noise:.2g})"
+    return float(value)
 
 
 def _errors(a, b):
@@ -398,12 +322,6 @@ def _read_names(names):
     if not pair or not all(isinstance(name, str) for name in names):
         raise TypeError(f"names: expected two strings, got {names!r}")
     return tuple(names)
-
-
-def _read_noise(noise, arrays):
-    if noise is None:
-        return 4.0 * max(float(np.finfo(array.dtype).eps) for array in arrays) ** (2 / 3)
-    return read_number(noise, "noise", at_least=0.0)
 
 
 def _hint(a, b, noise, names):

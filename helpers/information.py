@@ -8,18 +8,6 @@ import numpy as np
 
 from helpers.arguments import read_probabilities, read_probability, require_same_shape
 
-__all__ = [
-    "cross_entropy",
-    "cross_entropy_gradient",
-    "entropy",
-    "entropy_gradient",
-    "kl_divergence",
-    "kl_divergence_gradient",
-    "products",
-    "quotients",
-    "surprise",
-]
-
 
 def surprise(p):
     """Say how surprising an event of probability `p` is: 0 if it was certain, inf if impossible.
@@ -91,41 +79,6 @@ def entropy(p):
     return _total(p, _log(p), p.dtype)
 
 
-def entropy_gradient(p):
-    """Give the gradient of `entropy` with respect to `p`, every p_i on its own.
-
-    Parameters
-    ----------
-    p : array_like, shape (K,), (n, K) or more dimensions, classes last
-        Distributions, as for `entropy`.
-
-    Returns
-    -------
-    ndarray, shape and float format of `p`
-        -log p_i - 1; inf where p_i = 0.
-
-    Raises
-    ------
-    ValueError, TypeError
-        As `entropy`.
-
-    Notes
-    -----
-    Moving one p_i alone leaves the simplex. Carry the gradient on to the logits with
-    `softmax_vjp`, and what points out of the simplex drops out.
-
-    Examples
-    --------
-    The uniform distribution has the largest entropy, so the logits feel no pull:
-
-    >>> from helpers import entropy_gradient, softmax_vjp
-    >>> softmax_vjp([7, 7, 7, 7], entropy_gradient([0.25, 0.25, 0.25, 0.25]))
-    array([0., 0., 0., 0.])
-    """
-    p = read_probabilities(p)
-    return (-_log(p) - 1.0).astype(p.dtype)
-
-
 def cross_entropy(y, p):
     """Give the mean surprise of what `y` deals out, to someone who believes `p`.
 
@@ -163,44 +116,13 @@ def cross_entropy(y, p):
     return _total(y, _log(p), p.dtype)
 
 
-def cross_entropy_gradient(y, p):
-    """Give the gradient of `cross_entropy` with respect to `p`, every p_i on its own.
-
-    Parameters
-    ----------
-    y, p : array_like
-        As for `cross_entropy`.
-
-    Returns
-    -------
-    ndarray, shape and float format of `p`
-        -y_i / p_i; 0 where y_i = 0, also if p_i = 0; -inf where y_i > 0 and p_i = 0.
-
-    Raises
-    ------
-    ValueError, TypeError
-        As `cross_entropy`.
-
-    Examples
-    --------
-    >>> from helpers import cross_entropy_gradient
-    >>> cross_entropy_gradient([1, 0, 0], [0.5, 0.4, 0.1])
-    array([-2.,  0.,  0.])
-    """
-    y, p = _read_pair(y, p)
-    with np.errstate(over="ignore"):
-        return (0.0 - quotients(y, p.astype(np.float64))).astype(p.dtype)
-
-
 def kl_divergence(y, p):
     """Give the surprise that believing `p` adds to what `y` deals out: 0 only if they are equal.
 
     Parameters
     ----------
-    y : array_like, shape (K,), (n, K) or more dimensions, classes last
-        Target distributions.
-    p : array_like, same shape as `y`
-        Predicted distributions.
+    y, p
+        As for `cross_entropy`.
 
     Returns
     -------
@@ -228,34 +150,6 @@ def kl_divergence(y, p):
     y, p = _read_pair(y, p)
     with np.errstate(all="ignore"):  # -inf - -inf, which `products` then takes as 0
         return _total(y, _log(p) - _log(y), p.dtype)
-
-
-def kl_divergence_gradient(y, p):
-    """Give the gradient of `kl_divergence` with respect to `p`, every p_i on its own.
-
-    Parameters
-    ----------
-    y, p : array_like
-        As for `kl_divergence`.
-
-    Returns
-    -------
-    ndarray, shape and float format of `p`
-        -y_i / p_i, the same as `cross_entropy_gradient`: the two differ by the entropy of `y`,
-        which `p` does not move.
-
-    Raises
-    ------
-    ValueError, TypeError
-        As `cross_entropy`.
-
-    Examples
-    --------
-    >>> from helpers import kl_divergence_gradient
-    >>> kl_divergence_gradient([0.5, 0.5], [0.8, 0.2])
-    array([-0.625, -2.5  ])
-    """
-    return cross_entropy_gradient(y, p)
 
 
 def products(weights, values):

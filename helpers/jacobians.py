@@ -5,23 +5,8 @@ Every function takes the point first: the logits z, or the weights, the input an
 
 import numpy as np
 
-from helpers.arguments import (
-    read_array,
-    read_finite,
-    read_number,
-    require,
-    require_same_shape,
-)
+from helpers.arguments import read_array, read_finite, read_number, require, require_same_shape
 from helpers.functions import softmax
-
-__all__ = [
-    "softmax_jacobian",
-    "softmax_jvp",
-    "softmax_vjp",
-    "softmax_weight_derivative",
-    "softmax_weight_vjp",
-    "times_jacobian",
-]
 
 
 def softmax_jacobian(z, *, temperature=1.0):
@@ -78,12 +63,10 @@ def softmax_vjp(z, upstream, *, temperature=1.0):
 
     Parameters
     ----------
-    z : array_like, shape (K,), (n, K) or more dimensions, classes last
-        Logits, as for `softmax`.
+    z, temperature
+        As for `softmax_jacobian`.
     upstream : array_like, same shape as `z`
         g = dL/dp, the gradient that arrives from above.
-    temperature : float
-        Logits are divided by it. Finite and above 0.
 
     Returns
     -------
@@ -118,12 +101,10 @@ def softmax_jvp(z, tangent, *, temperature=1.0):
 
     Parameters
     ----------
-    z : array_like, shape (K,), (n, K) or more dimensions, classes last
-        Logits, as for `softmax`.
+    z, temperature
+        As for `softmax_jacobian`.
     tangent : array_like, same shape as `z`
         The direction dz in which the logits move.
-    temperature : float
-        Logits are divided by it. Finite and above 0.
 
     Returns
     -------
@@ -209,12 +190,8 @@ def softmax_weight_vjp(W, x, b, upstream):
 
     Parameters
     ----------
-    W : array_like, shape (K, d)
-        Weights: row k belongs to class k.
-    x : array_like, shape (d,) or (n, d)
-        One input, or a batch of them.
-    b : array_like, shape (K,), or None
-        Bias. None stands for zeros; -inf masks a class.
+    W, x, b
+        As for `softmax_weight_derivative`.
     upstream : array_like, shape (K,) or (n, K)
         g = dL/dp for each input.
 
@@ -246,31 +223,13 @@ def softmax_weight_vjp(W, x, b, upstream):
     upstream = read_array(upstream, "upstream").astype(np.float64)
     require_same_shape(upstream, "upstream", p, "p = softmax(W x + b)")
     with np.errstate(all="ignore"):
-        S = np.atleast_2d(times_jacobian(p, upstream))
+        S = np.atleast_2d(_times_jacobian(p, upstream))
         gradient = S.T @ np.atleast_2d(x) + 0.0
         return gradient.astype(W.dtype)
 
 
-def times_jacobian(p, vector):
-    """Multiply a vector by the Jacobian of softmax, for whoever has computed p already.
-
-    Parameters
-    ----------
-    p, vector : ndarray of float64, shape (K,) or (n, K)
-        Probabilities and one vector for each row. Not checked.
-
-    Returns
-    -------
-    ndarray, shape of `p`
-        p * (vector - <vector, p>), row by row; nan in a row with a vector that is not finite.
-
-    Examples
-    --------
-    >>> import numpy as np
-    >>> from helpers.jacobians import times_jacobian
-    >>> times_jacobian(np.array([0.25, 0.75]), np.array([1.0, 0.0]))
-    array([ 0.1875, -0.1875])
-    """
+def _times_jacobian(p, vector):
+    """Return p * (vector - <vector, p>), row by row; nan where a vector is not finite."""
     # The rows of J sum to 0, so a constant may be taken off the vector: off the largest p's entry,
     # the one whose difference from the mean would lose digits near a corner.
     top = p.argmax(axis=-1, keepdims=True)
@@ -302,7 +261,7 @@ def _product(z, vector, name, temperature):
     vector = read_array(vector, name)
     require_same_shape(vector, name, z, "z")
     with np.errstate(all="ignore"):
-        return (times_jacobian(p, vector.astype(np.float64)) / temperature).astype(z.dtype)
+        return (_times_jacobian(p, vector.astype(np.float64)) / temperature).astype(z.dtype)
 
 
 def _read_layer(W, x, b):

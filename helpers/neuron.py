@@ -7,8 +7,6 @@ import numpy as np
 
 from helpers.arguments import read_choice, read_count, read_finite, read_number
 
-__all__ = ["LOSSES", "Trained", "neuron_gradients", "neuron_slope", "train_neuron"]
-
 LOSSES = ("squared_error", "cross_entropy")
 
 
@@ -58,7 +56,7 @@ def neuron_slope(z, y, *, loss):
     >>> neuron_slope([0, 8], 0, loss="cross_entropy").round(4)
     array([0.5   , 0.9997])
     """
-    z, y, loss = read_finite(z, "z"), _target(y), read_choice(loss, "loss", LOSSES)
+    z, (y, loss) = read_finite(z, "z"), _read_target(y, loss)
     slopes = [_slope(v, y, loss) for v in z.ravel().tolist()]
     return np.array(slopes, dtype=np.float64).reshape(z.shape)[()]
 
@@ -68,13 +66,9 @@ def neuron_gradients(w, b, x, y, *, loss):
 
     Parameters
     ----------
-    w, b : float
-        Weight and bias.
-    x : float
-        The input.
-    y : float
-        The target, from 0 to 1.
-    loss : {"squared_error", "cross_entropy"}
+    w, b, x : float
+        Weight, bias and input.
+    y, loss
         As for `neuron_slope`.
 
     Returns
@@ -104,8 +98,8 @@ def neuron_gradients(w, b, x, y, *, loss):
     >>> neuron_gradients(0.0, 0.0, x=2.0, y=1.0, loss="squared_error")
     (-0.25, -0.125)
     """
-    w, b, x = read_number(w, "w"), read_number(b, "b"), read_number(x, "x")
-    slope = _slope(w * x + b, _target(y), read_choice(loss, "loss", LOSSES))
+    w, b, x, y, loss = _read(w, b, x, y, loss)
+    slope = _slope(w * x + b, y, loss)
     return slope * x, slope
 
 
@@ -129,11 +123,9 @@ def train_neuron(w, b, x, y, *, loss, learning_rate, epochs):
 
     Raises
     ------
-    ValueError
-        As `neuron_gradients`, and if `learning_rate` is not finite and above 0 or `epochs` is
-        negative.
-    TypeError
-        As `neuron_gradients`, and if `epochs` is not a whole number.
+    ValueError, TypeError
+        As `neuron_gradients`, and if `learning_rate` is not finite and above 0, or `epochs` is
+        negative or not a whole number.
 
     Notes
     -----
@@ -150,8 +142,7 @@ def train_neuron(w, b, x, y, *, loss, learning_rate, epochs):
     >>> train_neuron(2, 2, **rule).outputs[[0, -1]].round(2)
     array([0.98, 0.2 ])
     """
-    w, b, x = read_number(w, "w"), read_number(b, "b"), read_number(x, "x")
-    y, loss = _target(y), read_choice(loss, "loss", LOSSES)
+    w, b, x, y, loss = _read(w, b, x, y, loss)
     rate = read_number(learning_rate, "learning_rate", above=0.0)
     steps = read_count(epochs, "epochs", at_least=0)
     outputs = np.empty(steps + 1)
@@ -176,5 +167,10 @@ def _slope(z, y, loss):
     return slope * yes * no if loss == "squared_error" else slope
 
 
-def _target(y):
-    return read_number(y, "y", at_least=0.0, at_most=1.0)
+def _read_target(y, loss):
+    return read_number(y, "y", at_least=0.0, at_most=1.0), read_choice(loss, "loss", LOSSES)
+
+
+def _read(w, b, x, y, loss):
+    numbers = (read_number(value, name) for value, name in ((w, "w"), (b, "b"), (x, "x")))
+    return *numbers, *_read_target(y, loss)

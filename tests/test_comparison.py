@@ -2,29 +2,18 @@
 
 import numpy as np
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
-from hypothesis.extra.numpy import arrays
 
 from helpers.functions import softmax
 from helpers.gradcheck import compare, numerical_gradient, numerical_jacobian
 from helpers.jacobians import softmax_jacobian
 
+VERDICTS = [
+    (0.0, "agree"), (9e-8, "agree"), (1.1e-7, "look again"), (9e-5, "look again"),
+    (1.1e-4, "suspicious"), (9e-3, "suspicious"), (1.1e-2, "different"), (1e300, "different"),
+]  # fmt: skip
 
-@pytest.mark.parametrize(
-    ("error", "verdict"),
-    [
-        (0.0, "agree"),
-        (9e-8, "agree"),
-        (1.1e-7, "look again"),
-        (9e-5, "look again"),
-        (1.1e-4, "suspicious"),
-        (9e-3, "suspicious"),
-        (1.1e-2, "different"),
-        (1.0, "different"),
-        (1e300, "different"),
-    ],
-)
+
+@pytest.mark.parametrize(("error", "verdict"), VERDICTS)
 def test_the_verdict_follows_the_usual_thresholds(error, verdict):
     a, b = np.array([1.0, 2.0, 5.0]), np.array([1.0, 2.0, 5.0])
     b[1] *= 1 + error
@@ -50,17 +39,6 @@ def test_the_worst_entry_is_shown_with_both_values():
     ]
 
 
-@given(arrays(np.float64, st.integers(1, 6), elements=st.floats(-1e3, 1e3)), st.data())
-def test_one_wrong_entry_is_always_found(a, data):
-    index = data.draw(st.integers(0, a.size - 1))
-    b = a.copy()
-    b[index] += 0.05 * max(1.0, abs(a[index]))
-    result = compare(a, b)
-    assert result.verdict == "different"
-    assert result.index == (index,)
-    assert compare(a, a).agrees
-
-
 def test_right_derivatives_agree_though_true_zeros_come_out_as_1e_11():
     z = np.array([0.3, -1.0, 2.0, 0.1])
     assert compare(softmax_jacobian(z), numerical_jacobian(softmax, z)).agrees
@@ -70,17 +48,14 @@ def test_right_derivatives_agree_though_true_zeros_come_out_as_1e_11():
     assert result.absolute_error < result.noise == pytest.approx(1.47e-10, rel=1e-2)
 
 
-def test_zeros_are_equal_and_a_lost_entry_is_not():
-    assert compare([0.0, 0.0], [0.0, -0.0]).relative_error == 0.0
-    lost = compare([0.0, 1.0], [1e-6, 1.0])
-    assert (lost.verdict, lost.index, lost.relative_error) == ("different", (0,), 1.0)
-
-
 def test_within_the_noise_the_reason_says_so():
     result = compare([0.0, 1e-12], [1e-11, 2e-12])
     assert result.agrees
     assert "no entry differs by more than rounding makes (1.5e-10)" in repr(result)
     assert not compare([0.0, 1e-12], [1e-11, 2e-12], noise=0).agrees
+    lost = compare([0.0, 1.0], [1e-6, 1.0])
+    assert (lost.verdict, lost.index, lost.relative_error) == ("different", (0,), 1.0)
+    assert "at index" not in repr(compare(2, 2.5))
 
 
 def test_the_noise_follows_the_coarser_format():
@@ -101,12 +76,6 @@ def test_infinity_agrees_with_itself_alone(pair):
     result = compare([0.5, pair[0]], [0.5, pair[1]])
     assert (result.verdict, result.index, result.relative_error) == ("different", (1,), np.inf)
     assert compare([0.5, pair[0]], [0.5, pair[0]]).agrees
-
-
-def test_numbers_need_no_array():
-    result = compare(2, 2.5)
-    assert (result.index, result.shape, result.verdict) == ((), (), "different")
-    assert "at index" not in repr(result)
 
 
 @pytest.mark.parametrize("factor", [3.0, 0.5, 100.0, -2.0])

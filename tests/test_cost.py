@@ -43,14 +43,3 @@ def test_beyond_the_largest_matrix_the_others_go_on(monkeypatch):
     assert np.isnan(costs.matrix).tolist() == [False, False, True]
     assert (np.array([costs.vjp, costs.fused]) > 0).all()
     assert costs.sizes.tolist() == [4, 8, 16]
-
-
-def test_what_is_printed_holds_no_times():
-    assert repr(measure_cost((2, 16))) == "<Costs: 2 sizes, K = 2 to 16>"
-    assert str(measure_cost(np.array([16]))) == "<Costs: 1 sizes, K = 16 to 16>"
-
-
-def test_the_default_reaches_the_matrix_of_4096_classes_and_goes_beyond():
-    assert cost.SIZES[0] == 16
-    assert cost.LARGEST_MATRIX == 4096 in cost.SIZES
-    assert cost.SIZES[-1] <= cost.LARGEST

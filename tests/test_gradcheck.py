@@ -4,14 +4,10 @@ import autograd
 import autograd.numpy as anp
 import numpy as np
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
-from hypothesis.extra.numpy import arrays
 
-from helpers.functions import logsumexp, softmax
-from helpers.gradcheck import complex_step_gradient, numerical_gradient, numerical_jacobian
+from helpers.gradcheck import numerical_gradient, numerical_jacobian
 
-SHAPES = [(), (1,), (4,), (2, 3), (2, 1, 3), (0,), (0, 3)]
+SHAPES = [(), (4,), (2, 1, 3), (0, 3)]
 
 
 def wave(x):
@@ -29,16 +25,9 @@ def test_the_gradient_is_autograds_to_nine_digits(shape):
     numeric = numerical_gradient(wave, x)
     assert numeric.shape == shape
     np.testing.assert_allclose(numeric, exact, atol=1e-9)
-    np.testing.assert_allclose(complex_step_gradient(wave, x), exact, rtol=1e-13, atol=1e-15)
 
 
-@settings(max_examples=40)
-@given(arrays(np.float64, st.integers(1, 6), elements=st.floats(-50, 50)))
-def test_the_gradient_of_logsumexp_is_softmax(z):
-    np.testing.assert_allclose(numerical_gradient(logsumexp, z), softmax(z), atol=2e-8)
-
-
-@pytest.mark.parametrize("shape", [(), (3,), (2, 3)])
+@pytest.mark.parametrize("shape", [(), (0,), (3,), (2, 3)])
 @pytest.mark.parametrize("outputs", [(), (2,), (2, 2)])
 def test_the_jacobian_has_the_outputs_first(shape, outputs):
     x = point(shape)
@@ -52,15 +41,6 @@ def test_the_jacobian_has_the_outputs_first(shape, outputs):
     np.testing.assert_allclose(J, weights, atol=1e-9)
 
 
-def test_an_empty_input_has_an_empty_jacobian():
-    assert numerical_jacobian(lambda x: np.ones(2), np.zeros(0)).shape == (2, 0)
-
-
-def test_the_error_shrinks_as_the_square_of_the_step():
-    errors = [abs(numerical_gradient(np.exp, 0.0, step=h) - 1.0) for h in (1e-1, 1e-2, 1e-3)]
-    np.testing.assert_allclose(errors, [1 / 600, 1 / 60_000, 1 / 6_000_000], rtol=1e-3)
-
-
 def test_the_chosen_step_is_near_the_best():
     def error(step):
         return abs(numerical_gradient(np.exp, 1.0, step=step) - np.e)
@@ -68,6 +48,7 @@ def test_the_chosen_step_is_near_the_best():
     assert error(None) < 1e-9
     assert error(None) < error(1e-2) / 1000
     assert error(None) < error(1e-12) / 1000
+    assert error(1e-3) == pytest.approx(1e-6 * np.e / 6, rel=1e-3)  # h^2 f''' / 6
 
 
 @pytest.mark.parametrize(
@@ -79,10 +60,6 @@ def test_the_step_follows_the_format_which_is_kept(dtype, tolerance):
     assert gradient.dtype == dtype
     np.testing.assert_allclose(gradient, np.cos(x.astype(float)), atol=tolerance)
     assert numerical_jacobian(np.sin, x).dtype == dtype
-
-
-def test_integers_and_lists_become_float64():
-    assert numerical_gradient(lambda x: (x**2).sum(), [1, 2]).tolist() == pytest.approx([2, 4])
     assert numerical_gradient(lambda x: x**2, 3).dtype == np.float64
 
 
@@ -104,7 +81,6 @@ def test_x_is_safe_from_a_function_that_writes_into_it():
 
     np.testing.assert_allclose(numerical_gradient(squares_in_place, x), [2, 4], rtol=1e-9)
     np.testing.assert_allclose(numerical_jacobian(same_buffer, x), [[2, 0], [0, 4]], atol=1e-9)
-    np.testing.assert_allclose(complex_step_gradient(squares_in_place, x), [2, 4], rtol=1e-15)
     assert x.tolist() == [1.0, 2.0]
 
 
@@ -114,53 +90,6 @@ def test_f_is_called_twice_for_each_entry():
     assert len(calls) == 12
 
 
-def test_the_complex_step_keeps_digits_where_differences_lose_them():
-    x = np.array([1e-9])
-    exact = 3e-18
-
-    def cube(x):
-        return (x**3).sum()
-
-    np.testing.assert_allclose(complex_step_gradient(cube, x), exact, rtol=1e-14)
-    assert abs(numerical_gradient(cube, x)[0] - exact) > exact
-
-
 def test_what_f_makes_of_infinity_is_passed_on():
     assert np.isnan(numerical_gradient(lambda x: np.inf, 1.0))
     assert numerical_gradient(lambda x: np.inf if x > 1 else 0.0, 1.0) == np.inf
-
-
-NUMERICAL = [numerical_gradient, numerical_jacobian]
-ALL = [*NUMERICAL, complex_step_gradient]
-
-
-@pytest.mark.parametrize("derivative", NUMERICAL)
-def test_a_step_that_does_not_move_x_is_named(derivative):
-    with pytest.raises(ValueError, match="step: expected one that moves x = 1.0 at index 0"):
-        derivative(np.sum, [1.0], step=1e-17)
-    with pytest.raises(ValueError, match="another finite float16"):
-        derivative(np.sum, np.array([65504], np.float16), step=1e4)
-
-
-@pytest.mark.parametrize("derivative", [numerical_gradient, complex_step_gradient])
-@pytest.mark.parametrize("shape", [(3,), (1,), (1, 1), (0,)])
-def test_several_outputs_are_sent_to_numerical_jacobian(derivative, shape):
-    with pytest.raises(ValueError, match="f: expected one number back.*numerical_jacobian"):
-        derivative(lambda x: np.ones(shape, x.dtype), [1.0])
-
-
-@pytest.mark.parametrize("value", [None, "a", 1j, {}])
-@pytest.mark.parametrize("derivative", NUMERICAL)
-def test_what_is_no_number_is_named(derivative, value):
-    with pytest.raises(TypeError, match="f: expected real numbers back, got"):
-        derivative(lambda x: value, [1.0])
-
-
-def test_a_lost_imaginary_part_is_named():
-    with pytest.raises(TypeError, match="f: expected one complex number back, got dtype float64"):
-        complex_step_gradient(lambda x: np.abs(x).sum(), [1.0])
-
-
-def test_outputs_that_change_their_shape_are_named():
-    with pytest.raises(ValueError, match=r"f: .* got shape \(2,\) first and then \(3,\)"):
-        numerical_jacobian(lambda x: np.zeros(2 if x[0] <= 1 else 3), [1.0])

@@ -27,15 +27,6 @@ def works(z, name, shift):
     return bool(np.isfinite(total) and max(exps) >= np.finfo(name).smallest_normal)
 
 
-@pytest.mark.parametrize("z", ROWS)
-def test_the_window_holds_exactly_the_shifts_that_work_in_float16(z):
-    every = np.arange(2**16, dtype=np.uint16).view(np.float16)
-    every = every[np.isfinite(every)]
-    low, high = safe_shifts(z, "float16")
-    for shift in every[::29].tolist() + [low, high]:
-        assert works(z, "float16", shift) == (low <= shift <= high)
-
-
 @pytest.mark.parametrize("name", NAMES)
 @pytest.mark.parametrize("z", ROWS)
 def test_the_window_ends_where_softmax_stops_working(z, name):
@@ -59,26 +50,9 @@ def test_the_window_is_where_the_formula_puts_it():
     assert low == pytest.approx(np.log(limits("float64").smallest_normal) - 3, abs=1e-9)
     assert high == pytest.approx(np.log(limits("float64").max) - 3.4076059644443806, abs=1e-9)
     assert safe_shifts([1.0, 2.0, 3.0, -np.inf], "float64") == (low, high)
-    assert safe_shifts([1, 2, 3], np.float64) == (low, high)
-
-
-def test_minus_max_works_for_any_number_of_classes():
-    # 70000 is beyond float16; but a float16 sum of ones stops growing at 2048.
+    # 70000 ones are beyond float16; but a float16 sum of ones stops growing at 2048.
     low, high = safe_shifts(np.full(70_000, 5.0), "float16")
     assert low <= -5 <= high
-
-
-def test_overflow_is_seen_step_by_step():
-    trace = trace_softmax([10, 11, 12], "float16")
-    assert trace.exps.tolist() == [22032, 59872, np.inf]
-    assert trace.total == np.inf
-    assert trace.probabilities[:2].tolist() == [0, 0]
-    assert np.isnan(trace.probabilities[2])
-    assert not trace.works
-    under = trace_softmax([-800.0, -801.0], "float64")
-    assert under.exps.tolist() == [0, 0]
-    assert under.total == 0
-    assert np.isnan(under.probabilities).all()
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -105,3 +79,6 @@ def test_nan_inf_and_too_large_are_traced_without_a_warning():
                 assert trace_softmax(z, name, shift=1e300).z.dtype == name
     assert trace_softmax([1e300], "float16").z.tolist() == [np.inf]
     assert trace_softmax([1.0, np.nan], "float64").works is False
+    under = trace_softmax([-800.0, -801.0], "float64")
+    assert (under.exps.tolist(), under.total, under.works) == ([0, 0], 0, False)
+    assert np.isnan(under.probabilities).all()

@@ -1,23 +1,7 @@
 """What floats can hold, and how far a result is from the exact one: what lesson 02 exhibits."""
 
 from helpers.floats.compensated import compensated_softmax
-from helpers.floats.exact import exact_log_softmax, exact_softmax
-from helpers.floats.formats import ExpUnderflow, Limits, exp_overflow, exp_underflow, limits
+from helpers.floats.exact import exact_softmax
+from helpers.floats.formats import Limits, limits
 from helpers.floats.steps import Trace, safe_shifts, trace_softmax
-from helpers.floats.ulps import ulp_distance, ulp_error
-
-__all__ = [
-    "ExpUnderflow",
-    "Limits",
-    "Trace",
-    "compensated_softmax",
-    "exact_log_softmax",
-    "exact_softmax",
-    "exp_overflow",
-    "exp_underflow",
-    "limits",
-    "safe_shifts",
-    "trace_softmax",
-    "ulp_distance",
-    "ulp_error",
-]
+from helpers.floats.ulps import ulp_error

@@ -4,8 +4,6 @@ import numpy as np
 
 from helpers.arguments import read_array, require_finite_top
 
-__all__ = ["compensated_softmax"]
-
 
 def compensated_softmax(z):
     """Compute softmax with the rounding error of the shift put back: right to a few ulp.

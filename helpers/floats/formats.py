@@ -3,18 +3,10 @@
 import functools
 from dataclasses import dataclass
 from decimal import Decimal, localcontext
-from typing import NamedTuple
 
 import numpy as np
 
 from helpers.arguments import read_format
-
-
-class ExpUnderflow(NamedTuple):
-    """The two places where exp(z) runs out of a format at its lower end."""
-
-    subnormal: float
-    zero: float
 
 
 @dataclass(frozen=True)
@@ -78,60 +70,6 @@ def limits(dtype):
 below about -9.71, is 0 below about -17.34
     """
     return _limits(read_format(dtype))
-
-
-def exp_overflow(dtype):
-    """Give the largest z of a format for which exp(z) is finite: 11.09, 88.72, 709.78.
-
-    Parameters
-    ----------
-    dtype : {"float16", "float32", "float64"} or the numpy dtype
-        The format.
-
-    Returns
-    -------
-    float
-
-    Raises
-    ------
-    TypeError
-        If `dtype` is another format, or none.
-
-    Examples
-    --------
-    >>> from helpers.floats import exp_overflow
-    >>> [round(exp_overflow(name), 2) for name in ("float16", "float32", "float64")]
-    [11.09, 88.72, 709.78]
-    """
-    return limits(dtype).exp_overflow
-
-
-def exp_underflow(dtype):
-    """Give the largest z of a format for which exp(z) is subnormal, and for which it is 0.
-
-    Parameters
-    ----------
-    dtype : {"float16", "float32", "float64"} or the numpy dtype
-        The format.
-
-    Returns
-    -------
-    ExpUnderflow
-        `subnormal`: from here down exp(z) has fewer digits; `zero`: from here down it has none.
-
-    Raises
-    ------
-    TypeError
-        If `dtype` is another format, or none.
-
-    Examples
-    --------
-    >>> from helpers.floats import exp_underflow
-    >>> [round(z, 2) for z in exp_underflow("float64")]
-    [-708.4, -745.13]
-    """
-    found = limits(dtype)
-    return ExpUnderflow(found.exp_to_subnormal, found.exp_to_zero)
 
 
 @functools.cache

@@ -97,10 +97,8 @@ def safe_shifts(z, dtype):
 
     Parameters
     ----------
-    z : array_like, shape (K,)
-        Logits, rounded to the format first. -inf masks a class.
-    dtype : {"float16", "float32", "float64"} or the numpy dtype
-        The format.
+    z, dtype
+        As for `trace_softmax`. -inf masks a class.
 
     Returns
     -------

@@ -1,70 +1,10 @@
-"""Distances and errors counted in units in the last place (ulp) of a float format."""
+"""Errors counted in units in the last place (ulp) of a float format."""
 
 from fractions import Fraction
 
 import numpy as np
 
 from helpers.arguments import read_format
-
-_INTEGERS = {"float16": np.int16, "float32": np.int32, "float64": np.int64}
-
-
-def ulp_distance(a, b):
-    """Count the steps from one float to another, over every representable number between them.
-
-    Parameters
-    ----------
-    a, b : array_like of the same float format, shapes that broadcast
-        Python floats count as float64.
-
-    Returns
-    -------
-    ndarray or numpy scalar of float64
-        Whole numbers, exact up to 2**53. Subnormal numbers count as steps, 0.0 and -0.0 are the
-        same place, inf is one step beyond the largest number. nan where `a` or `b` is nan.
-
-    Raises
-    ------
-    TypeError
-        If the formats differ, or one is not float16, float32 or float64.
-
-    Notes
-    -----
-    The bits of a positive float, read as an integer, number the floats in ascending order.
-
-    Examples
-    --------
-    >>> import numpy as np
-    >>> from helpers.floats import ulp_distance
-    >>> ulp_distance(1.0, 1.0 + np.finfo(float).eps)
-    np.float64(1.0)
-    >>> ulp_distance(np.float16(-6e-8), np.float16(6e-8))  # the two numbers next to 0
-    np.float64(2.0)
-    """
-    a, b = np.asarray(a), np.asarray(b)
-    if a.dtype != b.dtype or a.dtype.name not in _INTEGERS:
-        raise TypeError(
-            "a, b: expected arrays of one format, float16, float32 or float64, "
-            f"got {a.dtype} and {b.dtype}"
-        )
-    places_a, places_b = _place(a), _place(b)
-    # float64 places differ by up to 2**64: where that could overflow, subtract as floats.
-    near = (places_a < 0) == (places_b < 0)
-    with np.errstate(over="ignore"):
-        steps = np.where(
-            near,
-            np.abs(np.where(near, places_a - places_b, 0)).astype(np.float64),
-            np.abs(places_a.astype(np.float64) - places_b.astype(np.float64)),
-        )
-    return np.where(np.isnan(a) | np.isnan(b), np.nan, steps)[()]
-
-
-def _place(x):
-    """Return each float's place in ascending order, an int64; 0.0 and -0.0 are both at 0."""
-    x = np.ascontiguousarray(x).reshape(x.shape)
-    bits = x.view(_INTEGERS[x.dtype.name]).astype(np.int64)
-    lowest = np.int64(np.iinfo(_INTEGERS[x.dtype.name]).min)
-    return np.where(bits < 0, lowest - bits, bits)
 
 
 def ulp_error(approx, exact, dtype=None):
@@ -127,7 +67,7 @@ def _error(approx, exact, info):
         raise TypeError(f"exact: expected numbers, got {exact!r}") from None
     if infinite:
         return 0.0 if approx == exact else np.inf
-    exact = _fraction(exact)
+    exact = Fraction(*exact.as_integer_ratio())
     return float(abs(Fraction(approx) - exact) / _ulp(exact, info))
 
 
@@ -138,12 +78,3 @@ def _ulp(x, info):
         if abs(x) < Fraction(2) ** exponent:  # the lengths decide up to one
             exponent -= 1
     return Fraction(2) ** (max(exponent, int(info.minexp)) - int(info.nmant))
-
-
-def _fraction(x):
-    if hasattr(x, "man_exp"):  # mpmath: an integer, without the sign, times a power of two
-        mantissa, exponent = (int(part) for part in x.man_exp)
-        mantissa = -abs(mantissa) if x < 0 else abs(mantissa)
-        shift = 1 << abs(exponent)
-        return Fraction(mantissa * shift) if exponent > 0 else Fraction(mantissa, shift)
-    return Fraction(*x.as_integer_ratio())

@@ -7,7 +7,6 @@
 | `binary_cross_entropy_from_logits` | logits z | (sigmoid(z) - y) / n |
 | `categorical_cross_entropy` | probabilities p | -(y / p) / n |
 | `categorical_cross_entropy_from_logits` | logits z | (softmax(z) - y) / n |
-| `negative_log_likelihood` | log-probabilities | -y / n |
 
 `reduction` is the same in all of them: "mean" over the n examples, "sum", or "none" for the loss of
 each. A gradient function takes the arguments of its loss; with "sum" and "none" nothing is divided
@@ -26,25 +25,6 @@ from helpers.losses.categorical import (
     categorical_cross_entropy_from_logits,
     categorical_cross_entropy_from_logits_gradient,
     categorical_cross_entropy_gradient,
-    negative_log_likelihood,
-    negative_log_likelihood_gradient,
 )
 from helpers.losses.squared_error import mean_squared_error, mean_squared_error_gradient
 from helpers.losses.targets import one_hot, smooth_labels
-
-__all__ = [
-    "binary_cross_entropy",
-    "binary_cross_entropy_from_logits",
-    "binary_cross_entropy_from_logits_gradient",
-    "binary_cross_entropy_gradient",
-    "categorical_cross_entropy",
-    "categorical_cross_entropy_from_logits",
-    "categorical_cross_entropy_from_logits_gradient",
-    "categorical_cross_entropy_gradient",
-    "mean_squared_error",
-    "mean_squared_error_gradient",
-    "negative_log_likelihood",
-    "negative_log_likelihood_gradient",
-    "one_hot",
-    "smooth_labels",
-]

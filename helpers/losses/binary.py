@@ -44,7 +44,7 @@ def binary_cross_entropy(y, p, *, reduction="mean"):
     >>> binary_cross_entropy([1, 0, 1], [0.9, 0.2, 0.6], reduction="none").round(4)
     array([0.1054, 0.2231, 0.5108])
     """
-    y, p, reduction = _read_probabilities(y, p, reduction)
+    y, p, reduction = _read(read_probability, y, p, "p", reduction)
     wide = p.astype(np.float64)
     with np.errstate(divide="ignore"):
         losses = 0.0 - products(y, np.log(wide)) - products(1.0 - y, np.log1p(-wide))
@@ -80,7 +80,7 @@ def binary_cross_entropy_gradient(y, p, *, reduction="mean"):
     >>> binary_cross_entropy_gradient([1, 0], [0.5, 0.75], reduction="sum")
     array([-2.,  4.])
     """
-    y, p, reduction = _read_probabilities(y, p, reduction)
+    y, p, reduction = _read(read_probability, y, p, "p", reduction)
     wide = p.astype(np.float64)
     gradient = quotients(1.0 - y, 1.0 - wide) - quotients(y, wide)
     return share(gradient, p.shape, reduction, p.dtype)
@@ -91,12 +91,10 @@ def binary_cross_entropy_from_logits(y, z, *, reduction="mean"):
 
     Parameters
     ----------
-    y : array_like, same shape as `z`
-        Targets: 1 for yes, 0 for no, or a probability of yes.
-    z : array_like, any shape
+    y, reduction
+        As for `binary_cross_entropy`.
+    z : array_like, same shape as `y`
         Logits: the scores of yes.
-    reduction : {"mean", "sum", "none"}
-        Over all elements.
 
     Returns
     -------
@@ -121,7 +119,7 @@ def binary_cross_entropy_from_logits(y, z, *, reduction="mean"):
     >>> binary_cross_entropy_from_logits([1, 1], [-1000.0, 50.0], reduction="none")
     array([1.00000000e+03, 1.92874985e-22])
     """
-    y, z, reduction = _read_logits(y, z, reduction)
+    y, z, reduction = _read(read_array, y, z, "z", reduction)
     wide = z.astype(np.float64)
     with np.errstate(all="ignore"):
         yes, no = np.logaddexp(0.0, -wide), np.logaddexp(0.0, wide)
@@ -157,19 +155,13 @@ def binary_cross_entropy_from_logits_gradient(y, z, *, reduction="mean"):
     >>> binary_cross_entropy_from_logits_gradient([1, 0], [0.0, 0.0])
     array([-0.25,  0.25])
     """
-    y, z, reduction = _read_logits(y, z, reduction)
+    y, z, reduction = _read(read_array, y, z, "z", reduction)
     wide = z.astype(np.float64)
     gradient = (1.0 - y) * sigmoid(wide) - y * sigmoid(-wide)
     return share(gradient, z.shape, reduction, z.dtype)
 
 
-def _read_probabilities(y, p, reduction):
-    y, p = read_probability(y, "y"), read_probability(p)
-    require_same_shape(y, "y", p, "p")
-    return y.astype(np.float64), p, read_reduction(reduction)
-
-
-def _read_logits(y, z, reduction):
-    y, z = read_probability(y, "y"), read_array(z)
-    require_same_shape(y, "y", z, "z")
-    return y.astype(np.float64), z, read_reduction(reduction)
+def _read(read, y, prediction, name, reduction):
+    y, prediction = read_probability(y, "y"), read(prediction, name)
+    require_same_shape(y, "y", prediction, name)
+    return y.astype(np.float64), prediction, read_reduction(reduction)

@@ -1,14 +1,8 @@
-"""Categorical cross-entropy, from p, from logits and from log p, and its gradients."""
+"""Categorical cross-entropy, from probabilities and from logits, and its gradients."""
 
 import numpy as np
 
-from helpers.arguments import (
-    read_array,
-    read_labels,
-    read_log_probabilities,
-    read_probabilities,
-    read_target,
-)
+from helpers.arguments import read_array, read_probabilities, read_target
 from helpers.functions import log_softmax, softmax
 from helpers.information import quotients
 from helpers.losses.reduction import read_reduction, reduce, share
@@ -55,7 +49,7 @@ def categorical_cross_entropy(target, p, *, reduction="mean"):
     >>> categorical_cross_entropy([0, 1], [[0.5, 0.4, 0.1], [0.1, 0.8, 0.1]]).round(4)
     np.float64(0.4581)
     """
-    target, p, reduction = _read_probabilities(target, p, reduction)
+    target, p, reduction = _read(read_probabilities, target, p, "p", reduction)
     with np.errstate(divide="ignore"):
         losses = surprise_at(target, np.log(p.astype(np.float64)))
     return reduce(losses, reduction, p.dtype)
@@ -90,7 +84,7 @@ def categorical_cross_entropy_gradient(target, p, *, reduction="mean"):
     >>> categorical_cross_entropy_gradient(0, [0.5, 0.4, 0.1])
     array([-2.,  0.,  0.])
     """
-    target, p, reduction = _read_probabilities(target, p, reduction)
+    target, p, reduction = _read(read_probabilities, target, p, "p", reduction)
     gradient = -quotients(distribution(target, p.shape), p.astype(np.float64))
     return share(gradient, p.shape[:-1], reduction, p.dtype)
 
@@ -100,13 +94,10 @@ def categorical_cross_entropy_from_logits(target, z, *, reduction="mean"):
 
     Parameters
     ----------
-    target : array_like of int, shape (n,), or array_like, shape (n, K)
-        Class indices from 0 to K - 1, or distributions (one-hot or soft). Beside `z` of shape
-        (K,): one index, or one distribution of shape (K,).
+    target, reduction
+        As for `categorical_cross_entropy`.
     z : array_like, shape (n, K) or (K,)
         Logits, *not* probabilities: softmax is applied here. -inf masks a class.
-    reduction : {"mean", "sum", "none"}
-        Over the n examples. One example of shape (K,) is its own mean and sum.
 
     Returns
     -------
@@ -139,7 +130,7 @@ def categorical_cross_entropy_from_logits(target, z, *, reduction="mean"):
     >>> categorical_cross_entropy_from_logits(1, [1000.0, 0.0])
     np.float64(1000.0)
     """
-    target, z, reduction = _read_logits(target, z, reduction)
+    target, z, reduction = _read(read_array, target, z, "z", reduction)
     losses = surprise_at(target, log_softmax(z.astype(np.float64)))
     return reduce(losses, reduction, z.dtype)
 
@@ -174,7 +165,7 @@ def categorical_cross_entropy_from_logits_gradient(target, z, *, reduction="mean
     >>> categorical_cross_entropy_from_logits_gradient(2, [1, 2, 3]).round(4)
     array([ 0.09  ,  0.2447, -0.3348])
     """
-    target, z, reduction = _read_logits(target, z, reduction)
+    target, z, reduction = _read(read_array, target, z, "z", reduction)
     p = softmax(z.astype(np.float64))
     y = distribution(target, p.shape)
     # y may sum to 1 only up to rounding; the derivative of -sum y log p is p sum(y) - y.
@@ -182,91 +173,9 @@ def categorical_cross_entropy_from_logits_gradient(target, z, *, reduction="mean
     return share(gradient, z.shape[:-1], reduction, z.dtype)
 
 
-def negative_log_likelihood(labels, log_p, *, reduction="mean"):
-    """Give minus the log-probability of the true classes, read off from all log-probabilities.
-
-    Parameters
-    ----------
-    labels : array_like of int, shape (n,); one int beside `log_p` of shape (K,)
-        Class indices from 0 to K - 1.
-    log_p : array_like, shape (n, K) or (K,)
-        Logarithms of probabilities, from `log_softmax`; *not* probabilities, *not* logits.
-    reduction : {"mean", "sum", "none"}
-        Over the n examples.
-
-    Returns
-    -------
-    numpy scalar, or ndarray of shape (n,) for "none", in the float format of `log_p`
-        Never below 0.
-
-    Raises
-    ------
-    ValueError
-        If an entry of `log_p` is above 0 or nan, or exp(log_p) does not sum to 1 to within 0.001
-        (float16: 0.01), as with probabilities or logits in their place; else as
-        `categorical_cross_entropy`.
-    TypeError
-        If `labels` are not integers, or `log_p` holds anything but real numbers.
-
-    Notes
-    -----
-    L = -1/n sum_r log_p[r, labels[r]]. The likelihood of all labels is the product of their
-    probabilities; its logarithm is the sum of theirs, which does not underflow.
-
-    Examples
-    --------
-    >>> from helpers import log_softmax, negative_log_likelihood
-    >>> negative_log_likelihood(2, log_softmax([1, 2, 3])).round(4)
-    np.float64(0.4076)
-    """
-    labels, log_p, reduction = _read_log_probabilities(labels, log_p, reduction)
-    return reduce(surprise_at(labels, log_p.astype(np.float64)), reduction, log_p.dtype)
-
-
-def negative_log_likelihood_gradient(labels, log_p, *, reduction="mean"):
-    """Give the gradient of `negative_log_likelihood` with respect to `log_p`.
-
-    Parameters
-    ----------
-    labels, log_p, reduction
-        As for `negative_log_likelihood`.
-
-    Returns
-    -------
-    ndarray, shape and float format of `log_p`
-        -1/n at the labels, 0 elsewhere; -1 for "sum" and "none".
-
-    Raises
-    ------
-    ValueError, TypeError
-        As `negative_log_likelihood`.
-
-    Examples
-    --------
-    >>> from helpers import log_softmax, negative_log_likelihood_gradient
-    >>> negative_log_likelihood_gradient(2, log_softmax([1, 2, 3]))
-    array([ 0.,  0., -1.])
-    """
-    labels, log_p, reduction = _read_log_probabilities(labels, log_p, reduction)
-    return share(-distribution(labels, log_p.shape), log_p.shape[:-1], reduction, log_p.dtype)
-
-
-def _read_probabilities(target, p, reduction):
-    p = read_probabilities(p)
-    return read_target(target, p, "p"), p, read_reduction(reduction)
-
-
-def _read_logits(target, z, reduction):
-    z = read_array(z)
-    return read_target(target, z, "z"), z, read_reduction(reduction)
-
-
-def _read_log_probabilities(labels, log_p, reduction):
-    log_p = read_log_probabilities(log_p)
-    if log_p.ndim > 2:
-        raise ValueError(f"log_p: expected shape (K,) or (n, K), got shape {log_p.shape}")
-    labels = read_labels(labels, log_p.shape[-1], log_p.shape[:-1])
-    return labels, log_p, read_reduction(reduction)
+def _read(read, target, prediction, name, reduction):
+    prediction = read(prediction, name)
+    return read_target(target, prediction, name), prediction, read_reduction(reduction)
 
 
 def _complement(p):

@@ -1,5 +1,7 @@
 """Sum or average the losses of single examples, and share their gradients out the same way."""
 
+import math
+
 import numpy as np
 
 from helpers.arguments import read_choice
@@ -14,24 +16,23 @@ def reduce(losses, reduction, dtype):
     """Turn float64 losses, one for each example, into what was asked for, in `dtype`."""
     with np.errstate(all="ignore"):
         if reduction != "none":
-            losses = losses.sum() / examples(losses, reduction)
+            losses = losses.sum() / _divisor(losses.shape, reduction)
         return np.asarray(losses).astype(dtype)[()]
 
 
 def share(gradient, losses_shape, reduction, dtype):
     """Turn the gradients of single losses into those of the reduced one, in `dtype`."""
     with np.errstate(all="ignore"):
-        gradient = gradient / examples(np.empty(losses_shape), reduction) + 0.0  # -0.0 becomes 0
+        gradient = gradient / _divisor(losses_shape, reduction) + 0.0  # -0.0 becomes 0
         return gradient.astype(dtype)[()]
 
 
-def examples(losses, reduction):
-    """Give what the sum is divided by: n for a mean, else 1."""
+def _divisor(shape, reduction):
     if reduction != "mean":
         return 1
-    if losses.size == 0:
+    if 0 in shape:
         raise ValueError(
             'reduction: expected "sum" or "none" for n = 0 losses, got "mean", '
-            f"with losses of shape {losses.shape}"
+            f"with losses of shape {shape}"
         )
-    return losses.size
+    return math.prod(shape)

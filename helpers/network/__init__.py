@@ -7,16 +7,3 @@ no hidden layer this is softmax regression. All of it works in float64, whatever
 from helpers.network.layers import Layer, initial_layers
 from helpers.network.passes import LOSSES, accuracy, forward, loss_and_gradients, probabilities
 from helpers.network.training import Epoch, Training, train
-
-__all__ = [
-    "LOSSES",
-    "Epoch",
-    "Layer",
-    "Training",
-    "accuracy",
-    "forward",
-    "initial_layers",
-    "loss_and_gradients",
-    "probabilities",
-    "train",
-]
