@@ -16,14 +16,6 @@ from matplotlib.transforms import Affine2D, IdentityTransform
 def draw_rectangle(artist, renderer):
     """Draw an upright opaque hatched rectangle and return True, or return False: it is for others.
 
-    Parameters
-    ----------
-    artist : matplotlib Artist
-    renderer : RendererAgg
-        Of an opaque picture.
-
-    Notes
-    -----
     Matplotlib's Agg renderer repeats a hatch every inch from the picture's top left corner on,
     wherever the rectangle stands, and puts edges of rectangles on whole pixels.
     """

@@ -4,7 +4,7 @@ import sys
 import numpy as np
 import pytest
 
-from helpers.live import Choice, Panel, Slider, State
+from helpers.live import Panel, Slider
 from tests.live.demo_panel import DemoPanel
 from tests.live.pictures import decode
 from tools.drive import tell
@@ -266,25 +266,6 @@ def test_a_panel_is_drawn_at_once_for_a_page_that_is_known(monkeypatch):
 def test_an_unfinished_panel_says_what_is_missing(missing, error, words):
     with pytest.raises(error, match=words):
         type("Unfinished", (Small,), missing)()
-
-
-def test_bad_options_are_refused_at_construction():
-    with pytest.raises(ValueError, match="z1: expected between -6 and 6, got 99"):
-        DemoPanel(z=(99, 0, 0))
-    with pytest.raises(ValueError, match="a: expected one of"):
-        Small(a=Choice("a", 1, [2, 3]))
-
-
-def test_a_state_that_holds_an_array_is_set_and_reset():
-    class Cells(Small):
-        def update(self, values):
-            return f"sum {values['a'].sum():.0f}"
-
-    panel = Cells(a=State(np.zeros(3)))
-    seen = draws(panel)
-    panel.set(a=np.ones(3))
-    panel.reset()
-    assert seen == ["sum 3", "sum 0"]
 
 
 def test_pyplot_is_never_imported_and_settings_never_touched():

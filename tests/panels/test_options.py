@@ -47,6 +47,9 @@ def test_a_number_beyond_its_slider_is_refused_with_the_bounds(name, undrawn):
         spec = specs[option]
         if not isinstance(spec, Slider):
             continue
+        if not spec.log and option != "digit":  # the docstring promises the same bounds
+            words = " ".join(MAKE[name].__doc__.split()).replace(" and ", " to ")
+            assert f"{spec.low:g} to {spec.high:g}" in words, option
         bad = [spec.high + 1, -INF if option == "h" else spec.low - 1]
         for value in bad:
             with pytest.raises(ValueError, match=f"^{option}: expected between .*, got {value:g}"):
@@ -121,6 +124,9 @@ BAD = [
     ("nudge", {"h": -3.0}, "expected between -2 and 2, got -3"),
     ("nudge", {"h": 1e-12}, "expected between 1e-09 and 2, got 1e-12"),
     ("nudge", {"j": 3}, "expected one of .* got 3"),
+    ("one_digit", {"learning_rate": 0.0}, "expected between 0.001 and 1, got 0"),
+    ("race", {"learning_rate": 0.0}, "expected between 0.001 and 10, got 0"),
+    ("training", {"learning_rate": 0.0}, "expected between 0.01 and 100, got 0"),
     ("race", {"epochs": 0}, "expected between 1 and 2000, got 0"),
     ("race", {"done": 6, "epochs": 5}, "expected an integer of at most 5, got 6"),
     ("race", {"done": -1}, "expected an integer of at least 0, got -1"),
