@@ -44,10 +44,6 @@ class BlittedFigure:
             self.canvas = FigureCanvasAgg(self.figure)
             self.moving = sorted(_flat(build(self.figure)), key=Artist.get_zorder)
 
-    def discard_background(self):
-        """Draw everything again next time: for when something outside the artists changed."""
-        self._background = None
-
     def draw(self, *, note=False):
         """Draw the present state of the artists and return it as a PNG.
 

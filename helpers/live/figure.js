@@ -42,7 +42,6 @@ function render({ model, el }) {
   const error = element("div", "sx-error", root, { role: "alert" });
   root.setAttribute("aria-label", model.get("title"));
   text.hidden = !model.get("has_text");
-  formula.hidden = !model.get("has_formula");
   stage.style.width = `${model.get("width")}px`;
   stage.style.aspectRatio = `${model.get("width")} / ${model.get("height")}`;
 
@@ -88,7 +87,7 @@ function render({ model, el }) {
       clearTimeout(reaching);
       reaching = setTimeout(reach, 300);
     }
-    formula.hidden = !model.get("has_formula");
+    formula.hidden = !state.formula;
     placeHot(state.hot);
     run.shown(frame, state.progress);
   }
@@ -161,7 +160,7 @@ function render({ model, el }) {
   }, { signal });
 
   // --- keys
-  if (model.get("has_keys")) {
+  if (model.get("keys_help")) {
     img.tabIndex = 0;
     const help = element("span", "sx-hidden", root, { id: `sx-help-${crypto.randomUUID()}` });
     help.textContent = model.get("keys_help");

@@ -38,8 +38,6 @@ class LiveFigure(anywidget.AnyWidget):
     title = traitlets.Unicode("").tag(sync=True)
     hot = traitlets.List().tag(sync=True)
     has_text = traitlets.Bool(True).tag(sync=True)
-    has_formula = traitlets.Bool(False).tag(sync=True)
-    has_keys = traitlets.Bool(False).tag(sync=True)
     keys_help = traitlets.Unicode("").tag(sync=True)
     # While `running`, the page asks for the next picture when it has shown one, not sooner than
     # `interval` ms after it asked for the last.
@@ -69,5 +67,4 @@ class LiveFigure(anywidget.AnyWidget):
             self.png, self.alt, self.text, self.formula = png, alt, text, formula
             self.hot, self.drawn_for, self.progress = hot, drawn_for, list(progress)
             self.state = state or {}
-            self.has_formula = self.has_formula or bool(formula)
             self.frame += 1

@@ -12,13 +12,7 @@ class Start(NamedTuple):
 
 
 class Gestures:
-    """The reader's hand on one panel's picture.
-
-    Parameters
-    ----------
-    panel : Panel
-        Its `drags` and `on_key` are asked what to set.
-    """
+    """The reader's hand on one panel's picture: asks its `drags` and `on_key` what to set."""
 
     def __init__(self, panel):
         self._panel = panel
@@ -68,18 +62,7 @@ class Gestures:
 
 
 def hot_areas(drags):
-    """Return rectangles, as fractions of the picture, with the cursor each should show.
-
-    Parameters
-    ----------
-    drags : dict
-        From axes to a CSS cursor and the function that answers a drag there, as in `Panel`.
-
-    Returns
-    -------
-    list of dict
-        `left`, `top`, `width`, `height`, `cursor`.
-    """
+    """Return a panel's `drags` as rectangles in fractions of the picture, with their cursors."""
     found = []
     for axes, (cursor, _) in drags.items():
         box = axes.get_window_extent().transformed(axes.figure.transFigure.inverted())

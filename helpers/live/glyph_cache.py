@@ -44,14 +44,7 @@ class Mask(NamedTuple):
 
 
 def draw_text(artist, renderer):
-    """Draw a plain text and return True, or return False: the artist is for others.
-
-    Parameters
-    ----------
-    artist : matplotlib Artist
-    renderer : RendererAgg
-        Of an opaque picture.
-    """
+    """Draw a plain text on an opaque picture and return True, or False: it is for others."""
     if not _plain(artist):
         return False
     if artist.get_visible() and artist.get_text() and not _write(artist, renderer):
@@ -99,17 +92,7 @@ def _whole(artist, place, dpi):
 def compose(artist, dpi):
     """Return the mask of a number, put together from its characters, or None for other texts.
 
-    Parameters
-    ----------
-    artist : matplotlib Text
-        Plain, as `draw_text` means it.
-    dpi : float
-        Dots per inch of the picture.
-
-    Returns
-    -------
-    Mask or None
-        How much of each pixel is covered, 0 to 255, shape (height, width).
+    Its pixels are how much of each is covered, 0 to 255, shape (height, width).
     """
     text = artist.get_text()
     if not COMPOSED.issuperset(text) or not _upright(artist):
@@ -181,14 +164,7 @@ def _sheet(dpi):
 def render(artist, x, y, dpi):
     """Return the mask of a text that is moved by (x, y) pixels, or None if it is too large.
 
-    Parameters
-    ----------
-    artist : matplotlib Text
-        It is left as it was.
-    x, y : float
-        The result stands from pixel (0, 0), so these bring the text's place near it.
-    dpi : float
-        Dots per inch of the picture.
+    The result stands from pixel (0, 0), so x and y bring the text's place near it.
     """
     # A small sheet: clearing and searching one of the picture's size takes longer than to set the
     # text.

@@ -42,7 +42,7 @@ class Panel(ipywidgets.VBox):
 
     title = ""
     size = (8.0, 3.2)  # inches; one inch is 100 CSS pixels
-    keys_help = ""  # what the keys of `on_key` do, in a sentence
+    keys_help = ""  # what the keys of `on_key` do, in a sentence; without it no key is heard
     has_text = True  # whether the line of text is shown; it is the `alt` in any case
     still_note = True  # whether a stored still says that the live one moves
     last_row = ()  # names of the controls that stand in a row of their own, beside Reset
@@ -61,8 +61,6 @@ class Panel(ipywidgets.VBox):
             height=round(self.size[1] * DPI),
             title=self.title,
             has_text=self.has_text,
-            has_formula=self._overrides("formula"),
-            has_keys=self._overrides("on_key"),
             keys_help=self.keys_help,
         )
         self.redraw()
@@ -163,19 +161,17 @@ class Panel(ipywidgets.VBox):
                 said = self._set.clip(said)
             self._assign(said)
 
-    def redraw(self, *, anew=False):
-        """Draw the present values; with `anew`, the unchanging background too."""
+    def redraw(self):
+        """Draw the present values."""
         with ONE_BY_ONE, self._reporting():
             wanted = {"dark": self.view.dark, "ratio": self.view.pixel_ratio}
             if self.stage is None or (self.stage.dark, self.stage.ratio) != tuple(wanted.values()):
                 self.stage = BlittedFigure(self.build, self.size, **wanted)
-            elif anew:
-                self.stage.discard_background()
             text, formula = self._reading()
             values = self.values
             self.view.show(
                 self.stage.draw(),
-                alt=self._alt(text),
+                alt=text if text.startswith(self.title) else f"{self.title}: {text}",
                 text=text,
                 formula=formula or "",
                 hot=hot_areas(self.drags),
@@ -220,12 +216,6 @@ class Panel(ipywidgets.VBox):
             raise TypeError(f"{name}.update: expected a line of text or a state, got {said!r}")
         self.state = said
         return said.text(), said.formula()
-
-    def _overrides(self, method):
-        return getattr(type(self), method) is not getattr(Panel, method)
-
-    def _alt(self, text):
-        return text if text.startswith(self.title) else f"{self.title}: {text}"
 
     def _listen(self):
         for name, widget in self.controls.items():

@@ -2,9 +2,9 @@
 
 import math
 from dataclasses import dataclass
-from numbers import Real
 from time import monotonic
 
+from helpers.arguments import read_count
 from helpers.live.controls import Button, State
 from helpers.live.panel import Panel
 
@@ -27,16 +27,8 @@ class Steps(State):
     total: int = 0
 
     def check(self, name, value):
-        """Return the value as an int, or raise ValueError naming the control."""
-        value = value.item() if getattr(value, "ndim", None) == 0 else value
-        if not isinstance(value, Real) or isinstance(value, bool) or value not in self._range():
-            raise ValueError(
-                f"{name}: expected a whole number from 0 to {self.total}, got {value!r}"
-            )
-        return int(value)
-
-    def _range(self):
-        return range(self.total + 1)
+        """Return the value as an int, or raise the error that names the control."""
+        return read_count(value, name, 0, self.total)
 
 
 class RunningPanel(Panel):
@@ -49,12 +41,13 @@ class RunningPanel(Panel):
 
     Notes
     -----
-    How far the run is belongs to the values, for instance as `Steps`, so the picture depends on
-    the values alone, not on how they were reached. A subclass defines `progress`, `advance` and
-    `restart`. Steps are done when the page asks for them, see running.js: no thread, no timer, and
-    nothing moves in a notebook that runs without a page.
+    How far the run is belongs to the values, here as the `Steps` called `done`, so the picture
+    depends on the values alone, not on how they were reached. A subclass that keeps it otherwise
+    overrides `progress`, `advance` and `restart`. Steps are done when the page asks for them, see
+    running.js: no thread, no timer, and nothing moves in a notebook that runs without a page.
     """
 
+    step_name = "step"
     speed = 25.0  # steps a second
     most = 10  # steps in one picture, however long the last one took
     again = True  # whether Run and Step begin again at step 0 when all steps are done
@@ -81,17 +74,17 @@ class RunningPanel(Panel):
 
     # What subclasses say
 
+    def progress(self, values):
+        """Return (steps done, steps in all, name of a step)."""
+        return values["done"], self.specs["done"].total, self.step_name
+
     def advance(self, values, steps):
         """Return the control values after `steps` more steps, never more than are left."""
-        raise NotImplementedError(
-            f"{type(self).__name__}: expected a definition of advance(values, steps)"
-        )
+        return {"done": values["done"] + steps}
 
     def restart(self, values):
         """Return the control values at step 0, everything else as it is."""
-        raise NotImplementedError(
-            f"{type(self).__name__}: expected a definition of restart(values)"
-        )
+        return {"done": 0}
 
     # What notebooks and tests use
 
@@ -114,11 +107,10 @@ class RunningPanel(Panel):
 
         Raises
         ------
-        ValueError
+        ValueError, TypeError
             If `steps` is not a whole number above 0.
         """
-        if not isinstance(steps, int) or isinstance(steps, bool) or steps < 1:
-            raise ValueError(f"steps: expected a whole number above 0, got {steps!r}")
+        steps = read_count(steps, "steps")
         self.answer(lambda values: self._pressed(values, steps))
 
     def tick(self, elapsed=0.0):
@@ -136,9 +128,9 @@ class RunningPanel(Panel):
         self._go(False)
         super().reset()
 
-    def redraw(self, *, anew=False):
-        """Draw the present values; with `anew`, the unchanging background too."""
-        super().redraw(anew=anew)
+    def redraw(self):
+        """Draw the present values."""
+        super().redraw()
         self._name_run_button()
 
     # Inside

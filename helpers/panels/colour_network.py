@@ -182,11 +182,10 @@ def colour_network(rgb=(0.9, 0.4, 0.1), *, target="orange", output=None):
         raise ValueError(f"rgb: expected red, green and blue, shape (3,), got shape {x.shape}")
     require((x >= 0) & (x <= 1), x, "rgb", "amounts from 0 to 1")
     sliders = {name: Slider(name, float(v), 0.0, 1.0, 0.01) for name, v in zip(CHANNELS, x)}
-    options = [(name, name) for name in NAMES]
     return ColourNetwork(
         {
             **sliders,
-            "target": Choice("true class", target, options),
-            "output": Choice("output i", target if output is None else output, options),
+            "target": Choice("true class", target, NAMES),
+            "output": Choice("output i", target if output is None else output, NAMES),
         }
     )

@@ -40,9 +40,11 @@ class JacobianCells(Panel):
         # The tick labels above keep the room; these, which change, stand in it.
         self.rows = [tick_text(right, "", y=k, size=11) for k in range(last)]
         style = {"ha": "center", "va": "center", "fontsize": 10, "style": "italic"}
-        # The sums stay "0.000" whatever is dragged, so they belong to the background.
-        self.row_sums = [right.text(last, k, "", **style) for k in range(last)]
-        self.column_sums = [right.text(k, last - 0.1, "", **style) for k in range(last)]
+        # The sums stay 0 whatever is dragged, so they belong to the background.
+        jacobian = softmax_jacobian(logits_of(self.values))
+        for k in range(last):
+            right.text(last, k, unsigned_zero(jacobian[k].sum()), **style)
+            right.text(k, last - 0.1, unsigned_zero(jacobian[:, k].sum()), **style)
         right.text(-0.6, last - 0.1, "column sum", ha="right", va="center", fontsize=11)
         return [self.bars.artists, self.cells.artists, self.rows]
 
@@ -53,19 +55,12 @@ class JacobianCells(Panel):
         self.cells.show(self.jacobian, framed=(i, j, 1, 1))
         for k in range(self.count):
             self.rows[k].set_text(f"{sub('p', k)} = {number(self.p[k], 3)}")
-            self._write(self.row_sums[k], unsigned_zero(self.jacobian[k].sum()))
-            self._write(self.column_sums[k], unsigned_zero(self.jacobian[:, k].sum()))
         difference = numerical_jacobian(softmax, z)[i, j]
         return (
             f"z = {vector(z, 1)}, p = {vector(self.p, 3)}: "
             f"∂{sub('p', i)}/∂{sub('z', j)} = {_digits(self.jacobian[i, j])}, "
             f"by finite difference {_digits(difference)}; every row and column sums to 0"
         )
-
-    def _write(self, label, words):
-        if label.get_text() != words:
-            label.set_text(words)
-            self.stage.discard_background()
 
     def formula(self, values):
         m, (i, j) = mathml, values["cell"]

@@ -74,22 +74,19 @@ def standing(values, total):
     return Standing(w, b, x, y, done, total, neurons)
 
 
-def _start_at(x, y, start, values):
-    return {"b": x - values["w"] * values["x"]}
-
-
 class Race(RunningPanel):
     """Two neurons with the same start and the same rate; see `race`."""
 
     title = "The race: squared error against cross-entropy"
     size = (8.0, 3.5)
+    step_name = "epoch"
     speed = 50.0  # epochs a second: 300 of them in 6 s
     most = 15
 
     def build(self, figure):
         left, right = figure.subplots(1, 2, width_ratios=(5, 4))
         self.race_axes = left
-        self.drags = {right: ("ew-resize", _start_at)}
+        self.drags = {right: ("ew-resize", lambda x, y, _, v: {"b": x - v["w"] * v["x"]})}
         self.total = total = self.specs["done"].total
         left.set(title="output $a$ of each neuron", xlabel="epoch")
         left.set(xlim=(0, (1 + GUTTER) * total), ylim=(-0.13, 1.13), yticks=(0, 0.5, 1))
@@ -149,15 +146,6 @@ class Race(RunningPanel):
             z = min(max(neuron.w * state.x + neuron.b, -REACH), REACH)
             self.slopes[loss].set_data(Z, np.abs(neuron_slope(Z, state.y, loss=loss)))
             self.here[loss].set_data([z], [abs(neuron_slope(z, state.y, loss=loss))])
-
-    def progress(self, values):
-        return values["done"], self.total, "epoch"
-
-    def advance(self, values, steps):
-        return {"done": values["done"] + steps}
-
-    def restart(self, values):
-        return {"done": 0}
 
 
 def race(w=0.6, b=0.9, *, x=1.0, y=0.0, learning_rate=0.15, epochs=300, done=None):

@@ -19,10 +19,6 @@ from helpers.panels.parts.words import number, vector
 GOOD = "#009E73"
 
 
-def _shift_at(x, y, start, values):
-    return {"c": from_line(x, values["format"])}
-
-
 class ShiftWindow(Panel):
     """A shift on a line with the window of shifts that work; see `shift_window`."""
 
@@ -34,7 +30,7 @@ class ShiftWindow(Panel):
         count = logits_of(self.values).size
         top = figure.add_subplot(grid[0, 0])
         self.window = FormatLine(top, 0, title="the shift C and its window", zones=None)
-        self.drags = {top: ("ew-resize", _shift_at)}
+        self.drags = {top: ("ew-resize", lambda x, y, _, v: {"c": from_line(x, v["format"])})}
         line = figure.add_subplot(grid[1, 0])
         self.line = FormatLine(line, count, title="the exponents z + C", zones=("0", "inf"))
         self.table = StepTable(figure.add_subplot(grid[:, 1]), count, title="step by step")

@@ -141,7 +141,8 @@ def softmax_bars(z=(1.0, 2.0, 3.0), *, c=None, temperature=None, names=None):
     z : sequence of float, shape (K,)
         The logits at the start, 2 to 6 of them.
     c : float, optional
-        Adds a slider for a number that is added to every logit, with this start value.
+        Adds a slider for a number that is added to every logit, from -10 to 10, with this start
+        value.
     temperature : float, optional
         Adds a slider for the temperature, from 0.1 to 10, with this start value.
     names : sequence of str, optional

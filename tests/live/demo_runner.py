@@ -31,12 +31,3 @@ class DemoRunner(RunningPanel):
             raise ArithmeticError(f"the road ends at step {values['fail']}")
         self.dot.set_data([values["done"]], [values["height"]])
         return f"step {values['done']} at height {values['height']:.1f}"
-
-    def progress(self, values):
-        return values["done"], TOTAL, "step"
-
-    def advance(self, values, steps):
-        return {"done": values["done"] + steps}
-
-    def restart(self, values):
-        return {"done": 0}

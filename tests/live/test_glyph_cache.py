@@ -65,12 +65,6 @@ def test_a_text_looks_as_matplotlib_draws_it(options):
     assert np.abs(ours - theirs).max() <= 2
 
 
-@pytest.mark.parametrize(("x", "ha"), [(0.05, "left"), (0.95, "right")])
-def test_a_text_almost_as_wide_as_the_picture_is_whole(x, ha):
-    ours, theirs = both(x, 0.5, s="from one side to the other", ha=ha)
-    assert np.abs(ours - theirs).max() <= 2
-
-
 @pytest.mark.parametrize("text", ["0.665", "word"])
 @pytest.mark.parametrize("off", [-0.49, -0.2, 0.3, 0.49])
 def test_a_text_between_pixels_stands_at_the_nearest(text, off):
@@ -121,7 +115,7 @@ def test_the_cache_stays_bounded_however_many_texts_come(monkeypatch):
 
 
 @pytest.mark.parametrize("ha", ["left", "center", "right"])
-@pytest.mark.parametrize("count", [1, 8, 16, 24, 30])
+@pytest.mark.parametrize("count", [1, 30])
 def test_a_long_text_is_whole_wherever_it_is_aligned(ha, count):
     x = {"left": 0.02, "center": 0.5, "right": 0.98}[ha]
     ends = []
@@ -150,7 +144,7 @@ def some_numbers():
 
 @pytest.mark.parametrize("ratio", [1, 1.5, 2])
 def test_no_two_characters_change_each_others_distance(ratio):
-    # What `CharacterCache` is built on; another version of matplotlib or of its font could end it.
+    # What composed numbers are built on; another version of matplotlib or its font could end it.
     renderer = RendererAgg(10, 10, 100 * ratio)
     for size, weight in product((9, 10, 12), ("normal", "bold")):
         font = FontProperties(family="DejaVu Sans", size=size, weight=weight)
@@ -166,12 +160,16 @@ def test_no_two_characters_change_each_others_distance(ratio):
 
 
 @pytest.mark.parametrize(
-    ("ha", "va"),
-    [("left", "bottom"), ("center", "center"), ("right", "top"), ("center", "baseline")],
+    ("ha", "va", "ratio"),
+    [
+        ("left", "bottom", 3),
+        ("center", "center", 2),
+        ("right", "top", 1),
+        ("center", "baseline", 1),
+    ],
 )
-@pytest.mark.parametrize("ratio", [1, 2, 3])
 @pytest.mark.parametrize("text", some_numbers())
-def test_a_composed_number_looks_as_matplotlib_sets_it(text, ratio, va, ha):
+def test_a_composed_number_looks_as_matplotlib_sets_it(text, ha, va, ratio):
     options = {"ratio": ratio, "size": (1.6, 0.4), "s": text, "ha": ha, "va": va}
     ours = pixels(0.5, 0.5, ours=True, **options)
     assert np.abs(ours - ours[0, 0]).max() > 100  # there is something to see
@@ -185,22 +183,6 @@ def test_a_composed_number_looks_as_matplotlib_sets_it(text, ratio, va, ha):
     # Not 2 of 255: a line with '⁶' in it stands an eighth of a pixel lower than one without.
     assert min(off.max() for off in near) <= 40
     assert min(off.mean() for off in near) < 0.5
-
-
-@pytest.mark.parametrize("dark", [False, True])
-@pytest.mark.parametrize(
-    "look",
-    [
-        {"fontsize": 8},
-        {"fontsize": 9, "weight": "bold"},
-        {"fontsize": 14, "color": "#D55E00"},
-        {"fontsize": 10.5, "alpha": 0.4},
-        {"fontsize": 12, "color": (0, 0.2, 0.9, 0.5)},
-    ],
-)
-def test_every_look_is_kept(look, dark):
-    ours, theirs = both(0.5, 0.5, dark=dark, s="−12.75", **look)
-    assert np.abs(ours - theirs).max() <= 2
 
 
 @pytest.mark.parametrize(

@@ -28,9 +28,9 @@ def bar(axes, k=1, x=4.0, height=1.3, width=3.1, **look):
     return axes.bar(x, height, width=width, **class_style(k) | look)[0]
 
 
-@pytest.mark.parametrize(("ratio", "dark"), [(1, False), (1, True), (1.25, False), (3, False)])
-@pytest.mark.parametrize("k", range(len(CLASS_COLOURS)))
-def test_a_bar_of_every_class_looks_as_matplotlib_draws_it(k, ratio, dark):
+@pytest.mark.parametrize(("ratio", "dark"), [(1, True), (1.25, False), (3, False)])
+@pytest.mark.parametrize("k", range(1, len(CLASS_COLOURS)))
+def test_a_bar_of_every_hatched_class_looks_as_matplotlib_draws_it(k, ratio, dark):
     def make(axes):
         return bar(axes, k, x=4.0 + 0.07 * k, height=1.3 - 0.3 * k)
 
@@ -56,8 +56,6 @@ def test_a_bar_of_every_class_looks_as_matplotlib_draws_it(k, ratio, dark):
         {"x": 300.0},
         {"x": -5.0, "clip_on": False, "height": 1.9},
         {"linewidth": 3},
-        {"fill": False, "hatch": None, "linewidth": 3},
-        {"hatch": None, "linewidth": 0},
         {"visible": False},
     ],
 )
@@ -70,6 +68,7 @@ def test_a_bar_looks_as_matplotlib_draws_it_wherever_it_ends(look):
 @pytest.mark.parametrize(
     "look",
     [
+        {"hatch": None},
         {"alpha": 0.5},
         {"color": (0, 0, 1, 0.5)},
         {"linewidth": 0.2},

@@ -6,7 +6,7 @@ import time
 import numpy as np
 import pytest
 
-from helpers.live import Choice, Panel, Slider, State
+from helpers.live import Panel, Slider
 from tests.live.demo_panel import DemoPanel
 from tests.live.pictures import decode
 from tools.drive import tell
@@ -47,17 +47,6 @@ def test_a_panel_starts_with_picture_text_alt_and_formula(panel):
     assert (panel.view.width, panel.view.height) == (800, 320)
 
 
-def test_values_are_plain(panel):
-    assert panel.values == {
-        "z1": 1.0,
-        "z2": 2.0,
-        "z3": 3.0,
-        "fmt": "float64",
-        "shift": True,
-        "chosen": 0,
-    }
-
-
 def test_a_widget_moved_by_the_reader_moves_picture_and_text_together(panel):
     before, seen = panel.png, draws(panel)
     panel.controls["z1"].value = 3.0
@@ -92,11 +81,7 @@ def test_reset_brings_back_the_first_picture_and_hidden_states():
     ("values", "words"),
     [
         ({"z1": 7}, "z1: expected between -6 and 6, got 7"),
-        ({"z1": np.nan}, "z1: expected between"),
-        ({"z2": "2"}, "z2: expected a number, got '2'"),
         ({"fmt": "float128"}, "fmt: expected one of"),
-        ({"shift": 1}, "shift: expected True or False, got 1"),
-        ({"flip": 1}, "'flip' is not a control of DemoPanel"),
         ({"z9": 1}, "'z9' is not a control of DemoPanel; it has z1, z2, z3"),
     ],
 )
@@ -136,13 +121,6 @@ def test_the_end_of_a_drag_counts_even_when_its_moves_come_later(panel):
     assert panel.values["z1"] == pytest.approx(-2.0)
 
 
-def test_a_drag_beside_the_axes_or_where_nothing_can_be_dragged_does_nothing(panel):
-    seen = draws(panel)
-    panel.view.pointer = pointer(1, (0.001, 0.001), place(panel, 0, 5.0))
-    panel.view.pointer = pointer(2, (0.75, 0.5), (0.75, 0.1))
-    assert seen == []
-
-
 def test_a_drag_ends_when_the_figure_is_built_anew_under_it(panel):
     start = place(panel, 0, 0.5)
     panel.view.pointer = pointer(1, start, place(panel, 0, 2.0))
@@ -163,7 +141,7 @@ def test_keys_reach_the_panel_and_stop_at_the_bounds(panel):
 
 def test_only_a_panel_that_listens_asks_for_keys_and_drags():
     small = Small()
-    assert (small.view.has_keys, small.view.has_formula, small.view.hot) == (False, False, [])
+    assert (small.view.keys_help, small.view.formula, small.view.hot) == ("", "", [])
     tell(small.view, {"kind": "key", "key": "ArrowUp"})
     small.view.pointer = pointer(1, (0.5, 0.5), (0.5, 0.2))
     assert small.values == {"a": 0.0}
@@ -247,17 +225,12 @@ def test_the_still_is_light_and_plain_whatever_the_page_and_the_live_picture_sta
     assert panel.png == live
 
 
-def test_two_equal_panels_are_equal_to_the_byte():
-    assert DemoPanel()._repr_mimebundle_()[0]["image/png"] == DemoPanel().still()
-
-
 def test_update_may_return_a_state_that_says_text_and_formula():
     class Said:
         text, formula = staticmethod(lambda: "a = 0"), staticmethod(lambda: "<math></math>")
 
     panel = type("Both", (Small,), {"update": lambda panel, values: Said})()
     assert (panel.text, panel.view.formula, panel.state) == ("a = 0", "<math></math>", Said)
-    assert panel.view.has_formula
 
 
 @pytest.mark.parametrize("said", [None, "", 3, ("a", "b")])
@@ -295,41 +268,6 @@ def test_a_panel_is_drawn_at_once_for_a_page_that_is_known(monkeypatch):
 def test_an_unfinished_panel_says_what_is_missing(missing, error, words):
     with pytest.raises(error, match=words):
         type("Unfinished", (Small,), missing)()
-
-
-def test_bad_options_are_refused_at_construction():
-    with pytest.raises(ValueError, match="z1: expected between -6 and 6, got 99"):
-        DemoPanel(z=(99, 0, 0))
-    with pytest.raises(ValueError, match="a: expected one of"):
-        Small(a=Choice("a", 1, [2, 3]))
-
-
-def test_a_state_that_holds_an_array_is_set_and_reset():
-    class Cells(Small):
-        def update(self, values):
-            return f"sum {values['a'].sum():.0f}"
-
-    panel = Cells(a=State(np.zeros(3)))
-    seen = draws(panel)
-    panel.set(a=np.ones(3))
-    panel.reset()
-    assert seen == ["sum 3", "sum 0"]
-
-
-def test_a_move_costs_a_fraction_of_drawing_everything(panel):
-    def seconds(action):
-        times = []
-        for _ in range(15):
-            start = time.perf_counter()
-            action()
-            times.append(time.perf_counter() - start)
-        return sorted(times)[3]
-
-    values = iter(np.linspace(-6, 6, 100))
-    move = seconds(lambda: panel.set(z1=float(next(values))))
-    whole = seconds(lambda: panel.redraw(anew=True))
-    print(f"a move takes {1000 * move:.1f} ms, drawing everything {1000 * whole:.1f} ms")
-    assert move < 0.5 * whole
 
 
 def test_pyplot_is_never_imported_and_settings_never_touched():

@@ -43,11 +43,6 @@ def test_cross_entropy_is_entropy_plus_divergence(y, p):
     assert bars["kl"].get_x() == bars["entropy"].get_width()
 
 
-def test_the_example_of_the_lesson():
-    panel = panels.two_distributions(y=(1, 0, 0), p=(0.5, 0.4, 0.1))
-    assert panel.text.endswith("H(y) = 0, KL = 0.6931, H(y, p) = 0.6931")
-
-
 def test_an_impossible_event_that_happens_is_infinite_in_words_and_fits_the_picture():
     panel = panels.two_distributions(y=(0.5, 0.5, 0.0), p=(1.0, 0.0, 0.0))
     assert "H(y, p) = inf: y gives class 2 a share" in panel.text

@@ -30,7 +30,7 @@ def tile(tiles, k):
 
 
 @pytest.mark.parametrize("digit", [0, 3, 6])
-def test_evidence_for_shows_every_product_and_its_sum(digit):
+def test_evidence_for_shows_every_product_and_its_sum(digit, undrawn):
     panel = evidence_for(W, B, X, LABELS, digit=digit)
     x = X[digit].ravel()
     scale = 0.6 * np.abs(W).max()
@@ -45,7 +45,7 @@ def test_evidence_for_shows_every_product_and_its_sum(digit):
     assert shown in panel.view.formula
 
 
-def test_evidence_for_says_who_wins_and_whether_it_is_right():
+def test_evidence_for_says_who_wins_and_whether_it_is_right(undrawn):
     weights = np.zeros((3, 64))
     weights[1] = 0.5
     said = evidence_for(weights, images=np.ones((1, 8, 8)), labels=[2]).text
@@ -56,7 +56,7 @@ def test_evidence_for_says_who_wins_and_whether_it_is_right():
     assert "is an 8" in evidence_for(W, B, X[:1], [8]).text
 
 
-def test_dashes_stand_on_the_negative_pixels_and_nowhere_else():
+def test_dashes_stand_on_the_negative_pixels_and_nowhere_else(undrawn):
     weights = np.zeros((2, 64))
     weights[0, 9], weights[1, 20], weights[1, 63] = -1.0, 1.0, -0.1
     panel = evidence_for(weights, images=np.ones((1, 64)), labels=[0])
@@ -65,9 +65,8 @@ def test_dashes_stand_on_the_negative_pixels_and_nowhere_else():
     assert list(zip(columns - x, rows - y, strict=True)) == [(1, 1)]  # pixel 9; 0.1 is faint
 
 
-@pytest.mark.parametrize("rate", [0.001, 0.05, 1.0])
-@pytest.mark.parametrize("digit", [1, 4])
-def test_one_digit_takes_one_step_down_the_gradient(rate, digit):
+@pytest.mark.parametrize(("digit", "rate"), [(1, 0.001), (4, 0.05), (1, 1.0)])
+def test_one_digit_takes_one_step_down_the_gradient(rate, digit, undrawn):
     panel = one_digit(W / 10, B, X, LABELS, digit=digit, learning_rate=rate)
     x, y = X[digit].ravel(), np.eye(10)[LABELS[digit]]
     z = W / 10 @ x + B
@@ -99,7 +98,7 @@ def test_one_digit_says_before_and_after():
         assert part in step.formula()
 
 
-def test_bars_and_numbers_stay_in_the_picture_however_far_the_step_goes():
+def test_bars_and_numbers_stay_in_the_picture_however_far_the_step_goes(undrawn):
     panel = one_digit(W, B, X, LABELS, learning_rate=1.0)
     for rows in panel.bars:
         for bar in rows.bars:
@@ -107,7 +106,7 @@ def test_bars_and_numbers_stay_in_the_picture_however_far_the_step_goes():
 
 
 @pytest.mark.parametrize("make", PANELS)
-def test_without_arguments_it_is_the_trained_network_and_the_held_out_digits(make):
+def test_without_arguments_it_is_the_trained_network_and_the_held_out_digits(make, undrawn):
     panel = make()
     assert panel.digits.W is trained()[0]
     assert panel.controls["digit"].max == len(course_digits().held_out.X) - 1 == 336
@@ -117,7 +116,7 @@ def test_without_arguments_it_is_the_trained_network_and_the_held_out_digits(mak
 
 @pytest.mark.parametrize("make", PANELS)
 @pytest.mark.parametrize("kind", [np.float16, np.int64, list])
-def test_halves_whole_numbers_and_lists_are_taken(make, kind):
+def test_halves_whole_numbers_and_lists_are_taken(make, kind, undrawn):
     images = np.eye(2, 64) if kind is list else np.eye(2, 64).astype(kind)
     weights = images.tolist() if kind is list else images
     panel = make(weights, [0, 1], images if kind is not list else images.tolist(), [0, 1])
@@ -126,7 +125,7 @@ def test_halves_whole_numbers_and_lists_are_taken(make, kind):
 
 
 @pytest.mark.parametrize("make", PANELS)
-def test_one_picture_alone_is_enough(make):
+def test_one_picture_alone_is_enough(make, undrawn):
     panel = make(W, B, X[:1], LABELS[:1])
     panel.set(digit=1)  # the slider needs two ends; behind the second is the same picture
     assert panel.text.startswith("digit 0 is")

@@ -95,8 +95,8 @@ def test_a_value_outside_a_control_is_refused_by_name_and_nothing_is_lost(panel,
 
 
 def test_memory_does_not_grow_with_the_moves(monkeypatch):
-    monkeypatch.setattr(soak, "WARM_UP", 150)
-    growth, same = soak.soak("softmax_bars", 250)
+    monkeypatch.setattr(soak, "WARM_UP", 100)
+    growth, same = soak.soak("softmax_bars", 120)
     assert growth < soak.MOST_GROWTH
     assert same
 

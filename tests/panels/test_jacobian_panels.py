@@ -41,8 +41,8 @@ def test_every_cell_shows_its_derivative(z):
     panel = panels.jacobian_cells(z=z)
     np.testing.assert_allclose(cells_of(panel), exact_jacobian(z), atol=0.00051)
     np.testing.assert_allclose(panel.cells.mesh.get_array(), exact_jacobian(z), atol=1e-15)
-    for label in (*panel.row_sums, *panel.column_sums):
-        assert label.get_text() == "0.000"
+    sums = [text.get_text() for text in panel.cells.axes.texts if text.get_style() == "italic"]
+    assert sums == ["0.000"] * 2 * len(z)
 
 
 @pytest.mark.parametrize("cell", [(i, j) for i in range(3) for j in range(3)])
