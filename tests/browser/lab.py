@@ -187,6 +187,6 @@ _FAULTS = r"""() => {
         // JupyterLab itself writes "Image" where Markdown says nothing.
         if (["", "Image"].includes(img.alt.trim())) say("picture without alt text", img);
     for (const img of inside.querySelectorAll("img"))
-        if (img.src && !img.naturalWidth) found.push("picture broken: " + img.alt);
+        if (img.src && img.complete && !img.naturalWidth) found.push("picture broken: " + img.alt);
     return found;
 }"""

@@ -6,7 +6,7 @@ import re
 import pytest
 
 from tests.browser.deck import Deck
-from tests.browser.site import LESSONS, SILENT, SitePage, differences, forget, stored, texts
+from tests.browser.site import LESSONS, SILENT, SITE, SitePage, differences, forget, stored, texts
 from tests.browser.test_lessons import WITHOUT_SLIDER
 from tools.lite import visit
 
@@ -39,7 +39,7 @@ def test_every_cell_that_is_silent_in_the_browser_speaks_elsewhere():
 def test_each_text_of_a_lesson_is_in_one_piece(site):
     """JupyterLab's table of contents stumbles over a list of lines."""
     for lesson in LESSONS:
-        text = (site.folder / "lab" / "files" / lesson).read_text(encoding="utf-8")
+        text = (SITE / "lab" / "files" / lesson).read_text(encoding="utf-8")
         assert all(isinstance(cell["source"], str) for cell in json.loads(text)["cells"]), lesson
 
 

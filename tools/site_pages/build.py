@@ -167,6 +167,8 @@ class _Build:
             body = writer.html(source.read_text(encoding="utf-8"))
         except ValueError as problem:
             raise ValueError(f"{source}: {problem}") from problem
+        # No script finds out here which code is too wide and scrolls: the keyboard gets to all.
+        body = body.replace('<pre class="code">', '<pre class="code" tabindex="0">')
         return self._write(
             "read/teaching.html",
             "teaching.html",

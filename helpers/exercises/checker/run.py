@@ -197,7 +197,8 @@ def numpy_restored():
         yield replaced
     finally:
         now = vars(np)
-        if not all(map(operator.is_, now.values(), before.values())):  # in C: some 600 names
+        same = len(now) == len(before)
+        if not (same and all(map(operator.is_, now.values(), before.values()))):  # in C: 600 names
             replaced += [name for name, value in before.items() if now.get(name) is not value]
             now.update({name: before[name] for name in replaced})
 
