@@ -208,11 +208,6 @@ function render({ model, el }) {
     if (!panel) return;
     attached.disconnect();
     keepKeys(panel, "*", signal);
-    // A slider that is dragged does not take the focus by itself.
-    panel.addEventListener("pointerdown", ({ target }) => {
-      const slider = target.closest(".noUi-target");
-      slider?.querySelector(".noUi-handle").focus({ preventScroll: true });
-    }, { signal });
     nameControls(panel);
     naming.observe(panel, { childList: true, subtree: true });
   });
