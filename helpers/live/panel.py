@@ -1,5 +1,6 @@
 """Panel: controls, a live figure, a line of text, a formula and a reset button in one widget."""
 
+import functools
 import threading
 from contextlib import contextmanager
 
@@ -14,7 +15,18 @@ from helpers.live.link import texts_of, values_of
 
 # A notebook's page and its cells may ask for pictures in two threads, and matplotlib draws in one:
 # its settings and its parser of formulas are shared by all figures.
-ONE_BY_ONE = threading.RLock()
+_ONE = threading.RLock()
+
+
+def one_by_one(method):
+    """Return a panel's method that waits while another panel, or another thread, is in one."""
+
+    @functools.wraps(method)
+    def alone(self, *args, **kwargs):
+        with _ONE:
+            return method(self, *args, **kwargs)
+
+    return alone
 
 
 class Panel(ipywidgets.VBox):
@@ -149,21 +161,22 @@ class Panel(ipywidgets.VBox):
         """Do what the button called `name` does."""
         self.answer(self._set.action(name))
 
+    @one_by_one
     def answer(self, ask):
         """Set what `ask(values)` says, brought inside the bounds; None sets nothing."""
-        with ONE_BY_ONE:
-            with self._reporting():
-                said = ask(self.values)
-                if said is None:
-                    return
-                if not isinstance(said, dict):
-                    raise TypeError(f"expected a dict of control values or None, got {said!r}")
-                said = self._set.clip(said)
-            self._assign(said)
+        with self._reporting():
+            said = ask(self.values)
+            if said is None:
+                return
+            if not isinstance(said, dict):
+                raise TypeError(f"expected a dict of control values or None, got {said!r}")
+            said = self._set.clip(said)
+        self._assign(said)
 
+    @one_by_one
     def redraw(self):
         """Draw the present values."""
-        with ONE_BY_ONE, self._reporting():
+        with self._reporting():
             wanted = {"dark": self.view.dark, "ratio": self.view.pixel_ratio}
             if self.stage is None or (self.stage.dark, self.stage.ratio) != tuple(wanted.values()):
                 self.stage = BlittedFigure(self.build, self.size, **wanted)
@@ -180,20 +193,19 @@ class Panel(ipywidgets.VBox):
                 state=texts_of(self.specs, values),
             )
 
+    @one_by_one
     def still(self):
         """Return the present picture as a PNG for a light page without a kernel."""
-        with ONE_BY_ONE:
-            if self.stage.dark or self.stage.ratio != 1:
-                live, self.stage = self.stage, BlittedFigure(self.build, self.size)
-                try:
-                    self._reading()
-                    return self.stage.draw(note=self.still_note)
-                finally:
-                    # `build` has bound the panel's artists to the still's: build the live one anew.
-                    look = {"dark": live.dark, "ratio": live.ratio}
-                    self.stage = BlittedFigure(self.build, self.size, **look)
-                    self._reading()
-            return self.stage.draw(note=self.still_note)
+        if self.stage.dark or self.stage.ratio != 1:
+            live, self.stage = self.stage, BlittedFigure(self.build, self.size)
+            try:
+                self._reading()
+                return self.stage.draw(note=self.still_note)
+            finally:
+                # `build` has bound the panel's artists to the still's: build the live one anew.
+                self.stage = BlittedFigure(self.build, self.size, dark=live.dark, ratio=live.ratio)
+                self._reading()
+        return self.stage.draw(note=self.still_note)
 
     def _repr_mimebundle_(self, include=None, exclude=None):
         view = {"version_major": 2, "version_minor": 0, "model_id": self.model_id}
@@ -227,20 +239,20 @@ class Panel(ipywidgets.VBox):
         self.view.observe(self._page_changed, ["dark", "pixel_ratio"])
         self._gestures = Gestures(self)
 
+    @one_by_one
     def _assign(self, values):
-        with ONE_BY_ONE:
-            self._holding = True
-            try:
-                new = self._set.assign(values)
-            finally:
-                self._holding = False
-            if new or self.error is not None:
-                self.redraw()
+        self._holding = True
+        try:
+            new = self._set.assign(values)
+        finally:
+            self._holding = False
+        if new or self.error is not None:
+            self.redraw()
 
+    @one_by_one
     def _changed(self, change):
-        with ONE_BY_ONE:
-            if not self._holding:
-                self.redraw()
+        if not self._holding:
+            self.redraw()
 
     def _page_changed(self, change):
         # Theme and pixel ratio arrive together but are reported one by one: draw once.
