@@ -85,7 +85,7 @@ def _whole(artist, place, dpi):
     if key not in TEXTS:
         if len(TEXTS) >= MOST:
             TEXTS.clear()
-        TEXTS[key] = render(artist, -place[0], -place[1], dpi)
+        TEXTS[key] = render(artist, place, dpi)
     return TEXTS[key]
 
 
@@ -137,7 +137,7 @@ def character_row(among, font, vertical, dpi):
     """Return (mask of each character, first column, height above the place), or None."""
     look = {"font": FontProperties(**dict(font)), "color": "k", "ha": "left", "va": vertical}
     row = Text(text=" ".join(among), figure=_sheet(dpi)[0], transform=IdentityTransform(), **look)
-    mask = render(row, 0, 0, dpi)
+    mask = render(row, (0, 0), dpi)
     if mask is None:
         return None
     # Each character with half a space on either side.
@@ -161,11 +161,8 @@ def _sheet(dpi):
     return Figure(dpi=dpi), RendererAgg(*(int(side * dpi / 100) for side in SHEET), dpi)
 
 
-def render(artist, x, y, dpi):
-    """Return the mask of a text that is moved by (x, y) pixels, or None if it is too large.
-
-    The result stands from pixel (0, 0), so x and y bring the text's place near it.
-    """
+def render(artist, place, dpi):
+    """Return the mask of a text, which stands at `place` in pixels, or None if it is too large."""
     # A small sheet: clearing and searching one of the picture's size takes longer than to set the
     # text.
     _, renderer = _sheet(dpi)
@@ -174,9 +171,10 @@ def render(artist, x, y, dpi):
     if extent.width > renderer.width - 2 * margin or extent.height > renderer.height - 2 * margin:
         return None
     renderer.clear()
-    right, above = round(margin - extent.x0 - x), round(margin - extent.y0 - y)
+    x, y = place
+    right, above = round(margin - extent.x0 + x), round(margin - extent.y0 + y)
     transform = artist.get_transform()
-    artist.set_transform(transform + Affine2D().translate(x + right, y + above))
+    artist.set_transform(transform + Affine2D().translate(right - x, above - y))
     try:
         artist.draw(renderer)
     finally:
