@@ -42,6 +42,7 @@ function render({ model, el }) {
   const error = element("div", "sx-error", root, { role: "alert" });
   root.setAttribute("aria-label", model.get("title"));
   text.hidden = !model.get("has_text");
+  formula.hidden = !model.get("formula");
   stage.style.width = `${model.get("width")}px`;
   stage.style.aspectRatio = `${model.get("width")} / ${model.get("height")}`;
 
