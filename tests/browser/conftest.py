@@ -12,8 +12,8 @@ from tests.browser.chromium import ARGUMENTS, find_chromium
 from tests.browser.lab import Lab
 from tests.browser.live_page import LivePage
 from tests.browser.server import JupyterServer
-from tests.browser.site import REMEDY, SITE, forget
-from tools.lite.serve import SiteServer
+from tests.browser.site import REMEDY, forget
+from tools.lite.serve import SITE, SiteServer
 from tools.notebook_form import normalised, serialise
 
 LESSONS = Path(__file__).resolve().parents[2] / "notebooks"

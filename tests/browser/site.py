@@ -9,7 +9,6 @@ from tests.browser.lab import NOTEBOOK, Lab
 from tools.lite import visit
 
 ROOT = Path(__file__).resolve().parents[2]
-SITE = ROOT / "dist" / "site"
 LESSONS = sorted(path.name for path in (ROOT / "notebooks").glob("*.ipynb"))
 REMEDY = "The site is not built. make test-browser builds it; alone: make site"
 COMPARED = ("text/plain", "text/html", "text/latex", "text/markdown")

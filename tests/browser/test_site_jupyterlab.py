@@ -6,9 +6,10 @@ import re
 import pytest
 
 from tests.browser.deck import Deck
-from tests.browser.site import LESSONS, SILENT, SITE, SitePage, differences, forget, stored, texts
+from tests.browser.site import LESSONS, SILENT, SitePage, differences, forget, stored, texts
 from tests.browser.test_lessons import WITHOUT_SLIDER
 from tools.lite import visit
+from tools.lite.serve import SITE
 
 pytestmark = pytest.mark.browser
 
