@@ -1,4 +1,5 @@
 // Starts Python: Pyodide is the one of JupyterLite beside, its packages come in packs.
+import { loadPyodide } from "../lab/static/pyodide/pyodide.mjs";
 import { imports, packs } from "./packs.mjs";
 
 const here = new URL("./", import.meta.url).href;
@@ -6,14 +7,14 @@ const pyodideAt = new URL("../lab/static/pyodide/", here).href;
 
 // `step(name, more)` is told how far it is.
 export async function startPython(step) {
-    const unpacked = fetchPacks((sent, total) => step("fetching", { sent, total }));
-    const { loadPyodide } = await import(`${pyodideAt}pyodide.mjs`);
-    const pyodide = await loadPyodide({
+    const loading = loadPyodide({
         indexURL: pyodideAt,
         lockFileURL: `${here}pyodide-lock.json`,
         stdLibURL: `${here}python_stdlib.zip`,
         env: { HOME: "/home/pyodide", MPLBACKEND: "module://matplotlib_inline.backend_inline" },
     });
+    const unpacked = fetchPacks((sent, total) => step("fetching", { sent, total }));
+    const pyodide = await loading;
     step("booted");
     for (const pack of unpacked) write(pyodide, await pack);
     for (const [name, code] of imports) {
