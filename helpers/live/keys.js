@@ -1,19 +1,23 @@
 // JupyterLab has shortcuts on letters, and its slides on arrows, Space and Escape. Keys pressed on
 // what `mine` selects inside a node belong to it; with Shift, Ctrl, Alt or Meta they belong to the
-// page. On a slide, Escape or a click beside the node gives the keys back to the slides.
+// page. On a slide, Escape anywhere in the node or a click beside it gives the keys back to the
+// slides: only the next Escape ends them.
 function keepKeys(node, mine, signal) {
   const deck = () => node.closest(".jp-Deck");
   const giveBack = () => deck()?.querySelector(".jp-Cell.jp-mod-active")?.focus();
   const listen = (kind, does) => node.addEventListener(kind, does, { signal });
   listen("keydown", (event) => {
     if (event.shiftKey || event.ctrlKey || event.altKey || event.metaKey) return;
-    if (!event.target.matches(mine)) return;
+    const leaves = deck() && event.key === "Escape";
+    if (!leaves && !event.target.matches(mine)) return;
     event.stopPropagation();
-    if (event.key === "Escape") giveBack();
+    if (leaves) giveBack();
   });
   listen("focusout", (event) => {
-    // To no other element, and not because another window came to the front.
-    if (!event.relatedTarget && document.hasFocus()) setTimeout(giveBack);
+    // To no other element, and not because another window came to the front. A button that vanishes
+    // may hand the focus on inside the node.
+    if (event.relatedTarget || !document.hasFocus()) return;
+    setTimeout(() => node.contains(document.activeElement) || giveBack());
   });
   // A cell that is touched becomes the active one, and a slide ends at the active cell: what stands
   // below would vanish.

@@ -114,15 +114,22 @@ def test_the_hands_of_a_room_are_counted_and_stand_beside_the_answer(lecture):
     assert hands.nth(2).get_by_role("spinbutton").input_value() == "10"
     assert not card.evaluate("card => card.contains(document.activeElement)")
     card.get_by_role("radio").nth(2).check()
-    card.get_by_role("button", name="Commit").press(" ")
+    card.get_by_role("button", name="Commit").click()
     card.locator(".sl-reveal hr").wait_for()
     assert hands.locator("output").all_inner_texts() == [
         "7 of 20, 35 %", "3 of 20, 15 %", "10 of 20, 50 %",
     ]  # fmt: skip
     lecture.lab.screenshot("lecture-hands")
+    lecture.page.keyboard.press("Escape")  # the button is gone, and the answer has the focus
+    assert not card.evaluate("card => card.contains(document.activeElement)")
+    lecture.page.keyboard.press(" ")
+    shown = f"([before]) => ({SHOWN})().length && ({SHOWN})().at(-1) !== before"
+    lecture.page.wait_for_function(shown, arg=[before[-1]], timeout=10_000)
     lecture.stop()
     assert hands.first.is_hidden()
     card.get_by_role("button", name="Clear").click()
+    card.get_by_role("button", name="Commit").wait_for()
+    assert hands.nth(2).locator("input").input_value() == ""
 
 
 def _forward_until(deck, cell):

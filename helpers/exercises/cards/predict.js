@@ -74,7 +74,10 @@ function render({ model, el, signal }) {
     showShares(hands, committed);
     reveal.hidden = !committed;
     card.classList.toggle("sl-committed", committed);
-    if (!committed) return reveal.replaceChildren();
+    if (!committed) {
+      hands.forEach(({ count }) => (count.value = ""));
+      return reveal.replaceChildren();
+    }
     reveal.innerHTML =
       `<p>Your guess: <strong>${model.get("guess")}</strong></p>` +
       `${model.get("outcome")}<hr>${model.get("reveal")}`;
