@@ -8,10 +8,29 @@ away until you have committed a guess.
 """
 
 import argparse
+import re
+from pathlib import Path
+
+import nbformat
 
 from helpers.exercises.content.hunts import HUNTS, find
 from helpers.exercises.content.lessons import LESSONS
 from helpers.exercises.content.questions import question, questions_of
+
+NOTEBOOKS = Path(__file__).resolve().parent.parent / "notebooks"
+
+
+def sections(lesson):
+    """Return {name of a prediction: heading of the section in which the lesson asks it}."""
+    (path,) = NOTEBOOKS.glob(f"{lesson}_*.ipynb")
+    heading, found = "", {}
+    for cell in nbformat.read(path, as_version=4).cells:
+        if cell.cell_type == "markdown":
+            headings = re.findall(r"^#+ (.+)$", cell.source, re.MULTILINE)
+            heading = headings[-1] if headings else heading
+        else:
+            found |= dict.fromkeys(re.findall(r'predict\("([^"]+)"\)', cell.source), heading)
+    return found
 
 
 def of_prediction(name):
@@ -45,8 +64,9 @@ def answers(lesson):
     # Lesson 00
     """
     parts = [f"# Lesson {lesson}"]
+    section = sections(lesson)
     for name, asked in questions_of(lesson).items():
-        parts += [f"## {name}", asked["question"], of_prediction(name)]
+        parts += [f"## {name} · {section[name]}", asked["question"], of_prediction(name)]
     for name in LESSONS[lesson].hunts:
         parts += [f"## {HUNTS[name].title}", of_hunt(name)]
     return "\n\n".join(parts) + "\n"
