@@ -1,15 +1,34 @@
 """Every function that differs from a solution in one small place, or by another shift."""
 
 import ast
-import re
 
 import numpy as np
 
 OTHERS = {ast.Add: ast.Sub, ast.Sub: ast.Add, ast.Mult: ast.Div, ast.Div: ast.Mult}
 METHODS = {"sum": "mean", "mean": "sum", "max": "min", "argmax": "argmin", "exp": "log"}
-
-
 BOUNDS = {ast.Gt: ast.GtE, ast.GtE: ast.Gt, ast.Lt: ast.LtE, ast.LtE: ast.Lt}
+# What stands in the place of the maximum: of `Z` with the arguments `axis=1, keepdims=True`, say.
+SHIFTS = {
+    "the mean": "np.mean({of})",
+    "the median": "np.median({of})",
+    "the smallest": "np.min({of})",
+    "the first": "{z}[..., :1]",
+    "the last": "{z}[..., -1:]",
+    "the largest in size": "np.abs({z}).max({options})",
+    "one for all": "{z}.max()",
+    "nothing": "0.0",
+    "a constant": "1.0",
+}
+
+
+def _shifts(call):
+    """Give what may stand in the place of the maximum of an array."""
+    z = ast.unparse(call.func.value)
+    options = ", ".join(map(ast.unparse, call.keywords))
+    for word, other in SHIFTS.items():
+        text = other.format(z=z, options=options, of=f"{z}, {options}".removesuffix(", "))
+        if text != ast.unparse(call):
+            yield f"shift by {word}", ast.parse(text, mode="eval").body
 
 
 def _changes(node, parameters):
@@ -46,7 +65,9 @@ def _changes(node, parameters):
         yield "negated", ast.Return(ast.UnaryOp(ast.USub(), node.value))
     elif isinstance(node, ast.Constant) and type(node.value) is bool:
         yield "not", ast.Constant(not node.value)
-    elif isinstance(node, ast.Call) and node.keywords:
+    elif isinstance(node, ast.Call):
+        if isinstance(node.func, ast.Attribute) and node.func.attr == "max":
+            yield from _shifts(node)
         for i, keyword in enumerate(node.keywords):
             rest = node.keywords[:i] + node.keywords[i + 1 :]
             yield f"no {keyword.arg}", ast.Call(node.func, node.args, rest)
@@ -81,40 +102,6 @@ class _Exchange(ast.NodeTransformer):
         return self.generic_visit(node)
 
 
-# What stands in the place of the maximum: of `Z` with the arguments `axis=1, keepdims=True`, say.
-SHIFTS = {
-    "the mean": "np.mean({of})",
-    "the median": "np.median({of})",
-    "the smallest": "np.min({of})",
-    "the first": "{z}[..., :1]",
-    "the last": "{z}[..., -1:]",
-    "the largest in size": "np.abs({z}).max({options})",
-    "one for all": "{z}.max()",
-    "nothing": "0.0",
-    "a constant": "1.0",
-}
-
-
-def shifts(source, name):
-    """Return (word, source, function) for each other shift in the place of each maximum."""
-    found = []
-    for call in re.finditer(r"(\w+)\.max\(([^()]*)\)", source):
-        z, options = call.groups()
-        places = {"z": z, "options": options, "of": f"{z}, {options}" if options else z}
-        for word, other in SHIFTS.items():
-            changed = other.format(**places)
-            if changed != call[0]:
-                text = source[: call.start()] + changed + source[call.end() :]
-                found.append((f"shift by {word}", text, _defined(text, name)))
-    return found
-
-
-def _defined(text, name):
-    namespace = {"np": np}
-    exec(compile(text, f"<{name}>", "exec"), namespace)
-    return namespace[name]
-
-
 def mutants(source, name):
     """Return (word, source, function) for each way of changing one place of the source."""
     found = []
@@ -124,4 +111,6 @@ def mutants(source, name):
         if exchange.word is None:
             return found
         text = ast.unparse(ast.fix_missing_locations(tree))
-        found.append((exchange.word, text, _defined(text, name)))
+        namespace = {"np": np}
+        exec(compile(text, f"<{name}>", "exec"), namespace)
+        found.append((exchange.word, text, namespace[name]))
