@@ -164,17 +164,3 @@ def test_in_the_browser_git_is_not_asked_and_a_lesson_is_written_in_its_place(
     assert request(my_notebooks(), do="write", name=NAME, text=notebook("mine")) == {"id": "1"}
     assert sources((committed / NAME).read_text()) == [("code", "mine")]
     assert (committed / NAME).stat().st_ino == before
-
-
-def test_binder_is_named(folder, monkeypatch):
-    monkeypatch.delenv("BINDER_REPO_URL", raising=False)
-    assert (my_notebooks().binder, my_notebooks().place) == (False, "here")
-    monkeypatch.setenv("BINDER_REPO_URL", "x")
-    assert my_notebooks().binder
-    assert my_notebooks().place != "here"
-
-
-def test_the_stored_text_is_the_same_everywhere(folder):
-    text = repr(my_notebooks())
-    (folder / NAME).unlink()
-    assert my_notebooks()._repr_mimebundle_()[0]["text/plain"] == text
