@@ -89,20 +89,12 @@ def test_some_show_it_in_a_picture_with_words(name):
     assert ran(name).alt != ran(name, True).alt
 
 
-# --- what is told of a program
-
-
 @EACH
 def test_the_lesson_shows_the_program_and_asks_for_it(name):
     assert CELLS[f"program-{name}"] == HUNTS[name].program
     assert CELLS[f"hunt-{name}"] == f'hunt("{HUNTS[name].symptom}")'
     assert HUNTS[name].title in CELLS[f"say-{name}"]
     assert CELLS.get(f"draw-{name}", "") == HUNTS[name].drawing
-
-
-def test_the_lesson_hunts_all_programs_in_the_order_of_the_registry():
-    asked = [i.removeprefix("hunt-") for i in CELLS if i.startswith("hunt-")]
-    assert asked == list(HUNTS)
 
 
 def is_optional(name):
@@ -149,18 +141,21 @@ def test_each_module_is_listed_and_each_listed_one_is_there():
     assert all(program.name == name for name, program in HUNTS.items())
 
 
+LOSS = helpers.categorical_cross_entropy_from_logits
+TOO_SMALL = (np.exp([-2.0, -1.0, 0.0]) / np.exp([1.0, 2.0, 3.0]).sum()).sum()
+NOTHING_LEFT = {"float64": 1075 * np.log(2), "float32": 150 * np.log(2)}  # where exp is 0
 # Numbers in replies and stories that no run of the program prints.
 COMPUTED = {
     "double-softmax": [np.log(1 + (K - 1) / np.e) for K in (2, 3, 10, 100)],
-    "shift-cures-log-0": [745, 104, 1000],
-    "eps-no-op": [1e-8, 1e-4, 6e-8, 1e-12],
+    "shift-cures-log-0": [*NOTHING_LEFT.values(), 1000],
+    "eps-no-op": [1e-8, 1e-4, np.finfo(np.float32).eps / 2, 1e-12],
     "eps-bias": [1e-3, 1e-5],
-    "integer-dtype": [12.0, 0.95],
-    "shift-numerator-only": [0.0498, 1000, 1001],
-    "shift-by-batch-max": [745],
+    "integer-dtype": [12.0, softmax([12, 9, 7])[0]],
+    "shift-numerator-only": [TOO_SMALL, 1000, 1001],
+    "shift-by-batch-max": [NOTHING_LEFT["float64"]],
     "bias-summed-over-classes": [0.7, 0.2, 0.1, -1e-8],
-    "elementwise-for-matrix": [0.0900, 0.2447, 0.6652],
-    "sum-for-mean": [1.22282, 0.407606],
+    "elementwise-for-matrix": softmax([1, 2, 3]),
+    "sum-for-mean": [LOSS([2] * 3, [[1, 2, 3]] * 3, reduction=r) for r in ("sum", "mean")],
     "half-reg": [5e-6],
 }
 
@@ -172,7 +167,7 @@ def test_numbers_in_its_words_are_printed_or_computed(name):
     words += [program.title, program.hint, program.story, program.found_in, program.moral]
     literals = re.findall(r"(?<![\w.])\d+\.?\d*(?:e-?\d+)?", program.program + program.mended)
     known = numbers(name) + numbers(name, True) + list(map(float, literals))
-    known += COMPUTED.get(name, [])
+    known += [float(number) for number in COMPUTED.get(name, [])]
     wrong = [
         number
         for text in words
@@ -182,31 +177,11 @@ def test_numbers_in_its_words_are_printed_or_computed(name):
     assert wrong == []
 
 
-def test_the_computed_numbers_are_so():
-    with np.errstate(all="ignore"):
-        z = np.array([1.0, 2.0, 3.0])
-        assert round((np.exp(z - 3) / np.exp(z).sum()).sum(), 4) == 0.0498
-        assert (np.exp(np.array([1000.0, 1001.0]) - 1001) / np.inf).tolist() == [0, 0]
-        assert np.exp(-746.0) == 0 < np.exp(-744.0)
-        assert np.exp(np.float32(-105)) == 0 < np.exp(np.float32(-103))
-    assert np.float32(1 - 1e-8) == 1 > np.float32(1 - 6e-8)
-    assert np.float16(1 - 1e-4) == np.float32(1 + 1e-12) == 1
-    assert helpers.sigmoid(np.float32(21)) == 1
-    loss = helpers.categorical_cross_entropy_from_logits
-    assert round(float(loss([2] * 3, [[1, 2, 3]] * 3, reduction="sum")), 5) == 1.22282
-    assert round(float(loss([2] * 3, [[1, 2, 3]] * 3)), 6) == 0.407606
-    chances = helpers.softmax([12, 9, 7])
-    assert round(float(chances[0]), 2) == 0.95
-
-
 def test_with_a_tiny_penalty_the_wrong_gradient_agrees_to_four_decimals():
     space = space_after(HUNTS["half-reg"].program.replace("(6), 0.1\n", "(6), 5e-6\n", 1))
     assert space["l2"] == 5e-6
     wrong, w = space["gradient_of"](space["w"]), space["w"]
     assert np.abs(wrong - space["numerical_gradient"](space["loss_of"], w)).max() < 5e-5
-
-
-# --- names and lines that do not exist
 
 
 def test_a_program_is_found_by_its_mistake_and_by_its_symptom():
@@ -229,9 +204,6 @@ def test_an_unknown_name_is_refused(name, error, words):
 RAISED = {"divide": "raise", "over": "raise", "invalid": "raise"}
 
 
-# --- the witness that was sent away
-
-
 def complaint(name):
     """Return the number of the line at which numpy stops a program; None if it does not."""
     space = space_after("")
@@ -245,21 +217,16 @@ def complaint(name):
 
 
 def test_numpy_would_have_warned_in_one_program_and_in_three_optional_ones():
-    lines = {name: complaint(name) for name in HUNTS if complaint(name) is not None}
-    assert lines == {
-        "shift-cures-log-0": 8,
-        "y-and-p-swapped": 2,
-        "eps-no-op": 4,
-        "shift-by-batch-max": 4,
-    }
-    at_the_line = {n: line in HUNTS[n].wrong for n, line in lines.items()}
-    assert [(is_optional(n), at_the_line[n]) for n in lines] == [
-        (False, True),
-        (True, True),
-        (True, False),
-        (True, False),
+    lines = {name: line for name in HUNTS if (line := complaint(name)) is not None}
+    assert [
+        (name, is_optional(name), line in HUNTS[name].wrong) for name, line in lines.items()
+    ] == [
+        ("shift-cures-log-0", False, True),
+        ("y-and-p-swapped", True, True),
+        ("eps-no-op", True, False),
+        ("shift-by-batch-max", True, False),
     ]
-    assert all(lines[n] > max(HUNTS[n].wrong) for n in lines if not at_the_line[n])
+    assert all(line >= max(HUNTS[name].wrong) for name, line in lines.items())
     told = CELLS["witness"]
     assert "In one of the nine programs numpy would have warned, at the very line." in told
     assert "it would have in three more, in two of them at a line after the mistake" in told
@@ -276,15 +243,6 @@ def test_underflow_is_to_be_left_alone():
     assert str(stopped.value) in CELLS["underflow"]
 
 
-# --- the lookalikes
-
-
-def test_log_softmax_twice_does_no_harm_and_softmax_twice_does():
-    z = np.array([1.0, 2.0, 3.0])
-    assert np.allclose(log_softmax(log_softmax(z)), log_softmax(z), rtol=0, atol=1e-15)
-    assert not np.allclose(softmax(softmax(z)), softmax(z), atol=0.1)
-
-
 def test_clipping_before_normalising_caps_the_loss_and_takes_the_gradient():
     def loss(z):
         p = np.maximum(softmax(z), 1e-7)
@@ -296,8 +254,6 @@ def test_clipping_before_normalising_caps_the_loss_and_takes_the_gradient():
     assert "Clipping before normalising" in CELLS["lookalikes-reads"]
     assert "Two outputs with a sigmoid each" in CELLS["lookalikes-reads"]
 
-
-# --- six tests of one line
 
 # For each test: what the lesson says, and by program the line, with changes to the program that
 # put it into the state which the line needs (one step only, say). All of them fail with the
@@ -344,7 +300,6 @@ SIX = {
         ),
     },
 }
-COUNTS = ["five", "two", "four", "one", "two", "four"]
 
 
 def passes(program, line, *changes):
@@ -368,12 +323,11 @@ def test_one_line_catches_as_many_programs_as_the_lesson_says(test):
 def test_together_they_catch_all_and_are_told_with_their_counts():
     assert sorted(name for caught in SIX.values() for name in caught) == sorted(HUNTS)
     assert "five programs" in HUNTS["integer-dtype"].moral  # the first of the six
-    words = {1: "one", 2: "two", 4: "four", 5: "five"}
-    assert [words[len(caught)] for caught in SIX.values()] == COUNTS
     told = next(line for line in CELLS["learned"].split("\n") if "Six tests of one line" in line)
     assert "catch all eighteen" in told
-    assert len(HUNTS) == 18
-    assert re.findall(r"\((\w+)(?: programs)?\)", told) == COUNTS
+    words = {"one": 1, "two": 2, "four": 4, "five": 5}
+    counts = [words[word] for word in re.findall(r"\((\w+)(?: programs)?\)", told)]
+    assert counts == [len(caught) for caught in SIX.values()]
     assert all(test in told for test in SIX)
 
 
@@ -383,12 +337,3 @@ def test_the_minutes_of_the_parts_are_those_of_the_lesson():
     assert f"About {sum(map(int, minutes))} minutes" in CELLS["title"]
     assert sum(map(int, minutes)) <= 75
     assert re.search(r"^\| [^|]*\*\(optional\)\* \| \d+ more \|", CELLS["title"], re.MULTILINE)
-
-
-def test_a_gradient_is_off_by_a_multiple_of_each_weight_and_not_by_2():
-    space = space_after(HUNTS["half-reg"].program)
-    w, wrong = space["w"], space["gradient_of"](space["w"])
-    right = numerical_gradient(space["loss_of"], w)
-    assert np.allclose((wrong - right) / w, 0.1)
-    assert np.ptp(wrong / right) > 0.1
-    assert numbers("half-reg") == [0.1] * 4
