@@ -2,7 +2,6 @@
 
 import pytest
 
-from helpers.exercises import check
 from helpers.exercises.checker import store
 
 
@@ -24,8 +23,3 @@ def restart(monkeypatch):
 def flat(verdict):
     """Return the text of a verdict with its sentences on one line."""
     return repr(verdict).replace("\n  ", " ")
-
-
-def said(name, function):
-    """Return what is said of a function."""
-    return flat(check(name, function))
