@@ -76,24 +76,6 @@ def logit_only(w, b, x, y, eta, n):
     return np.asarray(found)
 
 
-def transposed_throughout(W, b, X, labels):
-    Z = W @ X.T + b.reshape(-1, 1)
-    D = special.softmax(Z, axis=0)
-    D[labels, range(len(labels))] -= 1
-    return D @ X / X.shape[0], np.mean(D, axis=1)
-
-
-def fused_by_one_hot(Z, labels):
-    Y = np.eye(Z.shape[1])[labels]
-    log_p = log_softmax(Z, axis=1)
-    return -np.vdot(Y, log_p) / len(Z), (np.exp(log_p) - Y) / len(Z)
-
-
-def forward_by_columns(X, W1, b1, W2, b2):
-    h = expit(W1 @ X.T + b1[:, None])
-    return h.T, special.softmax(W2 @ h + b2[:, None], axis=0).T
-
-
 def forward_with_a_stable_sigmoid(X, W1, b1, W2, b2):
     z = X @ W1.T + b1
     e = np.exp(-np.abs(z))
@@ -109,16 +91,6 @@ def softmax_by_ratios(f):
     return sums and ratios and bool((P > 0).all())
 
 
-def softmax_on_random_logits(f):
-    rng = np.random.default_rng(0)
-    for n, K in ((1, 1), (3, 3), (4, 2), (2, 7)):
-        Z = rng.normal(size=(n, K)) + 1000.0 * rng.integers(-3, 4, size=(n, 1))
-        for z in (Z, Z.astype(int)):
-            if not np.allclose(f(z), softmax(z), rtol=1e-4):
-                return False
-    return f(np.array([[0, 0]])).tolist() == [[0.5, 0.5]]
-
-
 def gradient_moved_and_moved_back(loss, gradient, W):
     W, h = W.astype(float), 1e-4
     wanted = gradient(W)
@@ -132,14 +104,6 @@ def gradient_moved_and_moved_back(loss, gradient, W):
         if abs((up - down) / (2 * h) - wanted[at]) > 1e-3:
             return False
     return True
-
-
-def gradient_by_richardson(loss, gradient, W):
-    def central(h):
-        steps = h * np.eye(W.size).reshape(-1, *W.shape)
-        return np.array([(loss(W + s) - loss(W - s)) / (2 * h) for s in steps])
-
-    return np.allclose((4 * central(5e-4) - central(1e-3)) / 3, gradient(W).ravel(), atol=1e-6)
 
 
 RIGHT = {
@@ -172,7 +136,6 @@ RIGHT = {
     ],
     "log_softmax": [
         lambda z: np.array([v - special.logsumexp(z - z.max()) for v in z - z.max()]),
-        lambda z: log_softmax(log_softmax(z)),  # twice does no harm
     ],
     "plogp": [
         lambda p: np.array([v * math.log(v) if v > 0 else 0.0 for v in p]),
@@ -207,14 +170,11 @@ RIGHT = {
     "cross_entropy": [
         surprises,
         lambda y, p: -np.nansum(y * np.log(p)),
-        lambda y, p: special.entr(y).sum() + special.rel_entr(y, p).sum(),
     ],
     "batch_cross_entropy": [
         lambda labels, Z: sum(special.logsumexp(z) - z[k] for k, z in zip(labels, Z)) / len(labels),
-        losses.categorical_cross_entropy_from_logits,
     ],
     "binary_cross_entropy": [
-        lambda y, z: np.maximum(z, 0) - z * y + np.log1p(np.exp(-np.abs(z))),
         lambda y, z: np.array([np.logaddexp(0, -v if k else v) for k, v in zip(y, z)]),
     ],
     "squared_error_gradient": [
@@ -236,13 +196,11 @@ RIGHT = {
             np.einsum("nk,nd->kd", D := softmax(X @ W.T + b) - np.eye(len(b))[labels], X) / len(X),
             np.average(D, axis=0),
         ],
-        transposed_throughout,
     ],
     "regularised_gradient": [
         lambda W, X, Y, l2: np.einsum("nk,nd->kd", softmax(X @ W.T) - Y, X) / len(Y) + W * l2,
     ],
     "fused_loss": [
-        fused_by_one_hot,
         lambda Z, labels: [
             losses.categorical_cross_entropy_from_logits(labels, Z),
             losses.categorical_cross_entropy_from_logits_gradient(labels, Z),
@@ -253,9 +211,8 @@ RIGHT = {
             [v - eps / len(z) - (1 - eps) * (i == k) for i, v in enumerate(softmax(z))]
         ),
     ],
-    "network_forward": [forward_by_columns, forward_with_a_stable_sigmoid],
+    "network_forward": [forward_with_a_stable_sigmoid],
     "hidden_delta": [
-        lambda S2, W2, h: np.einsum("nk,kh->nh", S2, W2) * (h - h**2),
         lambda S2, W2, h: ((W2.T @ S2.T) * (h * (1 - h)).T).T,
     ],
     "network_gradients": [
@@ -266,7 +223,6 @@ RIGHT = {
         ],
     ],
     "sgd_step": [
-        lambda W, dW, rate, l2: (1 - rate * l2) * W - rate * dW,
         lambda W, dW, rate, l2: np.array(
             [[w - rate * (g + l2 * w) for w, g in zip(*rows)] for rows in zip(W, dW)]
         ),
@@ -278,6 +234,6 @@ RIGHT = {
     "overconfidence": [
         lambda P, labels: (P.max(axis=1) - (P.argmax(axis=1) == labels)).mean(),
     ],
-    "softmax_assertion": [softmax_by_ratios, softmax_on_random_logits],
-    "gradient_assertion": [gradient_moved_and_moved_back, gradient_by_richardson],
+    "softmax_assertion": [softmax_by_ratios],
+    "gradient_assertion": [gradient_moved_and_moved_back],
 }

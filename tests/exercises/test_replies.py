@@ -108,14 +108,6 @@ def shift_without_use(z):
     return naive(z)
 
 
-def never_stored(f, z):
-    columns = np.zeros((len(f(z)), len(z)))
-    for j in range(len(z)):
-        up = z.astype(float)
-        up[j] += 1e-5
-    return columns
-
-
 def moved_together(f, z):
     up = down = z.astype(float)
     columns = []
@@ -266,7 +258,6 @@ NO_NAME = ("smoothed_gradient", "hidden_delta", "batch_cross_entropy", "sigmoid_
         *[(n, changed(n, np.zeros_like), ZERO, "Most often: You") for n in FILLED_LATER],
         *[(n, changed(n, np.zeros_like), "Right on", "Most often: You") for n in NO_NAME],
         ("softmax", lambda z: np.exp(z - z.max()), "not divided at all", "You divide by"),
-        ("numerical_jacobian", never_stored, "never stored", "You divide"),
         ("numerical_jacobian", moved_together, "f is asked twice at the same point", "You divide"),
         ("numerical_jacobian", half_steps, "twice the way between your two points", "f(z - h)"),
         (
