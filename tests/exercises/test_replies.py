@@ -123,6 +123,10 @@ def half_steps(f, z):
     return np.stack([(f(z + step) - f(z - step)) / 2e-5 for step in steps], axis=1)
 
 
+def not_called(P, labels):
+    return np.mean(P.argmax == labels)
+
+
 def of_a_kind(kind):
     return lambda z: kind(naive(z.astype(float)))
 
@@ -130,6 +134,7 @@ def of_a_kind(kind):
 NOT_ITS_VALUE = 'check("softmax", f), not check("softmax", f(z))'
 ONE = "called with 1 argument, (z); yours takes ("
 ORDER = "arguments-in-another-order"
+BY_THE_SUM = "Your answers are those of “divided by the sum”. Most often: You divide"
 SLIP = "hidden inputs. The smallest that shows it"
 
 
@@ -184,18 +189,8 @@ SLIP = "hidden inputs. The smallest that shows it"
             )
         ],
         # A name speaks of the answers and not of the code.
-        (
-            "softmax",
-            lambda z: z / sum(z),
-            "divided-by-the-sum",
-            "Your answers are those of “divided by the sum”. Most often: You divide",
-        ),
-        (
-            "stable_softmax",
-            shift_without_use,
-            "no-shift",
-            "although max is in your code: is what it gives put to use?",
-        ),
+        ("softmax", lambda z: z / sum(z), "divided-by-the-sum", BY_THE_SUM),
+        ("stable_softmax", shift_without_use, "no-shift", "although max is in your code: is what"),
     ],
 )
 def test_what_is_said_of_a_function(name, function, outcome, told):
@@ -260,12 +255,7 @@ NO_NAME = ("smoothed_gradient", "hidden_delta", "batch_cross_entropy", "sigmoid_
         ("softmax", lambda z: np.exp(z - z.max()), "not divided at all", "You divide by"),
         ("numerical_jacobian", moved_together, "f is asked twice at the same point", "You divide"),
         ("numerical_jacobian", half_steps, "twice the way between your two points", "f(z - h)"),
-        (
-            "batch_accuracy",
-            lambda P, labels: np.mean(P.argmax == labels),
-            "a method without its brackets",
-            "You compare",
-        ),
+        ("batch_accuracy", not_called, "a method without its brackets", "You compare"),
         ("stable_softmax", shift_without_use, "no shift", "without a shift"),
         ("softmax_vjp", lambda z, g: g - softmax(z) @ g, "factor p forgotten", "log"),
         ("input_gradient", wrong_by_the_rows_of_its_weights, "Right on", "n ="),
