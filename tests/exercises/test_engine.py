@@ -182,26 +182,16 @@ def test_prints_are_held_back_and_shown_for_the_failing_input(capsys):
     assert dict(verdict.facts)["you printed"] == "sum is 0.0 to stderr"
 
 
-ODD = {
-    "text": "p",
-    "n = 0": np.zeros((0, 3)),
-    "nan": np.nan,
-    "complex": 1j,
-    "object": np.array([None]),
-    "bool": True,
-    "function": np.exp,
-    "two Nones": (None, None),
-    "nested": ((0.5, 0.5), (0.5, 0.5)),
-    "empty tuple": (),
-    "masked": np.ma.masked_array([1.0, 2.0], [True, False]),
-}
+NESTED = ((0.5, 0.5), (0.5, 0.5))
 
 
 # One exercise with a single array, one with two results of which one is a number.
 @pytest.mark.parametrize("name", ["softmax_jacobian", "fused_loss"])
-@pytest.mark.parametrize("odd", ODD)
+@pytest.mark.parametrize(
+    "odd", ["p", np.zeros((0, 3)), np.nan, 1j, True, np.exp, (None, None), NESTED, ()]
+)
 def test_odd_values_are_wrong_and_nothing_is_raised(name, odd, capsys):
-    verdict = check(name, lambda *args: ODD[odd])
+    verdict = check(name, lambda *args: odd)
     assert (verdict.status, verdict.mistake) == ("wrong", None), verdict
     assert capsys.readouterr() == ("", "")
 
