@@ -45,7 +45,7 @@ def test_a_class_is_marked_and_each_row_is_its_own(tmp_path, capsys):
         text = f"{imports}\ndef softmax(z):\n    {body}\n"
         (handed / f"{name}.py").write_text(text)
     out = tmp_path / "marks.csv"
-    main([str(handed), "--out", str(out), "--seconds", "8", "--megabytes", "1024"])
+    main([str(handed), "--out", str(out), "--seconds", "30", "--megabytes", "1024"])
     with open(out, newline="") as file:
         rows = list(csv.DictReader(file))
     assert tuple(rows[0]) == COLUMNS
@@ -59,7 +59,7 @@ def test_a_class_is_marked_and_each_row_is_its_own(tmp_path, capsys):
         ("cat", ""): ("unreadable", ""),
         **{(name, "softmax"): (status, "") for name, (*_, status) in HOSTILE.items()},
     }
-    assert all(float(r["seconds"]) < 12 for r in rows)
+    assert all(float(r["seconds"]) < 30 for r in rows), "none waits for the time limit"
     assert f"{len(rows)} of {len(rows)}: " in capsys.readouterr().err
 
 
