@@ -84,31 +84,28 @@ def _changes(node, parameters):
 
 
 class _Exchange(ast.NodeTransformer):
-    """Put the n-th change into the tree."""
+    """Put the n-th change into the tree; `word` says which it was, and is empty after the last."""
 
-    def __init__(self, wanted):
-        self.wanted, self.seen, self.word = wanted, 0, None
-        self.parameters = []
+    def __init__(self, wanted, parameters):
+        self.left, self.parameters, self.word = wanted, parameters, ""
 
     def visit(self, node):
-        if isinstance(node, ast.FunctionDef):
-            self.parameters = [a.arg for a in node.args.args]
         for word, other in _changes(node, self.parameters):
-            if self.seen == self.wanted:
+            self.left -= 1
+            if self.left == -1:
                 self.word = f"line {getattr(node, 'lineno', 0)}: {word}"
-                self.seen += 1
                 return other
-            self.seen += 1
         return self.generic_visit(node)
 
 
 def mutants(source, name):
     """Return (word, source, function) for each way of changing one place of the source."""
+    parameters = [a.arg for n in ast.parse(source).body if n.name == name for a in n.args.args]
     found = []
     while True:
-        exchange = _Exchange(len(found))
+        exchange = _Exchange(len(found), parameters)
         tree = exchange.visit(ast.parse(source))
-        if exchange.word is None:
+        if not exchange.word:
             return found
         text = ast.unparse(ast.fix_missing_locations(tree))
         namespace = {"np": np}
