@@ -16,12 +16,10 @@ from helpers.exercises.content.hunts import HUNTS, SYMPTOMS, find
 from tests.notebooks.lessons import FOLDER, read
 from tests.notebooks.prose import agrees, stated
 
-LESSON = FOLDER / "10_bug_hunt.ipynb"
 EACH = pytest.mark.parametrize("name", HUNTS)
-
-
-CELLS = {cell["id"]: cell["source"] for cell in read(LESSON).cells}
-METADATA = {cell["id"]: cell["metadata"] for cell in read(LESSON).cells}
+LESSON = read(FOLDER / "10_bug_hunt.ipynb")
+CELLS = {cell["id"]: cell["source"] for cell in LESSON.cells}
+METADATA = {cell["id"]: cell["metadata"] for cell in LESSON.cells}
 
 
 @cache
@@ -37,17 +35,13 @@ def numbers(name, mended=False):
 
 
 @cache
-def _left_by(program):
+def space_after(program):
+    """Return the names that a program leaves behind; a test may add to them, and change none."""
     space = {}
     exec(IMPORTS, space)
     with np.errstate(all="ignore"):
         exec(program, space)
     return space
-
-
-def space_after(program):
-    """Return the names that a program leaves behind."""
-    return dict(_left_by(program))
 
 
 @EACH
@@ -200,7 +194,7 @@ RAISED = {"divide": "raise", "over": "raise", "invalid": "raise"}
 
 def complaint(name):
     """Return the number of the line at which numpy stops a program; None if it does not."""
-    space = space_after("")
+    space = dict(space_after(""))
     try:
         with np.errstate(**RAISED):
             exec(compile(HUNTS[name].program, "program", "exec"), space)
