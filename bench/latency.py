@@ -15,9 +15,9 @@ from nbformat.v4 import new_code_cell, new_notebook
 from playwright.sync_api import sync_playwright
 
 from bench.timing import at_least, at_most, machine, percentiles, progress, table
-from tests.browser.chromium import ARGUMENTS, find_chromium
+from tests.browser.browsers import launch_chromium
 from tests.browser.lab import Lab
-from tests.browser.server import JupyterServer
+from tests.browser.server import jupyterlab
 from tools.notebook_form import normalised, serialise
 
 HERE = Path(__file__).resolve().parent
@@ -107,19 +107,18 @@ def report(times):
 
 
 def main():
-    with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
-        server = JupyterServer(folder)
-        chromium = playwright.chromium.launch(executable_path=find_chromium(), args=ARGUMENTS)
-        try:
-            server.start()
-            pages = {}
-            for name in CONTESTANTS:
-                progress(f"opening JupyterLab for {name}")
-                pages[name] = open_page(chromium, server, name)
-            report(measure(pages))
-        finally:
-            chromium.close()
-            server.stop()
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        jupyterlab(folder) as server,
+        sync_playwright() as playwright,
+    ):
+        chromium = launch_chromium(playwright)
+        pages = {}
+        for name in CONTESTANTS:
+            progress(f"opening JupyterLab for {name}")
+            pages[name] = open_page(chromium, server, name)
+        report(measure(pages))
+        chromium.close()
 
 
 if __name__ == "__main__":

@@ -28,7 +28,7 @@ class Complaints:
         page.on("websocket", lambda socket: self._address(socket.url))
         page.on("crash", lambda _: self.heard.append("the page crashed"))
         # Only heard: what intercepts a request also turns the browser's cache off. The refusing is
-        # done by ARGUMENTS in chromium.py.
+        # done by ARGUMENTS in browsers.py.
         page.on("request", lambda request: self._address(request.url))
 
     def all(self):

@@ -8,10 +8,10 @@ import pytest
 from nbformat.v4 import new_code_cell, new_notebook
 from playwright.sync_api import sync_playwright
 
-from tests.browser.chromium import ARGUMENTS, find_chromium
+from tests.browser.browsers import launch_chromium
 from tests.browser.lab import Lab
 from tests.browser.live_page import LivePage
-from tests.browser.server import JupyterServer
+from tests.browser.server import jupyterlab
 from tests.browser.site import REMEDY, forget
 from tools.lite.serve import SITE, SiteServer
 from tools.notebook_form import normalised, serialise
@@ -23,9 +23,8 @@ SCREEN = {"width": 1366, "height": 768}
 @pytest.fixture(scope="session")
 def chromium():
     """Return a running Chromium; an error with the remedy in it when there is none."""
-    path = find_chromium()
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
+        browser = launch_chromium(playwright)
         yield browser
         browser.close()
 
@@ -33,13 +32,11 @@ def chromium():
 @pytest.fixture(scope="session")
 def jupyter(tmp_path_factory):
     """Return a running JupyterLab whose root holds a copy of notebooks/ and an empty scratch/."""
-    server = JupyterServer(tmp_path_factory.mktemp("jupyter"))
     ignored = shutil.ignore_patterns(".ipynb_checkpoints", ".answers")
-    shutil.copytree(LESSONS, server.root / "notebooks", ignore=ignored)
-    (server.root / "scratch").mkdir()
-    server.start()
-    yield server
-    server.stop()
+    with jupyterlab(tmp_path_factory.mktemp("jupyter")) as server:
+        shutil.copytree(LESSONS, server.root / "notebooks", ignore=ignored)
+        (server.root / "scratch").mkdir()
+        yield server
 
 
 @contextlib.contextmanager

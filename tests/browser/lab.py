@@ -22,8 +22,8 @@ class Lab:
     ----------
     page : playwright.sync_api.Page
         An empty page.
-    server : tests.browser.server.JupyterServer
-        A running server.
+    server : types.SimpleNamespace
+        A running server, as tests.browser.server gives it.
     """
 
     def __init__(self, page, server):

@@ -3,57 +3,26 @@
 import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
-from tests.browser.chromium import NAMES, find_chromium
+from tests.browser.browsers import NAMES, find
 from tests.browser.deck import SMALLEST_LETTERS, Deck
 
 
-def test_chromium_is_named_by_the_environment(tmp_path):
-    here = tmp_path / "my-chromium"
-    here.touch()
-    assert find_chromium({"CHROMIUM": str(here)}) == str(here)
-
-
-def test_chromium_that_is_not_there_is_an_error_with_a_remedy(tmp_path):
-    nothing = {"which": lambda name: None, "applications": (str(tmp_path / "none"),)}
-    with pytest.raises(FileNotFoundError, match="apt install chromium"):
-        find_chromium({}, **nothing)
+@pytest.mark.parametrize("browser", NAMES)
+def test_a_browser_is_found_or_the_error_has_a_remedy(browser, tmp_path, monkeypatch):
+    monkeypatch.setenv("PATH", str(tmp_path))
+    monkeypatch.setitem(NAMES, browser, ("first", str(tmp_path / "app" / "second")))
+    monkeypatch.delenv(browser, raising=False)
+    with pytest.raises(FileNotFoundError, match="none on this machine.\n.*apt install"):
+        find(browser)
+    (tmp_path / "app").mkdir()
+    for name in ("app/second", "first", "mine"):
+        (tmp_path / name).touch(mode=0o755)
+        assert find(browser) == str(tmp_path / name.replace("mine", "first"))
+    monkeypatch.setenv(browser, "mine")
+    assert find(browser) == str(tmp_path / "mine")
+    monkeypatch.setenv(browser, "/no-such")
     with pytest.raises(FileNotFoundError, match="no-such.*\n.*none on this machine"):
-        find_chromium({"CHROMIUM": "/no-such"}, **nothing)
-
-
-@pytest.mark.parametrize("name", NAMES)
-def test_chromium_is_found_under_any_of_its_names(name):
-    assert find_chromium({}, which={name: f"/usr/bin/{name}"}.get) == f"/usr/bin/{name}"
-
-
-def test_chromium_is_found_among_the_applications_of_a_mac(tmp_path):
-    application = tmp_path / "Chromium"
-    application.touch()
-    places = (str(tmp_path / "none"), str(application))
-    assert find_chromium({}, which=lambda name: None, applications=places) == str(application)
-
-
-WELL = new_notebook(
-    cells=[
-        new_markdown_cell("# Is $e^{i\\pi} = -1$?\n\n$$\\frac{1}{2}$$\n\n`$HOME` is code."),
-        new_code_cell("import ipywidgets"),
-        new_code_cell("ipywidgets.IntSlider(description='z')"),
-        new_code_cell("ipywidgets.HTMLMath('$z_1$')"),
-        new_code_cell("1 / 0", metadata={"tags": ["raises-exception"]}),
-    ]
-)
-
-
-@pytest.mark.browser
-def test_a_notebook_without_fault_has_no_errors_in_the_light_and_in_the_dark(lab, scratch):
-    lab.open(scratch("well", WELL)).run_all()
-    assert lab.errors() == []
-    assert [cell.get("execution_count") for cell in lab.cells()] == [None, 1, 2, 3, 4]
-    lab.set_theme("dark")
-    colour = "() => getComputedStyle(document.body).getPropertyValue('--jp-layout-color0').trim()"
-    assert lab.page.evaluate(colour) in ("#111111", "#111")
-    assert lab.errors() == []
-    lab.set_theme("light")
+        find(browser)
 
 
 def javascript(code):

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from tests.browser.firefox import Firefox, find_firefox
+from tests.browser.browsers import firefox as running_firefox
 from tests.browser.live_page import as_outputs
 from tests.browser.site import LESSONS, differences
 
@@ -29,17 +29,10 @@ NO_FAULT = re.compile(
 READY = "document.querySelector('.live-status[data-step=ready]')"
 
 
-def test_firefox_that_is_not_there_is_an_error_with_a_remedy():
-    with pytest.raises(FileNotFoundError, match="apt install firefox-esr"):
-        find_firefox({}, which=lambda name: None, applications=())
-    with pytest.raises(FileNotFoundError, match="no-such.*\n.*none on this machine"):
-        find_firefox({"FIREFOX": "/no-such"}, which=lambda name: None, applications=())
-
-
 @pytest.fixture(scope="module")
 def firefox():
     """Return a session with a Firefox that was never on the site; it notes every request."""
-    with Firefox() as session:
+    with running_firefox() as session:
         session.listen("network.beforeRequestSent", "log.entryAdded")
         yield session
 

@@ -11,7 +11,7 @@ import json
 
 from playwright.sync_api import sync_playwright
 
-from tests.browser.chromium import ARGUMENTS, find_chromium
+from tests.browser.browsers import launch_chromium
 from tests.browser.live_page import LivePage
 from tests.browser.site import LESSONS
 from tools.lite.serve import SITE, SiteServer
@@ -42,7 +42,7 @@ def main():
     """Measure all pages and write the file."""
     found = {}
     with SiteServer(SITE) as server, sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=find_chromium(), args=ARGUMENTS)
+        browser = launch_chromium(playwright)
         for width, height in WINDOWS:
             context = browser.new_context(viewport={"width": width, "height": height})
             for page in ("index.html", *LESSONS):

@@ -6,7 +6,7 @@ import sys
 
 from playwright.sync_api import sync_playwright
 
-from tests.browser.chromium import ARGUMENTS, find_chromium
+from tests.browser.browsers import launch_chromium
 from tools.lite import visit
 from tools.lite.serve import SITE, SiteServer
 
@@ -78,7 +78,7 @@ def measure(dist=SITE):
         visit through JupyterLab.
     """
     with SiteServer(dist) as server, sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=find_chromium(), args=ARGUMENTS)
+        browser = launch_chromium(playwright)
         context = browser.new_context()
         page = context.new_page()
         text, first = _visit(page, f"{server.url}/{PAGE}")
