@@ -7,15 +7,15 @@ from tests.browser.complaints import Complaints
 from tools import node
 
 MINUTE = 60_000
-AXE = """async () => (await axe.run()).violations.map((found) =>
+AXE = """async (inside) => (await axe.run(inside)).violations.map((found) =>
     `${found.id}: ${found.nodes.slice(0, 3).map((node) => node.html.slice(0, 200))}`)"""
 
 
-def violations(page):
-    """Return what axe-core finds on a page, in words."""
+def violations(page, inside="html"):
+    """Return what axe-core finds in some elements of a page, in words; the page has to have one."""
     script = node.SITE / "node_modules" / "axe-core" / "axe.min.js"
     page.evaluate(script.read_text(encoding="utf-8"))
-    return page.evaluate(AXE)
+    return page.evaluate(AXE, inside)
 
 
 class LivePage:

@@ -1,256 +1,391 @@
-"""A reader's answers outlive the kernel, the page and the machine, and can be taken elsewhere."""
+"""Answers and edits outlive the kernel, the page and the machine, and can be taken elsewhere."""
 
 import json
-import shutil
+import subprocess
 
 import pytest
 from nbformat.v4 import new_code_cell, new_notebook
 
-from tests.browser.test_predict import assert_readable
+from tests.browser.lab import NOTEBOOK, Lab
 from tools.notebook_form import normalised, serialise
 
 # The test run keeps answers in memory; here they go where a reader's go.
 SETUP = """import os
 os.environ.pop("SOFTMAX_LESSONS_ANSWERS", None)
+os.environ |= {0}
 import numpy as np
-from helpers.exercises import check, my_answers, predict"""
+from helpers.exercises import check, my_answers, my_notebooks, predict"""
 SOLVE = 'check("softmax", lambda z: (lambda e: e / e.sum())(np.exp(z - z.max())))'
 ASK = """predict("b-{0}", "Is ${0} < 2$?", options=["yes", "no"], answer="yes", reveal="It is.")"""
-CELLS = [SETUP, ASK.format(1), ASK.format(2), "my_answers()", 'predict("00-derivative")']
+MINE = "print('mine')"
+ANSWERS, CARD, LESSON = "answers.ipynb", "00_x.ipynb", "01_y.ipynb"
+NOTEBOOKS = {
+    ANSWERS: [*map(ASK.format, (1, 2, 3)), "my_answers()", 'predict("00-derivative")'],
+    CARD: ["my_notebooks()", "0"],
+    LESSON: [ASK.format(1), "1 + 1"],
+}
+RECORDS = """() => Object.fromEntries(Object.entries(localStorage)
+    .filter(([key]) => key.startsWith('softmax-lessons/1/')))"""
+# What the browser keeps of notebooks: pairs (name, third cell), the newest first.
+COPIES = """() => new Promise((resolve, reject) => {
+    const opening = indexedDB.open("softmax-lessons-notebooks", 1);
+    opening.onupgradeneeded = () => opening.result.createObjectStore("copies", { keyPath: "key" });
+    opening.onerror = () => reject(opening.error);
+    opening.onsuccess = () => {
+        const got = opening.result.transaction("copies").objectStore("copies").getAll();
+        got.onsuccess = () => {
+            opening.result.close();
+            const text = (source) => [source].flat().join("");
+            resolve(got.result.sort((a, b) => b.at - a.at)
+                .map((copy) => [copy.name, text(copy.notebook.cells[2].source)]));
+        };
+    };
+})"""
 
 pytestmark = pytest.mark.browser
 
 
+class Machines:
+    """Machines one after the other, each with files of its own, and one browser."""
+
+    def __init__(self, lab):
+        self.lab, self.page, self.count = lab, lab.page, 0
+
+    def launch(self, **environment):
+        """Go to a new machine: the lessons as they come, in a folder with git."""
+        self.count += 1
+        self.folder = self.lab.server.root / "scratch" / f"machine-{self.count}"
+        self.folder.mkdir()
+        for name, cells in NOTEBOOKS.items():
+            sources = [SETUP.format(environment), *cells]
+            notebook = new_notebook(cells=[new_code_cell(source) for source in sources])
+            (self.folder / name).write_text(serialise(normalised(notebook)))
+        git = ("git", "-c", "user.name=t", "-c", "user.email=t@example.invalid")
+        for command in (["init", "-q"], ["add", "."], ["commit", "-qm", "t", "--no-gpg-sign"]):
+            subprocess.run([*git, *command], cwd=self.folder, check=True)
+        return self
+
+    def open(self, name=ANSWERS, script="0"):
+        """Open a notebook in a page of its own, where a script is run before the cells are."""
+        self.lab.leave()
+        self.lab.open(f"scratch/{self.folder.name}/{name}")
+        self.page.evaluate(script)
+        self.lab.run_all()
+        return self
+
+    @property
+    def card(self):
+        return self.page.locator(".sl-keep")
+
+    def question(self, number):
+        return self.page.locator(".sl-predict").nth(number)
+
+    def says(self, words):
+        self.card.get_by_role("status").filter(has_text=words).wait_for(timeout=15_000)
+
+    def complains(self, words):
+        self.card.get_by_role("alert").filter(has_text=words).wait_for(timeout=15_000)
+
+    def press(self, name):
+        self.card.get_by_role("button", name=name).first.press("Enter")
+
+    def agree(self):
+        """Press the button after the one that has the focus, which says no."""
+        assert self.page.evaluate("document.activeElement.textContent") == "No, keep it"
+        self.page.keyboard.press("Tab")
+        self.page.keyboard.press("Enter")
+
+    def commit(self, number, option):
+        self.question(number).get_by_role("radio", name=option).check()
+        self.question(number).get_by_role("button", name="Commit").click()
+        self.question(number).get_by_text("It is.").wait_for()
+
+    def checked(self, number, option):
+        """Wait until an option is chosen, which is when the browser's record has arrived."""
+        self.question(number).locator(f"input[value={option}]:checked").wait_for()
+
+    def records(self):
+        return self.page.evaluate(RECORDS)
+
+    def keeps(self, *copies, save=False):
+        """Wait until these are the browser's copies, saving the notebook meanwhile if asked."""
+        self.page.wait_for_function(
+            f"""async ([expected, save]) => {{
+                if (save) await {NOTEBOOK}.context.save();
+                return JSON.stringify(await ({COPIES})()) === expected;
+            }}""",
+            arg=[json.dumps(copies, separators=(",", ":")), save],
+            polling=200,
+        )
+
+    def download(self, name, path):
+        with self.page.expect_download() as download:
+            self.press(name)
+        download.value.save_as(path)
+        return path
+
+    def load(self, path):
+        with self.page.expect_file_chooser() as chooser:
+            self.press("Load a file")
+        chooser.value.set_files(path)
+
+    def source(self, name):
+        """Return the third cell of a notebook as the machine has it."""
+        return "".join(json.loads((self.folder / name).read_text())["cells"][2]["source"])
+
+
 @pytest.fixture
-def machine(lab, jupyter):
-    """Return a function that opens the cells in one browser on a machine with no answers yet."""
-    folder = jupyter.root / "scratch" / "keep"
-    first = ["localStorage.clear()"]
-
-    def new(user="", kept=""):
-        lab.leave()
-        shutil.rmtree(folder, ignore_errors=True)
-        folder.mkdir()
-        setup = f'{SETUP}\nos.environ["JUPYTERHUB_USER"] = "{user}"'
-        notebook = new_notebook(cells=[new_code_cell(cell) for cell in (setup, *CELLS[1:])])
-        (folder / "keep.ipynb").write_text(serialise(normalised(notebook)))
-        lab.open("scratch/keep/keep.ipynb")
-        lab.page.evaluate(f"() => {{ {first.pop() if first else ''}; {kept} }}")
-        lab.run_all()
-        lab.page.locator(".sl-keep").wait_for()
-        return lab
-
-    yield new
-    shutil.rmtree(folder, ignore_errors=True)
+def machines(page, jupyter, tmp_path_factory):
+    """Return the machines, the first launched, with a browser that keeps nothing yet."""
+    machines = Machines(Lab(page, jupyter))
+    machines.count = len(list((jupyter.root / "scratch").glob("machine-*")))
+    yield machines.launch()
+    machines.lab.close()
 
 
-def question(lab, number):
-    return lab.page.locator(".sl-predict").nth(number)
+@pytest.fixture
+def binder(machines):
+    """Return the machines, launched by Binder, with a lesson edited on the first."""
+    machines.launch(**on_binder(1))
+    path = machines.folder / LESSON
+    path.write_text(path.read_text().replace("1 + 1", "2 + 2"))
+    return machines
 
 
-def card(lab):
-    return lab.page.get_by_role("region", name="Your answers")
+def on_binder(number):
+    place = {"JUPYTERHUB_SERVICE_PREFIX": f"/user/x-{number}/"}
+    return {"BINDER_REPO_URL": "https://example.invalid/x", **place}
 
 
-def says(lab, words):
-    card(lab).get_by_role("status").filter(has_text=words).wait_for(timeout=10_000)
+def test_a_guess_survives_the_machine_and_one_that_was_cleared_stays_away(machines):
+    machines.open().commit(0, "no")
+    machines.question(1).get_by_role("radio", name="yes").check()
+    machines.says("2 answers are kept in this browser.")
+    machines.launch().open()
+    machines.question(0).get_by_text("Not so").wait_for()
+    machines.checked(0, "no")
+    machines.checked(1, "yes")
+    assert machines.question(1).locator(".sl-reveal").is_hidden()
+    machines.question(0).get_by_role("button", name="Clear").click()
+    machines.says("1 answer is kept")
+    machines.launch().open()
+    machines.checked(1, "yes")
+    assert machines.question(0).locator("input:checked").count() == 0
+    assert machines.lab.errors() == []
 
 
-def commit(lab, number, option):
-    question(lab, number).get_by_role("radio", name=option).check()
-    question(lab, number).get_by_role("button", name="Commit").click()
-    question(lab, number).get_by_text("It is.").wait_for()
+def test_two_users_of_a_hub_in_one_browser_do_not_see_each_others_answers(machines):
+    machines.launch(JUPYTERHUB_USER="ann").open().commit(0, "no")
+    machines.says("1 answer is kept in this browser.")
+    machines.launch(JUPYTERHUB_USER="bob").open()
+    machines.says("Nothing is kept yet.")
+    assert machines.question(0).locator("input:checked").count() == 0
+    machines.launch(JUPYTERHUB_USER="ann").open()
+    machines.question(0).get_by_text("Not so").wait_for()
+    assert machines.records() == {}  # nor does anybody who has no name
+    assert machines.lab.errors() == []
 
 
-def records(lab):
-    return lab.page.evaluate(
-        "() => Object.fromEntries(Object.entries(localStorage)"
-        ".filter(([key]) => key.startsWith('softmax-lessons/1/')))"
-    )
+def test_a_solved_exercise_is_kept_by_the_browser_as_soon_as_it_is_solved(machines):
+    lab = machines.open().lab
+    lab.edit(5, SOLVE)
+    lab.run_all()
+    machines.card.get_by_text("Exercises: 1 solved").wait_for()
+    assert list(machines.records()) == ["softmax-lessons/1/solved-softmax"]
+    machines.launch().open().says("1 answer is kept in this browser.")
 
 
-def test_a_guess_survives_the_machine_it_was_made_on(machine):
-    lab = machine()
-    commit(lab, 0, "no")
-    question(lab, 1).get_by_role("radio", name="yes").check()
-    says(lab, "2 answers are kept in this browser.")
-    lab = machine()
-    question(lab, 0).get_by_text("Not so").wait_for()
-    assert question(lab, 0).get_by_role("radio", name="no").is_checked()
-    lab.page.wait_for_function(
-        "() => document.querySelectorAll('.sl-predict')[1].querySelector('input').checked"
-    )
-    assert question(lab, 1).locator(".sl-reveal").is_hidden()
-    assert lab.errors() == []
-
-
-def test_two_users_of_a_hub_in_one_browser_do_not_see_each_others_answers(machine):
-    lab = machine(user="ann")
-    commit(lab, 0, "no")
-    says(lab, "1 answer is kept in this browser.")
-    lab = machine(user="bob")
-    says(lab, "Nothing is kept yet.")
-    assert not question(lab, 0).get_by_role("radio", name="no").is_checked()
-    lab = machine(user="ann")
-    question(lab, 0).get_by_text("Not so").wait_for()
-    assert records(lab) == {}  # nor does anybody who has no name
-    assert lab.errors() == []
-
-
-def test_a_solved_exercise_is_kept_by_the_browser_as_soon_as_it_is_solved(machine):
-    lab = machine()
-    lab.page.evaluate(
-        """async source => {
-            const { model } = jupyterapp.shell.currentWidget;
-            model.sharedModel.addCell({ cell_type: "code", source });
-            await jupyterapp.commands.execute("notebook:run-all-cells");
-        }""",
-        SOLVE,
-    )
-    lab.wait_idle()
-    card(lab).get_by_text("Exercises: 1 solved").wait_for()
-    assert list(records(lab)) == ["softmax-lessons/1/solved-softmax"]
-    lab = machine()
-    says(lab, "1 answer is kept in this browser.")
-
-
-def test_a_guess_that_was_cleared_stays_away(machine):
-    lab = machine()
-    commit(lab, 0, "no")
-    question(lab, 0).get_by_role("button", name="Clear").click()
-    says(lab, "Nothing is kept yet")
-    assert records(lab) == {}
-    lab = machine()
-    lab.page.wait_for_timeout(500)
-    assert not question(lab, 0).get_by_role("radio", name="no").is_checked()
-
-
-def test_records_of_another_version_or_damaged_ones_break_nothing_and_are_not_deleted(machine):
-    lab = machine(
-        kept="""localStorage.setItem("softmax-lessons/1/prediction-b-1", "{")
+def test_records_of_another_version_or_damaged_ones_break_nothing_and_are_not_deleted(machines):
+    machines.open(
+        script="""() => {
+        localStorage.setItem("softmax-lessons/1/prediction-b-1", "{")
         localStorage.setItem("softmax-lessons/1/prediction-b-2", '{"at": 9, "draft": "perhaps"}')
+        localStorage.setItem("softmax-lessons/1/prediction-b-3", '{"at": 9, "draft": "no"}')
         localStorage.setItem("softmax-lessons/2/prediction-b-1", '{"at": 9, "draft": "yes"}')
         localStorage.setItem("softmax-lessons/1/solved-x", '[1]')
-        localStorage.setItem("softmax-lessons-forgotten/1", 'soon')"""
+        localStorage.setItem("softmax-lessons-forgotten/1", 'soon') }"""
     )
-    lab.page.wait_for_timeout(500)
-    assert lab.page.locator(".sl-predict input:checked").count() == 0
-    commit(lab, 0, "yes")
-    commit(lab, 1, "no")
-    lab.page.wait_for_function(
+    machines.checked(2, "no")
+    assert machines.page.locator(".sl-predict input:checked").count() == 1
+    machines.commit(0, "yes")
+    machines.commit(1, "no")
+    machines.page.wait_for_function(
         "() => JSON.parse(localStorage['softmax-lessons/1/prediction-b-2']).draft === 'no'"
     )
-    assert json.loads(records(lab)["softmax-lessons/1/prediction-b-1"])["committed"]
-    assert lab.page.evaluate("() => localStorage['softmax-lessons/2/prediction-b-1']")
-    assert lab.errors() == []
+    assert json.loads(machines.records()["softmax-lessons/1/prediction-b-1"])["committed"]
+    assert machines.page.evaluate("() => localStorage['softmax-lessons/2/prediction-b-1']")
+    assert machines.lab.errors() == []
 
 
 FULL = """() => { Storage.prototype.setItem = function () {
     throw new DOMException("full", "QuotaExceededError"); } }"""
 # The page of JupyterLab itself needs its storage; what is closed here is ours.
-CLOSED = """() => { for (const name of ["getItem", "setItem", "removeItem"]) {
-    const real = Storage.prototype[name];
-    Storage.prototype[name] = function (key, ...more) {
+CLOSED = """() => { for (const [{ prototype }, name] of [
+    [Storage, "getItem"], [Storage, "setItem"], [Storage, "removeItem"], [IDBFactory, "open"]]) {
+    const real = prototype[name];
+    prototype[name] = function (key, ...more) {
         if (String(key).startsWith("softmax")) throw new DOMException("no", "SecurityError");
         return real.call(this, key, ...more);
     };
 } }"""
 
 
-@pytest.mark.usefixtures("lab_anew")
-@pytest.mark.parametrize("prepare", [CLOSED, FULL], ids=["closed", "full"])
-def test_storage_that_is_full_or_closed_is_told_and_breaks_nothing(machine, prepare):
-    lab = machine()
-    lab.page.evaluate(prepare)
-    commit(lab, 0, "no")
-    lab.page.evaluate("async () => { await jupyterapp.commands.execute('notebook:run-all-cells') }")
-    lab.wait_idle()
-    says(lab, "1 answer is kept beside the notebook.")
-    card(lab).get_by_role("alert").filter(has_text="This browser keeps nothing").wait_for()
-    question(lab, 0).get_by_text("Not so").wait_for()
-    assert records(lab) == {}
+@pytest.mark.parametrize("script", [CLOSED, FULL], ids=["closed", "full"])
+def test_storage_that_is_full_or_closed_is_told_and_breaks_nothing(machines, script):
+    machines.open(script=script).commit(0, "no")
+    machines.lab.run_all()
+    machines.says("1 answer is kept beside the notebook.")
+    machines.complains("This browser keeps nothing")
+    machines.question(0).get_by_text("Not so").wait_for()
+    assert machines.records() == {}
 
 
-def test_answers_are_downloaded_forgotten_and_loaded_again_by_keyboard(machine, tmp_path):
-    lab = machine()
-    commit(lab, 0, "no")
-    says(lab, "1 answer is kept")
-    with lab.page.expect_download() as download:
-        card(lab).get_by_role("button", name="Download").press("Enter")
-    path = tmp_path / download.value.suggested_filename
-    download.value.save_as(path)
+def test_answers_are_downloaded_forgotten_and_loaded_again_by_keyboard(machines, tmp_path):
+    machines.open().commit(0, "no")
+    machines.says("1 answer is kept")
+    path = machines.download("Download", tmp_path / "answers.json")
     content = json.loads(path.read_text())
     assert (content["course"], content["version"]) == ("softmax-lessons", 1)
     assert content["answers"]["prediction-b-1"]["draft"] == "no"
 
-    card(lab).get_by_role("button", name="Forget everything").press("Enter")
-    focus = "document.activeElement.textContent"
-    assert lab.page.evaluate(focus) == "No, keep it"
-    lab.page.keyboard.press("Enter")
-    assert lab.page.evaluate(focus) == "Forget everything"
-    assert len(records(lab)) == 1
-    lab.page.keyboard.press("Enter")
-    lab.page.keyboard.press("Tab")
-    lab.page.keyboard.press("Enter")
-    says(lab, "Everything is forgotten.")
-    question(lab, 0).get_by_role("button", name="Commit").wait_for()
-    assert records(lab) == {}
-    assert lab.page.locator(".sl-predict input:checked").count() == 0
-    commit(lab, 0, "yes")  # what comes after forgetting is kept again
+    machines.press("Forget everything")
+    machines.page.keyboard.press("Enter")
+    assert machines.page.evaluate("document.activeElement.textContent") == "Forget everything"
+    assert len(machines.records()) == 1
+    machines.page.keyboard.press("Enter")
+    machines.agree()
+    machines.says("Everything is forgotten.")
+    machines.question(0).get_by_role("button", name="Commit").wait_for()
+    assert machines.records() == {}
+    assert machines.page.locator(".sl-predict input:checked").count() == 0
+    machines.commit(0, "yes")  # what comes after forgetting is kept again
 
-    load(lab, path)
-    says(lab, "1 answer loaded")
-    question(lab, 0).get_by_text("Not so").wait_for()
-    lab = machine()
-    question(lab, 0).get_by_text("Not so").wait_for()
-    assert lab.errors() == []
-
-
-def load(lab, path):
-    with lab.page.expect_file_chooser() as chooser:
-        card(lab).get_by_role("button", name="Load a file").press("Enter")
-    chooser.value.set_files(path)
-
-
-def test_a_file_of_another_kind_is_refused_in_words_and_nothing_is_lost(machine, tmp_path):
-    lab = machine()
-    commit(lab, 0, "no")
-    says(lab, "1 answer is kept")
-    # The answer is shown before the browser has kept it.
-    kept = "() => Object.values(localStorage).some((record) => record.includes('committed\":true'))"
-    lab.page.wait_for_function(kept)
-    before = records(lab)
-    path = tmp_path / "bad.json"
-    for content, words in (
+    machines.load(path)
+    machines.says("1 answer loaded")
+    machines.question(0).get_by_text("Not so").wait_for()
+    machines.launch().open()
+    machines.question(0).get_by_text("Not so").wait_for()
+    before = machines.records()
+    for text, words in (
         ("{", "is not a file of answers"),
         ("[]", "holds no answers of this course"),
         ('{"course": "softmax-lessons", "version": 7, "answers": {}}', "another version"),
         ('{"course": "softmax-lessons", "version": 1}', "holds no answers"),
     ):
-        path.write_text(content)
-        load(lab, path)
-        card(lab).get_by_role("alert").filter(has_text=words).wait_for()
-        assert records(lab) == before
-        assert question(lab, 0).get_by_text("Not so").is_visible()
+        path.write_text(text)
+        machines.load(path)
+        machines.complains(words)
+        assert machines.records() == before
+        assert machines.question(0).get_by_text("Not so").is_visible()
+    assert machines.lab.errors() == []
 
 
-def test_the_list_says_what_was_asked_and_answered_and_can_be_read_in_both_themes(machine):
-    lab = machine()
-    commit(lab, 0, "no")
-    question(lab, 2).get_by_role("radio").first.check()
-    says(lab, "2 answers are kept")
-    for summary in card(lab).locator("summary").all():
+def test_the_list_says_what_was_asked_and_answered(machines):
+    machines.open().commit(0, "no")
+    machines.question(3).get_by_role("radio").first.check()
+    machines.says("2 answers are kept")
+    for summary in machines.card.locator("summary").all():
         summary.press("Enter")
-    formula = card(lab).locator("li mjx-container").first
-    formula.wait_for()
-    words = [item.inner_text() for item in card(lab).get_by_role("listitem").all()]
+    machines.card.locator("li mjx-container").first.wait_for()
+    words = [item.inner_text() for item in machines.card.get_by_role("listitem").all()]
     assert "What is the derivative of" in words[0]
     assert words[0].endswith("(not committed yet)")
     assert words[1] == "b-1 — no"
-    for theme in ("light", "dark"):
-        lab.set_theme(theme)
-        card(lab).scroll_into_view_if_needed()
-        lab.page.wait_for_timeout(300)
-        assert_readable(card(lab).locator("p, summary, li, button"), least=6)
-        lab.screenshot(f"answers-{theme}")
+
+
+def test_an_edit_saved_on_one_machine_is_put_back_on_the_next(machines):
+    lab = machines.launch(**on_binder(1)).open(LESSON).lab
+    machines.question(0).wait_for()
+    lab.edit(2, MINE)
+    machines.keeps([LESSON, MINE], save=True)
+    lab.edit(2, "1 + 1")
+    lab.save()
+    machines.keeps([LESSON, MINE])  # what it said when it came is not kept
     assert lab.errors() == []
+
+    machines.launch(**on_binder(2)).open(LESSON)
+    lab.save()  # opened, run and saved before it is put back
+    machines.keeps([LESSON, MINE])
+    assert machines.source(LESSON) == "1 + 1"
+
+    machines.open(CARD).says("This machine is thrown away")
+    machines.press(f"Put back {LESSON}")
+    machines.says(f"{LESSON} is put back. If it is open, choose File")
+    assert machines.source(LESSON) == MINE
+    machines.card.get_by_role("rowheader", name=LESSON).first.wait_for()
+    machines.card.get_by_role("cell", name="changed by you").wait_for()
+    assert lab.errors() == []
+
+
+def test_copies_and_downloads_of_a_lesson_that_has_another_name_now(binder, tmp_path):
+    binder.open(CARD).press("Keep the changed lessons in this browser")
+    binder.says(f"{LESSON}.")
+    file = tmp_path / "01_y (1).ipynb"  # what a browser calls the second download
+    binder.download(f"Download {LESSON}", file)
+
+    binder.launch(**on_binder(2))
+    (binder.folder / LESSON).rename(binder.folder / "02_y.ipynb")
+    (tmp_path / "bad.ipynb").write_text("{")
+    (tmp_path / "cells.ipynb").write_text('{"nbformat": 4}')
+    binder.open(CARD)
+    for path, words in (
+        (tmp_path / "bad.ipynb", "is not a notebook"),
+        (tmp_path / "cells.ipynb", "cells.ipynb is not a notebook"),
+        (file, f"No lesson here is called {LESSON}"),
+    ):
+        binder.load(path)
+        binder.complains(words)
+    kept = binder.download(f"Download {LESSON}, kept", tmp_path / "kept.ipynb")
+    assert "2 + 2" in kept.read_text()
+    binder.press(f"Put back {LESSON}")
+    binder.says(f"{LESSON} is put back.")
+    assert binder.source(LESSON) == "2 + 2"
+    assert binder.source("02_y.ipynb") == "1 + 1"
+    binder.keeps([LESSON, "2 + 2"])
+    binder.load(file)
+    binder.says(f"{LESSON} is loaded into this browser")
+    binder.keeps([LESSON, "2 + 2"], [LESSON, "2 + 2"])
+    assert binder.lab.errors() == []
+
+
+def test_the_original_comes_back_by_keyboard_and_what_it_replaces_is_kept(binder):
+    binder.open(CARD).press(f"Get the original of {LESSON} back")
+    binder.agree()
+    binder.says("What stood there before is kept below.")
+    assert binder.source(LESSON) == "1 + 1"
+    binder.keeps([LESSON, "2 + 2"])
+    focused = "document.activeElement.getAttribute('role')"
+    assert binder.page.evaluate(focused) == "status", "the focus goes where it says what happened"
+    binder.press(f"Forget {LESSON}")
+    binder.agree()
+    binder.says("The copy is forgotten.")
+    binder.keeps()
+    assert binder.lab.errors() == []
+
+
+def test_the_lesson_that_is_open_shows_its_original_at_once(machines):
+    lab = machines.launch(**on_binder(1)).open(CARD).lab
+    lab.edit(2, MINE)
+    machines.press("Keep the changed lessons in this browser")
+    machines.says(f"Kept in this browser: {CARD}.")
+    machines.keeps([CARD, MINE])
+    assert machines.source(CARD) == MINE
+    machines.press("Look again")
+    machines.press(f"Get the original of {CARD} back")
+    machines.agree()
+    lab.page.wait_for_function(f"() => {NOTEBOOK}.model.sharedModel.cells[2].source === '0'")
+    assert machines.source(CARD) == "0"
+    assert lab.errors() == []
+
+
+def test_a_browser_that_keeps_no_notebooks_says_so_and_still_downloads(binder, tmp_path):
+    binder.open(CARD, CLOSED).complains("This browser keeps no notebooks")
+    binder.press("Keep the changed lessons in this browser")
+    binder.complains("That did not work")
+    file = binder.download(f"Download {LESSON}", tmp_path / LESSON)
+    assert "2 + 2" in file.read_text()
+    # Nothing can be kept first, so nothing is replaced.
+    binder.press(f"Get the original of {LESSON} back")
+    binder.agree()
+    binder.complains("That did not work")
+    assert binder.source(LESSON) == "2 + 2"
