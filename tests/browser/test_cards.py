@@ -99,7 +99,7 @@ def test_a_wrong_line_and_then_the_right_one_by_mouse(cards):
     one.get_by_text("tflearn pull request 562").wait_for()
     label = line(cards, 0, 4).get_attribute("aria-label")
     assert label.startswith("Line 4 outputs = softmax(")
-    assert label.endswith(", this is it; mended: outputs = pictures @ W")
+    assert label.endswith(" (this is it; mended:) outputs = pictures @ W")
     pictures = one.locator(".sl-runs img")
     alts = pictures.evaluate_all("all => all.map((img) => img.alt)")
     assert len(set(alts)) == 2
@@ -163,6 +163,9 @@ def test_cards_can_be_read_and_have_no_fault_for_axe(cards, theme):
     for summary in cards.page.locator(f":is({CARDS}) summary").all():
         if summary.is_visible():
             summary.click()
+    # JupyterLab's body has no height, and axe takes all that stands in it for hidden.
+    cards.page.evaluate("document.body.style.height = '100vh'")
     assert violations(cards.page, CARDS) == []
+    cards.page.evaluate("document.body.style.height = ''")
     for number, card in enumerate(cards.page.locator(CARDS).all()):
         cards.screenshot(f"card-{number}-{theme}", card)

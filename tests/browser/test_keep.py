@@ -168,6 +168,7 @@ def test_a_guess_survives_the_machine_and_one_that_was_cleared_stays_away(machin
     assert machines.question(1).locator(".sl-reveal").is_hidden()
     machines.question(0).get_by_role("button", name="Clear").click()
     machines.says("1 answer is kept")
+    assert list(machines.records()) == ["softmax-lessons/1/prediction-b-2"]
     machines.launch().open()
     machines.checked(1, "yes")
     assert machines.question(0).locator("input:checked").count() == 0

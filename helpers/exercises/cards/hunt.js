@@ -85,11 +85,13 @@ function render({ model, el, signal }) {
       const after = row.querySelector(".sl-mended");
       after.hidden = !mended.has(n);
       after.innerHTML = mended.get(n) ?? "";
-      const said = right ? ", this is it" : wrong ? ", not this one" : "";
+      const said = right ? "this is it" : wrong ? "not this one" : "";
       const text = row.querySelector("code").textContent.trim() || "empty";
-      const now = mended.has(n) ? `; mended: ${after.textContent.trim()}` : "";
-      // What is seen, the number and the code, stands in the name in one piece.
-      row.ariaLabel = `Line ${n} ${text}${said}${now}`;
+      // What is seen, the number and the code, stands in the name in one piece, but for words in
+      // parentheses: they do not count (WCAG 2.5.3).
+      row.ariaLabel = mended.has(n)
+        ? `Line ${n} ${text} (${said}; mended:) ${after.textContent.trim()}`
+        : `Line ${n} ${text}${said && `, ${said}`}`;
     });
   }
   function show() {
