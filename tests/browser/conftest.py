@@ -61,53 +61,30 @@ def lab_page(chromium):
         yield page
 
 
-@pytest.fixture
-def lab(lab_page, jupyter):
-    """Return a Lab in the page that such tests share; no notebook is open in it."""
-    lab_page.set_viewport_size(SCREEN)
-    lab = Lab(lab_page, jupyter)
-    yield lab
-    lab.close()
-
-
 @pytest.fixture(scope="module")
-def run_cells(lab_page, jupyter, scratch):
-    """Return a function that runs code cells and returns their Lab; the same ones keep a kernel."""
+def run_cells(lab_page, jupyter):
+    """Return a function that runs cells and returns their Lab; the same ones keep a kernel.
+
+    A text is a code cell.
+    """
     lab, shown = Lab(lab_page, jupyter), None
 
-    def run(*sources):
+    def run(*cells):
         nonlocal shown
         lab_page.set_viewport_size(SCREEN)
-        if sources != shown:
+        if cells != shown:
             lab.close()
-            notebook = new_notebook(cells=[new_code_cell(source) for source in sources])
-            lab.open(scratch("cells", notebook))
-            shown = sources
+            made = [new_code_cell(cell) if isinstance(cell, str) else cell for cell in cells]
+            text = serialise(normalised(new_notebook(cells=made)))
+            (jupyter.root / "scratch" / "cells.ipynb").write_text(text, encoding="utf-8")
+            lab.open("scratch/cells.ipynb")
+            shown = cells
         lab.complaints.heard.clear()
         lab.run_all()
         return lab
 
     yield run
     lab.close()
-
-
-@pytest.fixture
-def lab_anew(lab):
-    """Have JupyterLab loaded anew after a test that changes what its page can do."""
-    yield
-    lab.leave()
-
-
-@pytest.fixture(scope="session")
-def scratch(jupyter):
-    """Return a function that stores a notebook and returns its path for Lab.open."""
-
-    def store(name, notebook):
-        path = jupyter.root / "scratch" / f"{name}.ipynb"
-        path.write_text(serialise(normalised(notebook)), encoding="utf-8")
-        return path.relative_to(jupyter.root).as_posix()
-
-    return store
 
 
 @pytest.fixture(scope="session")

@@ -80,30 +80,23 @@ def texts(cell):
     for output in cell.get("outputs", []):
         kind = output["output_type"]
         if kind == "stream":
-            said.append((output["name"], "".join(output["text"])))
+            text = "".join(output["text"])
+            # How often a stream is flushed differs from kernel to kernel.
+            if said and said[-1][0] == output["name"]:
+                text = said.pop()[1] + text
+            said.append((output["name"], text))
         elif kind == "error":
             said.append(("error", f"{output['ename']}: {output['evalue']}"))
         else:
             data = output["data"]
             said += [(mime, "".join(data[mime])) for mime in COMPARED if mime in data]
-    return [(kind, _sanitised(text)) for kind, text in _joined(said)]
+    return [(kind, _sanitised(text)) for kind, text in said]
 
 
 def _sanitised(text):
     for pattern, replacement in PATTERNS:
         text = re.sub(pattern, replacement, text)
     return text
-
-
-def _joined(said):
-    """Join neighbours of one stream: how often it is flushed differs from kernel to kernel."""
-    joined = []
-    for kind, text in said:
-        if joined and kind in ("stdout", "stderr") and joined[-1][0] == kind:
-            joined[-1] = (kind, joined[-1][1] + text)
-        else:
-            joined.append((kind, text))
-    return joined
 
 
 # WebAssembly has no flags that tell of an overflow or a division by zero, so numpy cannot notice
@@ -115,19 +108,15 @@ SILENT = {
 }
 
 
-def expected(lesson, cell):
-    """Return what a stored cell is to say in the browser."""
-    return [] if (lesson, cell["id"]) in SILENT else texts(cell)
-
-
 def differences(lesson, said):
     """Return what the code cells in `said`, by id, say and what is stored, where that is another.
 
-    Raises
-    ------
-    KeyError
-        If a code cell of the lesson is missing.
+    A code cell of the lesson that is missing in `said` is a KeyError.
     """
     code = (cell for cell in stored(lesson) if cell["cell_type"] == "code")
-    pairs = [(cell["id"], expected(lesson, cell), texts(said[cell["id"]])) for cell in code]
+    silent = {name for where, name in SILENT if where == lesson}
+    pairs = [
+        (cell["id"], [] if cell["id"] in silent else texts(cell), texts(said[cell["id"]]))
+        for cell in code
+    ]
     return [pair for pair in pairs if pair[1] != pair[2]]

@@ -159,12 +159,15 @@ def test_a_pack_that_does_not_arrive_is_said_and_the_text_stays(fresh):
     assert fresh.page.locator("main .cell figure img").count() > 0
 
 
-def test_two_tabs_say_that_the_other_changed_a_cell(live, site):
+def test_an_edit_in_another_tab_is_said_and_kept_when_that_tab_is_closed_at_once(live, site):
     live.open(FIRST)
     other = LivePage(live.page.context.new_page(), site).open(FIRST)
     name = live.about["cells"][1]["id"]
     other.write(name, "theirs = 1")
+    other.page.close()
     live.cell(name).get_by_text("Another tab has changed this cell").wait_for()
+    live.page.reload()
+    assert live.cell(name).locator(".cm-content").inner_text() == "theirs = 1"
 
 
 SHIFTS = """() => {
@@ -235,17 +238,6 @@ def test_a_browser_without_room_says_that_the_course_is_not_kept(fresh):
     fresh.see(fresh.widgets()[0])
 
 
-def test_an_edit_is_kept_when_the_tab_is_closed_at_once(live, site):
-    live.open(FIRST)
-    name = live.about["cells"][1]["id"]
-    context = live.page.context
-    other = LivePage(context.new_page(), site).open(FIRST)
-    other.write(name, "last = 1")
-    other.page.close()
-    live.page.reload()
-    assert live.cell(name).locator(".cm-content").inner_text() == "last = 1"
-
-
 def test_a_changed_cell_that_did_not_end_waits_for_the_reader_after_a_reload(live):
     live.open(FIRST).ready()
     imports = live.about["cells"][0]["id"]
@@ -300,18 +292,29 @@ def test_a_panel_on_a_dark_page_is_drawn_dark_at_once(live):
 @pytest.fixture(scope="module")
 def phone(chromium, site):
     """Return a live page on a telephone that shows its first panel."""
-    context = chromium.new_context(viewport={"width": 390, "height": 844}, has_touch=True)
+    context = chromium.new_context(
+        viewport={"width": 390, "height": 844}, device_scale_factor=2, has_touch=True
+    )
     live = LivePage(context.new_page(), site).open(FIRST).ready()
     live.see("bars")
     yield live
     context.close()
 
 
-def test_a_phone_shows_panels_whose_letters_can_be_read(phone):
+def test_a_phone_shows_sharp_panels_whose_letters_can_be_read(phone):
     picture = phone.cell("bars").locator("img.sx-picture")
+    box = picture.bounding_box()
     # The smallest letters of a panel are 9 points at 100 dots an inch: 12.5 px in 800.
-    assert 12.5 * picture.bounding_box()["width"] / 800 >= 9
+    assert 12.5 * box["width"] / 800 >= 9
+    # As many pixels as the screen has, in the proportions of the page.
+    width, height = picture.evaluate("img => [img.naturalWidth, img.naturalHeight]")
+    assert width == 2 * 800
+    assert box["width"] / box["height"] == pytest.approx(width / height, rel=0.01)
     assert phone.page.evaluate("document.documentElement.scrollWidth") <= 390
+    beyond = """panel => [...panel.querySelectorAll("*")].filter((e) => !e.closest(".sx-stage")
+        && e.clientWidth && e.getBoundingClientRect().right > innerWidth + 1)
+        .map((e) => e.outerHTML.slice(0, 100))"""
+    assert phone.cell("bars").locator(".sx-panel").evaluate(beyond) == []
 
 
 # Places in the first panel, one that can be dragged and one that cannot.
@@ -402,7 +405,7 @@ def test_input_is_refused_in_a_sentence(awake):
 def test_an_endless_loop_is_stopped_and_the_code_is_still_there(awake):
     live, name = awake
     live.run(name, "while True: pass", wait=None)
-    live.page.wait_for_timeout(500)
+    live.page.locator(f"[id='cell-{name}'][aria-busy]").wait_for()
     live.button("Stop")
     live.page.locator(".live-status[data-step=ready]").wait_for(timeout=60_000)
     assert live.cell(name).locator(".cm-content").inner_text() == "while True: pass"
@@ -410,24 +413,18 @@ def test_an_endless_loop_is_stopped_and_the_code_is_still_there(awake):
     assert "alive" in live.cell(name).locator(".said").inner_text()
 
 
-def test_a_worker_that_died_is_said_and_python_starts_again(awake):
-    live, name = awake
-    live.write(name, "mine = 1")
-    live.page.evaluate(
-        "window.lessonsPython.worker.dispatchEvent(new ErrorEvent('error', {message: 'gone'}))"
-    )
-    live.page.locator(".live-status p").get_by_role("button", name="Start Python again").click()
-    live.ready()
-    live.run(name, "print('alive')")
-    assert "alive" in live.cell(name).locator(".said").inner_text()
+# A worker that is gone, and a cell that reads beyond the end of WebAssembly's memory.
+GONE = "window.lessonsPython.worker.dispatchEvent(new ErrorEvent('error', {message: 'gone'}))"
+BEYOND = "import ctypes; ctypes.string_at(2**32 - 9)"
 
 
-def test_a_cell_that_makes_python_crash_is_said_and_python_starts_again(awake):
+@pytest.mark.parametrize(("code", "script"), [("print('mine')", GONE), (BEYOND, "0")])
+def test_a_crash_is_said_and_python_starts_again_and_the_code_is_still_there(awake, code, script):
     live, name = awake
-    beyond = "import ctypes; ctypes.string_at(2**32 - 9)"  # the end of WebAssembly's memory
-    live.run(name, beyond, wait=None)
+    live.run(name, code, wait=None)
+    live.page.evaluate(script)
     live.page.locator(".live-status p").get_by_role("button", name="Start Python again").click()
     live.ready()
-    assert live.cell(name).locator(".cm-content").inner_text() == beyond
+    assert live.cell(name).locator(".cm-content").inner_text() == code
     live.run(name, "print('alive')")
     assert "alive" in live.cell(name).locator(".said").inner_text()
