@@ -23,11 +23,9 @@ class Bidi:
     def __init__(self, url, patience=60):
         # Firefox refuses who names an origin: that would be a page, and no page may do this.
         self.socket = websocket.create_connection(url, timeout=patience, suppress_origin=True)
-        self.numbers = itertools.count(1)
-        self.events = []
+        self.numbers, self.events = itertools.count(1), []
         self.command("session.new", capabilities={})
-        tree = self.command("browsingContext.getTree")
-        self.tab = tree["contexts"][0]["context"]
+        self.tab = self.command("browsingContext.getTree")["contexts"][0]["context"]
 
     def close(self):
         """End the socket; the browser lives on."""

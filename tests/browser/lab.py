@@ -74,10 +74,8 @@ class Lab:
 
     def run_all(self, timeout=3 * MINUTE):
         """Run every cell and wait until the kernel has nothing more to say."""
-        self.page.set_default_timeout(timeout)
         self.command("notebook:run-all-cells")
         self.wait_idle(timeout)
-        self.page.set_default_timeout(MINUTE / 2)
 
     def wait_idle(self, timeout=MINUTE):
         """Wait until the kernel is idle and every picture on the page is there."""
@@ -111,9 +109,8 @@ class Lab:
 
     def set_theme(self, theme):
         """Switch to the theme "light" or "dark"."""
-        name = {"light": "JupyterLab Light", "dark": "JupyterLab Dark"}[theme]
-        self.command("apputils:change-theme", theme=name)
-        light = "true" if theme == "light" else "false"
+        self.command("apputils:change-theme", theme=f"JupyterLab {theme.title()}")
+        light = str(theme == "light").lower()
         self.page.wait_for_selector(f"body[data-jp-theme-light='{light}']", state="attached")
 
     def screenshot(self, name, locator=None):
@@ -138,16 +135,14 @@ class Lab:
 
     def errors(self):
         """Return every fault of the page in words; an empty list means that all is well."""
-        return self._cell_errors() + self.page.evaluate(_FAULTS) + self.complaints.all()
-
-    def _cell_errors(self):
-        found = []
-        for number, cell in enumerate(self.cells(), start=1):
-            expected = "raises-exception" in cell["metadata"].get("tags", [])
-            for output in cell.get("outputs", []):
-                if output["output_type"] == "error" and not expected:
-                    found.append(f"cell {number}: {output['ename']}: {output['evalue']}")
-        return found
+        raised = [
+            f"cell {number}: {output['ename']}: {output['evalue']}"
+            for number, cell in enumerate(self.cells(), start=1)
+            if "raises-exception" not in cell["metadata"].get("tags", [])
+            for output in cell.get("outputs", [])
+            if output["output_type"] == "error"
+        ]
+        return raised + self.page.evaluate(_FAULTS) + self.complaints.all()
 
 
 # JupyterLab fills what has been scrolled to in a frame of its own; the next one shows it.

@@ -164,42 +164,18 @@ def test_a_slider_moved_while_it_runs_is_answered_and_the_run_goes_on(show):
     button(page, "Pause").click()
 
 
-def test_training_is_paused_and_resumed_and_keeps_its_curve(show):
-    lab = show("panel = training(done=0, epochs=200)\npanel")
+def test_training_is_paused_changed_and_resumed(show):
+    lab = show("training(done=0, epochs=200)")
     page = lab.page
     button(page, "Run").click()
     until_epoch(page, 6)
     button(page, "Pause").click()
     button(page, "Run").wait_for()
     at = stands_still(page)
-    rate = page.get_by_role("slider", name="rate")
-    rate.focus()
-    page.keyboard.press("ArrowLeft")
-    page.wait_for_function(
-        "s => document.querySelector(s).alt.includes('takes rate 0.794')", arg=PICTURE
-    )
+    page.get_by_role("slider", name="rate").press("ArrowLeft")
+    words = "s => document.querySelector(s).alt.includes('takes rate 0.794')"
+    page.wait_for_function(words, arg=PICTURE)
     assert stands_still(page) == at
     button(page, "Run").click()
     until_epoch(page, at + 5)
-    button(page, "Pause").click()
-    end = stands_still(page)
-    check = (
-        "t = training(done=0, epochs=200)\n"
-        f"t.step({at})\nt.set(learning_rate=panel.values['learning_rate'])\nt.step({end - at})\n"
-        # In the look of this page: an earlier test may have left JupyterLab dark.
-        "t.view.dark, t.view.pixel_ratio = panel.view.dark, panel.view.pixel_ratio\n"
-        "same = t.png == panel.png and t.text == panel.text\n"
-        "print('the same' if same else (t.values, panel.values, t.text, panel.text))"
-    )
-    page.evaluate(
-        """async code => {
-            const kernel = window.jupyterapp.shell.currentWidget.sessionContext.session.kernel;
-            window.said = "";
-            const future = kernel.requestExecute({ code });
-            future.onIOPub = m => { window.said += m.content.text ?? m.content.evalue ?? ""; };
-            await future.done;
-        }""",
-        check,
-    )
-    assert page.evaluate("() => window.said").strip() == "the same"
     assert lab.errors() == []
