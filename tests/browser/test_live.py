@@ -118,7 +118,7 @@ def test_the_picture_answers_arrow_keys_and_the_notebook_does_not(demo):
     assert "choose a logit" in page.locator(f"#{described}").text_content()
 
 
-def test_every_control_is_reached_by_tab_and_has_a_name(demo):
+def test_every_control_has_a_name_and_is_reached_and_pressed_by_keyboard(demo):
     page = demo.page
     page.locator(".sx-controls .noUi-handle").first.focus()
     controls = [("slider", "z₁"), ("slider", "z₂"), ("slider", "z₃"), ("combobox", "format")]
@@ -128,15 +128,10 @@ def test_every_control_is_reached_by_tab_and_has_a_name(demo):
         here = "e => e === document.activeElement"
         # Between two sliders stands the number of the first.
         assert any(control.evaluate(here) or page.keyboard.press("Tab") for _ in range(3)), control
-
-
-def test_the_button_and_reset_work_from_the_keyboard(demo):
-    page = demo.page
-    page.get_by_role("button", name="Turn the signs").focus()
-    page.keyboard.press("Enter")
+    flip, reset = named[-2:]
+    flip.press("Enter")
     until_alt(page, "z = (-1.0, -2.0, -3.0)")
-    page.get_by_role("button", name="Reset").focus()
-    page.keyboard.press("Space")
+    reset.press("Space")
     until_alt(page, "z = (1.0, 2.0, 3.0)")
 
 

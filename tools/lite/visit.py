@@ -20,11 +20,6 @@ RUN_TO_FIRST_PANEL = f"""() => {{
 def open_lesson(page, url, path=LESSON):
     """Open a lesson and wait until it has a kernel, running or about to."""
     page.goto(f"{url}/lab/lab/index.html?path={path}", wait_until="commit")
-    wait_for_kernel(page)
-
-
-def wait_for_kernel(page):
-    """Wait until the lesson in front has a kernel, running or about to."""
     page.wait_for_selector(".jp-NotebookPanel .jp-Cell", timeout=3 * MINUTE)
     page.wait_for_function(
         f"() => window.jupyterapp && {NOTEBOOK}?.sessionContext?.session?.kernel",
