@@ -12,6 +12,8 @@ from tests.browser.browsers import firefox as running_firefox
 from tests.browser.live_page import as_outputs
 from tests.browser.site import LESSONS, differences
 
+pytestmark = pytest.mark.browser
+
 ARROW_RIGHT = "\ue014"
 PATIENCE = 240
 PANEL = ".live:not(.waiting) img.sx-picture"
@@ -44,7 +46,6 @@ def open_lesson(firefox, site, lesson):
     firefox.wait(READY, PATIENCE)
 
 
-@pytest.mark.browser
 def test_a_panel_moves(firefox, site):
     start = time.perf_counter()
     open_lesson(firefox, site, LESSONS[1])
@@ -59,7 +60,6 @@ def test_a_panel_moves(firefox, site):
     print(f"\nFirefox: {time.perf_counter() - start:.1f} s")
 
 
-@pytest.mark.browser
 @pytest.mark.parametrize("lesson", LESSONS)
 def test_every_text_output_in_firefox_equals_the_stored_one(firefox, site, lesson):
     open_lesson(firefox, site, lesson)
@@ -78,24 +78,18 @@ def test_every_text_output_in_firefox_equals_the_stored_one(firefox, site, lesso
     )
 
 
-@pytest.mark.browser
 def test_firefox_was_sent_nowhere_else_and_met_no_fault(firefox, site):
-    firefox.evaluate("1")
-    asked = [
-        event["params"]["request"]["url"]
-        for event in firefox.events
-        if event["method"] == "network.beforeRequestSent"
-    ]
+    firefox.evaluate("1")  # all that it reported before is here then
+    asked = [urlsplit(sent["request"]["url"]) for sent in told(firefox, "beforeRequestSent")]
     assert len(asked) > 10
     here = urlsplit(site.url).netloc
     within = ("data", "blob", "about", "resource", "chrome", "moz-extension")
-    parts = map(urlsplit, asked)
-    assert [p for p in parts if p.scheme not in within and p.netloc != here] == []
-    faults = [
-        event["params"]
-        for event in firefox.events
-        if event["method"] == "log.entryAdded"
-        and event["params"]["level"] == "error"
-        and not NO_FAULT.match(event["params"]["text"])
-    ]
+    assert [p for p in asked if p.scheme not in within and p.netloc != here] == []
+    errors = [entry for entry in told(firefox, "entryAdded") if entry["level"] == "error"]
+    faults = [error for error in errors if not NO_FAULT.match(error["text"])]
     assert not faults, "\n".join(map(str, faults))
+
+
+def told(firefox, what):
+    """Return what Firefox reported of one kind."""
+    return [event["params"] for event in firefox.events if event["method"].endswith(f".{what}")]
