@@ -20,7 +20,6 @@ from helpers.information import (
 )
 from helpers.jacobians import (
     softmax_jacobian,
-    softmax_jvp,
     softmax_vjp,
     softmax_weight_derivative,
     softmax_weight_vjp,
@@ -29,7 +28,6 @@ from helpers.losses import (
     binary_cross_entropy,
     binary_cross_entropy_from_logits,
     binary_cross_entropy_from_logits_gradient,
-    binary_cross_entropy_gradient,
     categorical_cross_entropy,
     categorical_cross_entropy_from_logits,
     categorical_cross_entropy_from_logits_gradient,

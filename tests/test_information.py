@@ -49,16 +49,6 @@ def test_surprise_is_minus_the_logarithm(p):
         np.testing.assert_array_equal(surprise(p), -np.log(p))
 
 
-@pytest.mark.parametrize("dtype", [np.float16, np.float32, np.float64, np.int64])
-def test_the_prediction_decides_the_float_format(dtype):
-    p = np.array([[1, 0], [0, 1]], dtype)
-    kept = np.float64 if dtype == np.int64 else dtype
-    for result in (entropy(p), surprise(p)):
-        assert result.dtype == kept
-    for function in (cross_entropy, kl_divergence):
-        assert function([[1, 0], [0.5, 0.5]], p).dtype == kept
-
-
 def test_numbers_typed_with_four_digits_are_welcome():
     assert entropy([0.0900, 0.2447, 0.6652]) == pytest.approx(0.8324, abs=1e-3)
     with pytest.raises(ValueError, match="got the sum 0.99"):

@@ -1,9 +1,9 @@
-"""The losses of the lessons, each beside its gradient. The target comes first, the prediction next.
+"""The losses of the lessons, beside their gradients. The target comes first, the prediction next.
 
 | loss | the prediction is | gradient with respect to it |
 |---|---|---|
 | `mean_squared_error` | outputs a | (a - y) / n |
-| `binary_cross_entropy` | probabilities p | (p - y) / (p (1 - p)) / n |
+| `binary_cross_entropy` | probabilities p | no function: train from the logits |
 | `binary_cross_entropy_from_logits` | logits z | (sigmoid(z) - y) / n |
 | `categorical_cross_entropy` | probabilities p | -(y / p) / n |
 | `categorical_cross_entropy_from_logits` | logits z | (softmax(z) - y) / n |
@@ -18,7 +18,6 @@ from helpers.losses.binary import (
     binary_cross_entropy,
     binary_cross_entropy_from_logits,
     binary_cross_entropy_from_logits_gradient,
-    binary_cross_entropy_gradient,
 )
 from helpers.losses.categorical import (
     categorical_cross_entropy,

@@ -1,10 +1,10 @@
-"""Binary cross-entropy, from probabilities and from logits, and its gradients."""
+"""Binary cross-entropy, from probabilities and from logits, and the gradient of the latter."""
 
 import numpy as np
 
 from helpers.arguments import read_array, read_probability, require_same_shape
 from helpers.functions import sigmoid
-from helpers.information import products, quotients
+from helpers.information import products
 from helpers.losses.reduction import read_reduction, reduce, share
 
 
@@ -49,41 +49,6 @@ def binary_cross_entropy(y, p, *, reduction="mean"):
     with np.errstate(divide="ignore"):
         losses = 0.0 - products(y, np.log(wide)) - products(1.0 - y, np.log1p(-wide))
     return reduce(losses, reduction, p.dtype)
-
-
-def binary_cross_entropy_gradient(y, p, *, reduction="mean"):
-    """Give the gradient of `binary_cross_entropy` with respect to the probabilities `p`.
-
-    Parameters
-    ----------
-    y, p, reduction
-        As for `binary_cross_entropy`.
-
-    Returns
-    -------
-    ndarray or numpy scalar, shape and float format of `p`
-        (p - y) / (p (1 - p)) / n; without the 1/n for "sum" and "none".
-
-    Raises
-    ------
-    ValueError, TypeError
-        As `binary_cross_entropy`.
-
-    Notes
-    -----
-    Written as (1 - y) / (1 - p) - y / p, where 0 / 0 counts as 0: a right answer given with
-    certainty, p = y = 1, has the slope -1 and not nan.
-
-    Examples
-    --------
-    >>> from helpers import binary_cross_entropy_gradient
-    >>> binary_cross_entropy_gradient([1, 0], [0.5, 0.75], reduction="sum")
-    array([-2.,  4.])
-    """
-    y, p, reduction = _read(read_probability, y, p, "p", reduction)
-    wide = p.astype(np.float64)
-    gradient = quotients(1.0 - y, 1.0 - wide) - quotients(y, wide)
-    return share(gradient, p.shape, reduction, p.dtype)
 
 
 def binary_cross_entropy_from_logits(y, z, *, reduction="mean"):
