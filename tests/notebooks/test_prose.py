@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.notebooks.fakes import lesson, printed, run, said, value
+from tests.notebooks.fakes import notebook_of, printed, run, said, value
 from tests.notebooks.prose import agrees, computed, stated, unheld
 
 
@@ -45,7 +45,7 @@ def test_numbers_come_from_outputs_and_literals_and_not_from_strings_or_predicti
         run("f(-7.5, 1e-8, '0.125')", printed("a 1.25\n"), value("array([-0.5, 2.e-03])")),
         run("predict('a', 'b', answer=0.375)", value("0.375")),
     ]
-    found = computed(lesson(*cells))
+    found = computed(notebook_of(*cells))
     assert {-7.5, 1e-8, 1.25, -0.5, 0.002} <= found
     assert not {0.125, 0.375} & found
 
@@ -54,11 +54,11 @@ def test_a_right_or_listed_number_is_held_and_a_wrong_one_is_named():
     cell = run("p", value("array([0.09003057, 0.24472847, 0.66524096])"))
     text = said("It is 0.665, not 0.666.")
     text.id = "reads"
-    assert unheld(lesson(cell, text)) == [("reads", "0.666")]
-    assert unheld(lesson(cell, text), {("reads", "0.666")}) == []
-    assert unheld(lesson(cell, text), {("elsewhere", "0.666")}) == [("reads", "0.666")]
+    assert unheld(notebook_of(cell, text)) == [("reads", "0.666")]
+    assert unheld(notebook_of(cell, text), {("reads", "0.666")}) == []
+    assert unheld(notebook_of(cell, text), {("elsewhere", "0.666")}) == [("reads", "0.666")]
 
 
 def test_the_words_of_a_prediction_are_held_too():
     wrong_answers = {"-0.2447", "-0.6652"}
-    assert wrong_answers <= {number for _, number in unheld(lesson(run('predict("06-read")')))}
+    assert wrong_answers <= {number for _, number in unheld(notebook_of(run('predict("06-read")')))}
