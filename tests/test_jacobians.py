@@ -126,6 +126,7 @@ def test_a_batch_stacks_tensors_and_sums_gradients(n):
         np.testing.assert_allclose(D[row], softmax_weight_derivative(W, x[row], b), atol=1e-16)
     gradient = softmax_weight_vjp(W, x, b, g)
     np.testing.assert_allclose(gradient, np.einsum("ri,rikj->kj", g, D), atol=1e-14)
+    assert softmax_weight_vjp(np.float32(W), x, b, g).dtype == np.float32
 
 
 def test_without_bias_the_bias_is_zero_and_a_masked_class_has_no_derivative():

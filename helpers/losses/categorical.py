@@ -185,4 +185,4 @@ def _complement(p):
     others = p.copy()
     np.put_along_axis(others, top, 0.0, axis=-1)
     np.put_along_axis(rest, top, others.sum(axis=-1, keepdims=True), axis=-1)
-    return np.where(np.isnan(p), np.nan, rest)
+    return rest
