@@ -125,14 +125,11 @@ def test_the_loss_is_never_negative_and_does_not_feel_a_shift(z, c):
 @pytest.mark.parametrize("z", [(50.0, 0.0), (1e4, -1e4), (-745.0, 0.0, 3.0), (0.0, -40.0)])
 @pytest.mark.parametrize("label", [0, 1])
 def test_from_logits_loss_and_gradient_are_right_to_fourteen_digits(z, label):
-    with mpmath.workdps(60):
+    with mpmath.workdps(400):
         exps = [mpmath.exp(value) for value in z]
         p = [e / mpmath.fsum(exps) for e in exps]
-        loss = float(-mpmath.log(p[label])) if p[label] < 1 else 0.0
-        others = mpmath.fsum(q for j, q in enumerate(p) if j != label)
-        slope = [float(-others if j == label else q) for j, q in enumerate(p)]
-        if 1 - p[label] < mpmath.mpf(10) ** -50:
-            loss = float(others)
+        loss = float(-mpmath.log(p[label]))
+        slope = [float(q - (j == label)) for j, q in enumerate(p)]
     mine = categorical_cross_entropy_from_logits(label, z)
     np.testing.assert_allclose(mine, loss, rtol=3e-15, atol=1e-320)
     gradient = categorical_cross_entropy_from_logits_gradient(label, z)

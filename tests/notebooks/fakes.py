@@ -5,8 +5,8 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_outp
 from tools.notebook_form import normalised
 
 
-def said(text, kind="fragment"):
-    return new_markdown_cell(text, metadata={"slideshow": {"slide_type": kind}})
+def said(text):
+    return new_markdown_cell(text, metadata={"slideshow": {"slide_type": "fragment"}})
 
 
 def run(source, *outputs, kind="fragment"):

@@ -164,16 +164,6 @@ def test_the_first_panel_with_a_slider_is_the_one_that_is_moved():
     asyncio.run(attempt())
 
 
-def test_every_setting_of_the_hub_has_its_reason():
-    compile(CONFIG, "jupyterhub_config.py", "exec")
-    lines = CONFIG.splitlines()
-    settings = [n for n, line in enumerate(lines) if re.match(r"c(\.\w+)+ = |c = ", line)]
-    assert len(settings) > 12
-    # Several settings may share the comment above the first where the list itself holds more.
-    bare = [lines[n] for n in settings if not lines[n - 1].startswith("# ")]
-    assert [line for line in bare if "# " not in CONFIG.split(line)[1].split("\n]")[0]] == []
-
-
 def test_the_hub_is_read_with_the_settings_that_were_measured(monkeypatch, tmp_path):
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("CLASS_PASSWORD", "not a secret")
