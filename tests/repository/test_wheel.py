@@ -4,17 +4,13 @@ import subprocess
 import sys
 import zipfile
 
-import pytest
-
 from tests.repository.files import PYPROJECT, ROOT, tracked
 
 OURS = {path.relative_to(ROOT) for path in tracked() if path.is_relative_to(ROOT / "helpers")}
 
 
-@pytest.fixture(scope="module")
-def wheel(tmp_path_factory):
+def build(folder):
     """Return the project's wheel, built as `make lab` builds it."""
-    folder = tmp_path_factory.mktemp("wheel")
     # A copy, because setuptools writes into the folder it builds from.
     source = folder / "source"
     for path in tracked():
@@ -30,7 +26,8 @@ def wheel(tmp_path_factory):
     return path
 
 
-def test_the_wheel_holds_helpers_lessons_and_licences(wheel):
+def test_the_wheel_holds_helpers_lessons_and_licences_and_panels_work_from_it_alone(tmp_path):
+    wheel = build(tmp_path / "wheel")
     names = zipfile.ZipFile(wheel).namelist()
     ours = {name.as_posix() for name in OURS}
     assert {name for name in names if name.startswith("helpers/")} == ours
@@ -38,14 +35,6 @@ def test_the_wheel_holds_helpers_lessons_and_licences(wheel):
     others = [f"share/softmax-lessons/{path.name}" for path in (ROOT / "notebooks").glob("*.ipynb")]
     others += [f"licenses/{licence}" for licence in PYPROJECT["project"]["license-files"]]
     assert [end for end in others if not any(name.endswith(f"/{end}") for name in names)] == []
-
-
-def test_every_folder_with_modules_is_a_package():
-    folders = {path.parent for path in OURS if path.suffix == ".py"}
-    assert {folder for folder in folders if folder / "__init__.py" not in OURS} == set()
-
-
-def test_panels_work_from_the_wheel_alone(wheel, tmp_path):
     with zipfile.ZipFile(wheel) as archive:
         archive.extractall(tmp_path)
     # The wheel's folder stands before the installed project.
@@ -60,3 +49,8 @@ def test_panels_work_from_the_wheel_alone(wheel, tmp_path):
     place, *_, last, drawn = run.stdout.split()
     assert (place, drawn) == (str(tmp_path), "True")
     assert last.startswith("0.665")
+
+
+def test_every_folder_with_modules_is_a_package():
+    folders = {path.parent for path in OURS if path.suffix == ".py"}
+    assert {folder for folder in folders if folder / "__init__.py" not in OURS} == set()
