@@ -103,21 +103,20 @@ def require_finite_top(top, z, axis):
 # Single numbers and words
 
 
-def read_number(value, name, *, above=None, at_least=None, below=None, at_most=None):
+def read_number(value, name, *, above=None, at_least=None, at_most=None):
     """Return one finite number between the bounds as a Python float."""
     number = value if type(value) is float else _one_number(value, name)
     good = (
         math.isfinite(number)
         and (above is None or number > above)
         and (at_least is None or number >= at_least)
-        and (below is None or number < below)
         and (at_most is None or number <= at_most)
     )
     if not good:
         if at_least is not None and at_most is not None:
             limits = f"from {at_least:g} to {at_most:g}"
         else:
-            bounds = {"above": above, "of at least": at_least, "below": below, "at most": at_most}
+            bounds = {"above": above, "of at least": at_least, "at most": at_most}
             limits = " and ".join(f"{word} {x:g}" for word, x in bounds.items() if x is not None)
         expected = f"one finite number {limits}".rstrip()
         raise ValueError(f"{name}: expected {expected}, got {value!r}")

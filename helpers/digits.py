@@ -10,9 +10,10 @@ from typing import NamedTuple
 
 import numpy as np
 
-from helpers.arguments import read_count, read_number
+from helpers.arguments import read_count
 
 NUM_CLASSES = 10
+HELD_OUT = 0.25
 _DARKEST = 16
 
 
@@ -73,31 +74,27 @@ def load_digits():
         return Digits(arrays["images"] / float(_DARKEST), arrays["labels"].astype(np.intp))
 
 
-def split_digits(digits=None, *, held_out=0.25, seed=0):
-    """Keep a share of every class back, to measure with and never to learn from.
+def split_digits(digits=None, *, seed=0):
+    """Keep a quarter of every class back, to measure with and never to learn from.
 
     Parameters
     ----------
     digits : Digits, optional
         What to split, such as one side of an earlier split; all digits unless given.
-    held_out : float
-        The share, above 0 and below 1.
     seed : int
         Which ones. 0 or more; the same seed gives the same split.
 
     Returns
     -------
     DigitsSplit
-        train and held_out, each in the order in which they came. Every class is held out in the
-        same share, to the nearest digit: 450 of 1797 for a quarter.
+        train and held_out, each in the order in which they came: 450 of 1797 are held out.
 
     Raises
     ------
     ValueError
-        If `held_out` is not above 0 and below 1, or leaves a class without a digit on one side,
-        or `seed` is below 0.
+        If that leaves a class without a digit on one side, or `seed` is below 0.
     TypeError
-        If `digits` are no Digits, `held_out` is no number, or `seed` is not an integer.
+        If `digits` are no Digits, or `seed` is not an integer.
 
     Examples
     --------
@@ -111,18 +108,17 @@ held_out=<Digits: 337 images of 8 x 8 pixels>)
     """
     if digits is not None and not isinstance(digits, Digits):
         raise TypeError(f"digits: expected Digits, got {type(digits).__name__}")
-    share = read_number(held_out, "held_out", above=0.0, below=1.0)
     rng = np.random.default_rng(read_count(seed, "seed", at_least=0))
     images, labels = load_digits() if digits is None else digits
     order = rng.permutation(len(labels))
     kept_back = np.zeros(len(labels), dtype=bool)
     for label in range(NUM_CLASSES):
         members = order[labels[order] == label]
-        count = round(len(members) * share)
+        count = round(len(members) * HELD_OUT)
         if not 0 < count < len(members):
             raise ValueError(
-                f"held_out: expected a share that leaves some of the {len(members)} digits "
-                f"{label} on either side, got {held_out!r}"
+                f"digits: expected enough for some digits of every class on either side, "
+                f"got {len(members)} of class {label}"
             )
         kept_back[members[:count]] = True
     return DigitsSplit(

@@ -169,7 +169,7 @@ def log_softmax(z, *, axis=-1, temperature=1.0):
         return log_p.astype(z.dtype, copy=False)
 
 
-def logsumexp(z, *, axis=-1, keepdims=False):
+def logsumexp(z, *, axis=-1):
     """Give log(sum(exp(z))): the maximum, made smooth.
 
     Parameters
@@ -178,14 +178,12 @@ def logsumexp(z, *, axis=-1, keepdims=False):
         Logits. Formats as for `softmax`; inf and -inf are welcome.
     axis : int
         The axis that is summed away.
-    keepdims : bool
-        Keep that axis, with length 1.
 
     Returns
     -------
     ndarray or numpy scalar
-        The shape of `z` without `axis`, or with length 1 there. inf if any logit is inf; -inf if
-        all are -inf, or if there are none; nan if any is nan.
+        The shape of `z` without `axis`. inf if any logit is inf; -inf if all are -inf, or if there
+        are none; nan if any is nan.
 
     Raises
     ------
@@ -215,15 +213,14 @@ def logsumexp(z, *, axis=-1, keepdims=False):
     z = read_array(z)
     axis = read_axis(axis, z)
     if z.shape[axis] == 0:  # the sum of nothing is 0
-        return np.full_like(z.sum(axis=axis, keepdims=keepdims), -np.inf)[()]
+        return np.full_like(z.sum(axis=axis), -np.inf)[()]
     with np.errstate(all="ignore"):
         top = z.argmax(axis=axis, keepdims=True)
         m = _wide(np.take_along_axis(z, top, axis))
         rest = np.exp(z - m)
         np.put_along_axis(rest, top, 0.0, axis)
         result = np.where(np.isinf(m), m, m + np.log1p(rest.sum(axis=axis, keepdims=True)))
-        result = result.astype(z.dtype, copy=False)
-    return result if keepdims else result.squeeze(axis)[()]
+        return result.astype(z.dtype, copy=False).squeeze(axis)[()]
 
 
 def _read(z, axis, temperature):

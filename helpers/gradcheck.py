@@ -137,8 +137,6 @@ class Comparison:
         The worst entry; `analytic` and `numeric` are the two values there.
     noise : float
         Differences up to this are rounding, and not judged.
-    names : tuple of str
-        What the two arrays are called.
     hint : str
         The usual suspect, where the two differ in a way that has one; else "".
     """
@@ -152,7 +150,6 @@ class Comparison:
     numeric: float
     shape: tuple
     noise: float
-    names: tuple
     hint: str
 
     @property
@@ -162,30 +159,23 @@ class Comparison:
 
     def __repr__(self):
         place = f" at index {self.index}" if self.index else ""
-        width = max(len(name) for name in self.names)
         lines = [
             f"{self.verdict}: {self.reason}",
             f"worst of shape {self.shape}{place}: relative error {self.relative_error:.2g}, "
             f"difference {self.absolute_error:.2g}",
-            f"  {self.names[0]:<{width}}  {self.analytic: .10g}",
-            f"  {self.names[1]:<{width}}  {self.numeric: .10g}",
+            f"  analytic  {self.analytic: .10g}",
+            f"  numeric   {self.numeric: .10g}",
         ]
         return "\n".join([*lines, f"hint: {self.hint}"] if self.hint else lines)
 
 
-def compare(analytic, numeric, *, names=("analytic", "numeric"), noise=None):
+def compare(analytic, numeric):
     """Find the entry where two derivatives differ most, and say what the difference means.
 
     Parameters
     ----------
     analytic, numeric : array_like, both of one shape
         The derivative made by hand, and what to hold it against, such as `numerical_gradient`.
-    names : tuple of two str
-        What to call the two.
-    noise : float, optional
-        The largest difference that rounding alone can make; no verdict is built on a smaller one.
-        None stands for 4 eps^(2/3), eps of the coarser format: 1.5e-10 in float64, which is what
-        a central difference leaves of a true 0 where the function is of size 1.
 
     Returns
     -------
@@ -195,18 +185,19 @@ def compare(analytic, numeric, *, names=("analytic", "numeric"), noise=None):
     Raises
     ------
     ValueError
-        If the shapes differ (nothing is broadcast), there is nothing to compare, or `noise` is
-        not a finite number from 0 up.
+        If the shapes differ (nothing is broadcast), or there is nothing to compare.
     TypeError
-        If an array holds anything but real numbers, or `names` is not two strings.
+        If an array holds anything but real numbers.
 
     Notes
     -----
     The relative error is abs(a - b) / max(abs(a), abs(b)). Below 1e-7 the two agree; up to 1e-4
     look again (kinks, float32); up to 1e-2 something is suspicious; above, they are different.
     The entry shown is the one with the largest relative error among those that differ by more
-    than `noise`, or, if none does, the one with the largest difference. Equal infinities are
-    equal; nan is equal to nothing.
+    than the noise, or, if none does, the one with the largest difference. Noise is the largest
+    difference that rounding alone can make, 4 eps^(2/3) with eps of the coarser format: 1.5e-10 in
+    float64, which is what a central difference leaves of a true 0 where the function is of size 1.
+    Equal infinities are equal; nan is equal to nothing.
 
     Examples
     --------
@@ -221,18 +212,13 @@ def compare(analytic, numeric, *, names=("analytic", "numeric"), noise=None):
       numeric    0.08156666667
     hint: analytic is 3 times numeric in every entry: look for a missing or doubled factor
     """
-    names = _read_names(names)
-    arrays = [read_array(array, name) for array, name in zip((analytic, numeric), names)]
-    if noise is None:
-        noise = 4.0 * max(float(np.finfo(array.dtype).eps) for array in arrays) ** (2 / 3)
-    noise = read_number(noise, "noise", at_least=0.0)
+    arrays = [read_array(analytic, "analytic"), read_array(numeric, "numeric")]
+    noise = 4.0 * max(float(np.finfo(array.dtype).eps) for array in arrays) ** (2 / 3)
     a, b = (array.astype(np.float64) for array in arrays)
     if a.shape != b.shape:
-        raise ValueError(
-            f"{names[0]} and {names[1]}: expected one shape, got {a.shape} and {b.shape}"
-        )
+        raise ValueError(f"analytic and numeric: expected one shape, got {a.shape} and {b.shape}")
     if a.size == 0:
-        raise ValueError(f"{names[0]}: expected at least one entry, got shape {a.shape}")
+        raise ValueError(f"analytic: expected at least one entry, got shape {a.shape}")
     difference, relative = _errors(a, b)
     above = difference > noise
     if np.isnan(difference).any():
@@ -246,7 +232,7 @@ def compare(analytic, numeric, *, names=("analytic", "numeric"), noise=None):
         if relative.max() >= LEVELS[0][0]:
             level = ("agree", f"no entry differs by more than rounding makes ({noise:.2g})")
     index = tuple(int(i) for i in np.unravel_index(worst.argmax(), a.shape))
-    hint = "" if level[0] in ("agree", "not a number") else _hint(a, b, noise, names)
+    hint = "" if level[0] in ("agree", "not a number") else _hint(a, b, noise)
     return Comparison(
         *level,
         *(float(array[index]) for array in (relative, difference)),
@@ -254,7 +240,6 @@ def compare(analytic, numeric, *, names=("analytic", "numeric"), noise=None):
         *(float(array[index]) for array in (a, b)),
         a.shape,
         noise,
-        names,
         hint,
     )
 
@@ -317,14 +302,7 @@ def _errors(a, b):
         return difference, np.where(np.isinf(difference), np.inf, relative)
 
 
-def _read_names(names):
-    pair = isinstance(names, (tuple, list)) and len(names) == 2
-    if not pair or not all(isinstance(name, str) for name in names):
-        raise TypeError(f"names: expected two strings, got {names!r}")
-    return tuple(names)
-
-
-def _hint(a, b, noise, names):
+def _hint(a, b, noise):
     """Name the mistake that leaves its trace in every entry, or give an empty string."""
     finite = np.isfinite(a).all() and np.isfinite(b).all()
     counts = (np.abs(a) > noise) | (np.abs(b) > noise)
@@ -337,11 +315,11 @@ def _hint(a, b, noise, names):
         ratio = float(np.median(ratios))
         if ratio != 0.0 and np.abs(ratios / ratio - 1.0).max() < 1e-3 and abs(ratio - 1) > 1e-2:
             if abs(ratio + 1.0) < 1e-3:
-                return f"{names[0]} is minus {names[1]} in every entry: look for a sign"
+                return "analytic is minus numeric in every entry: look for a sign"
             return (
-                f"{names[0]} is {ratio:.4g} times {names[1]} in every entry: look for a missing or "
+                f"analytic is {ratio:.4g} times numeric in every entry: look for a missing or "
                 "doubled factor"
             )
     if a.ndim == 2 and a.shape[0] == a.shape[1] and np.allclose(a.T, b, rtol=1e-4, atol=noise):
-        return f"the transpose of {names[0]} agrees: rows and columns are exchanged"
+        return "the transpose of analytic agrees: rows and columns are exchanged"
     return ""

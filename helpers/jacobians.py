@@ -5,19 +5,17 @@ Every function takes the point first: the logits z, or the weights, the input an
 
 import numpy as np
 
-from helpers.arguments import read_array, read_finite, read_number, require, require_same_shape
+from helpers.arguments import read_array, read_finite, require, require_same_shape
 from helpers.functions import softmax
 
 
-def softmax_jacobian(z, *, temperature=1.0):
+def softmax_jacobian(z):
     """Give the matrix of all partial derivatives dp_i / dz_j.
 
     Parameters
     ----------
     z : array_like, shape (K,), (n, K) or more dimensions, classes last
         Logits, as for `softmax`.
-    temperature : float
-        Logits are divided by it. Finite and above 0.
 
     Returns
     -------
@@ -32,7 +30,7 @@ def softmax_jacobian(z, *, temperature=1.0):
 
     Notes
     -----
-    J[i, j] = p_i (delta_ij - p_j), that is J = diag(p) - outer(p, p), divided by T. It follows
+    J[i, j] = p_i (delta_ij - p_j), that is J = diag(p) - outer(p, p). It follows
     from the quotient rule, step by step in lesson 03.
 
     The diagonal p_i (1 - p_i) is computed as minus the sum of the rest of its row. The two are
@@ -53,17 +51,17 @@ def softmax_jacobian(z, *, temperature=1.0):
     array([[ 1.92874985e-22, -1.92874985e-22],
            [-1.92874985e-22,  1.92874985e-22]])
     """
-    z, p, temperature = _read(z, temperature)
+    z, p = _read(z)
     with np.errstate(all="ignore"):
-        return (_jacobian(p) / temperature).astype(z.dtype)
+        return _jacobian(p).astype(z.dtype)
 
 
-def softmax_vjp(z, upstream, *, temperature=1.0):
+def softmax_vjp(z, upstream):
     """Carry a gradient back through softmax: from dL/dp to dL/dz, without the matrix.
 
     Parameters
     ----------
-    z, temperature
+    z
         As for `softmax_jacobian`.
     upstream : array_like, same shape as `z`
         g = dL/dp, the gradient that arrives from above.
@@ -80,7 +78,7 @@ def softmax_vjp(z, upstream, *, temperature=1.0):
 
     Notes
     -----
-    g @ (diag(p) - outer(p, p)) = p * (g - <g, p>), divided by T: O(K) work in place of O(K^2).
+    g @ (diag(p) - outer(p, p)) = p * (g - <g, p>): O(K) work in place of O(K^2).
 
     A constant added to g changes nothing, because the rows of J sum to 0. So g is first taken
     relative to its value at the largest p, which keeps the digits where p is near a corner.
@@ -93,11 +91,11 @@ def softmax_vjp(z, upstream, *, temperature=1.0):
     >>> softmax_vjp([1, 2, 3], [0, 0, -1 / softmax([1, 2, 3])[2]]).round(4)
     array([ 0.09  ,  0.2447, -0.3348])
     """
-    z, p, temperature = _read(z, temperature)
+    z, p = _read(z)
     upstream = read_array(upstream, "upstream")
     require_same_shape(upstream, "upstream", z, "z")
     with np.errstate(all="ignore"):
-        return (_times_jacobian(p, upstream.astype(np.float64)) / temperature).astype(z.dtype)
+        return _times_jacobian(p, upstream.astype(np.float64)).astype(z.dtype)
 
 
 def softmax_weight_derivative(W, x, b=None):
@@ -216,10 +214,9 @@ def _jacobian(p):
     return J + 0.0  # -0.0 becomes 0
 
 
-def _read(z, temperature):
+def _read(z):
     z = read_array(z)
-    temperature = read_number(temperature, "temperature", above=0.0)
-    return z, softmax(z.astype(np.float64), temperature=temperature), temperature
+    return z, softmax(z.astype(np.float64))
 
 
 def _read_layer(W, x, b):

@@ -87,7 +87,7 @@ def test_the_unit_is_that_of_the_exact_value_and_of_the_format():
     assert ulp_error(5e-324, 0) == 1
     assert ulp_error(0.0, Fraction(1, 10**400)) == pytest.approx(0, abs=1e-70)
     assert ulp_error(np.zeros((0, 2)), np.zeros((0, 2))).shape == (0, 2)
-    assert ulp_error(1.0, 1 + Fraction(1, 2**23), dtype="float32") == 1
+    assert ulp_error(np.float32(1), 1 + Fraction(1, 2**23)) == 1
 
 
 def test_errors_of_inf_and_nan():

@@ -78,8 +78,6 @@ def test_axis_means_the_same_as_moving_the_axis(z, data):
         expected = np.moveaxis(function(moved), -1, axis)
         np.testing.assert_allclose(function(z, axis=axis), expected, rtol=1e-15, atol=5e-324)
     np.testing.assert_allclose(logsumexp(z, axis=axis), logsumexp(moved), rtol=1e-15)
-    kept = logsumexp(z, axis=axis, keepdims=True)
-    np.testing.assert_array_equal(kept, np.expand_dims(logsumexp(z, axis=axis), axis))
 
 
 # Accuracy. A longer search, with scipy beside it, is `python -m bench.functions`.
@@ -188,9 +186,9 @@ def test_one_class_is_certain(function):
 def test_no_rows_give_no_rows_and_no_classes_the_logarithm_of_0():
     assert softmax(np.zeros((3, 0)), axis=0).shape == (3, 0)
     assert softmax(np.zeros((2, 0, 3))).shape == (2, 0, 3)
-    assert logsumexp(np.zeros((0, 3)), keepdims=True).shape == (0, 1)
+    assert logsumexp(np.zeros((0, 3)), axis=1).shape == (0,)
     assert logsumexp([]) == -INF
-    assert logsumexp(np.zeros((2, 0)), keepdims=True).tolist() == [[-INF], [-INF]]
+    assert logsumexp(np.zeros((2, 0))).tolist() == [-INF, -INF]
 
 
 def test_sigmoid_takes_a_single_number_and_infinities():

@@ -7,7 +7,7 @@ import numpy as np
 from helpers.arguments import read_format
 
 
-def ulp_error(approx, exact, dtype=None):
+def ulp_error(approx, exact):
     """Measure errors in ulp: the gap between neighbouring floats at the exact value.
 
     Parameters
@@ -17,8 +17,6 @@ def ulp_error(approx, exact, dtype=None):
     exact : sequence or array of numbers, the same shape
         Exact values: decimal.Decimal, fractions.Fraction, mpmath's mpf, or floats of a wider
         format. Plain floats are taken at their word.
-    dtype : format, optional
-        The format whose ulp is the unit; that of `approx` by default.
 
     Returns
     -------
@@ -47,7 +45,7 @@ def ulp_error(approx, exact, dtype=None):
     np.float64(0.4)
     """
     approx = np.asarray(approx)
-    unit = read_format(approx.dtype, "approx") if dtype is None else read_format(dtype)
+    unit = read_format(approx.dtype, "approx")
     # A list of exact values must not pass through numpy, which would round some kinds of them.
     exact = np.array(exact, dtype=object)
     if approx.shape != exact.shape:

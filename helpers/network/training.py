@@ -71,8 +71,6 @@ class Training:
         Of the first weights and of the order of the examples. 0 or more.
     held_out : pair (X, labels), optional
         Examples to measure with and never to learn from.
-    num_classes : int, optional
-        K. None stands for the largest label of either set, and 1.
 
     Attributes
     ----------
@@ -81,7 +79,7 @@ class Training:
     seed
         You may change it; `reset` takes it up.
     sizes : tuple of int
-        (d, *hidden, K).
+        (d, *hidden, K), with K the largest label of either set, and 1.
 
     Raises
     ------
@@ -120,20 +118,17 @@ class Training:
         l2=0.0,
         seed=0,
         held_out=None,
-        num_classes=None,
     ):
         hidden = read_counts(hidden, "hidden", shortest=0)
-        label_sets = [labels] if held_out is None else [labels, _read_pair(held_out)[1]]
-        if num_classes is None:
-            num_classes = _count_classes(*label_sets)
-        classes = read_count(num_classes, "num_classes")
-        self._X, self._labels = _read_examples(X, labels, classes)
-        self._held_out = None
-        if held_out is not None:
-            names = ("held_out X", "held_out labels")
-            self._held_out = _read_examples(*_read_pair(held_out), classes, self._X.shape[1], names)
-        self._Y = one_hot(self._labels, classes)
-        self.sizes = (self._X.shape[1], *hidden, classes)
+        sets = [(X, labels)] if held_out is None else [(X, labels), _read_pair(held_out)]
+        classes = _count_classes(*(labels for _, labels in sets))
+        self._sets, inputs = [], None
+        for examples, prefix in zip(sets, ("", "held_out ")):
+            self._sets.append(_read_examples(*examples, classes, inputs, prefix))
+            inputs = self._sets[0][0].shape[1]
+        self._X, labels = self._sets[0]
+        self._Y = one_hot(labels, classes)
+        self.sizes = (inputs, *hidden, classes)
         self.loss, self.learning_rate = loss, learning_rate
         self.batch_size, self.l2, self.seed = batch_size, l2, seed
         self._settings()
@@ -176,24 +171,19 @@ class Training:
         parameters = parameters.copy()
         order = np.random.default_rng([seed, number]).permutation(len(self._X))
         descend(parameters, self._X.take(order, axis=0), self._Y.take(order, axis=0), **settings)
-        sets = self._sets()
-        outputs = [logits_of_rows(parameters.layers, X) for X, _ in sets]
+        outputs = [logits_of_rows(parameters.layers, X) for X, _ in self._sets]
         if not all(np.isfinite(numbers).all() for numbers in (parameters.flat, *outputs)):
             raise FloatingPointError(
                 f"in epoch {number} the weights have grown beyond every float, with learning_rate "
                 f"{self.learning_rate:g} and l2 {self.l2:g}: make one of them smaller"
             )
         figures = []
-        for z, (_, labels) in zip(outputs, sets):
+        for z, (_, labels) in zip(outputs, self._sets):
             figures.append(loss_value(self.loss, labels, z))
             figures.append(float(np.mean(z.argmax(axis=1) == labels)))
         epoch = Epoch(number, *figures)
         self._done = _Done(parameters, (*history, epoch), seed)
         return epoch
-
-    def _sets(self):
-        sets = [(self._X, self._labels)]
-        return sets if self._held_out is None else [*sets, self._held_out]
 
     def _settings(self):
         return {
@@ -265,12 +255,13 @@ def _count_classes(*label_sets):
     return max(tops)
 
 
-def _read_examples(X, labels, classes, inputs=None, names=("X", "labels")):
+def _read_examples(X, labels, classes, inputs, prefix):
     """Read and copy `X`, to float64 of shape (n, d), and `labels`, (n,); at least one of them."""
-    X = read_finite(X, names[0]).copy()  # the caller may write into the original before it is used
+    name = f"{prefix}X"
+    X = read_finite(X, name).copy()  # the caller may write into the original before it is used
     expected = "(n, d)" if inputs is None else f"(n, {inputs})"
     if X.ndim != 2 or X.shape[1] == 0 or (inputs is not None and X.shape[1] != inputs):
-        raise ValueError(f"{names[0]}: expected shape {expected}, got shape {X.shape}")
+        raise ValueError(f"{name}: expected shape {expected}, got shape {X.shape}")
     if len(X) == 0:
-        raise ValueError(f"{names[0]}: expected at least one example, got n = 0")
-    return X, read_labels(labels, classes, X.shape[:1], names[1])
+        raise ValueError(f"{name}: expected at least one example, got n = 0")
+    return X, read_labels(labels, classes, X.shape[:1], f"{prefix}labels")
