@@ -9,13 +9,14 @@ what terms: helpers/data/LICENSE-digits.md.
 from pathlib import Path
 
 import numpy as np
-from sklearn.datasets import load_digits
 
 TARGET = Path(__file__).resolve().parent.parent / "helpers" / "data" / "digits.npz"
 
 
 def arrays():
     """Return {name: array}: images of shape (1797, 8, 8), from 0 for paper to 16, and labels."""
+    from sklearn.datasets import load_digits  # 1.1 s, and every worker of pytest reads this file
+
     digits = load_digits()
     named = {"images": digits.images, "labels": digits.target}
     return {name: array.astype(np.uint8) for name, array in named.items()}
