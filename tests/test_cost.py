@@ -43,3 +43,5 @@ def test_beyond_the_largest_matrix_the_others_go_on(monkeypatch):
     assert np.isnan(costs.matrix).tolist() == [False, False, True]
     assert (np.array([costs.vjp, costs.fused]) > 0).all()
     assert costs.sizes.tolist() == [4, 8, 16]
+    assert repr(costs) == "<Costs: 3 sizes, K = 4 to 16>"
+    assert np.isnan(measure_cost([16]).matrix).all()

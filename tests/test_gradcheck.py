@@ -95,6 +95,9 @@ def test_f_is_called_twice_for_each_entry():
 def test_what_f_makes_of_infinity_is_passed_on():
     assert np.isnan(numerical_gradient(lambda x: np.inf, 1.0))
     assert numerical_gradient(lambda x: np.inf if x > 1 else 0.0, 1.0) == np.inf
+    assert np.isnan(numerical_jacobian(lambda x: np.full(2, np.inf), 1.0)).all()
+    for derivative in (numerical_gradient, numerical_jacobian):  # beyond the format
+        assert derivative(lambda x: 1e9 * float(x), np.float16(1)) == np.inf
 
 
 # `compare`
@@ -148,6 +151,8 @@ def test_within_the_noise_the_reason_says_so():
     lost = compare([0.0, 1.0], [1e-6, 1.0])
     assert (lost.verdict, lost.index, lost.relative_error) == ("different", (0,), 1.0)
     assert "at index" not in repr(compare(2, 2.5))
+    assert compare(2.0, 1.0).relative_error == 0.5
+    assert compare(0.0, 0.0).relative_error == 0.0
 
 
 def test_the_noise_follows_the_coarser_format():
@@ -170,7 +175,7 @@ def test_infinity_agrees_with_itself_alone(pair):
     assert compare([0.5, pair[0]], [0.5, pair[0]]).agrees
 
 
-@pytest.mark.parametrize("factor", [3.0, 0.5, 100.0, -2.0])
+@pytest.mark.parametrize("factor", [3.0, 2.0, 0.5, 100.0, -2.0])
 def test_a_constant_factor_is_named(factor):
     b = np.array([[0.09, 0.0, -0.33], [0.2, 0.1, -0.3]])
     hint = compare(factor * b, b).hint  # the true 0 does not hide the factor
@@ -182,7 +187,10 @@ def test_a_sign_and_a_transpose_are_named_and_nothing_else_is():
     assert compare(-b, b).hint == "analytic is minus numeric in every entry: look for a sign"
     assert "the transpose of analytic agrees" in compare(b.T, b).hint
     assert compare(b + 0.1, b).hint == ""
-    assert compare(b, b).hint == ""
+    assert compare(b, b).hint == compare(b + b.T, b + b.T).hint == ""
     assert compare(2.0, 1.0).hint == ""
+    assert compare([2.0, 4.0], [1.0, 2.0]).hint  # two entries are enough
+    assert compare(1.005 * b, b).hint == ""  # too near 1 for a forgotten factor
+    assert compare([3.0, 3.0, 1e300], [1.0, 1.0, 1e-300]).hint == ""
     assert compare(b, np.zeros((2, 2))).hint == ""
     assert compare(np.zeros((2, 2)), b).hint == ""

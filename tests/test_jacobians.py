@@ -76,6 +76,16 @@ def test_a_masked_class_neither_moves_nor_is_moved():
     assert not J[:, 1].any()
     np.testing.assert_allclose(J[::2, ::2], softmax_jacobian([1.0, 2.0]), rtol=1e-15)
     assert not np.signbit(J[1]).any()
+    assert not np.signbit(softmax_vjp([1.0, -np.inf, 2.0], [0.0, -1.0, 0.0])[1])
+
+
+def test_nothing_warns_even_where_numpy_is_told_to_raise():
+    z = [0.0, -700.0, -745.0]  # products of two probabilities underflow
+    with np.errstate(all="raise"):
+        softmax_jacobian(z)
+        softmax_vjp(z, [1e300, -1e300, 0.0])
+        softmax_weight_derivative(np.c_[z], [1.0])
+        softmax_weight_vjp(np.c_[z], [1.0], None, [1e300, -1e300, 0.0])
 
 
 @pytest.mark.parametrize("bad", [np.inf, -np.inf, np.nan])

@@ -198,8 +198,13 @@ def test_smoothing_deals_out_evenly_and_keeps_the_sum():
 def test_the_sum_of_probabilities_may_be_off_by_what_rounding_makes_of_it():
     typed = categorical_cross_entropy(2, [0.0900, 0.2447, 0.6652])
     assert typed == pytest.approx(0.4076, abs=1e-4)
-    half = np.full(1000, 1e-3, np.float16)
-    assert categorical_cross_entropy(0, half) > 0
+    for half in (np.full(1000, 1e-3, np.float16), np.full(3, 0.3352, np.float16)):
+        assert categorical_cross_entropy(0, half) > 0
+
+
+def test_a_loss_beyond_the_format_is_inf_without_a_warning():
+    assert mean_squared_error(np.float16(0), np.float16(60000)) == np.inf
+    assert mean_squared_error([0.0, 0.0], [1.4e154, 1.4e154], reduction="sum") == np.inf
 
 
 # The four gradients of lesson 05.

@@ -102,6 +102,7 @@ def test_forward_is_the_formula():
     for batch, single in zip(activations, forward(layers, X[2]), strict=True):
         np.testing.assert_allclose(batch[2], single, rtol=1e-13)
     np.testing.assert_allclose(probabilities(layers, X), softmax(activations[-1]), rtol=1e-15)
+    assert forward([([[1e200]], [0.0])], [1e200])[-1] == np.inf  # and no warning
 
 
 def test_the_logits_of_many_rows_are_those_of_all_at_once():
