@@ -265,7 +265,7 @@ SPECIAL = [
     (WEIGHT_VJP, {"b": np.ones(3)}, r"shape \(2,\) .*got shape \(3,\)"),
     (WEIGHT_VJP, {"b": [INF, 0]}, "numbers below inf, got inf at index 0"),
     (WEIGHT_VJP, {"b": [NAN, 0]}, "numbers below inf, got nan at index 0"),
-    (WEIGHT_VJP, {"upstream": np.ones(3)}, r"the shape \(2,\) of p = softmax"),
+    (WEIGHT_VJP, {"upstream": np.ones(3)}, r"the shape \(2,\) of p = softmax\(W x \+ b\), got"),
     (network.initial_layers, {"sizes": (3,)}, r"at least 2 integers, got \(3,\)"),
     (network.initial_layers, {"sizes": 3}, TypeError, "a sequence of integers"),
     (network.forward, {"X": X[:, :2]}, r"shape \(3,\) or \(n, 3\).*got shape \(5, 2\)"),
