@@ -172,7 +172,7 @@ def test_of_no_examples_there_is_a_sum_but_no_mean(name):
     functions = [vars(losses)[n] for n in (name, f"{name}_gradient") if n in vars(losses)]
     for function in functions:
         assert function(*none, reduction="sum").sum() == 0.0
-        with pytest.raises(ValueError, match='reduction: expected "sum" or "none" for n = 0'):
+        with pytest.raises(ValueError, match='^reduction: expected "sum" or "none" for n = 0'):
             function(*none)
 
 
