@@ -312,8 +312,9 @@ def _hint(a, b, noise):
     if b_counts.all():
         with np.errstate(all="ignore"):
             ratios = a_counts / b_counts
-        ratio = float(np.median(ratios))
-        if ratio != 0.0 and np.abs(ratios / ratio - 1.0).max() < 1e-3 and abs(ratio - 1) > 1e-2:
+            ratio = float(np.median(ratios))
+            spread = np.abs(ratios / ratio - 1.0).max()
+        if spread < 1e-3 and abs(ratio - 1.0) > 1e-2:
             if abs(ratio + 1.0) < 1e-3:
                 return "analytic is minus numeric in every entry: look for a sign"
             return (

@@ -192,5 +192,6 @@ def test_a_sign_and_a_transpose_are_named_and_nothing_else_is():
     assert compare([2.0, 4.0], [1.0, 2.0]).hint  # two entries are enough
     assert compare(1.005 * b, b).hint == ""  # too near 1 for a forgotten factor
     assert compare([3.0, 3.0, 1e300], [1.0, 1.0, 1e-300]).hint == ""
+    assert compare([1e300, 1e300], [1e-300, 1e-300]).hint == ""
     assert compare(b, np.zeros((2, 2))).hint == ""
     assert compare(np.zeros((2, 2)), b).hint == ""
