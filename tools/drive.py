@@ -4,11 +4,11 @@ import math
 
 import numpy as np
 
-from helpers.live import Button, Choice, RunningPanel, Slider, Steps, Toggle
+from helpers.live import Button, Choice, Count, RunningPanel, Slider, Toggle
 from helpers.panels.parts.cells import CellState
 from helpers.panels.parts.distributions import DistributionState
 
-KINDS = (Slider, Choice, Toggle, Steps, CellState, DistributionState)
+KINDS = (Slider, Choice, Toggle, Count, CellState, DistributionState)
 KEYS = ("ArrowUp", "ArrowDown", "ArrowLeft", "ArrowRight", "Shift+ArrowUp", "Shift+ArrowDown")
 
 
@@ -23,8 +23,8 @@ def ends(spec):
         return [spec.low, spec.high]
     if isinstance(spec, Toggle):
         return [False, True]
-    if isinstance(spec, Steps):
-        return [0, spec.total]
+    if isinstance(spec, Count):
+        return [0, spec.most]
     if isinstance(spec, CellState):
         return [(0, 0), (spec.rows - 1, spec.columns - 1)]
     if isinstance(spec, DistributionState):
@@ -38,8 +38,8 @@ def anywhere(spec, rng):
         return spec.clip("value", rng.uniform(spec.low, spec.high))
     if isinstance(spec, Slider):
         return math.exp(rng.uniform(math.log(spec.low), math.log(spec.high)))
-    if isinstance(spec, Steps):
-        return rng.randint(0, spec.total)
+    if isinstance(spec, Count):
+        return rng.randint(0, spec.most)
     if isinstance(spec, CellState):
         return rng.randrange(spec.rows), rng.randrange(spec.columns)
     if isinstance(spec, DistributionState):

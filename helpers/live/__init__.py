@@ -1,6 +1,6 @@
 """Pictures that answer at once: figures, controls, and the panels made of them."""
 
-from helpers.live.controls import Button, Choice, Slider, State, Toggle
+from helpers.live.controls import Button, Choice, Count, Slider, State, Toggle
 from helpers.live.figure import LiveFigure
 from helpers.live.gestures import Start
 from helpers.live.look import (
@@ -13,7 +13,7 @@ from helpers.live.look import (
 )
 from helpers.live.panel import Panel
 from helpers.live.picture import picture
-from helpers.live.runner import RunningPanel, Steps
+from helpers.live.runner import RunningPanel
 
 __all__ = [
     "CLASS_COLOURS",
@@ -21,13 +21,13 @@ __all__ = [
     "CLASS_MARKERS",
     "Button",
     "Choice",
+    "Count",
     "LiveFigure",
     "Panel",
     "RunningPanel",
     "Slider",
     "Start",
     "State",
-    "Steps",
     "Toggle",
     "class_colour",
     "class_style",

@@ -1,4 +1,4 @@
-"""Light descriptions of a panel's controls, and the labelled widgets made from them."""
+"""A panel's controls: light descriptions, the widgets made from them, and what a link says."""
 
 import math
 from dataclasses import dataclass, replace
@@ -7,6 +7,11 @@ from typing import Any
 
 import ipywidgets
 import numpy as np
+
+from helpers.arguments import read_count
+
+# What people write in a link for a control with another name.
+OTHER_NAMES = {"T": "temperature"}
 
 
 class Spec:
@@ -122,6 +127,18 @@ class Slider(Spec):
         # 10 ** log10(high) can land a rounding error outside.
         return float(min(max(widget.value, self.low), self.high))
 
+    def from_text(self, name, text):
+        """Return the value that a link says, or raise ValueError naming the control."""
+        try:
+            number = float(text)
+        except ValueError:
+            raise ValueError(f"{name}: expected a number, got {text!r}") from None
+        return self.check(name, number)
+
+    def to_text(self, value):
+        """Return what a link says for the value."""
+        return f"{value:.12g}"
+
 
 @dataclass(frozen=True)
 class Choice(Spec):
@@ -166,6 +183,17 @@ class Choice(Spec):
         """Return the options as pairs (text, value)."""
         return [o if isinstance(o, tuple) else (str(o), o) for o in self.options]
 
+    def from_text(self, name, text):
+        """Return the option that a link says, or raise ValueError naming the control."""
+        known = {self.to_text(value): value for _, value in self.pairs()}
+        if text not in known:
+            raise ValueError(f"{name}: expected one of {', '.join(known)}, got {text!r}")
+        return known[text]
+
+    def to_text(self, value):
+        """Return what a link says for the value."""
+        return str(value)
+
 
 @dataclass(frozen=True)
 class Toggle(Spec):
@@ -196,6 +224,16 @@ class Toggle(Spec):
             indent=False,
             layout={"width": "auto"},
         )
+
+    def from_text(self, name, text):
+        """Return whether a link says that it is on, or raise ValueError naming the control."""
+        if text not in ("0", "1"):
+            raise ValueError(f"{name}: expected 0 or 1, got {text!r}")
+        return text == "1"
+
+    def to_text(self, value):
+        """Return what a link says for the value."""
+        return "1" if value else "0"
 
 
 @dataclass(frozen=True)
@@ -231,6 +269,144 @@ class State(Spec):
     """
 
     value: Any
+
+
+@dataclass(frozen=True)
+class Count(State):
+    """A whole number without a visible control: which of several is chosen, how far a run is.
+
+    Parameters
+    ----------
+    value : int
+        The number at the start.
+    most : int
+        The largest; the smallest is 0.
+    """
+
+    most: int = 0
+
+    def check(self, name, value):
+        """Return the value as an int, or raise the error that names the control."""
+        return read_count(value, name, 0, self.most)
+
+
+class ControlSet:
+    """The widgets and hidden states made from a panel's specs.
+
+    Parameters
+    ----------
+    specs : dict
+        From name to `Slider`, `Choice`, `Toggle`, `Button` or `State`.
+    owner : str
+        Name of the panel, for messages.
+    """
+
+    def __init__(self, specs, owner):
+        self.specs, self.owner = dict(specs), owner
+        self.widgets, self._states = {}, {}
+        for name, spec in self.specs.items():
+            if isinstance(spec, State):
+                self._states[name] = spec.value
+            elif hasattr(spec, "widget"):
+                self.widgets[name] = spec.widget(name)
+            else:
+                raise TypeError(
+                    f"controls[{name!r}]: expected a Slider, Choice, Toggle, Button or State, "
+                    f"got {spec!r}"
+                )
+        self._linked = {n: s for n, s in self.specs.items() if hasattr(s, "to_text")}
+        self.initial = self.values()
+
+    def values(self):
+        """Return the present values: name -> plain number, string, bool or state."""
+        return {
+            name: self._states[name] if name in self._states else spec.read(self.widgets[name])
+            for name, spec in self.specs.items()
+            if not isinstance(spec, Button)
+        }
+
+    def check(self, values):
+        """Return the values as the controls hold them, or raise ValueError for the first bad."""
+        return {name: self._settable(name).check(name, v) for name, v in values.items()}
+
+    def clip(self, values):
+        """Return the values brought inside the bounds; raise ValueError for unknown names."""
+        return {name: self._settable(name).clip(name, v) for name, v in values.items()}
+
+    def assign(self, values):
+        """Set checked values; return whether any is new."""
+        before = self.values()
+        for name, value in values.items():
+            if name in self._states:
+                self._states[name] = value
+            else:
+                self.widgets[name].value = value
+        # `is` for states: a new array may be equal in part, and comparing it is not a yes or no.
+        after = self.values()
+        return any(
+            after[name] is not before[name] if name in self._states else after[name] != before[name]
+            for name in values
+        )
+
+    def from_link(self, texts):
+        """Return what a link says as values to set, or raise ValueError for the first bad.
+
+        A list such as "10,2,-3" under "z" is for the controls z1, z2 and z3.
+        """
+        found = {}
+        for name, text in texts.items():
+            name = name if name in self.specs else OTHER_NAMES.get(name, name)
+            parts = {name: text}
+            if name not in self.specs and f"{name}1" in self.specs:
+                parts = {f"{name}{n}": part for n, part in enumerate(str(text).split(","), start=1)}
+            for control, part in parts.items():
+                if control not in self._linked:
+                    known = ", ".join(self._linked)
+                    raise ValueError(f"{control}: expected one of the controls {known}")
+                found[control] = self._linked[control].from_text(control, str(part).strip())
+        return found
+
+    def to_link(self, values):
+        """Return what a link says so that `from_link` gives these values: name -> text."""
+        return {name: spec.to_text(values[name]) for name, spec in self._linked.items()}
+
+    def action(self, name):
+        """Return what the button called `name` does, or raise ValueError."""
+        spec = self.specs.get(name)
+        if not isinstance(spec, Button):
+            known = [n for n, s in self.specs.items() if isinstance(s, Button)]
+            raise ValueError(f"{name!r} is not a button of {self.owner}; it has {_listed(known)}")
+        return spec.action
+
+    def rows(self, extra, *, last=()):
+        """Return the widgets in rows that wrap: most of them, then those named in `last`.
+
+        The extra widget ends the last row.
+        """
+        sliders = [(n, s) for n, s in self.specs.items() if isinstance(s, Slider)]
+        # One width for all labels, and so for all tracks, wide enough that none is cut off.
+        width = max((len(spec.label) for _, spec in sliders), default=0) + 1
+        for name, _ in sliders:
+            self.widgets[name].style.description_width = f"{width}ch"
+            self.widgets[name].layout.width = f"calc(230px + {width}ch)"
+        first = [widget for name, widget in self.widgets.items() if name not in last]
+        end = [*(self.widgets[name] for name in last), extra]
+        rows = [ipywidgets.Box(row) for row in ([first, end] if last else [[*first, extra]]) if row]
+        for row in rows:
+            row.add_class("sx-controls")
+        return rows
+
+    def _settable(self, name):
+        spec = self.specs.get(name)
+        if spec is None or isinstance(spec, Button):
+            raise ValueError(
+                f"{name!r} is not a control of {self.owner}; it has {_listed(self.values())}"
+            )
+        return spec
+
+
+def _listed(names):
+    return ", ".join(names) or "none"
 
 
 def _number(name, value):

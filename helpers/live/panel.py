@@ -7,11 +7,9 @@ from contextlib import contextmanager
 import ipywidgets
 
 from helpers.live.blitted_figure import DPI, BlittedFigure
-from helpers.live.controls import Button
-from helpers.live.controlset import ControlSet
+from helpers.live.controls import Button, ControlSet
 from helpers.live.figure import LiveFigure
 from helpers.live.gestures import Gestures, hot_areas
-from helpers.live.link import texts_of, values_of
 
 # A notebook's page and its cells may ask for pictures in two threads, and matplotlib draws in one:
 # its settings and its parser of formulas are shared by all figures.
@@ -35,7 +33,7 @@ class Panel(ipywidgets.VBox):
     Parameters
     ----------
     controls : dict, optional
-        From name to `Slider`, `Choice`, `Toggle`, `Button` or `State`.
+        From name to `Slider`, `Choice`, `Toggle`, `Button`, `State` or `Count`.
 
     Raises
     ------
@@ -92,15 +90,15 @@ class Panel(ipywidgets.VBox):
         raise NotImplementedError(f"{type(self).__name__}: expected a definition of build(figure)")
 
     def update(self, values):
-        """Set the artists' data from the values; return what the panel says.
-
-        That is a line of text, or a state with the methods `text` and `formula`, which is kept as
-        `state`.
-        """
+        """Set the artists' data from the values; return the line of text."""
         raise NotImplementedError(f"{type(self).__name__}: expected a definition of update(values)")
 
     def formula(self, values):
-        """Return the formula with the present numbers, as MathML, where `update` returns a text."""
+        """Return the formula with the present numbers, as MathML, or None.
+
+        By default it is that of `state`, if `update` sets one.
+        """
+        return self.state and self.state.formula()
 
     def on_key(self, key, values):
         """Return the control values set by a key, such as 'ArrowUp' or 'Shift+ArrowUp'."""
@@ -150,10 +148,10 @@ class Panel(ipywidgets.VBox):
         Parameters
         ----------
         texts : dict
-            From name to text, such as {"z": "10,2,-3", "T": "0.5"}; see `link.values_of`.
+            From name to text, such as {"z": "10,2,-3", "T": "0.5"}.
         """
         try:
-            self.set(**values_of(self.specs, texts))
+            self.set(**self._set.from_link(texts))
         except ValueError as problem:
             self.view.error = f"The link cannot be followed. {problem}. This is the start."
 
@@ -190,7 +188,7 @@ class Panel(ipywidgets.VBox):
                 hot=hot_areas(self.drags),
                 progress=list(self.progress(values) or ()),
                 drawn_for=list(wanted.values()),
-                state=texts_of(self.specs, values),
+                state=self._set.to_link(values),
             )
 
     @one_by_one
@@ -220,14 +218,10 @@ class Panel(ipywidgets.VBox):
     def _reading(self):
         """Bring the artists up to date; return the line of text, and the formula or None."""
         values = self.values
-        said = self.update(values)
-        if said and isinstance(said, str):
-            return said, self.formula(values)
-        if not hasattr(said, "formula"):
-            name = type(self).__name__
-            raise TypeError(f"{name}.update: expected a line of text or a state, got {said!r}")
-        self.state = said
-        return said.text(), said.formula()
+        text = self.update(values)
+        if not isinstance(text, str) or not text:
+            raise TypeError(f"{type(self).__name__}.update: expected a line of text, got {text!r}")
+        return text, self.formula(values)
 
     def _listen(self):
         for name, widget in self.controls.items():

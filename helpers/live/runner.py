@@ -1,34 +1,14 @@
 """RunningPanel: a panel that goes on by itself, step by step, and can be paused at any moment."""
 
 import math
-from dataclasses import dataclass
 from time import monotonic
 
 from helpers.arguments import read_count
-from helpers.live.controls import Button, State
+from helpers.live.controls import Button
 from helpers.live.panel import Panel
 
 COUNTS = (1, 5, 25)  # steps of the buttons
 SHORTEST = 40.0  # ms between two pictures: more than 25 a second the eye does not tell apart
-
-
-@dataclass(frozen=True)
-class Steps(State):
-    """How many steps of a run are done.
-
-    Parameters
-    ----------
-    value : int
-        Steps done at the start.
-    total : int
-        Steps in all.
-    """
-
-    total: int = 0
-
-    def check(self, name, value):
-        """Return the value as an int, or raise the error that names the control."""
-        return read_count(value, name, 0, self.total)
 
 
 class RunningPanel(Panel):
@@ -41,7 +21,7 @@ class RunningPanel(Panel):
 
     Notes
     -----
-    How far the run is belongs to the values, here as the `Steps` called `done`, so the picture
+    How far the run is belongs to the values, here as the `Count` called `done`, so the picture
     depends on the values alone, not on how they were reached. A subclass that keeps it otherwise
     overrides `progress`, `advance` and `restart`. Steps are done when the page asks for them, see
     running.js: no thread, no timer, and nothing moves in a notebook that runs without a page.
@@ -76,7 +56,7 @@ class RunningPanel(Panel):
 
     def progress(self, values):
         """Return (steps done, steps in all, name of a step)."""
-        return values["done"], self.specs["done"].total, self.step_name
+        return values["done"], self.specs["done"].most, self.step_name
 
     def advance(self, values, steps):
         """Return the control values after `steps` more steps, never more than are left."""

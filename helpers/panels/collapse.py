@@ -7,7 +7,7 @@ import numpy as np
 
 from helpers.functions import softmax
 from helpers.jacobians import softmax_jacobian
-from helpers.live import Button, Panel, Slider, mathml
+from helpers.live import Button, Count, Panel, Slider, mathml
 from helpers.losses import (
     categorical_cross_entropy_from_logits_gradient,
     categorical_cross_entropy_gradient,
@@ -15,7 +15,7 @@ from helpers.losses import (
     smooth_labels,
 )
 from helpers.panels.parts.bars import Bars
-from helpers.panels.parts.cells import Cells, IndexState
+from helpers.panels.parts.cells import Cells
 from helpers.panels.parts.distributions import DistributionState, read_shares, with_share
 from helpers.panels.parts.format_line import format_choice
 from helpers.panels.parts.keys import choose, step
@@ -173,7 +173,7 @@ class Collapse(Panel):
         slope.set_xlabel(" ")  # room for the mark
 
     def update(self, values):
-        state = roads(values)
+        state = self.state = roads(values)
         j, tall, agreement = state.column, self.count, state.agreement()
         outcome = f"are p − y to\n{agreement}" if agreement else "break down"
         self.verdict.set_text(f"in {values['format']}\nthe sums\n{outcome}")
@@ -187,7 +187,7 @@ class Collapse(Panel):
         for k, (label, total) in enumerate(zip(self.sums, state.sums, strict=True)):
             label.set(text=self._cell(float(total)), weight="bold" if k == j else "normal")
         self.mark.set_x(j)
-        return state
+        return state.text()
 
     def _cell(self, x):
         return signed(x, self.digits)
@@ -244,7 +244,7 @@ def collapse(z=(1.0, 2.0, 3.0), y=None, *, smoothing=0.0, column=None, format="f
     z = read_logits(z, most=4)
     count = len(z)
     y = read_shares(one_hot(count - 1, count) if y is None else y, "y", least=count, most=count)
-    chosen = IndexState(int(np.argmax(y)), count)
+    chosen = Count(int(np.argmax(y)), count - 1)
     return Collapse(
         {
             **logit_sliders(z, reach=REACH),

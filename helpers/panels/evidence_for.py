@@ -2,10 +2,9 @@
 
 import numpy as np
 
-from helpers.live import mathml
+from helpers.live import Count, mathml
 from helpers.network import forward
 from helpers.panels.parts.bars import LyingBars
-from helpers.panels.parts.cells import IndexState
 from helpers.panels.parts.digits import DigitPanel, a_digit, digit_slider, read_digits
 from helpers.panels.parts.keys import DOWN, choose
 from helpers.panels.parts.tiles import Tiles, scale_of
@@ -109,5 +108,5 @@ up to 1.00, with its bias to 1.00'
     """
     digits = read_digits(W, b, images, labels)
     slider = digit_slider(digit, digits)
-    chosen = IndexState(int(digits.labels[slider.value]), len(digits.W))
+    chosen = Count(int(digits.labels[slider.value]), len(digits.W) - 1)
     return EvidenceFor(digits, {"digit": slider, "class": chosen})

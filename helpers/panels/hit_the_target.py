@@ -3,7 +3,7 @@
 import numpy as np
 
 from helpers.functions import softmax
-from helpers.live import Button, Panel, State
+from helpers.live import Button, Count, Panel
 from helpers.panels.parts.bars import share_bars
 from helpers.panels.parts.logits import LogitBars, logit_sliders, logits_of, read_logits
 from helpers.panels.parts.words import number, vector
@@ -73,6 +73,5 @@ def hit_the_target(z=(0.0, 0.0, 0.0)):
     True
     """
     sliders = logit_sliders(read_logits(z, least=3, most=3), reach=4.0, step=0.05)
-    return HitTheTarget(
-        {**sliders, "another": Button("Another target", next_target), "round": State(0)}
-    )
+    another, last = Button("Another target", next_target), len(TARGETS) - 1
+    return HitTheTarget({**sliders, "another": another, "round": Count(0, last)})

@@ -142,10 +142,10 @@ class Likelihood(Panel):
         return [self.curve, self.best, self.best_words, self.mean_words, self.here]
 
     def update(self, values):
-        state = tossed(values["n"], values["q"])
+        state = self.state = tossed(values["n"], values["q"])
         self._draw_product(state)
         self._draw_mean(state)
-        return state
+        return state.text()
 
     def _draw_product(self, state):
         n, (logs, products) = state.n, _series(state.q)

@@ -120,7 +120,7 @@ class Nudge(Panel):
         self.error_label = loose_text(axes, va="bottom", fontsize=12)
 
     def update(self, values):
-        state = nudged(values)
+        state = self.state = nudged(values)
         for k in range(self.count):
             self.before[k].set_height(state.p[k])
             self.after[k].set_height(state.after[k])
@@ -139,7 +139,7 @@ class Nudge(Panel):
             ha="right" if at_right else "center",
             text=number(state.error, 3),
         )
-        return state
+        return state.text()
 
     def on_key(self, key, values):
         factor = {"ArrowUp": 10**0.25, "ArrowDown": 10**-0.25}.get(key)

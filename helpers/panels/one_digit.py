@@ -109,9 +109,6 @@ class OneDigit(DigitPanel):
         self.tiles.show(shown.W, scale=FULL)
         return state.text(r, after=after)
 
-    def formula(self, values):
-        return self.state.formula()
-
     def on_key(self, key, values):
         return {"after": key == DOWN[1]} if key in DOWN else super().on_key(key, values)
 

@@ -5,7 +5,7 @@ from typing import NamedTuple
 import numpy as np
 
 from helpers.functions import sigmoid
-from helpers.live import Button, RunningPanel, Slider, Steps, class_colour, mathml
+from helpers.live import Button, Count, RunningPanel, Slider, class_colour, mathml
 from helpers.neuron import neuron_gradients, neuron_slope, train_neuron
 from helpers.panels.parts.sliders import log_slider, whole_slider
 from helpers.panels.parts.texts import loose_text, paper, spread
@@ -87,7 +87,7 @@ class Race(RunningPanel):
         left, right = figure.subplots(1, 2, width_ratios=(5, 4))
         self.race_axes = left
         self.drags = {right: ("ew-resize", lambda x, y, _, v: {"b": x - v["w"] * v["x"]})}
-        self.total = total = self.specs["done"].total
+        self.total = total = self.specs["done"].most
         left.set(title="output $a$ of each neuron", xlabel="epoch")
         left.set(xlim=(0, (1 + GUTTER) * total), ylim=(-0.13, 1.13), yticks=(0, 0.5, 1))
         ticks = np.linspace(0, total, 4).round().astype(int) if total >= 3 else (0, total)
@@ -117,10 +117,10 @@ class Race(RunningPanel):
         return [*first, *(artist for part in moving for artist in part.values())]
 
     def update(self, values):
-        state = standing(values, self.total)
+        state = self.state = standing(values, self.total)
         self._draw_race(state)
         self._draw_slopes(state)
-        return state
+        return state.text()
 
     def _draw_race(self, state):
         y, done, total = state.y, state.done, state.total
@@ -180,7 +180,7 @@ def race(w=0.6, b=0.9, *, x=1.0, y=0.0, learning_rate=0.15, epochs=300, done=Non
     'from w = 0.6, b = 0.9, epoch 50 of 300'
     """
     epochs = whole_slider("epochs", "epochs", epochs, 1, 2000).value
-    done = epochs if done is None else Steps(0, epochs).check("done", done)
+    done = epochs if done is None else Count(0, epochs).check("done", done)
     return Race(
         {
             "w": Slider("start w", w, -3.0, 3.0, 0.1),
@@ -192,6 +192,6 @@ def race(w=0.6, b=0.9, *, x=1.0, y=0.0, learning_rate=0.15, epochs=300, done=Non
             ),
             "easy": Button("Easy start: w = 0.6, b = 0.9", lambda values: EASY),
             "bad": Button("Bad start: w = b = 2", lambda values: BAD),
-            "done": Steps(done, epochs),
+            "done": Count(done, epochs),
         }
     )

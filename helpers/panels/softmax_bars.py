@@ -108,7 +108,7 @@ class SoftmaxBars(Panel):
         return [*(part.artists for part in bars), self.scale, self.mark]
 
     def update(self, values):
-        state = steps_of(values)
+        state = self.state = steps_of(values)
         self.z_bars.show(state.lifted, [number(v, 1) for v in state.lifted])
         scale = _nice(state.powers.max())
         self.power_bars.show(state.powers / scale, [number(v) for v in state.powers])
@@ -116,7 +116,7 @@ class SoftmaxBars(Panel):
             tick.set_text(f"{part * scale:g}" if scale < 1e5 else number(part * scale, 0))
         self.p_bars.show(state.p, [number(v, 3) for v in state.p])
         self.mark.set_x(values["chosen"])
-        return state
+        return state.text()
 
     def _moved(self, x, y, start, values):
         k = self.z_bars.nearest(start.x)

@@ -1,6 +1,6 @@
 """A scratch panel that runs, for the tests: a dot on its way, which fails where it is told to."""
 
-from helpers.live import RunningPanel, Slider, Steps
+from helpers.live import Count, RunningPanel, Slider
 
 TOTAL = 100
 
@@ -16,7 +16,7 @@ class DemoRunner(RunningPanel):
             {
                 "height": Slider("height", 0.5, 0, 1, 0.1),
                 "fail": Slider("fail at", fail, 0, 101, 1),
-                "done": Steps(done, TOTAL),
+                "done": Count(done, TOTAL),
             }
         )
 

@@ -1,40 +1,119 @@
+"""Controls: which values they take, their widgets and rows, and what a link says of them."""
+
 import numpy as np
 import pytest
 
+from helpers import panels
 from helpers.live import Button, Choice, Slider, State, Toggle
-from helpers.live.controlset import ControlSet
+from helpers.live.controls import ControlSet
+from tools.drive import tell
 
-FORMATS = Choice("format", "float64", ["float16", "float64"])
-
-
-def specs(**more):
-    return {
-        "z": Slider("z", 1.0, -6, 6),
-        "fmt": FORMATS,
-        "on": Toggle("on"),
-        "go": Button("Go", lambda values: None),
-        "cell": State(None),
-        **more,
-    }
-
-
-def test_values_are_plain_and_buttons_have_none():
-    assert ControlSet(specs(), "Demo").values() == {
-        "z": 1.0,
-        "fmt": "float64",
-        "on": False,
-        "cell": None,
-    }
+Z = Slider("z", 1.0, -6, 6, 0.1)
+WHOLE = Slider("n", 3, 1, 10, 1)
+LOG = Slider("T", 1.0, 0.1, 10.0, 0.05, log=True)
+ROWS = Choice("rows", 0, [("along the rows", 0), ("along the columns", 1)])
+SPECS = {
+    "z": Slider("z", 1.0, -6, 6),
+    "fmt": Choice("format", "float64", ["float16", "float64"]),
+    "on": Toggle("on"),
+    "go": Button("Go", lambda values: None),
+    "cell": State(None),
+}
 
 
-def test_a_choice_takes_its_options_only_and_shows_other_words_for_them():
-    choice = Choice("rows", 0, [("along the rows", 0), ("along the columns", 1)])
-    widget = choice.widget("axis")
-    assert choice.read(widget) == 0
-    assert widget.label == "along the rows"
-    for bad in (2, "0", None, False, [], np.zeros(2)):
-        with pytest.raises(ValueError, match=r"axis: expected one of \[0, 1\], got"):
-            choice.check("axis", bad)
+@pytest.fixture
+def controls():
+    return ControlSet(SPECS, "Demo")
+
+
+@pytest.mark.parametrize(
+    ("spec", "value", "kind"),
+    [
+        *((Z, v, float) for v in (-6, 6, 0.3, np.float16(2), np.int64(-2), np.array(1.5))),
+        (WHOLE, 4.0, int),
+        (Toggle("on"), np.True_, bool),
+        (ROWS, 1, int),
+    ],
+)
+def test_a_value_that_fits_becomes_a_plain_one(spec, value, kind):
+    checked = spec.check("z1", value)
+    assert type(checked) is kind
+    assert checked == value
+
+
+BAD = [
+    (Z, "expected between -6 and 6, got", [6.1, -6.1, np.inf, -np.inf, np.nan, 1e300]),
+    (Z, "expected a number, got", ["1", None, [1.0], [], np.zeros(2), True, 1j]),
+    (WHOLE, "expected a whole number, got", [2.5]),
+    (Toggle("on"), "expected True or False, got", [1, 0, "yes", None, np.zeros(2)]),
+    (ROWS, r"expected one of \[0, 1\], got", [2, "0", None, False, [], np.zeros(2)]),
+]
+
+
+@pytest.mark.parametrize(("spec", "words", "values"), BAD)
+def test_a_value_that_does_not_fit_is_refused_by_name(spec, words, values):
+    for bad in values:
+        with pytest.raises(ValueError, match=f"^z1: {words}"):
+            spec.check("z1", bad)
+
+
+@pytest.mark.parametrize("bad", [np.nan, "1", None, [1.0]])
+def test_what_is_no_number_has_no_nearest_place(bad):
+    with pytest.raises(ValueError, match="z: expected a number, got"):
+        Z.clip("z", bad)
+
+
+@pytest.mark.parametrize(
+    ("value", "stands"),
+    [(0.31, 0.3), (0.349, 0.3), (7, 6.0), (-99, -6.0), (np.inf, 6.0), (-0.04, 0.0)],
+)
+def test_clip_gives_a_place_at_which_the_slider_can_stand(value, stands):
+    assert Z.clip("z", value) == stands
+    assert Z.check("z", Z.clip("z", value)) == stands
+
+
+def test_a_log_slider_reaches_both_ends_and_not_beyond():
+    widget = LOG.widget("T")
+    for end in (LOG.low, LOG.high):
+        widget.value = end
+        assert LOG.read(widget) == pytest.approx(end, rel=1e-12)
+        assert LOG.low <= LOG.read(widget) <= LOG.high
+
+
+@pytest.mark.parametrize(
+    ("options", "words"),
+    [
+        ({"low": 6, "high": -6}, "low: expected below high, got low=6, high=-6"),
+        ({"low": 1, "high": 1}, "low: expected below high"),
+        ({"step": 0}, "step: expected above 0, got 0"),
+        ({"step": -0.1}, "step: expected above 0"),
+        ({"low": 0, "log": True}, "a log slider needs low above 0, got 0"),
+        ({"value": 7.0}, "z1: expected between -6 and 6, got 7.0"),
+    ],
+)
+def test_options_that_do_not_fit_are_refused_at_once(options, words):
+    with pytest.raises(ValueError, match=words):
+        Slider(**{"label": "z", "value": 1.0, "low": -6, "high": 6} | options).widget("z1")
+
+
+@pytest.mark.parametrize(
+    ("slider", "shown"),
+    [
+        (Z, ".1f"),
+        (WHOLE, "d"),
+        (LOG, ".2f"),
+        (Slider("x", 0.0, 0, 1, 0.25), ".1f"),
+        (Slider("x", 0.0, 0, 1, 0.01), ".2f"),
+        (Slider("x", 0.5, 0, 1, 0.25, digits=2), ".2f"),
+    ],
+)
+def test_as_many_decimals_are_shown_as_the_step_has_or_as_are_chosen(slider, shown):
+    assert slider.widget("x").readout_format == shown
+
+
+def test_a_choice_shows_other_words_for_its_options():
+    widget = ROWS.widget("axis")
+    assert (ROWS.read(widget), widget.label) == (0, "along the rows")
 
 
 @pytest.mark.parametrize("options", [[], ["float16"]])
@@ -43,57 +122,84 @@ def test_a_choice_that_does_not_hold_its_start_value_is_refused(options):
         Choice("format", "float64", options).widget("fmt")
 
 
-def test_a_toggle_takes_bools_only():
-    assert Toggle("on").check("on", np.True_) is True
-    for bad in (1, 0, "yes", None, np.zeros(2)):
-        with pytest.raises(ValueError, match="on: expected True or False, got"):
-            Toggle("on").check("on", bad)
-
-
 def test_a_button_needs_something_to_do():
     with pytest.raises(TypeError, match="go: action: expected a function of values, got 'x'"):
         Button("Go", "x").widget("go")
 
 
-@pytest.mark.parametrize("bad", [1.0, None, "z", (1, 2)])
-def test_a_control_must_be_a_spec(bad):
-    with pytest.raises(TypeError, match=r"controls\['x'\]: expected a Slider, Choice"):
-        ControlSet({"x": bad}, "Demo")
+def test_a_control_must_be_a_spec():
+    with pytest.raises(TypeError, match=r"controls\['x'\]: expected a Slider, Choice.* got 1.0"):
+        ControlSet({"x": 1.0}, "Demo")
 
 
-def test_unknown_names_are_answered_with_the_known_ones():
-    controls = ControlSet(specs(), "Demo")
+def test_values_are_plain_and_buttons_have_none(controls):
+    assert controls.values() == {"z": 1.0, "fmt": "float64", "on": False, "cell": None}
+
+
+def test_unknown_names_are_answered_with_the_known_ones(controls):
     for names in ({"y": 1}, {"go": 1}):
-        with pytest.raises(ValueError, match="not a control of Demo; it has z, fmt, on, cell"):
-            controls.check(names)
-        with pytest.raises(ValueError, match="not a control of Demo"):
-            controls.clip(names)
+        for ask in (controls.check, controls.clip):
+            with pytest.raises(ValueError, match="not a control of Demo; it has z, fmt, on, cell"):
+                ask(names)
     with pytest.raises(ValueError, match="'z' is not a button of Demo; it has go"):
         controls.action("z")
 
 
-def test_assign_says_whether_anything_is_new():
-    controls = ControlSet(specs(), "Demo")
+def test_assign_says_whether_anything_is_new(controls):
     assert not controls.assign({"z": 1.0, "on": False, "cell": None})
     assert controls.assign({"z": 1.1})
     assert controls.assign({"cell": np.zeros(3)})
     assert controls.values()["z"] == 1.1
 
 
-def test_no_label_is_wider_than_the_room_for_it():
-    controls = ControlSet(specs(long=Slider("a label of some length", 0.0, 0, 1)), "Demo")
-    controls.rows(Button("x", print).widget("x"))
-    widths = {controls.widgets[name].style.description_width for name in ("z", "long")}
-    assert widths == {f"{len('a label of some length') + 1}ch"}
-
-
-def test_controls_named_last_stand_in_a_row_of_their_own_before_the_extra_one():
-    controls = ControlSet(specs(), "Demo")
-    extra = Button("x", print).widget("x")
+def test_labels_have_room_and_controls_named_last_a_row_of_their_own_before_the_extra_one():
+    controls = ControlSet(SPECS | {"long": Slider("of some length", 0.0, 0, 1)}, "Demo")
+    widgets, extra = controls.widgets, Button("x", print).widget("x")
     (row,) = controls.rows(extra)
-    assert row.children == (*controls.widgets.values(), extra)
+    assert row.children == (*widgets.values(), extra)
+    assert {widgets[name].style.description_width for name in ("z", "long")} == {"15ch"}
     first, end = controls.rows(extra, last=("go",))
-    assert end.children == (controls.widgets["go"], extra)
-    assert set(first.children) == set(controls.widgets.values()) - {controls.widgets["go"]}
-    (only,) = ControlSet({"go": Button("go", print)}, "Demo").rows(extra, last=("go",))
+    assert end.children == (widgets["go"], extra)
+    assert first.children == tuple(w for name, w in widgets.items() if name != "go")
+    (only,) = ControlSet({"go": SPECS["go"]}, "Demo").rows(extra, last=("go",))
     assert len(only.children) == 2
+
+
+# What a link says of a panel, and the values it sets or the sentence that says why not.
+LINKS = [
+    ({"z": "5, 2,-3", "T": "0.5"}, {"z1": 5.0, "z2": 2.0, "z3": -3.0, "temperature": 0.5}),
+    ({"z1": "nan"}, "z1: expected between"),
+    ({"z1": "99"}, "z1: expected between"),
+    ({"z1": ""}, "z1: expected a number, got ''"),
+    ({"z1": "__import__('os')"}, "z1: expected a number, got"),
+    ({"z": "1,2,3,4"}, "z4: expected one of the controls z1, z2, z3, temperature"),
+    ({"y": "1"}, "y: expected one of the controls z1, z2, z3"),
+    ({"chosen": "1"}, "chosen: expected one of the controls"),
+    ({"z1": "3", "z2": "x"}, "z2: expected a number"),
+    ({"format": "float64", "shift": "1"}, {"format": "float64", "shift": True}),
+    ({"shift": "0"}, {"shift": False}),
+    ({"shift": "yes"}, "shift: expected 0 or 1, got 'yes'"),
+    ({"format": "float128"}, "format: expected one of float16, float32, float64, got 'float128'"),
+]
+
+
+@pytest.fixture(scope="module")
+def linked():
+    return panels.softmax_bars(temperature=1.0), panels.overflow_steps()
+
+
+@pytest.mark.parametrize(("texts", "said"), LINKS)
+def test_a_link_sets_what_it_says_and_what_it_says_wrongly_is_told(texts, said, linked):
+    panel = linked["format" in texts or "shift" in texts]
+    panel.set(z1=2.0)
+    before = panel.values
+    tell(panel.view, {"kind": "link", "values": texts})
+    if isinstance(said, dict):
+        assert (panel.values, panel.view.error) == (before | said, "")
+    else:
+        assert said in panel.view.error
+        assert panel.view.error.endswith("This is the start.")
+        assert panel.values == before
+    panel.set(z1=3.0)
+    assert panel.view.error == ""  # the sentence goes with the next move
+    panel.reset()

@@ -225,21 +225,13 @@ def test_the_still_is_light_and_plain_whatever_the_page_and_the_live_picture_sta
     assert panel.png == live
 
 
-def test_update_may_return_a_state_that_says_text_and_formula():
-    class Said:
-        text, formula = staticmethod(lambda: "a = 0"), staticmethod(lambda: "<math></math>")
-
-    panel = type("Both", (Small,), {"update": lambda panel, values: Said})()
-    assert (panel.text, panel.view.formula, panel.state) == ("a = 0", "<math></math>", Said)
-
-
 @pytest.mark.parametrize("said", [None, "", 3, ("a", "b")])
 def test_update_must_say_something(said):
     class Mute(Small):
         def update(self, values):
             return said
 
-    with pytest.raises(TypeError, match="Mute.update: expected a line of text or a state"):
+    with pytest.raises(TypeError, match="Mute.update: expected a line of text, got"):
         Mute()
 
 

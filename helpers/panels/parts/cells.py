@@ -1,4 +1,4 @@
-"""A heat map with its number in every cell, and the states that say which one is chosen."""
+"""A heat map with its number in every cell, and the state that says which one is chosen."""
 
 from dataclasses import dataclass
 
@@ -6,7 +6,6 @@ import numpy as np
 from matplotlib.colors import LinearSegmentedColormap, to_rgb
 from matplotlib.patches import Rectangle
 
-from helpers.arguments import read_count
 from helpers.live import State
 from helpers.panels.parts.words import signed
 
@@ -39,17 +38,6 @@ class CellState(State):
                 f"{self.columns - 1}, got {value!r}"
             )
         return tuple(cell.tolist())
-
-
-@dataclass(frozen=True)
-class IndexState(State):
-    """Which one of several is chosen, counted from 0 and checked against their number."""
-
-    count: int = 1
-
-    def check(self, name, value):
-        """Return the index as a plain integer, or raise the error that names the control."""
-        return read_count(value, name, 0, self.count - 1)
 
 
 class Cells:
