@@ -10,17 +10,19 @@ from helpers.live import Panel, Slider
 from helpers.panels.parts.distributions import DistributionState
 from tests.live.pictures import decode
 from tools import soak
-from tools.drive import KEYS, anywhere, ends, move, same_as_fresh, settable
+from tools.drive import KEYS, anywhere, ends, move, settable
 
-NAMES = helpers.panels.__all__
 NUMBERS = (Slider, DistributionState)  # controls whose value is a number, or several
 
 
-@pytest.fixture(scope="module", params=NAMES)
-def shown(request):
-    panel = getattr(helpers.panels, request.param)()
-    panel.make = getattr(helpers.panels, request.param)
-    return panel
+@pytest.fixture(scope="module", params=helpers.panels.__all__)
+def make(request):
+    return getattr(helpers.panels, request.param)
+
+
+@pytest.fixture(scope="module")
+def shown(make):
+    return make()
 
 
 @pytest.fixture
@@ -54,49 +56,43 @@ def test_every_control_at_both_ends_changes_what_is_shown(panel):
         panel.reset()
 
 
-def test_random_values_draw_and_reset_brings_the_first_picture_back(panel):
-    rng = random.Random(20)
-    first, text = panel.png, panel.text
-    for _ in range(12):
-        panel.set(**{name: anywhere(spec, rng) for name, spec in settable(panel).items()})
-        assert panel.error is None
-        assert panel.text
-    panel.reset()
-    assert (panel.text, panel.png) == (text, first)
-
-
-def test_random_moves_leave_the_picture_of_a_fresh_panel(panel):
-    rng = random.Random(3)
+def test_after_random_moves_it_is_as_a_fresh_one_and_a_link_and_reset_find_their_way(panel, make):
+    rng, first = random.Random(3), (panel.text, panel.png)
     for number in range(1, 41):
         move(panel, rng, number)
         assert panel.error is None
     for key in (*KEYS, "x"):
         panel.answer(lambda values, key=key: panel.on_key(key, values))
-    assert panel.error is None
-    assert same_as_fresh(panel, panel.make)
+    for _ in range(4):
+        panel.set(**{name: anywhere(spec, rng) for name, spec in settable(panel).items()})
+        assert panel.error is None
+    fresh = make()
+    fresh.set(**panel.values)
+    assert (fresh.text, fresh.png) == (panel.text, panel.png)
+    fresh.view.dark = True
+    assert decode(fresh.png)[0, 0].max() < 40
+    assert (fresh.error, fresh.text) == (None, panel.text)
+    texts = panel.view.state
+    moved = {name: panel.values[name] for name in texts}
+    panel.reset()
+    assert (panel.text, panel.png) == first
+    panel.follow(texts)
+    assert panel.view.error == ""
+    assert {name: panel.values[name] for name in texts} == pytest.approx(moved)
 
 
-def test_dark_theme_draws_the_same_on_a_dark_page(panel):
-    first, text = panel.png, panel.text
-    panel.view.dark = True
-    assert decode(panel.png)[0, 0].max() < 40
-    assert (panel.error, panel.text) == (None, text)
-    panel.view.dark = False
-    assert panel.png == first
-
-
-@pytest.mark.parametrize("bad", [math.nan, math.inf, -math.inf, 1e9, "3", None])
-def test_a_value_outside_a_control_is_refused_by_name_and_nothing_is_lost(panel, bad):
+def test_a_value_outside_a_control_is_refused_by_name_and_nothing_is_lost(panel):
     name = next(n for n, spec in settable(panel).items() if isinstance(spec, NUMBERS))
     before = panel.values
-    with pytest.raises((TypeError, ValueError), match=f"^{name}: expected .*, got "):
-        panel.set(**{name: bad})
+    for bad in (math.nan, math.inf, -math.inf, 1e9, "3", None):
+        with pytest.raises((TypeError, ValueError), match=f"^{name}: expected .*, got "):
+            panel.set(**{name: bad})
     assert panel.values == before
 
 
 def test_memory_does_not_grow_with_the_moves(monkeypatch):
-    monkeypatch.setattr(soak, "WARM_UP", 100)
-    growth, same = soak.soak("softmax_bars", 120)
+    monkeypatch.setattr(soak, "WARM_UP", 60)
+    growth, same = soak.soak("softmax_bars", 60)
     assert growth < soak.MOST_GROWTH
     assert same
 
