@@ -3,6 +3,7 @@
 import pytest
 
 from helpers.live import Panel, State
+from tools.drive import tell
 
 
 class Map(Panel):
@@ -22,16 +23,26 @@ class Map(Panel):
 
 
 @pytest.fixture(scope="module")
-def panel():
+def shown():
     return Map({"seen": State(None)})
 
 
+@pytest.fixture
+def panel(shown):
+    yield shown
+    shown.reset()
+
+
+def pointer(panel, start, end, *, new=True):
+    """Return a report of a drag between two places in fractions of the picture."""
+    number = panel.view.pointer.get("id", 0) + new
+    return {"id": number, "x0": start[0], "y0": start[1], "x": end[0], "y": end[1]}
+
+
 def drag(panel, start, *ends):
-    """Drag from a place in fractions of the picture; return what the panel was asked."""
-    panel.reset()
-    number = panel.view.pointer.get("id", 0) + 1
-    for x, y in ends:
-        panel.view.pointer = {"id": number, "x0": start[0], "y0": start[1], "x": x, "y": y}
+    """Drag from one place over the others; return what the panel was asked last."""
+    for i, end in enumerate(ends):
+        panel.view.pointer = pointer(panel, start, end, new=not i)
     return panel.values["seen"]
 
 
@@ -59,6 +70,22 @@ def test_the_pointer_is_kept_inside_the_axes_where_it_began(panel, end, expected
     found = drag(panel, (0.25, 0.5), end)[:2]
     assert found == pytest.approx(expected)
     assert all(type(v) is float for v in found)
+
+
+def test_the_end_of_a_drag_counts_even_when_its_moves_come_later(panel):
+    start = (0.25, 0.5)
+    tell(panel.view, {"kind": "drag", "pointer": pointer(panel, start, (0.4, 0.5))})
+    assert drag(panel, start, (0.1, 0.5))[0] == pytest.approx(8)
+    assert drag(panel, start, (0.1, 0.5))[0] == pytest.approx(2)
+
+
+def test_a_drag_ends_when_the_figure_is_built_anew_under_it(panel):
+    start = (0.25, 0.5)
+    drag(panel, start, (0.1, 0.5))
+    panel.view.dark = not panel.view.dark
+    panel.view.pointer = pointer(panel, start, (0.4, 0.5), new=False)
+    assert panel.values["seen"][0] == pytest.approx(2)
+    assert drag(panel, start, (0.4, 0.5))[0] == pytest.approx(8)
 
 
 def test_hot_areas_are_fractions_from_the_top_left_corner(panel):

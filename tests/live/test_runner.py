@@ -6,10 +6,32 @@ from itertools import count
 import numpy as np
 import pytest
 
-from tests.live.demo_runner import TOTAL, DemoRunner
+from helpers.live import Count, RunningPanel, Slider
 from tools.drive import tell
 
+TOTAL = 100
 MS = 40.0  # at 50 steps a second: two steps
+
+
+class Way(RunningPanel):
+    """A dot on its way, which fails where it is told to."""
+
+    title, size = "A dot on its way", (4.0, 2.0)
+    speed, most = 50.0, 10
+
+    def __init__(self, done=0, fail=101):
+        sliders = {"height": Slider("height", 0.5, 0, 1), "fail": Slider("fail", fail, 0, 101, 1)}
+        super().__init__({**sliders, "done": Count(done, TOTAL)})
+
+    def build(self, figure):
+        (self.dot,) = figure.subplots().plot([], [], "o")
+        return self.dot
+
+    def update(self, values):
+        if values["done"] >= values["fail"]:
+            raise ArithmeticError(f"the road ends at step {values['fail']}")
+        self.dot.set_data([values["done"]], [values["height"]])
+        return f"step {values['done']} at height {values['height']:.1f}"
 
 
 @pytest.fixture(autouse=True)
@@ -21,17 +43,17 @@ def clock(monkeypatch):
 
 @pytest.fixture
 def panel():
-    return DemoRunner()
+    return Way()
 
 
-def done(panel):
-    return panel.values["done"]
+def now(panel):
+    return panel.values["done"], panel.running
 
 
-def page_asks(panel, frame, elapsed=MS):
+def page_asks(panel, frame=None, elapsed=MS):
     """Send what a page sends; several pages may show the same panel."""
-    tick = {"kind": "tick", "frame": frame, "elapsed": elapsed}
-    tell(panel.view, tick)
+    frame = panel.view.frame if frame is None else frame
+    tell(panel.view, {"kind": "tick", "frame": frame, "elapsed": elapsed})
 
 
 def label(panel):
@@ -39,29 +61,28 @@ def label(panel):
 
 
 def test_it_stands_still_until_run_is_pressed_and_asked(panel):
-    assert not panel.running
-    page_asks(panel, panel.view.frame)
-    assert done(panel) == 0
+    page_asks(panel)
+    assert now(panel) == (0, False)
     panel.press("run")
-    assert panel.running
     assert panel.view.running
-    assert done(panel) == 0  # nothing moves without a page that asks
-    page_asks(panel, panel.view.frame)
-    assert done(panel) == 2
+    assert now(panel) == (0, True)  # nothing moves without a page that asks
+    page_asks(panel)
     assert panel.text == "step 2 at height 0.5"
 
 
-def test_the_button_says_what_it_does(panel):
+def test_the_buttons_stand_together_and_say_what_they_do(panel):
     said = [label(panel)]
     for action in (panel.run, panel.pause, lambda: panel.set(done=TOTAL), panel.reset):
         action()
         said.append(label(panel))
     assert said == ["Run", "Pause", "Run", "Run again", "Run"]
+    row = [button.description for button in panel.children[1].children]
+    assert row == ["Run", "Step 1", "Step 5", "Step 25", "Start over", "Reset"]
 
 
-@pytest.mark.parametrize(
-    ("elapsed", "steps"),
-    [
+def test_the_time_that_passed_says_how_many_steps_are_due(panel):
+    panel.run()
+    for elapsed, steps in (
         (0, 1),
         (MS, 2),
         (100, 5),
@@ -69,40 +90,28 @@ def test_the_button_says_what_it_does(panel):
         (-5, 1),
         (math.nan, 1),
         (math.inf, 1),
-    ],
-)
-def test_the_time_that_passed_says_how_many_steps_are_due(panel, elapsed, steps):
-    panel.run()
-    panel.tick(elapsed)
-    assert done(panel) == steps
+    ):
+        panel.set(done=0)
+        panel.tick(elapsed)
+        assert now(panel) == (steps, True)
 
 
 def test_a_question_is_answered_once_however_many_views_ask_it(panel):
     panel.run()
     first = panel.view.frame
-    for _ in range(3):
-        page_asks(panel, first)
-    assert done(panel) == 2
-    page_asks(panel, first + 1)
-    page_asks(panel, first)
-    page_asks(panel, first + 1)
-    assert done(panel) == 4
-    page_asks(panel, first + 99)
-    assert done(panel) == 4
+    for frame, done in ((0, 2), (0, 2), (0, 2), (1, 4), (0, 4), (1, 4), (99, 4)):
+        page_asks(panel, first + frame)
+        assert now(panel) == (done, True)
 
 
-def test_a_second_view_whose_questions_came_too_late_does_not_count_that_time_again(panel):
+def test_time_that_another_view_had_or_that_was_out_of_sight_is_not_caught_up(panel, monkeypatch):
     panel.run()
-    page_asks(panel, panel.view.frame)
-    page_asks(panel, panel.view.frame, elapsed=60_000)  # it never was the first until now
-    assert done(panel) == 4
-
-
-def test_time_out_of_sight_is_not_caught_up(panel, monkeypatch):
-    panel.run()
+    page_asks(panel)
+    page_asks(panel, elapsed=60_000)  # it never was the first until now
+    assert now(panel) == (4, True)
     monkeypatch.setattr("helpers.live.runner.monotonic", lambda: 1e9)
-    page_asks(panel, panel.view.frame)
-    assert done(panel) == 2
+    page_asks(panel)
+    assert now(panel) == (6, True)
 
 
 def test_a_question_that_a_moved_slider_overtook_is_not_answered_but_the_next_is(panel):
@@ -110,10 +119,9 @@ def test_a_question_that_a_moved_slider_overtook_is_not_answered_but_the_next_is
     frame = panel.view.frame
     panel.controls["height"].value = 0.8
     page_asks(panel, frame)
-    assert done(panel) == 0
-    page_asks(panel, panel.view.frame)
+    assert now(panel) == (0, True)
+    page_asks(panel)
     assert panel.text == "step 2 at height 0.8"
-    assert panel.running
 
 
 def test_pause_between_two_ticks_and_go_on_from_there(panel):
@@ -122,88 +130,73 @@ def test_pause_between_two_ticks_and_go_on_from_there(panel):
     frame = panel.view.frame
     panel.press("run")
     page_asks(panel, frame)
-    assert (done(panel), panel.running) == (2, False)
+    assert now(panel) == (2, False)
     panel.run()
     panel.run()  # running already
     page_asks(panel, frame)
-    assert (done(panel), panel.running) == (4, True)
+    assert now(panel) == (4, True)
+    panel.view.dark = True
+    page_asks(panel)
+    assert now(panel) == (6, True)
 
 
 def test_the_end_stops_it_and_run_begins_again():
-    panel = DemoRunner(done=TOTAL - 3)
+    panel = Way(done=TOTAL - 3)
     panel.run()
-    panel.tick(MS)
-    assert panel.running
-    panel.tick(MS)
-    assert (done(panel), panel.running) == (TOTAL, False)
+    for expected in ((TOTAL - 1, True), (TOTAL, False)):
+        panel.tick(MS)
+        assert now(panel) == expected
     panel.press("run")
-    assert (done(panel), panel.running) == (0, True)
-    panel.tick(MS)
-    assert done(panel) == 2
+    assert now(panel) == (0, True)
+    panel.set(done=TOTAL)  # by hand
+    page_asks(panel)
+    assert now(panel) == (TOTAL, False)
 
 
-def test_a_run_set_to_its_end_by_hand_stops_at_the_next_question(panel):
-    panel.run()
-    panel.set(done=TOTAL)
-    page_asks(panel, panel.view.frame)
-    assert (done(panel), panel.running) == (TOTAL, False)
-
-
-def test_a_panel_that_does_not_begin_again_stays_at_its_end():
-    class Once(DemoRunner):
-        again = False
-
-    panel = Once(done=TOTAL)
+def test_a_panel_that_does_not_begin_again_stays_at_its_end(monkeypatch):
+    monkeypatch.setattr(Way, "again", False)
+    panel = Way(done=TOTAL)
     assert label(panel) == "Run"
     for name in ("run", "step_1", "step_25"):
         panel.press(name)
-        assert (done(panel), panel.running) == (TOTAL, False)
+        assert now(panel) == (TOTAL, False)
     panel.press("start_over")
-    assert done(panel) == 0
+    assert now(panel) == (0, False)
 
 
 @pytest.mark.parametrize("count", [1, 5, 25])
 def test_step_buttons_step_and_stand_still(panel, count):
     panel.run()
-    panel.controls[f"step_{count}"].click()
-    assert (done(panel), panel.running) == (count, False)
-    panel.set(done=TOTAL - 2)
-    panel.press(f"step_{count}")
-    assert done(panel) == min(TOTAL - 2 + count, TOTAL)
-    panel.set(done=TOTAL)
-    panel.press(f"step_{count}")
-    assert done(panel) == count  # from the end it begins again
+    # From the end it begins again.
+    for start, end in ((0, count), (TOTAL - 2, min(TOTAL - 2 + count, TOTAL)), (TOTAL, count)):
+        panel.set(done=start)
+        panel.controls[f"step_{count}"].click()
+        assert now(panel) == (end, False)
 
 
 def test_the_picture_after_n_steps_is_the_same_on_every_road():
-    roads = [DemoRunner(), DemoRunner(), DemoRunner(done=50), DemoRunner()]
+    roads = [Way(), Way(), Way(done=50), Way()]
     roads[0].step(50)
     roads[1].run()
-    while done(roads[1]) < 50:
+    while now(roads[1])[0] < 50:
         roads[1].tick(MS)
     roads[3].set(done=50)
     assert len({(panel.text, panel.png) for panel in roads}) == 1
 
 
-def test_start_over_keeps_the_controls_and_goes_on_running(panel):
+def test_start_over_goes_on_running_and_reset_brings_everything_back_and_stands_still(panel):
+    first = panel.png
     panel.set(height=0.9, done=30)
     panel.run()
     panel.controls["start_over"].click()
     assert panel.values == {"height": 0.9, "fail": 101, "done": 0}
     assert panel.running
-
-
-def test_reset_brings_everything_back_and_stands_still(panel):
-    first = panel.png
-    panel.run()
-    panel.tick(1000)
-    panel.set(height=0.1)
     panel.reset_button.click()
     assert (panel.png, panel.running, label(panel)) == (first, False, "Run")
 
 
-def test_a_failing_step_is_said_and_ends_the_run():
-    panel = DemoRunner(fail=3)
+def test_a_failing_step_or_an_interrupted_kernel_ends_the_run_so_that_no_page_waits(monkeypatch):
+    panel = Way(fail=3)
     panel.run()
     panel.tick(MS)
     with pytest.raises(ArithmeticError):
@@ -214,8 +207,6 @@ def test_a_failing_step_is_said_and_ends_the_run():
     panel.reset()
     assert panel.error is None
 
-
-def test_an_interrupted_kernel_ends_the_run_so_that_no_page_waits(panel, monkeypatch):
     def interrupted(values, steps):
         raise KeyboardInterrupt
 
@@ -226,33 +217,10 @@ def test_an_interrupted_kernel_ends_the_run_so_that_no_page_waits(panel, monkeyp
     assert not panel.running
 
 
-def test_a_change_of_theme_does_not_stop_the_run(panel):
-    panel.run()
-    panel.tick(MS)
-    panel.view.dark = True
-    panel.tick(MS)
-    assert (done(panel), panel.running) == (4, True)
-
-
-def test_the_pace_is_told_to_the_page_and_never_above_25_pictures_a_second(panel):
+def test_the_pace_is_told_to_the_page_and_never_above_25_pictures_a_second(panel, monkeypatch):
     assert panel.view.interval == 40.0
-
-    class Slow(DemoRunner):
-        speed = 5.0
-
-    assert Slow().view.interval == 200.0
-
-
-def test_the_buttons_stand_together_in_the_last_row(panel):
-    last = panel.children[1].children
-    assert [button.description for button in last] == [
-        "Run",
-        "Step 1",
-        "Step 5",
-        "Step 25",
-        "Start over",
-        "Reset",
-    ]
+    monkeypatch.setattr(Way, "speed", 5.0)
+    assert Way().view.interval == 200.0
 
 
 @pytest.mark.parametrize("bad", [-1, 2.5, True, "3", None, np.zeros(2)])
@@ -260,4 +228,4 @@ def test_what_is_no_number_of_steps_is_refused(panel, bad):
     for name, action in (("done", lambda: panel.set(done=bad)), ("steps", lambda: panel.step(bad))):
         with pytest.raises((TypeError, ValueError), match=f"{name}: expected an integer"):
             action()
-    assert done(panel) == 0
+    assert now(panel) == (0, False)
