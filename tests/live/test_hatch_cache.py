@@ -10,18 +10,19 @@ from helpers.live.look import CLASS_COLOURS, class_style, style
 
 
 def drawn(make, *, ours, ratio=1.0, dark=False):
-    """Return whether we drew what `make(axes)` returns, and the picture."""
+    """Return whether we drew all that `make(axes)` returns, and the picture."""
     with style(dark):
         figure = Figure(figsize=(2, 1.5), dpi=100 * ratio, layout="none")
         canvas = FigureCanvasAgg(figure)
         axes = figure.add_axes((0.1, 0.1, 0.8, 0.8))
         axes.set(xlim=(0, 10), ylim=(-2, 2))
         canvas.draw()
-        artist, renderer = make(axes), canvas.get_renderer()
-        quick = ours and draw_rectangle(artist, renderer)
-        if not quick:
-            artist.draw(renderer)
-    return quick, np.asarray(canvas.buffer_rgba())[:, :, :3].astype(int)
+        quick, renderer = [], canvas.get_renderer()
+        for artist in np.atleast_1d(make(axes)):
+            quick.append(ours and draw_rectangle(artist, renderer))
+            if not quick[-1]:
+                artist.draw(renderer)
+    return all(quick), np.asarray(canvas.buffer_rgba())[:, :, :3].astype(int)
 
 
 def bar(axes, k=1, x=4.0, height=1.3, width=3.1, **look):
@@ -29,17 +30,18 @@ def bar(axes, k=1, x=4.0, height=1.3, width=3.1, **look):
 
 
 @pytest.mark.parametrize(("ratio", "dark"), [(1, True), (1.25, False), (3, False)])
-@pytest.mark.parametrize("k", range(1, len(CLASS_COLOURS)))
-def test_a_bar_of_every_hatched_class_looks_as_matplotlib_draws_it(k, ratio, dark):
+def test_a_bar_of_every_hatched_class_looks_as_matplotlib_draws_it(ratio, dark):
+    classes = range(1, len(CLASS_COLOURS))
+
     def make(axes):
-        return bar(axes, k, x=4.0 + 0.07 * k, height=1.3 - 0.3 * k)
+        return [bar(axes, k, x=1.02 * k, height=1.3 - 0.3 * k, width=0.77) for k in classes]
 
     quick, ours = drawn(make, ours=True, ratio=ratio, dark=dark)
     _, theirs = drawn(make, ours=False, ratio=ratio, dark=dark)
     assert quick
     # At the corners of the edge the colour beneath can shine through.
     assert np.abs(ours - theirs).max() <= 16
-    assert (np.abs(ours - theirs).max(-1) > 2).sum() <= 8
+    assert (np.abs(ours - theirs).max(-1) > 2).sum() <= 8 * len(classes)
 
 
 @pytest.mark.parametrize(
