@@ -29,20 +29,11 @@ def test_a_move_gives_the_same_picture_as_drawing_everything_anew():
     assert (build.image.get_visible(), build.line[0].get_visible()) == (False, True)
 
 
-def test_only_what_moves_is_drawn_at_a_move(monkeypatch):
-    stage = BlittedFigure(build, (4, 2))
-    stage.draw()
-    calls, full = [], FigureCanvasAgg.draw
-    monkeypatch.setattr(FigureCanvasAgg, "draw", lambda s: calls.append(s) or full(s))
-    stage.draw()
-    assert calls == []
-
-
-@pytest.mark.parametrize(
-    ("ratio", "shape"), [(1, (200, 400, 3)), (1.5, (300, 600, 3)), (3, (600, 1200, 3))]
-)
-def test_the_ratio_multiplies_the_pixels(ratio, shape):
-    assert decode(BlittedFigure(build, (4, 2), ratio=ratio).draw()).shape == shape
+@pytest.mark.parametrize(("ratio", "dark", "paper"), [(1, False, 255), (1.5, True, 17)])
+def test_the_ratio_multiplies_the_pixels_and_a_dark_page_has_its_own_background(ratio, dark, paper):
+    picture = decode(BlittedFigure(build, (4, 2), ratio=ratio, dark=dark).draw())
+    assert picture.shape == (200 * ratio, 400 * ratio, 3)
+    assert picture[0, 0].tolist() == [paper] * 3
 
 
 def test_the_note_adds_a_strip_and_stays_out_of_the_next_picture():
@@ -55,14 +46,10 @@ def test_the_note_adds_a_strip_and_stays_out_of_the_next_picture():
     assert stage.draw() == live
 
 
-def test_the_dark_page_gets_its_own_background():
-    assert decode(BlittedFigure(build, (4, 2), dark=True).draw())[0, 0].tolist() == [17, 17, 17]
-    assert decode(BlittedFigure(build, (4, 2)).draw())[0, 0].tolist() == [255, 255, 255]
-
-
-def test_nothing_jumps_when_a_label_grows():
+def test_at_a_move_only_what_moves_is_drawn_and_nothing_jumps_when_a_label_grows(monkeypatch):
     stage = BlittedFigure(build, (4, 2))
     stage.draw()
+    monkeypatch.setattr(FigureCanvasAgg, "draw", lambda canvas: pytest.fail("all is drawn"))
     axes = build.line[0].axes
     before = axes.get_position().bounds
     axes.set_title("a title\nof two lines")

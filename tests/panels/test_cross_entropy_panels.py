@@ -9,7 +9,6 @@ import scipy.stats
 from helpers import panels
 from helpers.panels.likelihood import tossed, tosses
 from helpers.panels.parts.distributions import with_share
-from helpers.panels.parts.words import number
 
 # What is drawn here is read from the artists; test_every_panel.py looks at pictures.
 pytestmark = pytest.mark.usefixtures("undrawn")
@@ -20,8 +19,6 @@ def test_surprise_is_minus_the_logarithm(p):
     panel = panels.surprise_curve(p)
     (x,), (height,) = panel.point.get_data()
     assert (x, height) == (p, pytest.approx(-math.log(p), abs=1e-15))
-    said = number(-math.log(p), 3)
-    assert panel.text == f"an event of probability {p:g} surprises you by {said}"
 
 
 PAIRS = [
@@ -54,10 +51,9 @@ def test_an_impossible_event_that_happens_is_infinite_in_words_and_fits_the_pict
     assert panel.text.endswith("H(y) = 0.6931, KL = 0, H(y, p) = 0.6931")  # 0 log 0 is 0
 
 
-@pytest.mark.parametrize("power", [3, 30, 300])
-def test_a_nearly_impossible_event_fits_the_picture_too(power):
-    panel = panels.two_distributions(y=(0.0, 1.0), p=(1.0, 10.0**-power))
-    assert panel.kl == pytest.approx(power * math.log(10), rel=1e-3)
+def test_a_nearly_impossible_event_fits_the_picture_too():
+    panel = panels.two_distributions(y=(0.0, 1.0), p=(1.0, 1e-300))
+    assert panel.kl == pytest.approx(300 * math.log(10), rel=1e-3)
     assert panel.entropies.bars["cross"].get_width() <= 1
 
 
@@ -92,11 +88,10 @@ def test_what_is_said_of_the_tosses_needs_no_picture():
 
 
 def test_the_product_becomes_zero_where_the_x_is_and_the_sum_goes_on():
-    panel = panels.likelihood(n=1, q=0.5)
-    alive = int(panel.end.get_xdata()[0])
-    assert alive == 1074  # 2**-1074 is the smallest number that float64 holds
-    assert tossed(alive, 0.5).product == 2.0**-1074
-    panel.set(n=alive + 1)
+    panel = panels.likelihood(n=1074, q=0.5)
+    assert panel.end.get_xdata() == [1074]
+    assert panel.state.product == 2.0**-1074  # the smallest number that float64 holds
+    panel.set(n=1075)
     assert panel.state.product == 0.0
     assert panel.words.get_text() == "underflow: stored as 0"
     assert panel.state.total == pytest.approx(-1075 * math.log(2))
@@ -104,25 +99,17 @@ def test_the_product_becomes_zero_where_the_x_is_and_the_sum_goes_on():
 
 @pytest.mark.parametrize("n", [10, 100, 2000])
 def test_the_mean_is_least_at_the_observed_share(n):
-    panel = panels.likelihood(n=n)
+    panel = panels.likelihood(n=n, q=0.4)
     share = tosses()[:n].mean()
     assert panel.best.get_xdata()[0] == pytest.approx(share)
     q, means = panel.curve.get_data()
     assert q[np.argmin(means)] == pytest.approx(share, abs=0.005)
     direct = [-np.mean(np.where(tosses()[:n] == 1, np.log(v), np.log1p(-v))) for v in q]
     np.testing.assert_allclose(means, direct, rtol=1e-9)
-
-
-def test_the_present_q_stands_on_the_curve():
-    panel = panels.likelihood(n=100, q=0.4)
-    x, y = panel.here.get_data()
-    q, means = panel.curve.get_data()
-    assert y[0] == pytest.approx(np.interp(x[0], q, means), rel=1e-3)
+    (x,), (y,) = panel.here.get_data()
+    assert y == pytest.approx(np.interp(x, q, means), rel=1e-3)
 
 
 def test_every_reader_has_the_same_tosses():
-    assert tosses().shape == (2000,)
-    assert (tosses()[:12].tolist(), int(tosses().sum())) == (
-        [1, 0, 0, 1, 1, 0, 1, 0, 0, 1, 1, 1],
-        1394,
-    )
+    assert tosses()[:12].tolist() == [1, 0, 0, 1, 1, 0, 1, 0, 0, 1, 1, 1]
+    assert (tosses().size, tosses().sum()) == (2000, 1394)

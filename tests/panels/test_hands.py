@@ -23,6 +23,7 @@ def shown(name, options):
 
 # Panel, options, axes by their place in the figure, from, to, the values that change, tolerance.
 # The tolerance is the width of a pixel, or the step of a slider.
+Y0, SHARP = {"chosen": ("y", 0)}, {"smoothing": 0.0}
 DRAGS = [
     ("softmax_bars", {}, 0, (1, 1.0), (1.2, -2.5), {"z2": -2.5, "chosen": 1}, 0.06),
     ("softmax_bars", {}, 0, (0, 1.0), (0, 400.0), {"z1": 5.0, "chosen": 0}, 0),
@@ -56,37 +57,13 @@ DRAGS = [
     ("pairings", {}, 0, (-4.0, -0.5), (2.0, -0.2), {"gap": 2.0}, 0.1),
     ("pairings", {}, 0, (2.0, -0.5), (-99.0, 0.0), {"gap": -10.0}, 0),
     ("pairings", {}, 1, (0.5, 1), (0.5, 3), {}, 0),
-    (
-        "two_distributions",
-        {},
-        0,
-        (0, 0.5),
-        (0, 0.75),
-        {"y": (0.75, 0.15, 0.1), "chosen": ("y", 0)},
-        0.005,
-    ),
-    ("two_distributions", {}, 0, (0, 0.5), (0, 2.0), {"y": (1.0, 0.0, 0.0), "chosen": ("y", 0)}, 0),
-    (
-        "two_distributions",
-        {},
-        1,
-        (2, 0.4),
-        (2, -5.0),
-        {"p": (0.4, 0.6, 0.0), "chosen": ("p", 2)},
-        0,
-    ),
+    ("two_distributions", {}, 0, (0, 0.5), (0, 0.75), {"y": (0.75, 0.15, 0.1)} | Y0, 0.005),
+    ("two_distributions", {}, 0, (0, 0.5), (0, 2.0), {"y": (1.0, 0.0, 0.0)} | Y0, 0),
+    ("two_distributions", {}, 1, (2, 0.4), (2, -5), {"p": (0.4, 0.6, 0), "chosen": ("p", 2)}, 0),
     ("collapse", {}, 0, (0, 1.0), (0, -5.0), {"z1": -5.0}, 0.2),
     ("collapse", {}, 1, (0, 0.1), (0, 0.4), {"y": (0.4, 0.0, 0.6)}, 0.02),
     # A hand on a smoothed target takes what it sees.
-    (
-        "collapse",
-        {"smoothing": 0.3},
-        1,
-        (2, 0.8),
-        (2, 0.8),
-        {"y": (0.1, 0.1, 0.8), "smoothing": 0.0},
-        0.01,
-    ),
+    ("collapse", {"smoothing": 0.3}, 1, (2, 0.8), (2, 0.8), {"y": (0.1, 0.1, 0.8)} | SHARP, 0.01),
     *(("collapse", {}, k, (1, 0.4), (1, 0.4), {"column": 1}, 0) for k in (3, 4, 7)),
     ("collapse", {"column": 0}, 4, (1, 0.4), (9, 0.4), {"column": 2}, 0),
     ("evidence_for", {}, 2, (1.0, 4.2), (1.0, 4.2), {"class": 4}, 0),
@@ -173,19 +150,14 @@ def test_buttons_set_their_values(name, options, button, new):
     assert {control: panel.values[control] for control in new} == new
 
 
-@pytest.mark.parametrize(
-    ("name", "option", "start"),
-    [
-        *(("race", "learning_rate", rate) for rate in (0.001, 0.005, 0.15, 0.3, 1.0, 10.0)),
-        *(("training", "learning_rate", rate) for rate in (0.01, 0.3, 0.15, 1.0, 7.0, 30.0, 100.0)),
-        *(("nudge", "h", h) for h in (0.5, 0.1, -0.3, 1e-9, 2.0, 7e-5)),
-    ],
-)
-def test_the_start_is_a_step_of_its_slider_so_that_no_browser_moves_it(
-    name, option, start, undrawn
-):
-    done = {"done": 0} if name == "training" else {}
-    slider = getattr(panels, name)(**{option: start}, **done).controls[option]
-    steps = (np.log10(abs(start)) - slider.min) / slider.step
-    assert steps == pytest.approx(round(steps), abs=1e-6)
-    assert slider.value == pytest.approx(abs(start), rel=1e-12)
+STARTS = {"race": (0.001, 0.15, 10), "training": (0.01, 0.3, 100), "nudge": (1e-9, 7e-5, -0.3)}
+
+
+@pytest.mark.parametrize("name", STARTS)
+def test_the_start_is_a_step_of_its_slider_so_that_no_browser_moves_it(name):
+    option = "h" if name == "nudge" else "learning_rate"
+    for start in STARTS[name]:
+        slider = getattr(panels, name)(**{option: start}).controls[option]
+        steps = (np.log10(abs(start)) - slider.min) / slider.step
+        assert steps == pytest.approx(round(steps), abs=1e-6)
+        assert slider.value == pytest.approx(abs(start), rel=1e-12)

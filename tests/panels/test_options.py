@@ -2,6 +2,7 @@
 
 import inspect
 import math
+import re
 
 import numpy as np
 import pytest
@@ -29,14 +30,14 @@ BESIDE = {
     "one_digit": DIGITS,
     "softmax_bars": {"c": 0.0, "temperature": 1.0},
 }
-OPTIONS = [(name, option) for name in MAKE for option in inspect.signature(MAKE[name]).parameters]
 
 
-@pytest.mark.parametrize(("name", "option"), OPTIONS)
-@pytest.mark.parametrize("bad", [object(), NAN, (), np.zeros((1, 1, 1))])
-def test_what_no_option_can_be_is_refused_by_its_name(name, option, bad, undrawn):
-    with pytest.raises((TypeError, ValueError), match=f"^{option}: expected .*got "):
-        MAKE[name](**BESIDE.get(name, {}) | {option: bad})
+@pytest.mark.parametrize("name", MAKE)
+def test_what_no_option_can_be_is_refused_by_its_name(name, undrawn):
+    for option in inspect.signature(MAKE[name]).parameters:
+        for bad in (object(), NAN, (), np.zeros((1, 1, 1))):
+            with pytest.raises((TypeError, ValueError), match=f"^{option}: expected .*got "):
+                MAKE[name](**BESIDE.get(name, {}) | {option: bad})
 
 
 @pytest.mark.parametrize("name", helpers.panels.__all__)
@@ -47,13 +48,13 @@ def test_a_number_beyond_its_slider_is_refused_with_the_bounds(name, undrawn):
         spec = specs[option]
         if not isinstance(spec, Slider):
             continue
-        if not spec.log and option != "digit":  # the docstring promises the same bounds
-            words = " ".join(MAKE[name].__doc__.split()).replace(" and ", " to ")
-            assert f"{spec.low:g} to {spec.high:g}" in words, option
-        bad = [spec.high + 1, -INF if option == "h" else spec.low - 1]
-        for value in bad:
-            with pytest.raises(ValueError, match=f"^{option}: expected between .*, got {value:g}"):
+        for value in (spec.high + 1, -INF if option == "h" else spec.low - 1):
+            with pytest.raises(ValueError, match=f"^{option}: .*, got {value:g}") as refused:
                 MAKE[name](**beside | {option: value})
+            bounds = re.search(r"expected between (\S+) and (\S+), got", str(refused.value))
+            if option not in ("digit", "h"):  # the docstring promises the same bounds
+                words = " ".join(MAKE[name].__doc__.split()).replace(" and ", " to ")
+                assert " to ".join(bounds.groups()) in words, option
         if spec.whole:
             with pytest.raises(ValueError, match=f"^{option}: expected a whole number, got "):
                 MAKE[name](**beside | {option: spec.low + 0.5})
@@ -96,8 +97,11 @@ BAD = [
         for name, said in LOGITS.items()
         for count in (1, int(said[-1]) + 1)
     ),
-    ("softmax_bars", {"z": (1.0, NAN, 2.0)}, "expected finite numbers, got nan at index 1"),
-    *((name, *case) for name in ("evidence_for", "one_digit") for case in WITH_DIGITS),
+    *(
+        (name, {"z": (1.0, 1001.0)}, "expected between -1000 and 1000, got 1001")
+        for name in ("overflow_steps", "shift_window")
+    ),
+    *(("evidence_for", *case) for case in WITH_DIGITS),
     *(
         (n, {"cell": c}, "expected a row")
         for n in ("batch_gradient", "jacobian_cells")
@@ -115,7 +119,6 @@ BAD = [
     ("batch_gradient", {"X": np.zeros((1, 2)), "labels": [0]}, r"expected 2 to 5 .* \(1, 2\)"),
     ("batch_gradient", {"X": np.zeros((4, 4))}, r"expected .* got shape \(4, 4\)"),
     ("batch_gradient", {"X": np.full((4, 2), 11.0)}, "expected numbers from -10 to 10, got 11"),
-    ("batch_gradient", {"labels": [0, 1]}, "expected one class index for each row"),
     ("batch_gradient", {"labels": [0, 1, 2, 4]}, "expected class indices from 0 to 3 .* got 4"),
     ("collapse", {"y": (1, 0)}, r"expected 3 shares in one dimension, got shape \(2,\)"),
     ("collapse", {"column": 3}, "expected an integer of at most 2, got 3"),
@@ -124,12 +127,8 @@ BAD = [
     ("nudge", {"h": -3.0}, "expected between -2 and 2, got -3"),
     ("nudge", {"h": 1e-12}, "expected between 1e-09 and 2, got 1e-12"),
     ("nudge", {"j": 3}, "expected one of .* got 3"),
-    ("one_digit", {"learning_rate": 0.0}, "expected between 0.001 and 1, got 0"),
-    ("race", {"learning_rate": 0.0}, "expected between 0.001 and 10, got 0"),
-    ("training", {"learning_rate": 0.0}, "expected between 0.01 and 100, got 0"),
     ("race", {"epochs": 0}, "expected between 1 and 2000, got 0"),
     ("race", {"done": 6, "epochs": 5}, "expected an integer of at most 5, got 6"),
-    ("race", {"done": -1}, "expected an integer of at least 0, got -1"),
     ("softmax_bars", {"names": ["cat", "dog"]}, r"expected 3 names, got 2: \['cat', 'dog'\]"),
     ("training", {"epochs": 1001}, "expected between 1 and 1000, got 1001"),
     ("training", {"done": 61}, "expected between 0 and 60, got 61"),
@@ -157,15 +156,9 @@ def test_bad_options_are_named_with_what_was_expected_and_what_came(
     name, options, message, undrawn
 ):
     option = next(iter(options))
-    start = r"costs\.\w+" if option == "costs" else option
+    start = {"costs": r"costs\.\w+", "z": r"z2?"}.get(option, option)
     with pytest.raises((TypeError, ValueError), match=f"^{start}: {message}"):
         MAKE[name](**options)
-
-
-@pytest.mark.parametrize("name", ["overflow_steps", "shift_window"])
-def test_logits_beyond_every_float_are_refused_by_the_name_of_their_slider(name):
-    with pytest.raises(ValueError, match="^z2: expected between -1000 and 1000, got 1001"):
-        MAKE[name](z=(1.0, 1001.0))
 
 
 # What whole numbers, as a list, as float16 and as an integer array, come out as.
@@ -189,6 +182,6 @@ WHOLE = {
 def test_integer_and_float16_options_are_taken(name, undrawn):
     three = ("z", (0, 1, 2), {"z1": 0.0, "z2": 1.0, "z3": 2.0})
     option, given, expected = WHOLE.get(name, three)
-    for value in (given, np.array(given, dtype=np.float16), np.array(given)):
+    for value in (np.array(given, dtype=np.float16), np.array(given)):
         panel = MAKE[name](**{option: value})
         assert {key: panel.values[key] for key in expected} == expected
