@@ -60,11 +60,3 @@ class LiveFigure(anywidget.AnyWidget):
     @traitlets.default("pixel_ratio")
     def _pixel_ratio(self):
         return PAGE["pixel_ratio"]
-
-    def show(self, png, *, alt, text, formula, hot, drawn_for, progress=(), state=None):
-        """Exchange the picture and all that is said about it in one message."""
-        with self.hold_sync():
-            self.png, self.alt, self.text, self.formula = png, alt, text, formula
-            self.hot, self.drawn_for, self.progress = hot, drawn_for, list(progress)
-            self.state = state or {}
-            self.frame += 1

@@ -179,17 +179,15 @@ class Panel(ipywidgets.VBox):
             if self.stage is None or (self.stage.dark, self.stage.ratio) != tuple(wanted.values()):
                 self.stage = BlittedFigure(self.build, self.size, **wanted)
             text, formula = self._reading()
-            values = self.values
-            self.view.show(
-                self.stage.draw(),
-                alt=text if text.startswith(self.title) else f"{self.title}: {text}",
-                text=text,
-                formula=formula or "",
-                hot=hot_areas(self.drags),
-                progress=list(self.progress(values) or ()),
-                drawn_for=list(wanted.values()),
-                state=self._set.to_link(values),
-            )
+            view, values = self.view, self.values
+            png = self.stage.draw()
+            with view.hold_sync():  # the picture and all that is said about it in one message
+                view.png, view.text, view.formula = png, text, formula or ""
+                view.alt = text if text.startswith(self.title) else f"{self.title}: {text}"
+                view.hot, view.drawn_for = hot_areas(self.drags), list(wanted.values())
+                view.progress = list(self.progress(values) or ())
+                view.state = self._set.to_link(values)
+                view.frame += 1
 
     @one_by_one
     def still(self):

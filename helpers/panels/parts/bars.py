@@ -46,20 +46,8 @@ def share_bars(axes, count, *, title="probabilities $p$", **look):
 class LyingBars:
     """One bar a class, lying, class 0 at the top, with its number beyond its end.
 
-    Parameters
-    ----------
-    axes : matplotlib Axes
-        Where they lie.
-    count : int
-        How many.
-    title : str
-        What stands above them.
-    ends : tuple of float
-        The smallest and the largest number the scale is made for, 0 between them.
-    names : bool
-        Whether the class stands before its bar.
-    marks : bool
-        Whether a thin line can mark another number on every bar.
+    The scale is made for numbers between the two `ends`, 0 between them. With `names` the class
+    stands before its bar; with `marks` a thin line can mark another number on every bar.
     """
 
     def __init__(self, axes, count, *, title, ends, names=True, marks=False, size=9):

@@ -20,27 +20,9 @@ class DistributionState(State):
 
 
 def read_shares(shares, name, *, least=2, most=4):
-    """Return the shares as a tuple of floats that sum to 1.
+    """Return the shares as floats that sum to 1, or raise the error that names the argument.
 
-    Parameters
-    ----------
-    shares : sequence of float, shape (K,)
-        At least 0, with a sum within 0.001 of 1: they are often given with three decimals.
-    name : str
-        What the shares are called, for messages.
-    least, most : int
-        How many there may be.
-
-    Returns
-    -------
-    tuple of float
-
-    Raises
-    ------
-    ValueError
-        If there are too few or too many, one is negative or not finite, or the sum is not 1.
-    TypeError
-        If the shares are no real numbers.
+    A sum within 0.001 of 1 will do: shares are often given with three decimals.
     """
     shares = read_probabilities(shares, name).astype(float)
     if shares.ndim != 1 or not least <= shares.size <= most:
@@ -52,21 +34,9 @@ def read_shares(shares, name, *, least=2, most=4):
 
 
 def with_share(shares, k, share):
-    """Return the shares with share k set and the others keeping their proportions.
+    """Return the shares with share k set, brought inside 0 to 1, and the sum 1.
 
-    Parameters
-    ----------
-    shares : sequence of float, shape (K,)
-        They sum to 1.
-    k : int
-        Which one is set.
-    share : float
-        Its new value, brought inside 0 to 1.
-
-    Returns
-    -------
-    tuple of float
-        They sum to 1. If all the others were 0, what is left is spread evenly among them.
+    The others keep their proportions; were all of them 0, they share evenly what is left.
     """
     share = min(max(float(share), 0.0), 1.0)
     new = np.array(shares, dtype=float)

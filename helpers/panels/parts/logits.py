@@ -11,16 +11,7 @@ from helpers.panels.parts.words import sub
 
 
 def read_logits(z, *, least=2, most=6):
-    """Return the logits of one example as plain numbers.
-
-    Raises
-    ------
-    ValueError
-        If z is not one-dimensional, has too few or too many classes, or has a logit that is not
-        finite.
-    TypeError
-        If z holds anything but real numbers.
-    """
+    """Return the logits of one example as plain numbers, or raise the error that fits."""
     z = read_finite(z, "z")
     if z.ndim != 1 or not least <= z.size <= most:
         count = f"{least}" if least == most else f"{least} to {most}"
@@ -42,20 +33,10 @@ def logits_of(values):
 
 
 class LogitBars(Bars):
-    """The logits as bars over a line at 0, to drag.
+    """The logits of a panel's sliders z1, z2, … as bars over a line at 0, to drag.
 
-    Parameters
-    ----------
-    axes : matplotlib Axes
-        Where they stand.
-    panel : Panel
-        Whose sliders z1, z2, … they show.
-    title : str
-        What stands above them.
-    room : float
-        For the numbers beyond the bars' ends, as a share of the sliders' length.
-    lift : float
-        How far beyond the sliders' ends a bar can go.
+    A bar can go beyond the sliders' ends by `lift`; `room` is for the numbers beyond that, as a
+    share of the sliders' length.
     """
 
     def __init__(self, axes, panel, *, title="logits $z$", room=0.18, lift=0.0, **look):
