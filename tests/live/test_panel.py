@@ -51,14 +51,6 @@ def draws(panel):
     return seen
 
 
-def test_a_panel_starts_with_picture_text_alt_and_formula(panel):
-    assert panel.text == START
-    assert panel.view.alt == f"{panel.title}: {START}"
-    assert panel.view.formula.startswith("<math")
-    assert decode(panel.png).shape == (320, 800, 3)
-    assert (panel.view.width, panel.view.height) == (800, 320)
-
-
 def test_picture_and_text_move_together_once_a_move_and_not_for_nothing(panel):
     before, seen = panel.png, draws(panel)
     panel.controls["z1"].value = 3.0

@@ -174,16 +174,6 @@ def test_step_buttons_step_and_stand_still(panel, count):
         assert now(panel) == (end, False)
 
 
-def test_the_picture_after_n_steps_is_the_same_on_every_road():
-    roads = [Way(), Way(), Way(done=50), Way()]
-    roads[0].step(50)
-    roads[1].run()
-    while now(roads[1])[0] < 50:
-        roads[1].tick(MS)
-    roads[3].set(done=50)
-    assert len({(panel.text, panel.png) for panel in roads}) == 1
-
-
 def test_start_over_goes_on_running_and_reset_brings_everything_back_and_stands_still(panel):
     first = panel.png
     panel.set(height=0.9, done=30)

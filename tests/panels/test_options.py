@@ -161,27 +161,9 @@ def test_bad_options_are_named_with_what_was_expected_and_what_came(
         MAKE[name](**options)
 
 
-# What whole numbers, as a list, as float16 and as an integer array, come out as.
-WHOLE = {
-    "batch_gradient": ("X", ((0, 1), (1, 0), (1, 1), (2, -1)), {"steps": 0}),
-    "colour_network": ("rgb", (1, 0, 1), {"R": 1.0, "G": 0.0, "B": 1.0}),
-    "evidence_for": ("digit", 3, {"digit": 3}),
-    "likelihood": ("n", 3, {"n": 3}),
-    "log_of_softmax": ("gap", 3, {"gap": 3.0}),
-    "one_digit": ("digit", 3, {"digit": 3}),
-    "race": ("w", 1, {"w": 1.0}),
-    "pairings": ("gap", 3, {"gap": 3.0}),
-    "surprise_curve": ("p", 1, {"p": 1.0}),
-    "training": ("learning_rate", 1, {"learning_rate": 1.0}),
-    "two_classes": ("z", (0, 1), {"z1": 0.0, "z2": 1.0}),
-    "two_distributions": ("y", (0, 1, 0), {"y": (0.0, 1.0, 0.0)}),
-}
-
-
-@pytest.mark.parametrize("name", helpers.panels.__all__)
-def test_integer_and_float16_options_are_taken(name, undrawn):
-    three = ("z", (0, 1, 2), {"z1": 0.0, "z2": 1.0, "z3": 2.0})
-    option, given, expected = WHOLE.get(name, three)
-    for value in (np.array(given, dtype=np.float16), np.array(given)):
-        panel = MAKE[name](**{option: value})
-        assert {key: panel.values[key] for key in expected} == expected
+@pytest.mark.parametrize("name", LOGITS)
+def test_whole_numbers_and_halves_are_taken(name, undrawn):
+    z = list(range(int(LOGITS[name][-1])))
+    for kind in (np.float16, int):
+        values = MAKE[name](z=np.array(z, dtype=kind)).values
+        assert [values[f"z{k + 1}"] for k in z] == z
