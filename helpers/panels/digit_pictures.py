@@ -52,7 +52,8 @@ def digit_gallery(images, titles=None, *, columns=10, alt=None):
     if alt is None:
         alt = f"{len(X)} digit{'s' * (len(X) != 1)} of 8 x 8 pixels"
         alt += f": {', '.join(' '.join(name.split()) for name in names)}" if names else ""
-    rows, lines = -(-len(X) // columns), _lines(names)
+    rows = -(-len(X) // columns)
+    lines = max(name.count("\n") + 1 for name in names) if names else 0
     side = min(WIDTH / columns, 1.3)  # few digits do not become posters
 
     def draw(figure):
@@ -60,10 +61,6 @@ def digit_gallery(images, titles=None, *, columns=10, alt=None):
         Tiles(axes, len(X), columns, signed=False, names=names, lines=lines).show(X)
 
     return picture(draw, alt=alt, size=(WIDTH, 0.2 + rows * (side + 0.18 * lines)))
-
-
-def _lines(names):
-    return 0 if names is None else max(name.count("\n") + 1 for name in names)
 
 
 def evidence(W, *, names=None, alt=None):

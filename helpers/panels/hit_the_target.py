@@ -47,11 +47,6 @@ class HitTheTarget(Panel):
         )
 
 
-def next_target(values):
-    """Return the control values with the next target chosen."""
-    return {"round": (values["round"] + 1) % len(TARGETS)}
-
-
 def hit_the_target(z=(0.0, 0.0, 0.0)):
     """Show three scores to drag, and marks that their probabilities should reach.
 
@@ -73,5 +68,6 @@ def hit_the_target(z=(0.0, 0.0, 0.0)):
     True
     """
     sliders = logit_sliders(read_logits(z, least=3, most=3), reach=4.0, step=0.05)
-    another, last = Button("Another target", next_target), len(TARGETS) - 1
-    return HitTheTarget({**sliders, "another": another, "round": Count(0, last)})
+    count = len(TARGETS)
+    another = Button("Another target", lambda values: {"round": (values["round"] + 1) % count})
+    return HitTheTarget({**sliders, "another": another, "round": Count(0, count - 1)})

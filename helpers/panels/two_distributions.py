@@ -143,11 +143,6 @@ class TwoDistributions(Panel):
         return {name: with_share(values[name], k, share)}
 
 
-def sharpen(values):
-    """Return y with all of it on its largest share."""
-    return {"y": with_share(values["y"], int(np.argmax(values["y"])), 1.0)}
-
-
 def two_distributions(y=(0.5, 0.3, 0.2), p=(0.2, 0.3, 0.5)):
     """Show a target and a predicted distribution to drag, and H(y, p) = H(y) + KL.
 
@@ -178,10 +173,14 @@ def two_distributions(y=(0.5, 0.3, 0.2), p=(0.2, 0.3, 0.5)):
     y = read_shares(y, "y")
     count = len(y)
     p = read_shares(p, "p", least=count, most=count)
+
+    def sharpened(values):
+        return {"y": with_share(values["y"], int(np.argmax(values["y"])), 1.0)}
+
     return TwoDistributions(
         {
             "equal": Button("make p equal y", lambda values: {"p": values["y"]}),
-            "one_hot": Button("one-hot y", sharpen),
+            "one_hot": Button("one-hot y", sharpened),
             "y": DistributionState(y, count),
             "p": DistributionState(p, count),
             "chosen": State(("p", 0)),

@@ -56,7 +56,7 @@ def test_every_control_at_both_ends_changes_what_is_shown(panel):
 
 def test_after_random_moves_it_is_as_a_fresh_one_and_a_link_and_reset_find_their_way(panel, make):
     rng, first = random.Random(3), (panel.text, panel.png)
-    for number in range(1, 41):
+    for number in range(1, 31):
         move(panel, rng, number)
         assert panel.error is None
     for key in (*KEYS, "x"):
