@@ -39,15 +39,10 @@ class Gestures:
             self._finished = number
         if number != self._number:
             at = _display(stage.figure, report["x0"], report["y0"])
-            self._number, axes = number, stage.canvas.inaxes(at)
-            self._axes = axes
-            self._start = None if axes is None else Start(*_data(axes, *at), panel.values)
+            self._number, self._axes = number, stage.canvas.inaxes(at)
+            self._start = self._axes and Start(*_data(self._axes, *at), panel.values)
         axes, start = self._axes, self._start
-        if axes is None:
-            return
-        if axes.figure is not stage.figure:
-            self._finished = number  # rebuilt in mid-drag: for another theme or screen
-        elif axes in panel.drags:
+        if axes in panel.drags:  # no longer, if it was built anew in mid-drag for another theme
             x, y = _data(axes, *_display(stage.figure, report["x"], report["y"]))
             panel.answer(lambda values: panel.drags[axes][1](x, y, start, values))
 
