@@ -145,6 +145,7 @@ def test_theme_and_ratio_draw_once_and_keep_the_values_and_the_still_stays_light
     assert panel.text == START
     assert panel.still() == still
     panel.set(z1=2.0)
+    assert panel.png != live  # the artists are those of the live picture again
     panel.set(z1=1.0)
     assert panel.png == live
 
