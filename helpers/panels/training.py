@@ -140,12 +140,8 @@ class TrainingPanel(RunningPanel):
 
 def _settings(values):
     settings = Settings(*(values[name] for name in Settings._fields))
-    return settings._replace(learning_rate=_written(settings.learning_rate))
-
-
-def _written(rate):
-    """Return the rate to nine digits: a page's slider gives 2 back as 2.0000000000000004."""
-    return float(f"{rate:.9g}")
+    # To nine digits: a page's slider gives 2 back as 2.0000000000000004.
+    return settings._replace(learning_rate=float(f"{settings.learning_rate:.9g}"))
 
 
 def training(
