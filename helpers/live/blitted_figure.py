@@ -37,7 +37,7 @@ class BlittedFigure:
 
     def __init__(self, build, size, *, dark=False, ratio=1.0):
         self.dark, self.ratio = dark, ratio
-        self._background, self._laid_out = None, False
+        self._background = None
         with style(dark):
             # Figure(), never pyplot: pyplot would keep every figure alive and show it twice.
             self.figure = Figure(figsize=size, dpi=DPI * ratio)
@@ -80,12 +80,10 @@ class BlittedFigure:
         return np.asarray(canvas.buffer_rgba())
 
     def _draw_background(self):
-        if not self._laid_out:
-            # Lay out once, with the changing artists in it; afterwards nothing may jump.
-            if self.figure.axes:
-                self.figure.get_layout_engine().execute(self.figure)
-            self.figure.set_layout_engine("none")
-            self._laid_out = True
+        # Lay out once, with the changing artists in it; afterwards nothing may jump.
+        if self.figure.axes:
+            self.figure.get_layout_engine().execute(self.figure)
+        self.figure.set_layout_engine("none")
         shown = [artist for artist in self.moving if artist.get_visible()]
         # Hidden rather than `animated`: matplotlib's own full draw leaves out only those animated
         # artists that hang directly on the axes or figure, so tick labels would stay.

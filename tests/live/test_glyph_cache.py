@@ -53,7 +53,10 @@ LOOKS = [
     {"s": "1\n2"},
     {"s": "$1$"},
     {"s": "12", "fontsize": 200},
-    *({"s": "d i " * 60, "ha": ha, "fontsize": 10} for ha in ("left", "center", "right")),
+    *(
+        {"s": "d i " * 40, "ha": ha, "fontsize": 10, "size": (16, 1)}
+        for ha in ("left", "center", "right")
+    ),
 ]
 CHANGES = [
     {},

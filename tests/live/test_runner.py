@@ -112,6 +112,11 @@ def test_time_that_another_view_had_or_that_was_out_of_sight_is_not_caught_up(pa
     monkeypatch.setattr("helpers.live.runner.monotonic", lambda: 1e9)
     page_asks(panel)
     assert now(panel) == (6, True)
+    panel.pause()
+    monkeypatch.setattr("helpers.live.runner.monotonic", lambda: 2e9)
+    panel.run()
+    page_asks(panel, elapsed=60_000)  # longer than it has run
+    assert now(panel) == (7, True)
 
 
 def test_a_question_that_a_moved_slider_overtook_is_not_answered_but_the_next_is(panel):
