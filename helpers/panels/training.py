@@ -97,7 +97,7 @@ class TrainingPanel(RunningPanel):
             line.set_data(x, [*ends, math.nan] * len(marks))
         for words in self.names:
             words.set_text("")
-        for count, (i, text) in list(enumerate(marks))[-MARKS:]:
+        for count, (i, text) in enumerate(marks):  # the last ones stay
             self.names[count % MARKS].set(x=i - 0.008 * self.total, text=text)
 
     def _said(self, values, losses, shares):
