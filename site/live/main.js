@@ -209,9 +209,9 @@ async function keepForOffline() {
     try {
         await navigator.serviceWorker.register(new URL("../service-worker.js", import.meta.url));
         const { active } = await navigator.serviceWorker.ready;
-        // Behind everything else: what the reader waits for has the network to itself.
+        // Behind everything else: what the reader waits for, or moves, has the machine to itself.
         const keep = () => {
-            if (cells.some(({ busy }) => busy)) setTimeout(keep, 3000);
+            if (python.sinceAsked < 3000 || cells.some(({ busy }) => busy)) setTimeout(keep, 3000);
             else active.postMessage({ lessons: "keep" });
         };
         setTimeout(keep, 3000);

@@ -4,6 +4,7 @@ const { early } = window.lessonsPython;
 export class Python {
     constructor(hear) {
         this.hear = hear;
+        this.posted = 0;
         this.take(window.lessonsPython.worker ?? null);
         early.splice(0).forEach(({ data }) => hear(data));
     }
@@ -25,7 +26,13 @@ export class Python {
 
     post(message) {
         this.start();
+        this.posted = performance.now();
         this.worker.postMessage(message);
+    }
+
+    // Milliseconds since Python was asked for something.
+    get sinceAsked() {
+        return performance.now() - this.posted;
     }
 
     // There is no interrupt without headers that plain hosts do not send: the worker itself ends.
