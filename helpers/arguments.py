@@ -104,7 +104,7 @@ def require_finite_top(top, z, axis):
 
 
 def read_number(value, name, *, above=None, at_least=None, at_most=None):
-    """Return one finite number between the bounds as a Python float."""
+    """Return one finite number between the bounds as a Python float; `at_most` has `at_least`."""
     number = value if type(value) is float else _one_number(value, name)
     good = (
         math.isfinite(number)
@@ -113,13 +113,14 @@ def read_number(value, name, *, above=None, at_least=None, at_most=None):
         and (at_most is None or number <= at_most)
     )
     if not good:
-        if at_least is not None and at_most is not None:
-            limits = f"from {at_least:g} to {at_most:g}"
-        else:
-            bounds = {"above": above, "of at least": at_least, "at most": at_most}
-            limits = " and ".join(f"{word} {x:g}" for word, x in bounds.items() if x is not None)
-        expected = f"one finite number {limits}".rstrip()
-        raise ValueError(f"{name}: expected {expected}, got {value!r}")
+        limits = ""
+        if above is not None:
+            limits = f" above {above:g}"
+        elif at_most is not None:
+            limits = f" from {at_least:g} to {at_most:g}"
+        elif at_least is not None:
+            limits = f" of at least {at_least:g}"
+        raise ValueError(f"{name}: expected one finite number{limits}, got {value!r}")
     return number
 
 

@@ -191,8 +191,8 @@ def compare(analytic, numeric):
 
     Notes
     -----
-    The relative error is abs(a - b) / max(abs(a), abs(b)). Below 1e-7 the two agree; up to 1e-4
-    look again (kinks, float32); up to 1e-2 something is suspicious; above, they are different.
+    The relative error is abs(a - b) / max(abs(a), abs(b)). Below 1e-7 the two agree; below 1e-4
+    look again (kinks, float32); below 1e-2 something is suspicious; else they are different.
     The entry shown is the one with the largest relative error among those that differ by more
     than the noise, or, if none does, the one with the largest difference. Noise is the largest
     difference that rounding alone can make, 4 eps^(2/3) with eps of the coarser format: 1.5e-10 in

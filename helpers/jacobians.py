@@ -188,8 +188,7 @@ def softmax_weight_vjp(W, x, b, upstream):
     require_same_shape(upstream, "upstream", p, "p = softmax(W x + b)")
     with np.errstate(all="ignore"):
         S = np.atleast_2d(_times_jacobian(p, upstream))
-        gradient = S.T @ np.atleast_2d(x) + 0.0
-        return gradient.astype(W.dtype)
+        return (S.T @ np.atleast_2d(x)).astype(W.dtype)
 
 
 def _times_jacobian(p, vector):
