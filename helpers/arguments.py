@@ -246,7 +246,7 @@ def read_target(target, prediction, prediction_name, name="target"):
     except ValueError as error:
         raise ValueError(f"{name}: expected a regular array, got {error}") from None
     if shape == rows:
-        return read_labels(target, classes, rows, name)
+        return read_labels(target, classes, name=name)
     if shape != prediction.shape:
         raise ValueError(
             f"{name}: expected class indices of shape {rows} or distributions of shape "

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from helpers.arguments import read_array, read_finite, read_number, shown
+from helpers.arguments import read_array, read_number, require, shown
 
 # Below, verdict, and what to think of it. The bounds are those of Stanford's cs231n notes.
 LEVELS = (
@@ -247,10 +247,11 @@ def compare(analytic, numeric):
 def _read(f, x, step):
     if not callable(f):
         raise TypeError(f"f: expected a function, got {type(f).__name__}")
-    read_finite(x, "x")
+    x = read_array(x, "x")
+    require(np.isfinite(x), x, "x", "finite numbers")
     if step is not None:
         step = read_number(step, "step", above=0.0)
-    return read_array(x, "x"), step
+    return x, step
 
 
 def _both_sides(x, index, step):

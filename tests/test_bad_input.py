@@ -253,6 +253,7 @@ SPECIAL = [
     (CROSS_ENTROPY, {"z": np.zeros((2, 0))}, "at least one class"),
     (CROSS_ENTROPY, {"z": [[INF, 0]], "target": [0]}, "logits below"),
     (CROSS_ENTROPY, {"z": [[-INF]], "target": [0]}, "at least one lo"),
+    (losses.one_hot, {"labels": [0, 3]}, "class indices from 0 to 2 for K = 3 classes, got 3 at"),
     (losses.mean_squared_error, {"y": [1, 0, 0]}, r"the shape \(2, 3\) of a, got shape \(3,\)"),
     (losses.mean_squared_error, {"a": np.zeros((1, 1, 1))}, r"shape \(n,\) or \(n, K\), got shape"),
     (pairings.pairing_gradients, {"gaps": 3.0}, r"shape \(n,\), got shape \(\)"),
