@@ -3,15 +3,13 @@ import pytest
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from matplotlib.patches import Circle
-from matplotlib.patheffects import withStroke
-from matplotlib.transforms import IdentityTransform
 
 from helpers.live.hatch_cache import draw_rectangle, hatch_tile
 from helpers.live.look import CLASS_COLOURS, class_style, style
 
 
-def drawn(make, *, ours, ratio=1.0, dark=False):
-    """Return whether we drew all that `make(axes)` returns, and the picture."""
+def drawn(looks, *, ours=True, ratio=1.0, dark=False):
+    """Return whether we drew all the bars of these looks, and the picture."""
     with style(dark):
         figure = Figure(figsize=(2, 1.5), dpi=100 * ratio, layout="none")
         canvas = FigureCanvasAgg(figure)
@@ -19,26 +17,21 @@ def drawn(make, *, ours, ratio=1.0, dark=False):
         axes.set(xlim=(0, 10), ylim=(-2, 2))
         canvas.draw()
         quick, renderer = [], canvas.get_renderer()
-        for artist in np.atleast_1d(make(axes)):
-            quick.append(ours and draw_rectangle(artist, renderer))
+        for look in looks:
+            (bar,) = axes.bar(**{"x": 4.0, "height": 1.3, "width": 3.1, **class_style(1), **look})
+            quick.append(ours and draw_rectangle(bar, renderer))
             if not quick[-1]:
-                artist.draw(renderer)
+                bar.draw(renderer)
     return all(quick), np.asarray(canvas.buffer_rgba())[:, :, :3].astype(int)
-
-
-def bar(axes, k=1, x=4.0, height=1.3, width=3.1, **look):
-    return axes.bar(x, height, width=width, **class_style(k) | look)[0]
 
 
 @pytest.mark.parametrize(("ratio", "dark"), [(1, True), (1.25, False), (3, False)])
 def test_a_bar_of_every_hatched_class_looks_as_matplotlib_draws_it(ratio, dark):
     classes = range(1, len(CLASS_COLOURS))
-
-    def make(axes):
-        return [bar(axes, k, x=1.02 * k, height=1.3 - 0.3 * k, width=0.77) for k in classes]
-
-    quick, ours = drawn(make, ours=True, ratio=ratio, dark=dark)
-    _, theirs = drawn(make, ours=False, ratio=ratio, dark=dark)
+    places = [{"x": 1.02 * k, "height": 1.3 - 0.3 * k, "width": 0.77} for k in classes]
+    bars = [place | class_style(k) for place, k in zip(places, classes, strict=True)]
+    quick, ours = drawn(bars, ratio=ratio, dark=dark)
+    _, theirs = drawn(bars, ours=False, ratio=ratio, dark=dark)
     assert quick
     # At the corners of the edge the colour beneath can shine through.
     assert np.abs(ours - theirs).max() <= 16
@@ -47,7 +40,6 @@ def test_a_bar_of_every_hatched_class_looks_as_matplotlib_draws_it(ratio, dark):
 
 OURS = [
     {"height": 0.0},
-    {"height": -1.0},
     {"height": 50.0},
     {"height": -50.0},
     {"width": -3.0},
@@ -57,9 +49,9 @@ OURS = [
     {"x": 300.0},
     {"x": -5.0, "clip_on": False, "height": 1.9},
     {"linewidth": 3},
-    {"visible": False},
 ]
 THEIRS = [
+    {"visible": False},
     {"hatch": None},
     {"alpha": 0.5},
     {"color": (0, 0, 1, 0.5)},
@@ -67,12 +59,7 @@ THEIRS = [
     {"linestyle": "--"},
     {"edgecolor": "none"},
     {"angle": 30},
-    {"snap": False},
-    {"antialiased": False},
-    {"path_effects": [withStroke(linewidth=3)]},
-    {"sketch_params": 2},
     {"x": np.nan},
-    {"clip_path": Circle((90, 70), 30, transform=IdentityTransform())},
 ]
 
 
@@ -80,22 +67,16 @@ THEIRS = [
     ("look", "ours"), [*((look, True) for look in OURS), *((look, False) for look in THEIRS)]
 )
 def test_a_bar_is_drawn_by_us_where_that_looks_as_matplotlib_draws_it(look, ours):
-    quick, found = drawn(lambda axes: bar(axes, **look), ours=True)
+    quick, found = drawn([look])
     assert quick == ours
-    if ours:
-        _, theirs = drawn(lambda axes: bar(axes, **look), ours=False)
-        assert np.abs(found - theirs).max() <= 16
+    assert np.abs(found - drawn([look], ours=False)[1]).max() <= 16
 
 
 def test_other_shapes_are_left_to_matplotlib():
-    assert not drawn(lambda axes: axes.add_patch(Circle((5, 0), 1, hatch="//")), ours=True)[0]
+    assert not draw_rectangle(Circle((5, 0), 1, hatch="//"), None)
 
 
 def test_a_hatch_is_rendered_once_and_memory_stays_bounded():
     hatch_tile.cache_clear()
-    for height in (1.0, 0.5, -1.0):
-        drawn(lambda axes, height=height: bar(axes, height=height), ours=True)
-    assert hatch_tile.cache_info()[:2] == (2, 1)  # hits, misses
-    drawn(lambda axes: bar(axes, facecolor="r"), ours=True)
-    assert hatch_tile.cache_info().misses == 2
-    assert hatch_tile.cache_info().maxsize == 32
+    drawn([{"height": 1.0}, {"height": -1.0}, {"facecolor": "r"}, {"height": 0.5}])
+    assert hatch_tile.cache_info()[:3] == (2, 2, 32)  # hits, misses, most
