@@ -11,6 +11,7 @@ A text stands at a whole pixel, as the edges of bars do: at quarters of one, eac
 16 times before a drag ran smoothly.
 """
 
+import math
 from itertools import accumulate
 from typing import NamedTuple
 
@@ -43,13 +44,12 @@ def draw_text(artist, renderer):
     """Draw a plain text on an opaque picture and return True, or False: it is for others."""
     if not _plain(artist):
         return False
-    place = artist.get_transform().transform(artist.get_unitless_position())
-    if not (artist.get_visible() and artist.get_text() and np.isfinite(place).all()):
+    place = artist.get_transform().transform(artist.get_unitless_position()).tolist()
+    if not (artist.get_visible() and artist.get_text() and all(map(math.isfinite, place))):
         return True  # matplotlib draws nothing either
     mask = compose(artist, renderer) or _kept(_whole(artist), _render, artist, renderer)
     pixels = np.asarray(renderer.buffer_rgba())
-    across, up = np.round(place).astype(int).tolist()
-    first, top = across + mask.across, len(pixels) - up - mask.up
+    first, top = round(place[0]) + mask.across, len(pixels) - round(place[1]) - mask.up
     height, width = mask.alpha.shape[:2]
     part = pixels[max(top, 0) : top + height, max(first, 0) : first + width, :3]
     if part.shape[:2] != (height, width):

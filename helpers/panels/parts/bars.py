@@ -81,11 +81,10 @@ class LyingBars:
         beyond = np.zeros_like(lengths) if marks is None else np.asarray(marks, dtype=float)
         for k, (bar, label, length) in enumerate(zip(self.bars, self.labels, lengths, strict=True)):
             bar.set_width(length * stretch)
-            if length < 0:
-                place = {"x": min(length, beyond[k]) * stretch - self._gap, "ha": "right"}
-            else:
-                place = {"x": max(length, beyond[k]) * stretch + self._gap, "ha": "left"}
-            label.set(text=texts[k], **place)
+            outer, gap = (min, -self._gap) if length < 0 else (max, self._gap)
+            label.set_x(outer(length, beyond[k]) * stretch + gap)
+            label.set_ha("right" if length < 0 else "left")
+            label.set_text(texts[k])
         if marks is not None:
             self.marks.set_data(beyond * stretch, range(len(beyond)))
 

@@ -53,7 +53,7 @@ class Tiles:
             (0, 0), SIDE, SIDE, fill=False, color=ink, linewidth=3, visible=False
         )
         axes.add_patch(self.frame)
-        self.artists = [self.image, self.dashes, every, self.frame]
+        self.artists = [self.image, every, self.frame, *([self.dashes] if signed else [])]
 
     def corner(self, k):
         """Return the column and row of the top left pixel of picture k."""
