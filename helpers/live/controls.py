@@ -15,7 +15,7 @@ OTHER_NAMES = {"T": "temperature"}
 
 
 class Spec:
-    """What the descriptions share: how a value is checked, brought inside bounds and read."""
+    """What the descriptions share; all but states make what the reader sees with `widget(name)`."""
 
     def check(self, name, value):
         """Return the value as the control holds it, or raise ValueError naming the control."""
@@ -28,6 +28,10 @@ class Spec:
     def read(self, widget):
         """Return the value that the widget shows."""
         return widget.value
+
+    def to_text(self, value):
+        """Return what a link says for the value; `from_text` is the way back, or ValueError."""
+        return str(value)
 
     def at(self, name, value):
         """Return the same control with another value at the start, checked."""
@@ -60,26 +64,23 @@ class Slider(Spec):
     digits: int | None = None
 
     def check(self, name, value):
-        """Return the value as a plain number, or raise ValueError naming the control."""
         value = _number(name, value)
-        if not self.low <= value <= self.high:  # nan too: it compares false
+        if not self.low <= value <= self.high:
             raise ValueError(
                 f"{name}: expected between {self.low:g} and {self.high:g}, got {value!r}"
             )
         if self.whole and value != int(value):
             raise ValueError(f"{name}: expected a whole number, got {value!r}")
-        return int(value) if self.whole else float(value)
+        return self._within(value)
 
     def clip(self, name, value):
-        """Return the value nearest to this one at which the slider can stand."""
-        value = _number(name, value)
-        if math.isnan(value):
-            raise ValueError(f"{name}: expected a number, got nan")
-        value = min(max(value, self.low), self.high)
-        if self.log:
-            return float(value)
-        steps = round((value - self.low) / self.step)
-        value = round(self.low + steps * self.step, 10)  # without 0.30000000000000004
+        value = min(max(_number(name, value), self.low), self.high)
+        if not self.log:  # to a place at which the slider can stand, without 0.30000000000000004
+            steps = round((value - self.low) / self.step)
+            value = round(self.low + steps * self.step, 10)
+        return self._within(value)
+
+    def _within(self, value):
         value = min(max(value, self.low), self.high)
         return int(value) if self.whole else float(value)
 
@@ -89,17 +90,7 @@ class Slider(Spec):
         numbers = (self.value, self.low, self.high, self.step)
         return not self.log and all(isinstance(v, int) for v in numbers)
 
-    @property
-    def decimals(self):
-        """How many decimals the slider shows."""
-        if self.digits is not None:
-            return self.digits
-        if self.whole:
-            return 0
-        return 2 if self.log else max(0, -math.floor(math.log10(self.step) + 1e-9))
-
     def widget(self, name):
-        """Return the slider as a widget; raise ValueError if it cannot be built so."""
         if not self.low < self.high:
             raise ValueError(
                 f"{name}: low: expected below high, got low={self.low!r}, high={self.high!r}"
@@ -108,10 +99,13 @@ class Slider(Spec):
             raise ValueError(f"{name}: step: expected above 0, got {self.step!r}")
         if self.log and not self.low > 0:
             raise ValueError(f"{name}: a log slider needs low above 0, got {self.low!r}")
+        digits = self.digits
+        if digits is None:
+            digits = 2 if self.log else max(0, -math.floor(math.log10(self.step) + 1e-9))
         common = {
             "value": self.check(name, self.value),
             "description": self.label,
-            "readout_format": "d" if self.whole else f".{self.decimals}f",
+            "readout_format": "d" if self.whole else f".{digits}f",
             "layout": {"max_width": "100%"},
         }
         if self.log:
@@ -121,14 +115,9 @@ class Slider(Spec):
         return kind(min=self.low, max=self.high, step=self.step, **common)
 
     def read(self, widget):
-        """Return the widget's value as a plain number inside the bounds."""
-        if self.whole:
-            return int(widget.value)
-        # 10 ** log10(high) can land a rounding error outside.
-        return float(min(max(widget.value, self.low), self.high))
+        return self._within(widget.value)  # 10 ** log10(high) can be a rounding error outside
 
     def from_text(self, name, text):
-        """Return the value that a link says, or raise ValueError naming the control."""
         try:
             number = float(text)
         except ValueError:
@@ -136,7 +125,6 @@ class Slider(Spec):
         return self.check(name, number)
 
     def to_text(self, value):
-        """Return what a link says for the value."""
         return f"{value:.12g}"
 
 
@@ -159,7 +147,6 @@ class Choice(Spec):
     options: tuple | list
 
     def check(self, name, value):
-        """Return the option equal to value, or raise ValueError naming the control."""
         allowed = [v for _, v in self.pairs()]
         for option in allowed:
             if type(option) is type(value) and option == value:
@@ -167,12 +154,10 @@ class Choice(Spec):
         raise ValueError(f"{name}: expected one of {allowed}, got {value!r}")
 
     def widget(self, name):
-        """Return the list as a widget."""
-        pairs = self.pairs()
         value = self.check(name, self.value)
-        width = len(self.label) + max(len(text) for text, _ in pairs) + 8
+        width = len(self.label) + max(len(text) for text, _ in self.pairs()) + 8
         return ipywidgets.Dropdown(
-            options=pairs,
+            options=self.pairs(),
             value=value,
             description=self.label,
             style={"description_width": "initial"},
@@ -184,15 +169,10 @@ class Choice(Spec):
         return [o if isinstance(o, tuple) else (str(o), o) for o in self.options]
 
     def from_text(self, name, text):
-        """Return the option that a link says, or raise ValueError naming the control."""
         known = {self.to_text(value): value for _, value in self.pairs()}
         if text not in known:
             raise ValueError(f"{name}: expected one of {', '.join(known)}, got {text!r}")
         return known[text]
-
-    def to_text(self, value):
-        """Return what a link says for the value."""
-        return str(value)
 
 
 @dataclass(frozen=True)
@@ -211,13 +191,11 @@ class Toggle(Spec):
     value: bool = False
 
     def check(self, name, value):
-        """Return the value as a bool, or raise ValueError naming the control."""
         if not isinstance(value, (bool, np.bool_)):
             raise ValueError(f"{name}: expected True or False, got {value!r}")
         return bool(value)
 
     def widget(self, name):
-        """Return the checkbox."""
         return ipywidgets.Checkbox(
             value=self.check(name, self.value),
             description=self.label,
@@ -226,13 +204,11 @@ class Toggle(Spec):
         )
 
     def from_text(self, name, text):
-        """Return whether a link says that it is on, or raise ValueError naming the control."""
         if text not in ("0", "1"):
             raise ValueError(f"{name}: expected 0 or 1, got {text!r}")
         return text == "1"
 
     def to_text(self, value):
-        """Return what a link says for the value."""
         return "1" if value else "0"
 
 
@@ -252,7 +228,6 @@ class Button:
     action: Any
 
     def widget(self, name):
-        """Return the button."""
         if not callable(self.action):
             raise TypeError(f"{name}: action: expected a function of values, got {self.action!r}")
         return ipywidgets.Button(description=self.label, layout={"width": "auto"})
@@ -286,7 +261,6 @@ class Count(State):
     most: int = 0
 
     def check(self, name, value):
-        """Return the value as an int, or raise the error that names the control."""
         return read_count(value, name, 0, self.most)
 
 
@@ -314,7 +288,7 @@ class ControlSet:
                     f"controls[{name!r}]: expected a Slider, Choice, Toggle, Button or State, "
                     f"got {spec!r}"
                 )
-        self._linked = {n: s for n, s in self.specs.items() if hasattr(s, "to_text")}
+        self._linked = {n: s for n, s in self.specs.items() if hasattr(s, "from_text")}
         self.initial = self.values()
 
     def values(self):
@@ -412,6 +386,6 @@ def _listed(names):
 def _number(name, value):
     if hasattr(value, "item") and getattr(value, "ndim", 0) == 0:
         value = value.item()  # numpy scalars and 0-d arrays
-    if not isinstance(value, Real) or isinstance(value, bool):
+    if not isinstance(value, Real) or isinstance(value, bool) or math.isnan(value):
         raise ValueError(f"{name}: expected a number, got {value!r}")
     return value

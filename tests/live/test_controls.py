@@ -41,9 +41,10 @@ def test_a_value_that_fits_becomes_a_plain_one(spec, value, kind):
     assert checked == value
 
 
+NO_NUMBERS = ["1", None, [1.0], [], np.zeros(2), True, 1j, np.nan]
 BAD = [
-    (Z, "expected between -6 and 6, got", [6.1, -6.1, np.inf, -np.inf, np.nan, 1e300]),
-    (Z, "expected a number, got", ["1", None, [1.0], [], np.zeros(2), True, 1j]),
+    (Z, "expected between -6 and 6, got", [6.1, -6.1, np.inf, -np.inf, 1e300]),
+    (Z, "expected a number, got", NO_NUMBERS),
     (WHOLE, "expected a whole number, got", [2.5]),
     (Toggle("on"), "expected True or False, got", [1, 0, "yes", None, np.zeros(2)]),
     (ROWS, r"expected one of \[0, 1\], got", [2, "0", None, False, [], np.zeros(2)]),
@@ -53,14 +54,9 @@ BAD = [
 @pytest.mark.parametrize(("spec", "words", "values"), BAD)
 def test_a_value_that_does_not_fit_is_refused_by_name(spec, words, values):
     for bad in values:
-        with pytest.raises(ValueError, match=f"^z1: {words}"):
-            spec.check("z1", bad)
-
-
-@pytest.mark.parametrize("bad", [np.nan, "1", None, [1.0]])
-def test_what_is_no_number_has_no_nearest_place(bad):
-    with pytest.raises(ValueError, match="z: expected a number, got"):
-        Z.clip("z", bad)
+        for ask in (spec.check, spec.clip) if values is NO_NUMBERS else (spec.check,):
+            with pytest.raises(ValueError, match=f"^z1: {words}"):
+                ask("z1", bad)
 
 
 @pytest.mark.parametrize(
@@ -68,8 +64,7 @@ def test_what_is_no_number_has_no_nearest_place(bad):
     [(0.31, 0.3), (0.349, 0.3), (7, 6.0), (-99, -6.0), (np.inf, 6.0), (-0.04, 0.0)],
 )
 def test_clip_gives_a_place_at_which_the_slider_can_stand(value, stands):
-    assert Z.clip("z", value) == stands
-    assert Z.check("z", Z.clip("z", value)) == stands
+    assert Z.check("z", Z.clip("z", value)) == Z.clip("z", value) == stands
 
 
 def test_a_log_slider_reaches_both_ends_and_not_beyond():
@@ -114,11 +109,6 @@ def test_as_many_decimals_are_shown_as_the_step_has_or_as_are_chosen(slider, sho
     assert slider.widget("x").readout_format == shown
 
 
-def test_a_choice_shows_other_words_for_its_options():
-    widget = ROWS.widget("axis")
-    assert (ROWS.read(widget), widget.label) == (0, "along the rows")
-
-
 def test_a_control_must_be_a_spec():
     with pytest.raises(TypeError, match=r"controls\['x'\]: expected a Slider, Choice.* got 1.0"):
         ControlSet({"x": 1.0}, "Demo")
@@ -160,7 +150,7 @@ def test_labels_have_room_and_controls_named_last_a_row_of_their_own_before_the_
 # What a link says of a panel, and the values it sets or the sentence that says why not.
 LINKS = [
     ({"z": "5, 2,-3", "T": "0.5"}, {"z1": 5.0, "z2": 2.0, "z3": -3.0, "temperature": 0.5}),
-    ({"z1": "nan"}, "z1: expected between"),
+    ({"z1": "nan"}, "z1: expected a number, got nan"),
     ({"z1": "99"}, "z1: expected between"),
     ({"z1": ""}, "z1: expected a number, got ''"),
     ({"z1": "__import__('os')"}, "z1: expected a number, got"),

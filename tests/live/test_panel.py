@@ -7,16 +7,16 @@ import numpy as np
 import pytest
 
 from helpers.live import Panel, Slider
-from tests.live.demo_panel import DemoPanel
+from helpers.panels import softmax_bars
 from tests.live.pictures import decode
 from tools.drive import tell
 
-START = "z = (1.0, 2.0, 3.0), p = (0.090, 0.245, 0.665)"
+START = "z = (1.0, 2.0, 3.0), exp(z) = (2.72, 7.39, 20.09), p = (0.090, 0.245, 0.665)"
 
 
 @pytest.fixture(scope="module")
 def shown():
-    return DemoPanel()
+    return softmax_bars()
 
 
 @pytest.fixture
@@ -55,29 +55,27 @@ def test_picture_and_text_move_together_once_a_move_and_not_for_nothing(panel):
     before, seen = panel.png, draws(panel)
     panel.controls["z1"].value = 3.0
     assert panel.png != before
-    panel.set(z1=0, z2=0, z3=0, fmt="float16")
+    panel.set(z1=0, z2=0, z3=0)
     panel.reset()
-    panel.press("flip")
-    panel.set(z1=-1.0)  # as it is
-    assert seen == [
-        "z = (3.0, 2.0, 3.0), p = (0.422, 0.155, 0.422)",
-        "z = (0.0, 0.0, 0.0), p = (0.333, 0.333, 0.333)",
-        START,
-        "z = (-1.0, -2.0, -3.0), p = (0.665, 0.245, 0.090)",
+    panel.set(z1=1.0)  # as it is
+    assert [text.partition(", exp")[0] for text in seen] == [
+        "z = (3.0, 2.0, 3.0)",
+        "z = (0, 0, 0)",
+        "z = (1.0, 2.0, 3.0)",
     ]
 
 
 def test_where_one_value_is_refused_none_is_set(panel):
-    with pytest.raises(ValueError, match="z1: expected between -6 and 6, got 7"):
+    with pytest.raises(ValueError, match="z1: expected between -5 and 5, got 7"):
         panel.set(z3=0.0, z1=7)
     assert panel.text == START
 
 
 def test_keys_reach_the_panel_and_stop_at_the_bounds(panel):
-    panel.set(z1=5.9)
+    panel.set(z3=4.9)
     for key in ("ArrowUp", "ArrowUp", "ArrowRight"):
         tell(panel.view, {"kind": "key", "key": key})
-    assert (panel.values["z1"], panel.values["chosen"]) == (6.0, 1)
+    assert (panel.values["z3"], panel.values["chosen"]) == (5.0, 0)
 
 
 def pointer():
@@ -139,7 +137,7 @@ def test_theme_and_ratio_draw_once_and_keep_the_values_and_the_still_stays_light
     panel.view.set_state({"dark": True, "pixel_ratio": 2.0})
     assert len(seen) == 1
     live, pixels = panel.png, decode(panel.png)
-    assert pixels.shape == (640, 1600, 3)
+    assert pixels.shape == (600, 1600, 3)
     assert pixels[0, 0].tolist() == [17, 17, 17]
     assert panel.view.drawn_for == [True, 2.0]
     assert panel.text == START
@@ -154,7 +152,7 @@ def test_the_mime_bundle_has_view_still_picture_and_text(panel, monkeypatch):
     data, metadata = panel._repr_mimebundle_()
     assert data["text/plain"] == START
     assert data["application/vnd.jupyter.widget-view+json"]["model_id"] == panel.model_id
-    assert decode(data["image/png"]).shape == (340, 800, 3)
+    assert decode(data["image/png"]).shape == (320, 800, 3)
     assert metadata == {"image/png": {"alt": panel.view.alt}}
     monkeypatch.setattr(panel, "still", lambda: pytest.fail("a still was drawn"))
     assert panel._repr_mimebundle_(exclude={"image/png"}).keys() == data.keys() - {"image/png"}
@@ -189,8 +187,8 @@ def test_pyplot_is_never_imported_and_settings_never_touched():
         "import matplotlib as m, sys\n"
         "def rc(): return {k: m.rcParams[k] for k in m.rcParams if k != 'backend'}\n"
         "before = rc()\n"
-        "from tests.live.demo_panel import DemoPanel\n"
-        "DemoPanel()._repr_mimebundle_()\n"
+        "from helpers.panels import softmax_bars\n"
+        "softmax_bars()._repr_mimebundle_()\n"
         "assert 'matplotlib.pyplot' not in sys.modules, 'pyplot'\n"
         "assert rc() == before, 'rcParams'\n"
     )

@@ -122,7 +122,7 @@ CASES = [
     (upward_imports, "helpers.losses.new", "import scipy.special", 1),
     (upward_imports, "helpers.losses.new", "def f():\n    from helpers import panels", 1),
     (upward_imports, "helpers.exercises.checker.new", "import matplotlib.colors", 1),
-    (upward_imports, "helpers.panels.new", "from tests.live import demo_panel", 1),
+    (upward_imports, "helpers.panels.new", "from tests.live import pictures", 1),
     (upward_imports, "tools.new", "import nbformat, helpers.panels", 0),
     (borrowed_private_names, "helpers.a.b", "from helpers.a._c import d", 0),
     (borrowed_private_names, "tests.test_a", "from helpers.a import _c", 1),
