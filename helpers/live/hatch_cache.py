@@ -75,7 +75,6 @@ def _simple(artist):
         and artist.get_visible()
         and artist.get_hatch()
         and artist.get_angle() == 0
-        and artist.get_alpha() is None
         and artist.get_facecolor()[3] == artist.get_edgecolor()[3] == 1
         and artist.get_linestyle() == "solid"
         and artist.get_linewidth() * artist.figure.dpi >= 72

@@ -73,7 +73,8 @@ def test_a_bar_is_drawn_by_us_where_that_looks_as_matplotlib_draws_it(look, ours
 
 
 def test_other_shapes_are_left_to_matplotlib():
-    assert not draw_rectangle(Circle((5, 0), 1, hatch="//"), None)
+    circle = Circle((5, 0), 1, figure=Figure(), hatch="//", edgecolor="k")
+    assert not draw_rectangle(circle, None)
 
 
 def test_a_hatch_is_rendered_once_and_memory_stays_bounded():
