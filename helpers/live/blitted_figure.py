@@ -3,11 +3,10 @@
 Two axes of 800 x 320 pixels take 30 ms to draw in full, and 2 ms so.
 """
 
-from collections.abc import Iterable
-
 import numpy as np
 from matplotlib.artist import Artist
 from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.cbook import flatten
 from matplotlib.figure import Figure
 
 from helpers.live.glyph_cache import draw_text
@@ -42,7 +41,12 @@ class BlittedFigure:
             # Figure(), never pyplot: pyplot would keep every figure alive and show it twice.
             self.figure = Figure(figsize=size, dpi=DPI * ratio)
             self.canvas = FigureCanvasAgg(self.figure)
-            self.moving = sorted(_flat(build(self.figure)), key=Artist.get_zorder)
+            # Lists, and containers such as the one `axes.bar` returns, as one list.
+            moving = [part for part in flatten([build(self.figure)]) if part is not None]
+        for part in moving:
+            if not isinstance(part, Artist):
+                raise TypeError(f"build: expected the artists that change, got {part!r}")
+        self.moving = sorted(moving, key=Artist.get_zorder)
 
     def draw(self, *, note=False):
         """Draw the present state of the artists and return it as a PNG.
@@ -95,17 +99,3 @@ class BlittedFigure:
             for artist in shown:
                 artist.set_visible(True)
         self._background = self.canvas.copy_from_bbox(self.figure.bbox)
-
-
-def _flat(artists):
-    if artists is None:
-        return
-    if isinstance(artists, Artist):
-        yield artists
-        return
-    if isinstance(artists, str) or not isinstance(artists, Iterable):
-        raise TypeError(
-            f"build: expected the artists that change, alone or in lists, got {artists!r}"
-        )
-    for part in artists:  # lists, and containers such as the one `axes.bar` returns
-        yield from _flat(part)

@@ -25,23 +25,10 @@ CLASS_MARKERS = ("o", "s", "^", "D", "v", "P", "X", "<", ">", "*")
 
 
 def class_style(k):
-    """Return the fill, hatch and edge that class k has in every lesson.
+    """Return the fill, hatch and edge that class k has in every lesson, for `axes.bar(..., **it)`.
 
-    Parameters
-    ----------
-    k : int
-        Class index, from 0. From 10 on the styles repeat.
-
-    Returns
-    -------
-    dict
-        `color`, `hatch` and `edgecolor`, ready for `axes.bar(..., **class_style(k))`. The edge,
-        and with it the hatch, takes the text colour of the style in force.
-
-    Raises
-    ------
-    ValueError
-        If k is negative.
+    The edge, and with it the hatch, takes the text colour of the style in force. From 10 on the
+    styles repeat; a negative k is refused with a ValueError.
 
     Examples
     --------
@@ -56,28 +43,7 @@ def class_style(k):
 
 
 def class_colour(k):
-    """Return the colour of class k.
-
-    Parameters
-    ----------
-    k : int
-        Class index, from 0. From 10 on the colours repeat.
-
-    Returns
-    -------
-    str
-        A colour as '#rrggbb'.
-
-    Raises
-    ------
-    ValueError
-        If k is negative.
-
-    Examples
-    --------
-    >>> class_colour(0)
-    '#0072B2'
-    """
+    """Return the colour of class k as '#rrggbb', as `class_style` does."""
     if k < 0:
         raise ValueError(f"k: expected a class index from 0, got {k}")
     return CLASS_COLOURS[k % len(CLASS_COLOURS)]

@@ -12,24 +12,9 @@ MINUS = "\u2212"
 
 
 def num(x, digits=2):
-    """Return the number x with `digits` decimals.
+    """Return the number x with `digits` decimals, an integer without any.
 
-    Parameters
-    ----------
-    x : float or int
-        A scalar; infinities become the sign ∞, nan becomes the word.
-    digits : int
-        Decimals; an integer x is shown without any.
-
-    Returns
-    -------
-    str
-        A MathML `mn` element, or a row with a minus sign in front of one.
-
-    Raises
-    ------
-    TypeError
-        If x is no number.
+    Infinities become the sign ∞, nan becomes the word. Raises TypeError if x is no number.
 
     Examples
     --------
@@ -54,19 +39,7 @@ def _signed(shown, negative):
 
 
 def var(name, sub=None):
-    """Return a letter, with a subscript if one is given.
-
-    Parameters
-    ----------
-    name : str
-        One letter is set in italics, a word upright.
-    sub : str or int, optional
-        What stands below right.
-
-    Returns
-    -------
-    str
-        A MathML `mi` or `msub` element.
+    """Return a letter, in italics, or a word, upright; `sub` stands below right.
 
     Examples
     --------
@@ -106,13 +79,7 @@ def sup(base, exponent):
 
 
 def under(base, words):
-    """Return base with words below it.
-
-    Examples
-    --------
-    >>> under(var("a"), "k = j")
-    '<munder><mrow><mi>a</mi></mrow><mtext>k = j</mtext></munder>'
-    """
+    """Return base with words below it."""
     return f"<munder>{row(base)}{text(words)}</munder>"
 
 
@@ -162,22 +129,8 @@ def mark(term, k):
 def math(*parts, alttext):
     """Return the whole formula, ready for a panel's `formula`.
 
-    Parameters
-    ----------
-    *parts : str
-        Pieces of MathML.
-    alttext : str
-        The formula in words, for programs that do not read MathML.
-
-    Returns
-    -------
-    str
-        A MathML `math` element in display style.
-
-    Raises
-    ------
-    ValueError
-        If `alttext` is empty.
+    `alttext` is the formula in words, for programs that do not read MathML; empty, it is refused
+    with a ValueError.
 
     Examples
     --------

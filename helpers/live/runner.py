@@ -93,15 +93,28 @@ class RunningPanel(Panel):
         steps = read_count(steps, "steps")
         self.answer(lambda values: self._pressed(values, steps))
 
-    def tick(self, elapsed=0.0):
-        """Do what is done when the page asks for the next picture.
+    def tick(self, elapsed=0.0, frame=None):
+        """Answer the page, which asks for the next picture; return whether it gets one.
 
         Parameters
         ----------
         elapsed : float
             Milliseconds since it asked for the last one.
+        frame : int, optional
+            The picture that it shows, if that may have been another page's last.
         """
-        self._tick(self.view.frame, elapsed)
+        if not self.running or frame not in (None, self.view.frame):
+            return False  # paused meanwhile, or answered before: a second view asks it too
+        steps = elapsed * self.speed / 1000.0 if 0 < elapsed < math.inf else 0
+        steps = max(round(min(steps, self.most)), 1)
+        try:
+            self.answer(lambda values: self._advanced(values, steps))
+        except BaseException:  # an interrupted kernel too: the page would wait for a picture
+            self._go(False)
+            raise
+        if self._left(self.values) == 0:
+            self._go(False)
+        return True
 
     def reset(self):
         """Stand still and put every control back to its start value."""
@@ -143,20 +156,6 @@ class RunningPanel(Panel):
         steps = min(steps, self._left(values))
         return self.advance(values, steps) if steps > 0 else None
 
-    def _tick(self, frame, elapsed):
-        if not self.running or frame != self.view.frame:
-            return False  # paused meanwhile, or answered before: a second view asks it too
-        steps = elapsed * self.speed / 1000.0 if 0 < elapsed < math.inf else 0
-        steps = max(round(min(steps, self.most)), 1)
-        try:
-            self.answer(lambda values: self._advanced(values, steps))
-        except BaseException:  # an interrupted kernel too: the page would wait for a picture
-            self._go(False)
-            raise
-        if self._left(self.values) == 0:
-            self._go(False)
-        return True
-
     def _message(self, view, content, buffers):
         if content.get("kind") != "tick":
             return
@@ -164,5 +163,5 @@ class RunningPanel(Panel):
         # the same panel was answered: the shorter time is the true one.
         now = monotonic()
         since = min(content["elapsed"], 1000.0 * (now - self._answered))
-        if self._tick(content["frame"], since):
+        if self.tick(since, content["frame"]):
             self._answered = now

@@ -59,7 +59,7 @@ def test_at_a_move_only_what_moves_is_drawn_and_nothing_jumps_when_a_label_grows
 
 @pytest.mark.parametrize("bad", [3, "bars", [1], [["x"]]])
 def test_build_must_return_artists(bad):
-    with pytest.raises(TypeError, match="build: expected the artists that change"):
+    with pytest.raises(TypeError, match="build: expected the artists that change, got"):
         BlittedFigure(lambda figure: bad, (4, 2))
 
 
