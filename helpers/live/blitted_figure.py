@@ -49,17 +49,9 @@ class BlittedFigure:
         self.moving = sorted(moving, key=Artist.get_zorder)
 
     def draw(self, *, note=False):
-        """Draw the present state of the artists and return it as a PNG.
+        """Return the present state of the artists as a PNG, `ratio` pixels to the CSS pixel.
 
-        Parameters
-        ----------
-        note : bool
-            Whether to say below the picture that it is a still.
-
-        Returns
-        -------
-        bytes
-            A PNG, `ratio` pixels to the CSS pixel; the note adds a strip of 20 CSS pixels.
+        A `note` in a strip of 20 CSS pixels below says that it is a still.
         """
         with style(self.dark):
             if self._background is None:

@@ -265,15 +265,7 @@ class Count(State):
 
 
 class ControlSet:
-    """The widgets and hidden states made from a panel's specs.
-
-    Parameters
-    ----------
-    specs : dict
-        From name to `Slider`, `Choice`, `Toggle`, `Button` or `State`.
-    owner : str
-        Name of the panel, for messages.
-    """
+    """The widgets and hidden states made from a panel's specs; `owner` is its name in messages."""
 
     def __init__(self, specs, owner):
         self.specs, self.owner = dict(specs), owner

@@ -63,34 +63,29 @@ function render({ model, el }) {
 
   function show() {
     const frame = model.get("frame");
-    const [drawnDark] = model.get("drawn_for");
-    const early = shown < 0 && drawnDark !== pageIsDark();
-    if (early && performance.now() - since < PATIENCE) {
+    if (frame <= shown) return;
+    const [dark] = model.get("drawn_for");
+    if (shown < 0 && dark !== pageIsDark() && performance.now() - since < PATIENCE) {
       setTimeout(() => shown < 0 && !signal.aborted && show(), PATIENCE);
       return; // a white flash on a dark page: the right picture is on its way
     }
-    const state = {
-      alt: model.get("alt"), text: model.get("text"), formula: model.get("formula"),
-      hot: model.get("hot"), dark: drawnDark, progress: model.get("progress"),
-    };
-    if (frame <= shown) return;
     shown = frame;
     const last = url;
     url = URL.createObjectURL(new Blob([model.get("png")], { type: "image/png" }));
     img.src = url;
-    img.alt = state.alt;
+    img.alt = model.get("alt");
     if (last) URL.revokeObjectURL(last); // it is loaded or given up: its address is not needed
-    root.dataset.dark = String(state.dark);
+    root.dataset.dark = String(dark);
     root.dataset.frame = String(frame);
-    if (text.textContent !== state.text) text.textContent = state.text;
-    if (formula.innerHTML !== state.formula) {
-      formula.innerHTML = state.formula;
+    if (text.textContent !== model.get("text")) text.textContent = model.get("text");
+    if (formula.innerHTML !== model.get("formula")) {
+      formula.innerHTML = model.get("formula");
       clearTimeout(reaching);
       reaching = setTimeout(reach, 300);
     }
-    formula.hidden = !state.formula;
-    placeHot(state.hot);
-    run.shown(frame, state.progress);
+    formula.hidden = !model.get("formula");
+    placeHot(model.get("hot"));
+    run.shown(frame, model.get("progress"));
   }
 
   function showError() {

@@ -22,15 +22,10 @@ class Gestures:
         panel.view.on_msg(self._message)
 
     def pointer(self, report, *, done=False):
-        """Answer a report of a whole drag up to now.
+        """Answer a report of a whole drag up to now, or of all of it if it is `done`.
 
-        Parameters
-        ----------
-        report : dict
-            `id`, and `x0`, `y0`, `x`, `y` as fractions of the picture from its top left corner:
-            where the drag began and where the pointer is.
-        done : bool
-            Whether the drag has ended.
+        `x0`, `y0` say where it began and `x`, `y` where the pointer is, as fractions of the picture
+        from its top left corner.
         """
         if not report or report["id"] <= self._finished:
             return  # a move that waited while the end of its drag overtook it

@@ -143,12 +143,9 @@ class Panel(ipywidgets.VBox):
         self._assign(self._set.initial)
 
     def follow(self, texts):
-        """Set what a link says; what it says wrongly is told in the panel, and nothing is set.
+        """Set what a link says, such as {"z": "10,2,-3", "T": "0.5"}.
 
-        Parameters
-        ----------
-        texts : dict
-            From name to text, such as {"z": "10,2,-3", "T": "0.5"}.
+        What it says wrongly is told in the panel, and nothing is set.
         """
         try:
             self.set(**self._set.from_link(texts))

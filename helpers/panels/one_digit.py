@@ -88,7 +88,7 @@ class OneDigit(DigitPanel):
         self.image = Tiles(left, 1, 1, signed=False)
         looks = (("logits $z$", self.ends()), ("$p$", (0, 1)), ("$p - y$", (-1, 1)))
         self.bars = [
-            LyingBars(axes, self.count, title=title, ends=ends, names=i == 0, marks=True)
+            LyingBars(axes, self.count, title=title, ends=ends, names=i == 0)
             for i, (axes, (title, ends)) in enumerate(zip(middle, looks, strict=True))
         ]
         right.set_title("$(p - y)\\,x^T$")
@@ -104,7 +104,6 @@ class OneDigit(DigitPanel):
         says = (_short, lambda v: number(v, 3), lambda v: signed(v, 3))
         for bars, lengths, marks, say in zip(self.bars, shown, state.before, says):
             bars.show(lengths, [say(v) for v in lengths], marks=marks if after else None)
-            bars.marks.set_visible(after)
         self.image.show(x)
         self.tiles.show(shown.W, scale=FULL)
         return state.text(r, after=after)

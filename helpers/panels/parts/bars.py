@@ -47,16 +47,15 @@ class LyingBars:
     """One bar a class, lying, class 0 at the top, with its number beyond its end.
 
     The scale is made for numbers between the two `ends`, 0 between them. With `names` the class
-    stands before its bar; with `marks` a thin line can mark another number on every bar.
+    stands before its bar.
     """
 
-    def __init__(self, axes, count, *, title, ends, names=True, marks=False, size=9):
+    def __init__(self, axes, count, *, title, ends, names=True):
         self.low, self.high = ends
         ink = axes.title.get_color()
         self.bars = [axes.barh(k, 0.0, height=0.72, **class_style(k))[0] for k in range(count)]
-        self.labels = [axes.text(0, k, "", va="center", fontsize=size) for k in range(count)]
+        self.labels = [axes.text(0, k, "", va="center", fontsize=9) for k in range(count)]
         (self.marks,) = axes.plot([], [], "|", color=ink, markersize=13, markeredgewidth=2)
-        self.marks.set_visible(marks)
         span = self.high - self.low
         room = ROOM * span  # for the numbers beyond the bars' ends
         self._gap = 0.1 * room
@@ -71,7 +70,10 @@ class LyingBars:
         self.artists = [*self.bars, self.marks, *self.labels]
 
     def show(self, lengths, texts, *, marks=None):
-        """Set the bars' lengths and their numbers; a scale too short for them is stretched."""
+        """Set the bars' lengths and their numbers; a scale too short for them is stretched.
+
+        `marks` are other numbers, each a thin line on its bar.
+        """
         lengths = np.asarray(lengths, dtype=float)
         every = lengths if marks is None else np.concatenate([lengths, marks])
         stretch = min(
@@ -85,8 +87,8 @@ class LyingBars:
             label.set_x(outer(length, beyond[k]) * stretch + gap)
             label.set_ha("right" if length < 0 else "left")
             label.set_text(texts[k])
-        if marks is not None:
-            self.marks.set_data(beyond * stretch, range(len(beyond)))
+        self.marks.set_data(beyond * stretch, range(len(beyond)))
+        self.marks.set_visible(marks is not None)
 
     def nearest(self, y):
         """Return the class whose bar lies nearest to y."""
