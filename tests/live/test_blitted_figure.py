@@ -24,6 +24,7 @@ def test_a_move_gives_the_same_picture_as_drawing_everything_anew():
     build.line[0].axes.set_xticks([0, 0.3, 1])
     build.image.set_visible(False)  # and stays so, though a full draw hides and shows the others
     moved = decode(stage.draw())
+    assert stage.moving == sorted(stage.moving, key=lambda artist: artist.zorder)
     stage._background = None
     np.testing.assert_array_equal(moved, decode(stage.draw()))
     assert (build.image.get_visible(), build.line[0].get_visible()) == (False, True)

@@ -71,7 +71,7 @@ class FormatLine:
         self.names = [axes.text(0, 0, "", ha="left", va="center") for _ in range(count)]
         self.artists = [*self.ticks, *self.points, *self.names]
 
-    def show(self, exponents, name, letter="z"):
+    def show(self, exponents, name):
         """Put one point a class at its exponent and write the format's ends below the line."""
         ends = limits(name)
         for tick, x in zip(self.ticks, (ends.exp_to_zero, 0, ends.exp_overflow), strict=True):
@@ -80,7 +80,7 @@ class FormatLine:
         for k, place in enumerate(places):
             height = LOWEST + RISE * k
             self.points[k].set_data([place], [height])
-            self.names[k].set(x=place + 0.07, y=height, text=sub(letter, k))
+            self.names[k].set(x=place + 0.07, y=height, text=sub("z", k))
 
     def nearest(self, y):
         """Return the class whose point is nearest to this height."""
