@@ -136,17 +136,6 @@ def test_the_end_stops_it_and_run_begins_again():
     assert now(panel) == (TOTAL, False)
 
 
-def test_a_panel_that_does_not_begin_again_stays_at_its_end(monkeypatch):
-    monkeypatch.setattr(Way, "again", False)
-    panel = Way(done=TOTAL)
-    assert label(panel) == "Run"
-    for name in ("run", "step_1", "step_25"):
-        panel.press(name)
-        assert now(panel) == (TOTAL, False)
-    panel.press("start_over")
-    assert now(panel) == (0, False)
-
-
 @pytest.mark.parametrize("count", [1, 5, 25])
 def test_step_buttons_step_and_stand_still(panel, count):
     panel.run()
