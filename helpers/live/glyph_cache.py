@@ -138,11 +138,11 @@ def _covered(some):
 
 
 def _kept(key, make, *args):
-    if key not in KEPT:
-        if len(KEPT) >= MOST:
-            KEPT.clear()
-        KEPT[key] = make(*args)
-    return KEPT[key]
+    # The one used longest ago goes: a row of characters, which is used at every move, stays.
+    KEPT[key] = found = KEPT.pop(key) if key in KEPT else make(*args)
+    if len(KEPT) > MOST:
+        del KEPT[next(iter(KEPT))]
+    return found
 
 
 def _plain(artist):

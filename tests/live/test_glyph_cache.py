@@ -89,10 +89,12 @@ def test_a_text_is_rendered_once_wherever_it_goes_and_a_number_is_not_rendered_a
     assert rendered(monkeypatch, numbers) == 1
 
 
-def test_the_cache_stays_bounded_however_many_texts_come(monkeypatch):
+def test_the_cache_stays_bounded_however_many_texts_come_and_keeps_what_is_used(monkeypatch):
     monkeypatch.setattr(glyph_cache, "MOST", 7)
-    rendered(monkeypatch, [{"s": f"word {i}", "x": i / 100, "y": 0.5} for i in range(20)])
-    assert 1 <= len(glyph_cache.KEPT) <= 7
+    glyph_cache.KEPT.clear()
+    said = [{"s": s, "x": 0.1, "y": 0.5} for i in range(20) for s in (f"word {i}", "0.5")]
+    assert rendered(monkeypatch, said) == 20 + 1  # the row of characters is not rendered again
+    assert len(glyph_cache.KEPT) == 7
 
 
 # As panels write them.
