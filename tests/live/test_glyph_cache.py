@@ -93,7 +93,8 @@ def test_the_cache_stays_bounded_however_many_texts_come_and_keeps_what_is_used(
     monkeypatch.setattr(glyph_cache, "MOST", 7)
     glyph_cache.KEPT.clear()
     said = [{"s": s, "x": 0.1, "y": 0.5} for i in range(20) for s in (f"word {i}", "0.5")]
-    assert rendered(monkeypatch, said) == 20 + 1  # the row of characters is not rendered again
+    # Neither the row of characters nor the newest word is rendered again.
+    assert rendered(monkeypatch, said + said[-2:]) == 20 + 1
     assert len(glyph_cache.KEPT) == 7
 
 
