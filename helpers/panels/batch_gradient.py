@@ -3,12 +3,11 @@
 import numpy as np
 
 from helpers.arguments import read_finite, read_labels, require
-from helpers.live import Panel, mathml
+from helpers.live import Panel, Slider, mathml
 from helpers.losses import one_hot
 from helpers.network import Layer, loss_and_gradients, probabilities
 from helpers.panels.parts.cells import Cells, CellState
 from helpers.panels.parts.keys import choose_cell
-from helpers.panels.parts.sliders import whole_slider
 from helpers.panels.parts.words import number, signed
 
 X_DEFAULT = ((2.0, 1.0), (-1.0, 2.0), (-2.0, -1.0), (1.0, -2.0))
@@ -90,7 +89,7 @@ def _short(x):
 
 
 def _descend(X, labels, count):
-    """Return the layer after 0, 1, ... steps of gradient descent from zeros."""
+    """Return the layer after 0, 1, … steps of gradient descent from zeros."""
     layers = [Layer(np.zeros((count, X.shape[1])), np.zeros(count))]
     for _ in range(STEPS):
         _, (gradient,) = loss_and_gradients([layers[-1]], X, labels)
@@ -98,7 +97,7 @@ def _descend(X, labels, count):
     return layers
 
 
-def batch_gradient(X=X_DEFAULT, labels=LABELS, *, steps=0, cell=(0, 0)):
+def batch_gradient(X=X_DEFAULT, labels=LABELS):
     """Show P - Y, X and dL/dW = (P - Y)^T X / n, and what goes into one entry of it.
 
     Parameters
@@ -107,16 +106,11 @@ def batch_gradient(X=X_DEFAULT, labels=LABELS, *, steps=0, cell=(0, 0)):
         A batch of 2 to 5 examples of 1 to 3 numbers, each from -10 to 10.
     labels : array_like of int, shape (n,)
         Their classes, from 0 to 3; K is the largest and 1, at least 2.
-    steps : int
-        How many steps of gradient descent, with rate 0.2 from zero weights, have been taken at the
-        start, 0 to 50.
-    cell : tuple of int
-        Class and input of the entry chosen at the start, counted from 0.
 
     Raises
     ------
     ValueError
-        If the batch has another shape, numbers or labels, or an option is outside its control.
+        If the batch has another shape, numbers or labels.
     TypeError
         If an argument is of the wrong kind.
 
@@ -131,6 +125,6 @@ def batch_gradient(X=X_DEFAULT, labels=LABELS, *, steps=0, cell=(0, 0)):
     require(np.abs(X) <= 10, X, "X", "numbers from -10 to 10")
     labels = read_labels(labels, 4, X.shape[:1])
     rows = max(int(labels.max()) + 1, 2)
-    chosen = CellState((0, 0), rows, X.shape[1]).at("cell", cell)
-    steps = whole_slider("steps of descent", "steps", steps, 0, STEPS)
-    return BatchGradient(X, labels, {"steps": steps, "cell": chosen})
+    steps = Slider("steps of descent", 0, 0, STEPS, 1)
+    cell = CellState((0, 0), rows, X.shape[1])
+    return BatchGradient(X, labels, {"steps": steps, "cell": cell})

@@ -212,7 +212,7 @@ def _class_button(k, count):
     return Button(f"class {k + 1}", lambda values: {"y": sharp, "column": k})
 
 
-def collapse(z=(1.0, 2.0, 3.0), y=None, *, smoothing=0.0, column=None, format="float64"):
+def collapse(z=(1.0, 2.0, 3.0), y=None):
     """Show the row vector -y/p times the Jacobian of softmax, entry by entry, becoming p - y.
 
     Parameters
@@ -221,18 +221,11 @@ def collapse(z=(1.0, 2.0, 3.0), y=None, *, smoothing=0.0, column=None, format="f
         The logits at the start, 2 to 4 of them.
     y : sequence of float, shape (K,), optional
         The target's shares at the start, with sum 1; by default all on the last class.
-    smoothing : float
-        Label smoothing at the start, 0 to 0.5: (1 - smoothing) y + smoothing / K is the target.
-    column : int, optional
-        The column chosen at the start, counted from 0; by default that of the largest share.
-    format : {"float16", "float32", "float64"}
-        The float format at the start. In float16 the road through y/p ends early.
 
     Raises
     ------
     ValueError
-        If `z` or `y` has another shape or is not finite, `y` is no distribution, or an option is
-        outside its control.
+        If `z` or `y` has another shape or is not finite, or `y` is no distribution.
     TypeError
         If an argument is of the wrong kind.
 
@@ -244,14 +237,13 @@ def collapse(z=(1.0, 2.0, 3.0), y=None, *, smoothing=0.0, column=None, format="f
     z = read_logits(z, most=4)
     count = len(z)
     y = read_shares(one_hot(count - 1, count) if y is None else y, "y", least=count, most=count)
-    chosen = Count(int(np.argmax(y)), count - 1)
     return Collapse(
         {
             **logit_sliders(z, reach=REACH),
-            "smoothing": Slider("ε", smoothing, 0.0, 0.5, 0.01),
-            "format": format_choice(format),
+            "smoothing": Slider("ε", 0.0, 0.0, 0.5, 0.01),
+            "format": format_choice("float64"),
             **{f"class{k + 1}": _class_button(k, count) for k in range(count)},
             "y": DistributionState(y, count),
-            "column": chosen if column is None else chosen.at("column", column),
+            "column": Count(int(np.argmax(y)), count - 1),
         }
     )

@@ -151,22 +151,18 @@ class ColourNetwork(Panel):
         return {"output": NAMES[(NAMES.index(values["output"]) + step) % COUNT]}
 
 
-def colour_network(rgb=(0.9, 0.4, 0.1), *, target="orange", output=None):
+def colour_network(rgb=(0.9, 0.4, 0.1)):
     """Show a network that names a colour, and how one of its outputs answers every weight.
 
     Parameters
     ----------
     rgb : sequence of float, shape (3,)
         Red, green and blue at the start, each from 0 to 1.
-    target : {"blue", "orange", "green", "purple", "red"}
-        The true class at the start.
-    output : str, optional
-        The class whose probability is differentiated at the start; by default the true class.
 
     Raises
     ------
     ValueError
-        If `rgb` has another shape or is outside its sliders, or a class is unknown.
+        If `rgb` has another shape or is outside its sliders.
 
     Notes
     -----
@@ -185,7 +181,7 @@ def colour_network(rgb=(0.9, 0.4, 0.1), *, target="orange", output=None):
     return ColourNetwork(
         {
             **sliders,
-            "target": Choice("true class", target, NAMES),
-            "output": Choice("output i", target if output is None else output, NAMES),
+            "target": Choice("true class", "orange", NAMES),
+            "output": Choice("output i", "orange", NAMES),
         }
     )

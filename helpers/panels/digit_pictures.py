@@ -2,7 +2,6 @@
 
 from matplotlib.patches import Rectangle
 
-from helpers.arguments import read_count
 from helpers.live import picture
 from helpers.panels.parts.cells import ends_for
 from helpers.panels.parts.digits import read_digit_weights, read_images
@@ -12,7 +11,7 @@ from helpers.panels.parts.words import number, read_names
 WIDTH = 8.0  # inches
 
 
-def digit_gallery(images, titles=None, *, columns=10, alt=None):
+def digit_gallery(images, titles=None):
     """Show small digits in rows, each with a caption.
 
     Parameters
@@ -21,10 +20,6 @@ def digit_gallery(images, titles=None, *, columns=10, alt=None):
         Pictures, from 0 (paper) to 1 (ink); at least one.
     titles : sequence, length n, optional
         What stands above each; anything that can be written.
-    columns : int
-        How many stand in a row, 1 to 20.
-    alt : str, optional
-        A sentence that says what the picture shows; by default the number and the captions.
 
     Returns
     -------
@@ -34,10 +29,9 @@ def digit_gallery(images, titles=None, *, columns=10, alt=None):
     Raises
     ------
     ValueError
-        If the images have another shape or are not finite, the titles are not n, or `columns` is
-        not from 1 to 20.
+        If the images have another shape or are not finite, or the titles are not n.
     TypeError
-        If the images hold anything but real numbers, or `columns` is no integer.
+        If the images hold anything but real numbers.
 
     Examples
     --------
@@ -47,11 +41,10 @@ def digit_gallery(images, titles=None, *, columns=10, alt=None):
     '3 digits of 8 x 8 pixels: 0, 1, 2'
     """
     X = read_images(images)
-    columns = min(read_count(columns, "columns", at_most=20), len(X))
+    columns = min(10, len(X))
     names = None if titles is None else read_names(titles, len(X), "titles")
-    if alt is None:
-        alt = f"{len(X)} digit{'s' * (len(X) != 1)} of 8 x 8 pixels"
-        alt += f": {', '.join(' '.join(name.split()) for name in names)}" if names else ""
+    alt = f"{len(X)} digit{'s' * (len(X) != 1)} of 8 x 8 pixels"
+    alt += f": {', '.join(' '.join(name.split()) for name in names)}" if names else ""
     rows = -(-len(X) // columns)
     lines = max(name.count("\n") + 1 for name in names) if names else 0
     side = min(WIDTH / columns, 1.3)  # few digits do not become posters
@@ -63,17 +56,13 @@ def digit_gallery(images, titles=None, *, columns=10, alt=None):
     return picture(draw, alt=alt, size=(WIDTH, 0.2 + rows * (side + 0.18 * lines)))
 
 
-def evidence(W, *, names=None, alt=None):
+def evidence(W):
     """Show what each class looks for: its weights as a picture, for and against.
 
     Parameters
     ----------
     W : array_like, shape (K, 64)
         Weights of softmax regression on 8 x 8 pictures, K from 2 to 10. Finite.
-    names : sequence, length K, optional
-        What stands above each picture; by default 0 to K - 1.
-    alt : str, optional
-        A sentence that says what the picture shows; by default the largest weights.
 
     Returns
     -------
@@ -83,7 +72,7 @@ def evidence(W, *, names=None, alt=None):
     Raises
     ------
     ValueError
-        If `W` has another shape or is not finite, or the names are not K.
+        If `W` has another shape or is not finite.
     TypeError
         If `W` holds anything but real numbers.
 
@@ -99,19 +88,17 @@ def evidence(W, *, names=None, alt=None):
     'the weights of 2 classes as pictures of 8 x 8 pixels, colours from −1.00 to +1.00'
     """
     W, _ = read_digit_weights(W)
-    names = read_names(range(len(W)) if names is None else names, len(W), "names")
     scale = scale_of(W)
-    if alt is None:
-        end = number(scale, 2)
-        alt = (
-            f"the weights of {len(W)} classes as pictures of 8 x 8 pixels, "
-            f"colours from −{end} to +{end}"
-        )
+    end = number(scale, 2)
+    alt = (
+        f"the weights of {len(W)} classes as pictures of 8 x 8 pixels, "
+        f"colours from −{end} to +{end}"
+    )
     columns = 5 if len(W) > 5 else len(W)
 
     def draw(figure):
         left, right = figure.subplots(1, 2, width_ratios=(6, 1))
-        Tiles(left, len(W), columns, gap=2, names=names, size=12).show(W, scale=scale)
+        Tiles(left, len(W), columns, gap=2, names=range(len(W)), size=12).show(W, scale=scale)
         _sign_key(right, scale)
 
     return picture(draw, alt=alt, size=(WIDTH, 3.4 if len(W) > 5 else 2.2))

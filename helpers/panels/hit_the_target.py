@@ -5,7 +5,7 @@ import numpy as np
 from helpers.functions import softmax
 from helpers.live import Button, Count, Panel
 from helpers.panels.parts.bars import share_bars
-from helpers.panels.parts.logits import LogitBars, logit_sliders, logits_of, read_logits
+from helpers.panels.parts.logits import LogitBars, logit_sliders, logits_of
 from helpers.panels.parts.words import number, vector
 
 TARGETS = ((0.2, 0.5, 0.3), (0.8, 0.1, 0.1), (0.33, 0.33, 0.34), (0.02, 0.08, 0.9))
@@ -47,18 +47,8 @@ class HitTheTarget(Panel):
         )
 
 
-def hit_the_target(z=(0.0, 0.0, 0.0)):
+def hit_the_target():
     """Show three scores to drag, and marks that their probabilities should reach.
-
-    Parameters
-    ----------
-    z : sequence of float, shape (3,)
-        The scores at the start.
-
-    Raises
-    ------
-    ValueError
-        If `z` is not three finite numbers.
 
     Examples
     --------
@@ -67,7 +57,7 @@ def hit_the_target(z=(0.0, 0.0, 0.0)):
     >>> game.text.endswith("Well done!")
     True
     """
-    sliders = logit_sliders(read_logits(z, least=3, most=3), reach=4.0, step=0.05)
+    sliders = logit_sliders((0.0, 0.0, 0.0), reach=4.0, step=0.05)
     count = len(TARGETS)
     another = Button("Another target", lambda values: {"round": (values["round"] + 1) % count})
     return HitTheTarget({**sliders, "another": another, "round": Count(0, count - 1)})

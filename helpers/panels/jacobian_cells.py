@@ -94,21 +94,18 @@ def _digits(x):
     return number(x, 6 if abs(x) >= 1e-3 else 0)
 
 
-def jacobian_cells(z=(1.0, 2.0, 3.0), *, cell=None):
+def jacobian_cells(z=(1.0, 2.0, 3.0)):
     """Show draggable logits and every partial derivative of their softmax.
 
     Parameters
     ----------
     z : sequence of float, shape (K,)
         The logits at the start, 2 to 5 of them.
-    cell : tuple of int, optional
-        Row and column of the cell chosen at the start, counted from 0; by default the last cell
-        of the diagonal.
 
     Raises
     ------
     ValueError
-        If `z` has another shape or is not finite, or the cell is outside the matrix.
+        If `z` has another shape or is not finite.
 
     Examples
     --------
@@ -118,7 +115,5 @@ def jacobian_cells(z=(1.0, 2.0, 3.0), *, cell=None):
     '∂p₁/∂z₃ = −0.059892, by finite difference −0.059892; every row and column sums to 0'
     """
     z = read_logits(z, most=5)
-    chosen = CellState((len(z) - 1,) * 2, len(z), len(z))
-    return JacobianCells(
-        {**logit_sliders(z), "cell": chosen if cell is None else chosen.at("cell", cell)}
-    )
+    last = len(z) - 1
+    return JacobianCells(logit_sliders(z) | {"cell": CellState((last, last), len(z), len(z))})

@@ -148,7 +148,7 @@ class Nudge(Panel):
         return choose(key, values, "j", self.count)
 
 
-def nudge(z=(1.0, 2.0, 3.0), h=0.5, *, j=None):
+def nudge(z=(1.0, 2.0, 3.0), h=0.5):
     """Show what a nudge of one logit does to p, and how near the Jacobian's prediction comes.
 
     Parameters
@@ -157,13 +157,11 @@ def nudge(z=(1.0, 2.0, 3.0), h=0.5, *, j=None):
         The logits at the start, 2 to 5 of them.
     h : float
         The nudge at the start, from 1e-9 to 2; a negative one goes downwards.
-    j : int, optional
-        Which logit is nudged at the start, counted from 0; by default the last.
 
     Raises
     ------
     ValueError
-        If `z` has another shape or is not finite, `h` is outside its slider, or `j` is no class.
+        If `z` has another shape or is not finite, or `h` is outside its slider.
 
     Examples
     --------
@@ -177,7 +175,7 @@ def nudge(z=(1.0, 2.0, 3.0), h=0.5, *, j=None):
     return Nudge(
         {
             **logit_sliders(z),
-            "j": Choice("nudge", len(z) - 1 if j is None else j, options),
+            "j": Choice("nudge", len(z) - 1, options),
             "h": log_slider("by h", "h", abs(h), SMALLEST, LARGEST, STEP),
             "down": Toggle("downwards", h < 0),
         }

@@ -48,7 +48,7 @@ def _shift(values):
     return float(-logits_of(values).max()) if values["shift"] else 0.0
 
 
-def overflow_steps(z=(1.0, 2.0, 3.0), *, format="float16", shift=False):
+def overflow_steps(z=(1.0, 2.0, 3.0), *, format="float16"):
     """Show what becomes of e^z, the sum and the ratio in a float format.
 
     Parameters
@@ -57,8 +57,6 @@ def overflow_steps(z=(1.0, 2.0, 3.0), *, format="float16", shift=False):
         The logits at the start, between -1000 and 1000.
     format : {"float16", "float32", "float64"}
         The float format at the start.
-    shift : bool
-        Whether the largest logit is subtracted at the start.
 
     Raises
     ------
@@ -75,6 +73,6 @@ def overflow_steps(z=(1.0, 2.0, 3.0), *, format="float16", shift=False):
         {
             **wide_sliders(read_logits(z, most=3)),
             "format": format_choice(format),
-            "shift": Toggle("shift by C = −max z", shift),
+            "shift": Toggle("shift by C = −max z"),
         }
     )

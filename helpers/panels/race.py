@@ -148,17 +148,13 @@ class Race(RunningPanel):
             self.here[loss].set_data([z], [abs(neuron_slope(z, state.y, loss=loss))])
 
 
-def race(w=0.6, b=0.9, *, x=1.0, y=0.0, learning_rate=0.15, epochs=300, done=None):
+def race(w=0.6, b=0.9, *, epochs=300, done=None):
     """Show one sigmoid neuron learning with squared error and with cross-entropy, at one rate.
 
     Parameters
     ----------
     w, b : float
         Weight and bias of both neurons at the start, from -3 to 3 and from -4 to 4.
-    x, y : float
-        The input, from -2 to 2, and the target, from 0 to 1.
-    learning_rate : float
-        Of both, from 0.001 to 10.
     epochs : int
         Length of the race, up to 2000.
     done : int, optional
@@ -185,11 +181,9 @@ def race(w=0.6, b=0.9, *, x=1.0, y=0.0, learning_rate=0.15, epochs=300, done=Non
         {
             "w": Slider("start w", w, -3.0, 3.0, 0.1),
             "b": Slider("start b", b, -4.0, 4.0, 0.1),
-            "x": Slider("input x", x, -2.0, 2.0, 0.1),
-            "y": Slider("target y", y, 0.0, 1.0, 0.05),
-            "learning_rate": log_slider(
-                "rate", "learning_rate", learning_rate, 0.001, 10.0, 0.05, digits=3
-            ),
+            "x": Slider("input x", 1.0, -2.0, 2.0, 0.1),
+            "y": Slider("target y", 0.0, 0.0, 1.0, 0.05),
+            "learning_rate": log_slider("rate", "learning_rate", 0.15, 0.001, 10.0, 0.05, digits=3),
             "easy": Button("Easy start: w = 0.6, b = 0.9", lambda values: EASY),
             "bad": Button("Bad start: w = b = 2", lambda values: BAD),
             "done": Count(done, epochs),

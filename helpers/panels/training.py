@@ -4,7 +4,7 @@ import math
 
 import numpy as np
 
-from helpers.live import Choice, RunningPanel, class_colour
+from helpers.live import Choice, RunningPanel, Slider, class_colour
 from helpers.panels.parts.sliders import log_slider, whole_slider
 from helpers.panels.parts.texts import loose_text, paper, spread
 from helpers.panels.parts.words import number
@@ -144,33 +144,13 @@ def _settings(values):
     return settings._replace(learning_rate=float(f"{settings.learning_rate:.9g}"))
 
 
-def training(
-    learning_rate=1.0,
-    *,
-    batch_size=32,
-    l2=0.0,
-    loss="cross_entropy",
-    hidden=32,
-    seed=0,
-    done=20,
-    epochs=60,
-):
+def training(learning_rate=1.0, *, done=20, epochs=60):
     """Train a network on the digits, with live curves, to be paused and gone on with.
 
     Parameters
     ----------
     learning_rate : float
         From 0.01 to 100.
-    batch_size : int
-        8, 32, 128, or 1347, which is all.
-    l2 : float
-        0, 0.0001, 0.001, 0.01 or 0.1.
-    loss : {"cross_entropy", "squared_error"}
-        As in `helpers.network.Training`.
-    hidden : int
-        Hidden units: 0, which is softmax regression, 16, 32 or 64.
-    seed : int
-        Of the first weights and the order of the digits, from 0 to 99.
     done : int
         Epochs that are run at once.
     epochs : int
@@ -179,7 +159,7 @@ def training(
     Raises
     ------
     ValueError
-        If an option is none of those named.
+        If a number is outside its slider.
 
     Notes
     -----
@@ -195,13 +175,13 @@ def training(
     done = whole_slider("done", "done", done, 0, total).value
     controls = {
         "learning_rate": log_slider("rate", "learning_rate", learning_rate, 0.01, 100.0, 0.1),
-        "batch_size": Choice("batch", batch_size, BATCHES),
-        "l2": Choice("λ", l2, L2),
-        "loss": Choice("loss", loss, LOSSES),
-        "hidden": Choice("hidden units", hidden, HIDDEN),
-        "seed": whole_slider("seed", "seed", seed, 0, 99),
+        "batch_size": Choice("batch", 32, BATCHES),
+        "l2": Choice("λ", 0.0, L2),
+        "loss": Choice("loss", "cross_entropy", LOSSES),
+        "hidden": Choice("hidden units", 32, HIDDEN),
+        "seed": Slider("seed", 0, 0, 99, 1),
     }
-    values = {name: control.check(name, control.value) for name, control in controls.items()}
+    values = {name: control.value for name, control in controls.items()}
     settings = _settings(values)
     course = Course(values["hidden"], values["seed"], (settings,) * done)
     return TrainingPanel(total, {**controls, "course": CourseState(course)})

@@ -16,7 +16,8 @@ LABELS = [0, 3, 1]
 
 @pytest.mark.parametrize("steps", [0, 1, 50])
 def test_every_entry_is_the_mean_of_what_the_examples_give(steps):
-    panel = panels.batch_gradient(X, LABELS, steps=steps)
+    panel = panels.batch_gradient(X, LABELS)
+    panel.set(steps=steps)
     W, b = np.zeros((4, 3)), np.zeros(4)
     for _ in range(steps + 1):
         slopes = scipy.special.softmax(X @ W.T + b, axis=1) - np.eye(4)[LABELS]
@@ -27,11 +28,15 @@ def test_every_entry_is_the_mean_of_what_the_examples_give(steps):
     np.testing.assert_allclose(numbers(panel.gradient.numbers), gradient, atol=0.0051)
     np.testing.assert_allclose(numbers(panel.slopes.numbers), slopes, atol=0.0051)
     assert numbers(panel.inputs.numbers).tolist() == X.tolist()
+    loss = -np.log(slopes[range(3), LABELS] + 1).mean()
+    said = f"after {steps} step{'' if steps == 1 else 's'} of descent, loss {loss:.4f}"
+    assert panel.text.startswith(said)
 
 
 @pytest.mark.parametrize("cell", [(0, 0), (3, 2), (1, 2)])
 def test_an_entry_frames_its_two_columns_and_its_formula_names_every_example(cell):
-    panel = panels.batch_gradient(X, LABELS, cell=cell)
+    panel = panels.batch_gradient(X, LABELS)
+    panel.set(cell=cell)
     i, j = cell
     assert panel.slopes.frame.get_xy() == (i - 0.5, -0.5)
     assert panel.inputs.frame.get_xy() == (j - 0.5, -0.5)
@@ -40,15 +45,6 @@ def test_an_entry_frames_its_two_columns_and_its_formula_names_every_example(cel
     assert panel.view.formula.count("<mo>·</mo>") == 3
     expected = (np.full(4, 0.25) - np.eye(4)[LABELS])[:, i] @ X[:, j] / 3
     assert panel.entry == pytest.approx(expected)
-
-
-def test_descent_makes_the_loss_smaller():
-    panel = panels.batch_gradient()
-    assert panel.text.startswith("after 0 steps of descent, loss 1.0986:")
-    panel.set(steps=1)
-    assert panel.text.startswith("after 1 step of descent")
-    panel.set(steps=50)
-    assert float(panel.text.split("loss ")[1].split(":")[0]) < 0.2
 
 
 def test_one_class_for_all_is_shown_beside_another():

@@ -55,7 +55,8 @@ def test_the_formula_writes_the_sum_of_the_column_and_marks_its_case(column):
 
 
 def test_the_picture_shows_the_terms_and_their_sums_and_marks_the_column():
-    panel = panels.collapse(y=(0.5, 0.25, 0.25), column=1)
+    panel = panels.collapse(y=(0.5, 0.25, 0.25))
+    panel.set(column=1)
     shown, (sums,) = numbers(panel.cells["terms"].numbers), numbers([panel.sums])
     np.testing.assert_allclose(shown.sum(axis=0), sums, atol=0.0021)
     np.testing.assert_allclose(sums, panel.state.fused, atol=0.00051)
@@ -74,7 +75,8 @@ def test_the_picture_shows_the_terms_and_their_sums_and_marks_the_column():
     ],
 )
 def test_where_p_underflows_the_long_road_ends_and_the_panel_says_why(z, y, name):
-    panel = panels.collapse(z, y, format=name)
+    panel = panels.collapse(z, y)
+    panel.set(format=name)
     assert panel.error is None
     assert panel.state.factors.dtype == name
     assert np.isnan(panel.state.sums[1])

@@ -76,12 +76,7 @@ def test_likelihood_is_a_product_and_a_sum_of_logs(n, q):
     assert state.heads == sum(tosses()[:n])
 
 
-def test_what_is_said_of_the_tosses_needs_no_picture():
-    assert tossed(100, 0.5).text() == (
-        "n = 100, heads 75, model q = 0.50: the product is 7.9·10⁻³¹; the sum of logs is −69.31, "
-        "the mean of −log is 0.6931, least at q = 0.750"
-    )
-    assert "the product is 0, by underflow; the sum of logs is" in tossed(2000, 0.5).text()
+def test_the_formula_holds_the_numbers():
     formula = tossed(100, 0.5).formula()
     for part in ("<mn>75</mn>", "<mn>25</mn>", "7.9·10⁻³¹", "−69.31", "<mn>0.6931</mn>"):
         assert part in formula
@@ -108,8 +103,3 @@ def test_the_mean_is_least_at_the_observed_share(n):
     np.testing.assert_allclose(means, direct, rtol=1e-9)
     (x,), (y,) = panel.here.get_data()
     assert y == pytest.approx(np.interp(x, q, means), rel=1e-3)
-
-
-def test_every_reader_has_the_same_tosses():
-    assert tosses()[:12].tolist() == [1, 0, 0, 1, 1, 0, 1, 0, 0, 1, 1, 1]
-    assert (tosses().size, tosses().sum()) == (2000, 1394)

@@ -33,7 +33,8 @@ def test_every_cell_shows_its_derivative(z):
 
 @pytest.mark.parametrize("cell", [(i, j) for i in range(3) for j in range(3)])
 def test_every_cell_has_its_value_and_its_finite_difference_in_the_text(cell):
-    panel = panels.jacobian_cells(cell=cell)
+    panel = panels.jacobian_cells()
+    panel.set(cell=cell)
     i, j = cell
     said = re.search(r"∂p(.)/∂z(.) = (\S+), by finite difference (\S+);", panel.text).groups()
     assert said[:2] == ("₁₂₃"[i], "₁₂₃"[j])
@@ -42,9 +43,17 @@ def test_every_cell_has_its_value_and_its_finite_difference_in_the_text(cell):
         assert float(shown.replace("−", "-")) == pytest.approx(expected, abs=5.1e-7)
 
 
+@pytest.mark.parametrize("cell", [(3, 0), (0, -1), (0,), (0.0, 1.0), "ab"])
+def test_a_cell_outside_the_map_is_refused(cell):
+    with pytest.raises(ValueError, match="^cell: expected a row"):
+        panels.jacobian_cells().set(cell=cell)
+
+
 def test_a_cell_on_the_diagonal_and_one_beside_it_are_derived_each_in_its_own_way():
-    diagonal = panels.jacobian_cells(cell=(2, 2)).view.formula
-    beside = panels.jacobian_cells(cell=(0, 2)).view.formula
+    panel = panels.jacobian_cells()
+    diagonal = panel.view.formula
+    panel.set(cell=(0, 2))
+    beside = panel.view.formula
     # The rule's first term: e^z₃ S on the diagonal, 0 S beside it.
     assert "<mn>3.0</mn></mrow></msup></mrow><mo>·</mo><mi>D</mi>" in diagonal
     assert "<mn>0</mn><mo>·</mo><mi>D</mi>" in beside
@@ -55,7 +64,8 @@ def test_a_cell_on_the_diagonal_and_one_beside_it_are_derived_each_in_its_own_wa
 @pytest.mark.parametrize(("h", "j"), [(0.5, 0), (-0.5, 2), (2.0, 2), (-2.0, 0), (1e-3, 1)])
 def test_nudge_shows_truth_prediction_and_error(h, j):
     z = np.array([1.0, 2.0, 3.0])
-    panel = panels.nudge(z=z, h=h, j=j)
+    panel = panels.nudge(z=z, h=h)
+    panel.set(j=j)
     truth = scipy.special.softmax(z + h * np.eye(3)[j])
     predicted = scipy.special.softmax(z) + h * by_hand(z)[:, j]
     np.testing.assert_allclose([bar.get_height() for bar in panel.after], truth, rtol=1e-12)

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from helpers import panels
+from helpers.panels.parts.words import number
 
 # What is drawn here is read from the artists; test_every_panel.py looks at pictures.
 pytestmark = pytest.mark.usefixtures("undrawn")
@@ -30,14 +31,11 @@ def test_points_curves_and_numbers_are_the_four_gradients(gap, K):
         u, curve = panel.curves[pair].get_data()
         assert np.interp(gap, u, curve) == pytest.approx(slope, abs=1e-9)
         assert panel.labels[pair].get_text() in panel.view.formula
+        assert number(slope, 4) in panel.text
 
 
-def test_the_text_says_all_four_and_their_styles_differ_without_colours():
+def test_the_styles_differ_without_colours():
     panel = panels.pairings()
-    assert panel.text == (
-        "gap −4.0, K = 10: dL/dz is −0.9820 with cross-entropy and −0.0173 with squared error "
-        "behind the sigmoid, −0.9980 and −0.0022 behind the softmax"
-    )
     seen = {(c.get_linestyle(), panel.points[p].get_marker()) for p, c in panel.curves.items()}
     assert len(seen) == 2  # by output; the loss is written on the picture
     written = {text.get_text() for axes in panel.stage.figure.axes for text in axes.texts}

@@ -44,7 +44,8 @@ def test_cross_entropy_is_there_after_50_epochs_where_squared_error_still_stands
 
 @pytest.mark.parametrize("y", [0.0, 0.3, 1.0])
 def test_slopes_are_derivatives_by_z_and_the_markers_stand_on_them(y):
-    panel = panels.race(1.5, -0.5, x=0.8, y=y, done=20)
+    panel = panels.race(1.5, -0.5, done=20)
+    panel.set(x=0.8, y=y)
     for loss, line in panel.slopes.items():
         z, slopes = line.get_data()
         some = slice(None, None, 40)

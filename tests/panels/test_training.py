@@ -156,7 +156,8 @@ def test_the_end_keeps_the_curve_until_start_over_which_keeps_the_knobs(panel):
 
 
 def test_weights_beyond_every_float_are_said_in_words_and_end_the_run(undrawn):
-    panel = panels.training(30.0, l2=0.1, hidden=0, loss="squared_error", done=0)
+    panel = panels.training(30.0, done=0)
+    panel.set(l2=0.1, hidden=0, loss="squared_error")
     panel.run()
     for _ in range(60):
         panel.tick(66)
