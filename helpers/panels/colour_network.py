@@ -7,11 +7,18 @@ from helpers.arguments import read_finite, require
 from helpers.functions import softmax
 from helpers.jacobians import softmax_weight_derivative
 from helpers.live import Choice, Panel, Slider, class_style, mathml
-from helpers.panels.colours import BIAS, NAMES, WEIGHTS
 from helpers.panels.parts.cells import Cells
 from helpers.panels.parts.keys import DOWN
 from helpers.panels.parts.texts import loose_text
 from helpers.panels.parts.words import GAP, number, sub, vector
+
+# Chosen by hand, not learnt: a row of W is 8 times (the class's own colour - middle grey), and the
+# biases make the largest score belong to the nearest of the five colours. The classes are named
+# after the colours that they have in every lesson.
+NAMES = ("blue", "orange", "green", "purple", "red")
+PURE = np.array([[0, 0, 1], [1, 0.5, 0], [0, 1, 0], [1, 0, 1], [1, 0, 0]])  # red, green, blue
+WEIGHTS = 8 * (PURE - 0.5)  # (5, 3)
+BIAS = 4 - 4 * (PURE**2).sum(axis=1)  # (5,)
 
 COUNT = len(NAMES)
 CHANNELS = ("R", "G", "B")
@@ -166,7 +173,7 @@ def colour_network(rgb=(0.9, 0.4, 0.1)):
 
     Notes
     -----
-    The weights stand in `helpers.panels.colours`. A drag up or down beside an input moves it.
+    A drag up or down beside an input moves it.
 
     Examples
     --------

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from helpers.arguments import require, require_same_shape
+from helpers.cost import Costs
 from helpers.live import class_colour, picture
 
 MANY = 20  # times as long: far below what any machine shows at K = 4096
@@ -20,35 +20,34 @@ def cost_of_two_roads(costs):
     Parameters
     ----------
     costs : Costs
-        As from `helpers.cost.measure_cost`: arrays `sizes`, `matrix`, `vjp` and `fused` of the
-        same shape (n,), at least two sizes, times above 0. `matrix` may end early, in nan.
-
-    Returns
-    -------
-    Panel
-        A picture without controls. Its words hold no times, so that they are the same on every
-        machine.
+        As from `helpers.cost.measure_cost`; `matrix` may end early, in nan.
 
     Raises
     ------
     TypeError
-        If `costs` has not these four arrays.
+        If `costs` is anything else.
     ValueError
-        If they differ in length, are fewer than two sizes, or are not finite and above 0.
+        If there is only one size, or no matrix.
+
+    Notes
+    -----
+    The words hold no times, so that they are the same on every machine.
 
     Examples
     --------
-    >>> from helpers.cost import Costs
     >>> sizes = np.array([16, 4096])
     >>> print(cost_of_two_roads(Costs(sizes, sizes**2 * 1e-9, sizes * 1e-9, sizes * 1e-9)).text)
     the time from p to the gradient for K = 16 to 4096 classes, on logarithmic axes: at K = 4096 \
 the road through the matrix takes more than 20 times as long as p − y
     """
-    sizes, roads = _read(costs)
-    matrix = np.isfinite(roads["matrix"])
+    if not isinstance(costs, Costs):
+        raise TypeError(f"costs: expected what measure_cost returns, got {costs!r}")
+    if len(costs.sizes) < 2 or np.isnan(costs.matrix).all():
+        raise ValueError(f"costs: expected two sizes, one with a matrix, got {costs!r}")
+    sizes, matrix = costs.sizes, np.isfinite(costs.matrix)
     end = int(np.flatnonzero(matrix)[-1])  # the last size for which there is a matrix
     last = int(sizes[end])
-    more = roads["matrix"][end] > MANY * roads["fused"][end]
+    more = costs.matrix[end] > MANY * costs.fused[end]
     alt = (
         f"the time from p to the gradient for K = {int(sizes[0])} to {int(sizes[-1])} classes, on "
         f"logarithmic axes: at K = {last} the road through the matrix takes "
@@ -59,13 +58,14 @@ the road through the matrix takes more than 20 times as long as p − y
         axes = figure.subplots()
         axes.set(title="when $K$ doubles: four times the work, or twice", xscale="log")
         axes.set(yscale="log", xlabel="number of classes $K$", ylabel="time for one gradient")
-        _guide(axes, sizes[matrix], roads["matrix"][matrix], 2, above=True)
-        _guide(axes, sizes, roads["fused"], 1, above=False)
+        _guide(axes, sizes[matrix], costs.matrix[matrix], 2, above=True)
+        _guide(axes, sizes, costs.fused, 1, above=False)
         for name, (words, k, line, marker) in LOOKS.items():
-            axes.plot(sizes, roads[name], linestyle=line, marker=marker, color=class_colour(k))
-            i = np.flatnonzero(np.isfinite(roads[name]))[-1]
+            times = getattr(costs, name)
+            axes.plot(sizes, times, linestyle=line, marker=marker, color=class_colour(k))
+            i = np.flatnonzero(np.isfinite(times))[-1]
             place = {"xytext": (10, 0), "textcoords": "offset points", "va": "center"}
-            axes.annotate(words, (sizes[i], roads[name][i]), **place)
+            axes.annotate(words, (sizes[i], times[i]), **place)
         axes.set_xticks(*_ticks(sizes))
         low, high = axes.get_ylim()
         units = [(value, words) for value, words in UNITS if low <= value <= high]
@@ -98,20 +98,3 @@ def _guide(axes, sizes, times, power, *, above):
         color="0.45" if axes.get_facecolor()[0] > 0.5 else "0.65",
         **place,
     )
-
-
-def _read(costs):
-    try:
-        arrays = {name: np.asarray(getattr(costs, name)) for name in ("sizes", *LOOKS)}
-    except AttributeError:
-        raise TypeError(f"costs: expected what measure_cost returns, got {costs!r}") from None
-    sizes = arrays["sizes"]
-    if sizes.ndim != 1 or sizes.size < 2:
-        raise ValueError(f"costs.sizes: expected at least two sizes, got shape {sizes.shape}")
-    for name, array in arrays.items():
-        require_same_shape(array, f"costs.{name}", sizes, "costs.sizes")
-        there = array[: np.count_nonzero(~np.isnan(array))] if name == "matrix" else array
-        if there.size == 0:
-            raise ValueError(f"costs.{name}: expected at least one time, got {array}")
-        require((there > 0) & (there < np.inf), there, f"costs.{name}", "finite numbers above 0")
-    return sizes.astype(float), {name: arrays[name].astype(float) for name in LOOKS}

@@ -21,11 +21,6 @@ def digit_gallery(images, titles=None):
     titles : sequence, length n, optional
         What stands above each; anything that can be written.
 
-    Returns
-    -------
-    Panel
-        A picture without controls.
-
     Raises
     ------
     ValueError
@@ -63,11 +58,6 @@ def evidence(W):
     ----------
     W : array_like, shape (K, 64)
         Weights of softmax regression on 8 x 8 pictures, K from 2 to 10. Finite.
-
-    Returns
-    -------
-    Panel
-        A picture without controls.
 
     Raises
     ------

@@ -20,11 +20,6 @@ def layer_shapes(n=50, d=64, M=32, K=10):
     n, d, M, K : int
         The numbers of examples, inputs, hidden units and classes; each 1 or more.
 
-    Returns
-    -------
-    Panel
-        A picture without controls.
-
     Raises
     ------
     TypeError

@@ -1,26 +1,97 @@
 """A network learns the digits while you watch, pause and turn its knobs."""
 
 import math
+from typing import NamedTuple
 
 import numpy as np
 
-from helpers.live import Choice, RunningPanel, Slider, class_colour
+from helpers.live import Choice, RunningPanel, Slider, State, class_colour
+from helpers.network import Epoch, Training, accuracy, loss_and_gradients
+from helpers.panels.parts.digits import course_digits
 from helpers.panels.parts.sliders import log_slider, whole_slider
 from helpers.panels.parts.texts import loose_text, paper, spread
 from helpers.panels.parts.words import number
-from helpers.panels.training_course import LOSS_NAMES, Course, CourseState, Learner, Settings
 
 GUTTER = 0.45  # room for the words beside the curves, as a share of the epochs
 LOWEST, HIGHEST = 5e-4, 20.0  # of the losses drawn
-LOSSES = tuple((name, loss) for loss, name in LOSS_NAMES.items())
-BATCHES = ("8", 8), ("32", 32), ("128", 128), ("all", 1347)
-L2 = ("0", 0.0), ("0.0001", 0.0001), ("0.001", 0.001), ("0.01", 0.01), ("0.1", 0.1)
-HIDDEN = ("none: softmax regression", 0), ("16", 16), ("32", 32), ("64", 64)
+LOSS_NAMES = {"cross_entropy": "cross-entropy", "squared_error": "squared error"}
 SETS = (
     ("training", {"color": class_colour(0), "linestyle": "-"}, "o"),
     ("held out", {"color": class_colour(1), "linestyle": "--"}, "s"),
 )
 MARKS = 6  # changes of settings that are named in the picture; every one has its line
+
+
+class Settings(NamedTuple):
+    """What may change between two epochs."""
+
+    learning_rate: float
+    batch_size: int
+    l2: float
+    loss: str
+
+    def words(self, before=(None,) * 4):
+        """Return in words what differs from the settings before."""
+        rate, batch, l2, loss = self
+        said = (f"rate {rate:.3g}", f"batch {batch}", f"λ {l2:g}", LOSS_NAMES[loss])
+        return ", ".join(
+            text for text, new, old in zip(said, self, before, strict=True) if new != old
+        )
+
+
+class Course(NamedTuple):
+    """A network at its start, and the settings of every epoch it has been through."""
+
+    hidden: int  # 0 is softmax regression
+    seed: int
+    epochs: tuple = ()
+
+
+class Learner:
+    """Runs courses on the digits; one that goes on where the last one ended is not run again."""
+
+    def __init__(self):
+        self.history, self.failure = [], ""  # from epoch 0; why the next one could not be run
+        self._begun, self._run = None, ()
+
+    def follow(self, course, loss):
+        """Run what is new in a course; `loss` is that of epoch 0 if no epoch is run."""
+        begun = course.hidden, course.seed, course.epochs[0].loss if course.epochs else loss
+        same = begun == self._begun and course.epochs[: len(self._run)] == self._run
+        if self.failure and len(course.epochs) <= len(self._run):
+            same = False  # the failure is not part of this course
+        if not same:
+            self._begin(*begun)
+        self.failure = ""
+        for settings in course.epochs[len(self._run) :]:
+            for name, value in settings._asdict().items():
+                setattr(self._training, name, value)
+            try:
+                self.history.append(self._training.run_epoch())
+            except FloatingPointError:
+                self.failure = (
+                    f"in epoch {len(self.history)} the weights grow beyond every float, with rate "
+                    f"{settings.learning_rate:.3g} and λ {settings.l2:g}"
+                )
+                return
+            self._run += (settings,)
+
+    def _begin(self, hidden, seed, loss):
+        self._begun, self._run = (hidden, seed, loss), ()
+        train, held_out = course_digits()
+        self._training = Training(
+            train.X,
+            train.labels,
+            hidden=(hidden,) if hidden else (),
+            loss=loss,
+            seed=seed,
+            held_out=(held_out.X, held_out.labels),
+        )
+        layers, figures = self._training.layers, []
+        for part in (train, held_out):
+            figures.append(loss_and_gradients(layers, part.X, part.labels, loss=loss)[0])
+            figures.append(accuracy(layers, part.X, part.labels))
+        self.history = [Epoch(0, *figures)]
 
 
 class TrainingPanel(RunningPanel):
@@ -129,9 +200,8 @@ class TrainingPanel(RunningPanel):
 
     def _course(self, values):
         # Another network, or another seed, begins anew.
-        anew = Course(values["hidden"], values["seed"])
-        course = values["course"]
-        return course if course[:2] == anew[:2] else anew
+        course, network = values["course"], (values["hidden"], values["seed"])
+        return course if course[:2] == network else Course(*network)
 
     def _epochs(self, values):
         """Return the settings of the epochs done: one that failed is not."""
@@ -175,13 +245,14 @@ def training(learning_rate=1.0, *, done=20, epochs=60):
     done = whole_slider("done", "done", done, 0, total).value
     controls = {
         "learning_rate": log_slider("rate", "learning_rate", learning_rate, 0.01, 100.0, 0.1),
-        "batch_size": Choice("batch", 32, BATCHES),
-        "l2": Choice("λ", 0.0, L2),
-        "loss": Choice("loss", "cross_entropy", LOSSES),
-        "hidden": Choice("hidden units", 32, HIDDEN),
+        "batch_size": Choice("batch", 32, (8, 32, 128, ("all", 1347))),
+        "l2": Choice("λ", 0.0, [(f"{v:g}", v) for v in (0.0, 0.0001, 0.001, 0.01, 0.1)]),
+        "loss": Choice(
+            "loss", "cross_entropy", [(words, name) for name, words in LOSS_NAMES.items()]
+        ),
+        "hidden": Choice("hidden units", 32, (("none: softmax regression", 0), 16, 32, 64)),
         "seed": Slider("seed", 0, 0, 99, 1),
     }
-    values = {name: control.value for name, control in controls.items()}
-    settings = _settings(values)
-    course = Course(values["hidden"], values["seed"], (settings,) * done)
-    return TrainingPanel(total, {**controls, "course": CourseState(course)})
+    settings = _settings({name: control.value for name, control in controls.items()})
+    course = Course(32, 0, (settings,) * done)
+    return TrainingPanel(total, {**controls, "course": State(course)})

@@ -18,8 +18,7 @@ PICTURES = (cost_of_two_roads, digit_gallery, evidence, layer_shapes)
 MAKE = {name: getattr(helpers.panels, name) for name in helpers.panels.__all__}
 MAKE |= {make.__name__: make for make in PICTURES}
 X, LABELS = np.zeros((7, 8, 8)), np.arange(7)
-SIZES = np.array([16.0, 32.0])
-COSTS = Costs(SIZES, SIZES * 1e-8, SIZES * 1e-9, SIZES * 1e-9)
+SIZES = np.array([16, 32])
 NAN, INF = math.nan, math.inf
 # Good options beside the bad one, where the panel cannot be made without them.
 DIGITS = {"W": np.eye(10, 64), "b": np.zeros(10), "images": X, "labels": LABELS}
@@ -115,16 +114,8 @@ BAD = [
     ("training", {"epochs": 1001}, "expected between 1 and 1000, got 1001"),
     ("training", {"done": 61}, "expected between 0 and 60, got 61"),
     ("two_distributions", {"p": (0.2, 0.3, 0.5), "y": (0.5, 0.5)}, "expected 2 shares"),
-    *(
-        ("cost_of_two_roads", {"costs": COSTS._replace(**{name: value})}, message)
-        for name, value, message in (
-            ("sizes", SIZES[:1], r"expected at least two sizes, got shape \(1,\)"),
-            ("vjp", SIZES[:1], r"expected the shape \(2,\) of costs.sizes, got shape \(1,\)"),
-            ("fused", SIZES * INF, "expected finite numbers above 0, got inf"),
-            ("vjp", -SIZES, "expected finite numbers above 0, got -16"),
-            ("matrix", SIZES * NAN, "expected at least one time, got"),
-        )
-    ),
+    ("cost_of_two_roads", {"costs": Costs(*[SIZES[:1]] * 4)}, "expected two sizes, .*, got <Cos"),
+    ("cost_of_two_roads", {"costs": Costs(SIZES, *[SIZES * NAN] * 3)}, "expected two sizes"),
     ("digit_gallery", {"images": np.zeros((8, 8))}, r"expected .* got shape \(8, 8\)"),
 ]
 
@@ -134,6 +125,5 @@ def test_bad_options_are_named_with_what_was_expected_and_what_came(
     name, options, message, undrawn
 ):
     option = next(iter(options))
-    start = {"costs": r"costs\.\w+", "z": r"z2?"}.get(option, option)
-    with pytest.raises((TypeError, ValueError), match=f"^{start}: {message}"):
+    with pytest.raises((TypeError, ValueError), match=f"^{option}2?: {message}"):
         MAKE[name](**options)

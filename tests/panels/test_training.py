@@ -6,7 +6,7 @@ import pytest
 from helpers import panels
 from helpers.network import Training
 from helpers.panels.parts.digits import course_digits
-from helpers.panels.training_course import Course, Settings
+from helpers.panels.training import Course
 
 DEFAULT = {"learning_rate": 1.0, "batch_size": 32, "l2": 0.0, "loss": "cross_entropy"}
 
@@ -185,9 +185,3 @@ def test_a_loss_that_has_risen_is_said(undrawn):
     panel = panels.training(30.0, done=3)
     assert curves(panel)[-1, 0] > curves(panel)[0, 0]
     assert "above that of the untrained network, a lower rate may help" in panel.text
-
-
-@pytest.mark.parametrize("bad", [None, (), (32, 0, ()), 3, Settings(1.0, 32, 0.0, "x")])
-def test_a_course_is_a_course(panel, bad):
-    with pytest.raises(ValueError, match="course: expected a Course, got"):
-        panel.set(course=bad)
