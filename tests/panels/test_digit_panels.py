@@ -1,22 +1,18 @@
-"""What the pictures and panels of digits must show, compared with sums written out."""
+"""What the panels of digits must show, compared with sums written out."""
 
 import math
 
 import numpy as np
 import pytest
 import scipy.special
-from matplotlib.colors import to_rgb
 from matplotlib.figure import Figure
 
 from helpers.digits import load_digits
 from helpers.network import Layer
-from helpers.panels.digit_pictures import digit_gallery, evidence
 from helpers.panels.evidence_for import evidence_for
 from helpers.panels.one_digit import one_digit, step_on
-from helpers.panels.parts.cells import LIGHT_ENDS
 from helpers.panels.parts.digits import course_digits, trained
 from helpers.panels.parts.tiles import Tiles
-from tests.live.pictures import decode
 
 PANELS = [evidence_for, one_digit]
 RNG = np.random.default_rng(8)
@@ -118,47 +114,6 @@ def test_one_picture_is_enough_and_halves_whole_numbers_and_lists_are_taken(make
     assert panel.text.startswith("digit 0 is")
     panel.answer(lambda values: panel.on_key("ArrowRight", values))
     assert (panel.values["digit"], panel.error) == (0, None)
-
-
-@pytest.mark.parametrize("count", [1, 7, 20])
-def test_a_gallery_of_any_size_is_a_picture_with_words(count):
-    shown = digit_gallery(load_digits().images[:count], range(count))
-    assert decode(shown.png).shape[1] == 800
-    assert shown.text.startswith(f"{count} digit")
-    assert shown.text.endswith(", ".join(str(i) for i in range(count)))
-
-
-def test_a_gallery_draws_ink_dark_on_paper_and_light_on_a_dark_page():
-    shown = digit_gallery(np.ones((1, 8, 8)))
-    light = decode(shown.png)
-    assert light[light.shape[0] // 2, 400].max() < 60
-    shown.view.dark = True
-    dark = decode(shown.png)
-    assert dark[dark.shape[0] // 2, 400].min() > 200
-
-
-def test_lines_in_a_caption_become_one_line_in_the_words(undrawn):
-    assert digit_gallery(X[:1], ["true 3\nsaid 5"]).text == "1 digit of 8 x 8 pixels: true 3 said 5"
-
-
-@pytest.mark.parametrize("weights", [W[:2], W[:5], W[:6], W, np.zeros((2, 64))])
-def test_evidence_is_a_picture_of_every_class_and_of_nothing(weights):
-    shown, end = evidence(weights), np.abs(weights).max()
-    assert shown.text == (
-        f"the weights of {len(weights)} classes as pictures of 8 x 8 pixels, "
-        f"colours from −{end or 1:.2f} to +{end or 1:.2f}"
-    )
-    (tiles,) = [axes for axes in shown.stage.figure.axes if axes.images]
-    full = [np.round(255 * np.array(to_rgb(colour))) for colour in LIGHT_ENDS]
-    colours = tiles.images[0].get_array()[:, :, :3]
-    assert any((colours == colour).all(-1).any() for colour in full) == (end > 0)
-
-
-def test_evidence_differs_between_the_signs_in_greyscale_too():
-    light = [decode(evidence(sign * np.ones((2, 64))).png) for sign in (1, -1)]
-    height = light[0].shape[0]
-    greys = [picture[height // 2 : height // 2 + 40].mean() for picture in light]
-    assert abs(greys[0] - greys[1]) > 20
 
 
 def test_tiles_know_which_picture_lies_under_the_pointer():
