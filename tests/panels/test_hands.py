@@ -43,13 +43,11 @@ DRAGS = [
     ("likelihood", {}, 1, (0.5, 1), (0.8, 1), {"q": 0.8}, 1e-9),
     ("nudge", {}, 1, (0.5, 0.01), (1e-3, 0.01), {"h": 1e-3}, 1e-9),
     ("jacobian_cells", {}, 0, (0, 1.0), (0, -2.0), {"z1": -2.0}, 0.1),
-    ("jacobian_cells", {}, 1, (1.2, 0.3), (1.2, 0.3), {"cell": (0, 1)}, 0),
     ("jacobian_cells", {}, 1, (1.2, 0.3), (0.1, 1.9), {"cell": (2, 0)}, 0),
     ("batch_gradient", {}, 2, (1, 2), (1, 2), {"cell": (2, 1)}, 0),
     ("colour_network", {"G": 0.5}, 0, (0.6, 2.24), (0.6, 1.74), {"G": 0.75}, 0.011),
     ("colour_network", {}, 0, (1.75, 3), (1.75, 3), {"output": "purple"}, 0),
     ("colour_network", {}, 1, (0, 0), (0, 0), {"output": "blue"}, 0),
-    ("race", {}, 1, (1.5, 0.5), (3.1, 0.5), {"b": 2.5}, 1e-9),
     ("race", {"w": 0.5, "x": 2.0}, 1, (1.9, 0.5), (3.1, 0.5), {"b": 2.1}, 1e-9),
     ("pairings", {}, 0, (-4.0, -0.5), (2.0, -0.2), {"gap": 2.0}, 0.1),
     ("two_distributions", {}, 0, (0, 0.5), (0, 0.75), {"y": (0.75, 0.15, 0.1)} | Y0, 0.005),
@@ -60,7 +58,6 @@ DRAGS = [
     # A hand on a smoothed target takes what it sees.
     ("collapse", {"smoothing": 0.3}, 1, (2, 0.8), (2, 0.8), {"y": (0.1, 0.1, 0.8)} | SHARP, 0.01),
     *(("collapse", {}, k, (1, 0.4), (1, 0.4), {"column": 1}, 0) for k in (3, 4, 7)),
-    ("collapse", {"column": 0}, 4, (1, 0.4), (9, 0.4), {"column": 2}, 0),
     ("evidence_for", {}, 2, (1.0, 4.2), (1.0, 4.2), {"class": 4}, 0),
 ]
 
@@ -99,20 +96,16 @@ KEYS = [
     ("likelihood", "ArrowUp ArrowLeft x", {"q": 0.51, "n": 90}),
     ("nudge", "ArrowUp ArrowLeft x", {"h": 0.5 * 10**0.25, "j": 1}),
     ("jacobian_cells", "ArrowRight ArrowUp x", {"cell": (1, 0)}),
-    ("jacobian_cells", "ArrowDown ArrowDown ArrowLeft", {"cell": (1, 1)}),
     ("batch_gradient", "ArrowUp ArrowRight x", {"cell": (2, 1)}),
     ("colour_network", "ArrowUp ArrowUp x", {"output": "red"}),
     ("pairings", "ArrowRight ArrowDown x", {"gap": -3.5, "K": 9}),
     ("collapse", "ArrowRight ArrowUp", {"column": 0, "z1": 1.1}),
-    ("collapse", "ArrowLeft ArrowDown ArrowDown", {"column": 1, "z2": 1.8}),
     ("two_distributions", "ArrowUp", {"p": (0.21, 0.79 * 3 / 8, 0.79 * 5 / 8)}),
-    ("two_distributions", "ArrowLeft", {"chosen": ("y", 2)}),
     ("two_distributions", "ArrowLeft Shift+ArrowUp", {"y": (0.4375, 0.2625, 0.3)}),
     ("two_distributions", "ArrowLeft ArrowRight ArrowRight", {"chosen": ("p", 1)}),
     ("evidence_for", "ArrowDown ArrowRight x", {"class": 5, "digit": 1}),
     ("evidence_for", "ArrowLeft", {"digit": 336}),
-    ("one_digit", "ArrowUp", {"after": False}),
-    ("one_digit", "ArrowUp ArrowDown ArrowRight", {"after": True, "digit": 1}),
+    ("one_digit", "ArrowDown ArrowUp ArrowRight", {"after": False, "digit": 1}),
 ]
 
 
@@ -130,7 +123,6 @@ BUTTONS = [
     ("two_distributions", {"y": (0.2, 0.5, 0.3)}, "one_hot", {"y": (0.0, 1.0, 0.0)}),
     ("two_distributions", {"y": (0.2, 0.5, 0.3)}, "equal", {"p": (0.2, 0.5, 0.3)}),
     ("collapse", {"y": (0.2, 0.3, 0.5)}, "class1", {"y": (1.0, 0.0, 0.0), "column": 0}),
-    ("collapse", {"y": (0.2, 0.3, 0.5)}, "class2", {"y": (0.0, 1.0, 0.0), "column": 1}),
     ("hit_the_target", {}, "another", {"round": 1}),
 ]
 
