@@ -28,11 +28,28 @@ BAR = 0.75  # length of a bar for p = 1
 WIDTH = 3.62
 
 
-class NetworkPicture:
-    """Inputs, lines for the weights, scores and probabilities; rows are 1 apart, row 0 on top."""
+class ColourNetwork(Panel):
+    """A colour, its scores and probabilities, and a derivative by W; see `colour_network`."""
 
-    def __init__(self, axes):
-        self.axes, ink = axes, axes.title.get_color()
+    title = "A network that names colours"
+    size = (8.0, 3.8)
+    keys_help = "Up and down arrow choose the output that is differentiated."
+
+    def build(self, figure):
+        left, right = figure.subplots(1, 2, width_ratios=(5, 2.7))
+        left.set_title("$x$, $z = Wx + b$, $p$: move a colour")
+        network = self._build_network(left)
+        right.set_title("$\\partial p_i/\\partial W$ " + f"{WEIGHTS.shape}: row by row")
+        self.cells = Cells(right, *WEIGHTS.shape)
+        right.set_xticks(range(3), CHANNELS, fontsize=11)
+        right.set_yticks(range(COUNT), NAMES, fontsize=11)
+        right.tick_params(length=0)
+        self.drags = {left: ("ns-resize", self._moved), right: ("pointer", self._choose)}
+        return [*network, self.cells.artists]
+
+    def _build_network(self, axes):
+        """Make inputs, lines for the weights, scores and probabilities; rows are 1 apart."""
+        ink = axes.title.get_color()
         # Rows as in a heat map with the same limits, so that the two can stand side by side.
         axes.set(xlim=(0, WIDTH), ylim=(COUNT - 0.5, -0.5), yticks=())
         axes.spines[:].set_visible(False)
@@ -69,10 +86,24 @@ class NetworkPicture:
         self.target = loose_text(axes, X_BARS, 0, "true class", **look)
         self.swatch = Rectangle((0.08, -0.45), 0.68, 0.62, edgecolor=ink)
         axes.add_patch(self.swatch)
-        texts = [self.amounts, self.scores, self.bars, self.shares]
-        self.artists = [self.discs, *texts, self.frame, self.target, self.swatch]
+        rows = [self.discs, self.amounts, self.scores, self.bars, self.shares]
+        return [*rows, self.frame, self.target, self.swatch]
 
-    def show(self, x, z, p, *, chosen, target):
+    def update(self, values):
+        x = np.array([values[name] for name in CHANNELS])
+        z = WEIGHTS @ x + BIAS
+        p = self.p = softmax(z)
+        i, t = NAMES.index(values["output"]), NAMES.index(values["target"])
+        self.derivative = softmax_weight_derivative(WEIGHTS, x, BIAS)[i]
+        self._draw_network(x, z, p, chosen=i, target=t)
+        self.cells.show(self.derivative, framed=(i, 0, 1, 3))
+        return (
+            f"x = {vector(x, 2)}, p = {vector(p, 3)}: named {NAMES[p.argmax()]}; the true class "
+            f"{NAMES[t]} has {number(p[t], 3)}; row {NAMES[i]} of the derivative of "
+            f"{sub('p', i)} by W is {vector(self.derivative[i], 3)}"
+        )
+
+    def _draw_network(self, x, z, p, *, chosen, target):
         """Write the present numbers into the network."""
         for c, amount in enumerate(x):
             light = np.zeros(3)
@@ -86,40 +117,6 @@ class NetworkPicture:
             self.shares[k].set(x=X_BARS + BAR * p[k] + 0.04, text=number(p[k], 3))
         self.frame.set_y(chosen - 0.5)
         self.target.set_y(target + 0.34)
-
-
-class ColourNetwork(Panel):
-    """A colour, its scores and probabilities, and a derivative by W; see `colour_network`."""
-
-    title = "A network that names colours"
-    size = (8.0, 3.8)
-    keys_help = "Up and down arrow choose the output that is differentiated."
-
-    def build(self, figure):
-        left, right = figure.subplots(1, 2, width_ratios=(5, 2.7))
-        left.set_title("$x$, $z = Wx + b$, $p$: move a colour")
-        self.net = NetworkPicture(left)
-        right.set_title("$\\partial p_i/\\partial W$ " + f"{WEIGHTS.shape}: row by row")
-        self.cells = Cells(right, *WEIGHTS.shape)
-        right.set_xticks(range(3), CHANNELS, fontsize=11)
-        right.set_yticks(range(COUNT), NAMES, fontsize=11)
-        right.tick_params(length=0)
-        self.drags = {left: ("ns-resize", self._moved), right: ("pointer", self._choose)}
-        return [self.net.artists, self.cells.artists]
-
-    def update(self, values):
-        x = np.array([values[name] for name in CHANNELS])
-        z = WEIGHTS @ x + BIAS
-        p = self.p = softmax(z)
-        i, t = NAMES.index(values["output"]), NAMES.index(values["target"])
-        self.derivative = softmax_weight_derivative(WEIGHTS, x, BIAS)[i]
-        self.net.show(x, z, p, chosen=i, target=t)
-        self.cells.show(self.derivative, framed=(i, 0, 1, 3))
-        return (
-            f"x = {vector(x, 2)}, p = {vector(p, 3)}: named {NAMES[p.argmax()]}; the true class "
-            f"{NAMES[t]} has {number(p[t], 3)}; row {NAMES[i]} of the derivative of "
-            f"{sub('p', i)} by W is {vector(self.derivative[i], 3)}"
-        )
 
     def formula(self, values):
         m, i = mathml, NAMES.index(values["output"])
@@ -148,7 +145,7 @@ class ColourNetwork(Panel):
     def _moved(self, x, y, start, values):
         if start.x > X_MIDDLE:  # beside the outputs: choose one
             return self._choose(x, y, start, values)
-        channel = CHANNELS[int(np.abs(self.net.inputs - start.y).argmin())]
+        channel = CHANNELS[int(np.abs(self.inputs - start.y).argmin())]
         return {channel: start.values[channel] + (start.y - y) / 2}  # up is more
 
     def on_key(self, key, values):

@@ -1,6 +1,6 @@
 """The likelihood of data as a product that becomes 0, and as a sum of logs."""
 
-from functools import cache, lru_cache
+from functools import cache
 from typing import NamedTuple
 
 import numpy as np
@@ -37,13 +37,11 @@ class Tossed(NamedTuple):
     n: int
     q: float
     heads: int
-    product: float  # of the n probabilities, as float64 stores it
-    total: float  # sum of their logarithms
-
-    @property
-    def mean(self):
-        """Return the mean of -log over the tosses."""
-        return -self.total / self.n
+    products: np.ndarray  # of the first 1, 2, … probabilities, as float64 stores them
+    logs: np.ndarray  # sums of their logarithms
+    product: float  # of n of them
+    total: float
+    mean: float  # of -log
 
     def text(self):
         product = "0, by underflow" if self.product == 0 else number(self.product, 3)
@@ -73,24 +71,10 @@ class Tossed(NamedTuple):
 
 def tossed(n, q):
     """Return what the model says of the first n tosses."""
-    logs, products = _series(q)
-    heads = int(tosses()[:n].sum())
-    return Tossed(n, q, heads, float(products[n - 1]), float(logs[n - 1]))
-
-
-@lru_cache(maxsize=16)  # a drag comes back to the same values; all of them would be 6 MB
-def _series(q):
-    """Return sums of logs and products of the first 1, 2, … tosses."""
     shares = np.where(tosses() == 1, q, 1 - q)
-    return np.cumsum(-surprise(shares)), np.cumprod(shares)
-
-
-@lru_cache(maxsize=16)  # as above
-def _means(n):
-    """Return the mean of -log q over the first n tosses, for each q of the curve."""
-    observed = tosses()[:n].mean()
-    models = np.column_stack([SHARES, 1 - SHARES])
-    return cross_entropy(np.broadcast_to([observed, 1 - observed], models.shape), models)
+    products, logs = np.cumprod(shares), np.cumsum(-surprise(shares))
+    product, total = float(products[n - 1]), float(logs[n - 1])
+    return Tossed(n, q, int(tosses()[:n].sum()), products, logs, product, total, -total / n)
 
 
 class Likelihood(Panel):
@@ -148,9 +132,8 @@ class Likelihood(Panel):
         return state.text()
 
     def _draw_product(self, state):
-        n, (logs, products) = state.n, _series(state.q)
-        alive = int(np.count_nonzero(products))
-        counts, powers = np.arange(1, MOST + 1), logs / TEN
+        n, alive = state.n, int(np.count_nonzero(state.products))
+        counts, powers = np.arange(1, MOST + 1), state.logs / TEN
         self.logs.set_data(counts[::10], powers[::10])
         self.product.set_data(counts[:alive:5], powers[:alive:5])
         self.end.set_data([alive], [powers[alive - 1]])
@@ -170,7 +153,9 @@ class Likelihood(Panel):
 
     def _draw_mean(self, state):
         share = state.heads / state.n
-        self.curve.set_data(SHARES, _means(state.n))
+        models = np.column_stack([SHARES, 1 - SHARES])
+        observed = np.broadcast_to([share, 1 - share], models.shape)
+        self.curve.set_data(SHARES, cross_entropy(observed, models))
         self.best.set_data([share, share], [0, 3])
         self.best_words.set(
             x=share + (-0.02 if share > 0.5 else 0.02),

@@ -15,7 +15,6 @@ from helpers.panels.parts.words import GAP, THIN, number, sub, vector
 
 SMALLEST, LARGEST = 1e-9, 2.0  # below 1e-8 the error is rounding, and stops shrinking
 SIZES = np.geomspace(SMALLEST, LARGEST, 150)
-STEP = 0.05  # of the slider, in powers of ten
 FLOOR = 1e-18  # an error of 0 has no place on a logarithmic axis
 
 
@@ -80,10 +79,6 @@ class Nudge(Panel):
     title = "A nudge, and what the Jacobian says of it"
     size = (8.0, 3.4)
     keys_help = "Left and right arrow choose a logit, up and down arrow make the nudge larger."
-
-    def __init__(self, controls):
-        super().__init__(controls)
-        self.controls["h"].readout_format = ".2g"
 
     def build(self, figure):
         left, right = figure.subplots(1, 2, width_ratios=(6, 5))
@@ -172,11 +167,13 @@ def nudge(z=(1.0, 2.0, 3.0), h=0.5):
     z = read_logits(z, most=5)
     h = Slider("h", 1.0, -LARGEST, LARGEST).check("h", h)
     options = [(sub("z", k), k) for k in range(len(z))]
-    return Nudge(
+    panel = Nudge(
         {
             **logit_sliders(z),
             "j": Choice("nudge", len(z) - 1, options),
-            "h": log_slider("by h", "h", abs(h), SMALLEST, LARGEST, STEP),
+            "h": log_slider("by h", "h", abs(h), SMALLEST, LARGEST, 0.05),
             "down": Toggle("downwards", h < 0),
         }
     )
+    panel.controls["h"].readout_format = ".2g"
+    return panel

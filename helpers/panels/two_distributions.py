@@ -24,45 +24,6 @@ LOOKS = {
 }
 
 
-class EntropyBars:
-    """H(y, p) above, H(y) and KL below, end to end; the scale follows the longest."""
-
-    def __init__(self, axes):
-        ink = axes.title.get_color()
-        axes.set(title="$H(y, p) = H(y) + KL$", xlim=(0, 1.12), ylim=(0, 2.2), yticks=())
-        axes.set_xticks((0, 0.5, 1), ("", "", ""))
-        axes.grid(True, axis="x")
-        axes.spines["left"].set_visible(False)
-        self.bars = {
-            name: axes.add_patch(
-                Rectangle((0, y), 0, 0.42, edgecolor=ink, linewidth=1.2, **LOOKS[name])
-            )
-            for name, y in (("cross", 1.25), ("entropy", 0.25), ("kl", 0.25))
-        }
-        self.words = {
-            name: loose_text(axes, 0, y, ha="left", va="bottom", fontsize=11)
-            for name, y in (("cross", 1.72), ("entropy", 0.72))
-        }
-        self.words["kl"] = loose_text(axes, 1.12, 0.2, ha="right", va="top", fontsize=11)
-        self.ticks = [tick_text(axes, "0", x=x) for x in (0, 0.5, 1)]
-        self.artists = [*self.bars.values(), *self.words.values(), *self.ticks[1:]]
-
-    def show(self, entropy, cross, kl):
-        """Set the three lengths; an infinite one runs off the scale and says so."""
-        longest = cross if math.isfinite(cross) else entropy
-        top = next(t for t in TOPS if t >= longest)
-        for tick, part in zip(self.ticks[1:], (0.5, 1), strict=True):
-            tick.set_text(f"{part * top:g}")
-        end = 1.12  # beyond the last tick
-        self.bars["entropy"].set_width(entropy / top)
-        self.bars["cross"].set_width(min(cross / top, end))
-        self.bars["kl"].set(x=entropy / top, width=min(kl / top, end - entropy / top))
-        beyond = "" if math.isfinite(cross) else ": off the scale"
-        self.words["cross"].set_text(f"cross-entropy H(y, p) = {number(cross, 3)}{beyond}")
-        self.words["entropy"].set_text(f"entropy H(y) = {number(entropy, 3)}  (dotted)")
-        self.words["kl"].set_text(f"+  divergence KL = {number(kl, 3)}  (striped)")
-
-
 class TwoDistributions(Panel):
     """A target y, a prediction p, and the price of the difference; see `two_distributions`."""
 
@@ -84,9 +45,29 @@ class TwoDistributions(Panel):
         }
         for axes in (left, middle):
             axes.set_xlabel(" ")  # room for the mark under the chosen bar
-        self.entropies = EntropyBars(right)
-        bars = [bars.artists for bars in self.bars.values()]
-        return [bars, list(self.marks.values()), self.entropies.artists]
+        lengths = self._build_lengths(right)
+        return [*(bars.artists for bars in self.bars.values()), *self.marks.values(), *lengths]
+
+    def _build_lengths(self, axes):
+        """Make H(y, p) above, H(y) and KL below, end to end."""
+        ink = axes.title.get_color()
+        axes.set(title="$H(y, p) = H(y) + KL$", xlim=(0, 1.12), ylim=(0, 2.2), yticks=())
+        axes.set_xticks((0, 0.5, 1), ("", "", ""))
+        axes.grid(True, axis="x")
+        axes.spines["left"].set_visible(False)
+        self.lengths = {
+            name: axes.add_patch(
+                Rectangle((0, y), 0, 0.42, edgecolor=ink, linewidth=1.2, **LOOKS[name])
+            )
+            for name, y in (("cross", 1.25), ("entropy", 0.25), ("kl", 0.25))
+        }
+        self.words = {
+            name: loose_text(axes, 0, y, ha="left", va="bottom", fontsize=11)
+            for name, y in (("cross", 1.72), ("entropy", 0.72))
+        }
+        self.words["kl"] = loose_text(axes, 1.12, 0.2, ha="right", va="top", fontsize=11)
+        self.ticks = [tick_text(axes, "0", x=x) for x in (0, 0.5, 1)]
+        return [*self.lengths.values(), *self.words.values(), *self.ticks[1:]]
 
     def update(self, values):
         y, p = np.array(values["y"]), np.array(values["p"])
@@ -95,11 +76,26 @@ class TwoDistributions(Panel):
         for name, shares in (("y", y), ("p", p)):
             self.bars[name].show(shares, [number(v, self.digits) for v in shares])
             self.marks[name].set(x=values["chosen"][1], visible=values["chosen"][0] == name)
-        self.entropies.show(self.h, self.cross, self.kl)
+        self._draw_lengths(self.h, self.cross, self.kl)
         return (
             f"y = {vector(y, 3)}, p = {vector(p, 3)}: H(y) = {number(self.h, 4)}, "
             f"KL = {number(self.kl, 4)}, H(y, p) = {number(self.cross, 4)}{self._why(y, p)}"
         )
+
+    def _draw_lengths(self, entropy, cross, kl):
+        """Set the three lengths; an infinite one runs off the scale, which follows the others."""
+        longest = cross if math.isfinite(cross) else entropy
+        top = next(t for t in TOPS if t >= longest)
+        for tick, part in zip(self.ticks[1:], (0.5, 1), strict=True):
+            tick.set_text(f"{part * top:g}")
+        end = 1.12  # beyond the last tick
+        self.lengths["entropy"].set_width(entropy / top)
+        self.lengths["cross"].set_width(min(cross / top, end))
+        self.lengths["kl"].set(x=entropy / top, width=min(kl / top, end - entropy / top))
+        beyond = "" if math.isfinite(cross) else ": off the scale"
+        self.words["cross"].set_text(f"cross-entropy H(y, p) = {number(cross, 3)}{beyond}")
+        self.words["entropy"].set_text(f"entropy H(y) = {number(entropy, 3)}  (dotted)")
+        self.words["kl"].set_text(f"+  divergence KL = {number(kl, 3)}  (striped)")
 
     def _why(self, y, p):
         if math.isfinite(self.cross):

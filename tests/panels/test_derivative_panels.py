@@ -203,8 +203,8 @@ def test_bars_scores_and_derivatives_are_those_of_the_network_of_colours(name):
     panel = panels.colour_network(x)
     panel.set(output=name)
     z = WEIGHTS @ x + BIAS
-    np.testing.assert_allclose(numbers([panel.net.scores])[0], z, atol=0.0051)
-    widths = np.array([bar.get_width() for bar in panel.net.bars])
+    np.testing.assert_allclose(numbers([panel.scores])[0], z, atol=0.0051)
+    widths = np.array([bar.get_width() for bar in panel.bars])
     np.testing.assert_allclose(widths / widths.sum(), scipy.special.softmax(z), rtol=1e-12)
     np.testing.assert_allclose(  # dp_k / dW_ij is J_ki x_j
         panel.cells.mesh.get_array(), np.outer(by_hand(z)[k], x), atol=1e-12

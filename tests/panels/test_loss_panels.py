@@ -39,7 +39,7 @@ def test_cross_entropy_is_entropy_plus_divergence(y, p):
     panel = panels.two_distributions(y, p)
     assert panel.h == pytest.approx(scipy.stats.entropy(y), abs=1e-14)
     assert panel.kl == pytest.approx(scipy.stats.entropy(y, p), abs=1e-14)
-    bars = panel.entropies.bars
+    bars = panel.lengths
     whole = bars["cross"].get_width()
     assert whole == pytest.approx(bars["entropy"].get_width() + bars["kl"].get_width())
     assert whole <= 1
@@ -50,8 +50,8 @@ def test_an_impossible_event_that_happens_is_infinite_in_words_and_fits_the_pict
     panel = panels.two_distributions(y=(0.5, 0.5, 0.0), p=(1.0, 0.0, 0.0))
     assert "H(y, p) = inf: y gives class 2 a share" in panel.text
     assert "∞" in panel.view.formula
-    assert "off the scale" in panel.entropies.words["cross"].get_text()
-    for bar in panel.entropies.bars.values():
+    assert "off the scale" in panel.words["cross"].get_text()
+    for bar in panel.lengths.values():
         assert 0 <= bar.get_x() + bar.get_width() <= 1.12 + 1e-12
     panel.press("equal")
     assert panel.text.endswith("H(y) = 0.6931, KL = 0, H(y, p) = 0.6931")  # 0 log 0 is 0
