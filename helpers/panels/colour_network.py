@@ -3,7 +3,6 @@
 import numpy as np
 from matplotlib.patches import Rectangle
 
-from helpers.arguments import read_finite, require
 from helpers.functions import softmax
 from helpers.jacobians import softmax_weight_derivative
 from helpers.live import Choice, Panel, Slider, class_style, mathml
@@ -155,18 +154,8 @@ class ColourNetwork(Panel):
         return {"output": NAMES[(NAMES.index(values["output"]) + step) % COUNT]}
 
 
-def colour_network(rgb=(0.9, 0.4, 0.1)):
+def colour_network():
     """Show a network that names a colour, and how one of its outputs answers every weight.
-
-    Parameters
-    ----------
-    rgb : sequence of float, shape (3,)
-        Red, green and blue at the start, each from 0 to 1.
-
-    Raises
-    ------
-    ValueError
-        If `rgb` has another shape or is outside its sliders.
 
     Notes
     -----
@@ -174,17 +163,15 @@ def colour_network(rgb=(0.9, 0.4, 0.1)):
 
     Examples
     --------
-    >>> colour_network(rgb=(0, 1, 0)).text.partition(": ")[2].partition(";")[0]
+    >>> panel = colour_network()
+    >>> panel.set(R=0.0, G=1.0, B=0.0)
+    >>> panel.text.partition(": ")[2].partition(";")[0]
     'named green'
     """
-    x = read_finite(rgb, "rgb")
-    if x.shape != (3,):
-        raise ValueError(f"rgb: expected red, green and blue, shape (3,), got shape {x.shape}")
-    require((x >= 0) & (x <= 1), x, "rgb", "amounts from 0 to 1")
-    sliders = {name: Slider(name, float(v), 0.0, 1.0, 0.01) for name, v in zip(CHANNELS, x)}
+    start = zip(CHANNELS, (0.9, 0.4, 0.1), strict=True)
     return ColourNetwork(
         {
-            **sliders,
+            **{name: Slider(name, amount, 0.0, 1.0, 0.01) for name, amount in start},
             "target": Choice("true class", "orange", NAMES),
             "output": Choice("output i", "orange", NAMES),
         }

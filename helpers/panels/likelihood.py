@@ -1,7 +1,6 @@
 """The likelihood of data as a product that becomes 0, and as a sum of logs."""
 
 from functools import cache
-from typing import NamedTuple
 
 import numpy as np
 
@@ -31,52 +30,6 @@ def tosses():
     return (np.random.default_rng(7).random(MOST) < 0.7).astype(int)
 
 
-class Tossed(NamedTuple):
-    """The first n tosses and what a model with P(heads) = q says of them."""
-
-    n: int
-    q: float
-    heads: int
-    products: np.ndarray  # of the first 1, 2, … probabilities, as float64 stores them
-    logs: np.ndarray  # sums of their logarithms
-    product: float  # of n of them
-    total: float
-    mean: float  # of -log
-
-    def text(self):
-        product = "0, by underflow" if self.product == 0 else number(self.product, 3)
-        return (
-            f"n = {self.n}, heads {self.heads}, model q = {self.q:.2f}: the product is {product}; "
-            f"the sum of logs is {number(self.total, 2)}, the mean of −log is "
-            f"{number(self.mean, 4)}, least at q = {self.heads / self.n:.3f}"
-        )
-
-    def formula(self):
-        m = mathml
-        heads, tails = m.num(self.heads), m.num(self.n - self.heads)
-        q, rest = m.num(self.q, 2), m.paren(m.row(m.num(1), m.op("-"), m.num(self.q, 2)))
-        product, total = number(self.product, 3), number(self.total, 2)
-        log, gap = m.text(f"{THIN}log{THIN}"), m.text(f",{GAP}")
-        powers = m.row(m.sup(q, heads), m.op("·"), m.sup(rest, tails))
-        logs = m.row(heads, log, q, m.op("+"), tails, log, rest)
-        mean = m.frac(m.text(number(-self.total, 2)), m.num(self.n))
-        return m.math(
-            m.equal(powers, m.text(product)) + gap,
-            m.equal(logs, m.text(total)) + gap,
-            m.equal(mean, m.num(self.mean, 4)),
-            alttext=f"the product of {self.n} probabilities is stored as {product}; "
-            f"the sum of their logs is {total}",
-        )
-
-
-def tossed(n, q):
-    """Return what the model says of the first n tosses."""
-    shares = np.where(tosses() == 1, q, 1 - q)
-    products, logs = np.cumprod(shares), np.cumsum(-surprise(shares))
-    product, total = float(products[n - 1]), float(logs[n - 1])
-    return Tossed(n, q, int(tosses()[:n].sum()), products, logs, product, total, -total / n)
-
-
 class Likelihood(Panel):
     """Tosses of a coin and the likelihood of a model of it; see `likelihood`."""
 
@@ -104,13 +57,13 @@ class Likelihood(Panel):
         blue, ink = class_colour(0), axes.title.get_color()
         dashed = {"color": ink, "linestyle": (0, (2, 1.5)), "linewidth": 1.8}
         (self.logs,) = axes.plot([], [], label="sum of logs", **dashed)
-        (self.product,) = axes.plot([], [], color=blue, linewidth=3.2, label="product in float64")
+        (self.stored,) = axes.plot([], [], color=blue, linewidth=3.2, label="product in float64")
         axes.legend(loc="upper right", fontsize=10)
         (self.end,) = axes.plot([], [], "X", color=BAD, markersize=11)
         dot = {"color": blue, "markersize": 11, "markeredgecolor": ink, "clip_on": False}
         (self.point,) = axes.plot([], [], "o", **dot)
         self.words = loose_text(axes, bbox=dict(box), fontsize=12)
-        return [self.logs, self.product, self.end, self.words, self.point]
+        return [self.logs, self.stored, self.end, self.words, self.point]
 
     def _build_mean(self, axes):
         axes.set(title="mean of $-\\log$ over the tosses", xlabel="model's $q$")
@@ -126,33 +79,59 @@ class Likelihood(Panel):
         return [self.curve, self.best, self.best_words, self.mean_words, self.here]
 
     def update(self, values):
-        state = self.state = tossed(values["n"], values["q"])
-        self._draw_product(state)
-        self._draw_mean(state)
-        return state.text()
+        n, q = values["n"], values["q"]
+        shares = np.where(tosses() == 1, q, 1 - q)
+        products, logs = np.cumprod(shares), np.cumsum(-surprise(shares))
+        self.heads = int(tosses()[:n].sum())
+        self.product, self.total = float(products[n - 1]), float(logs[n - 1])
+        self.mean = -self.total / n  # of -log
+        self._draw_product(n, products, logs / TEN)
+        self._draw_mean(n, q)
+        product = "0, by underflow" if self.product == 0 else number(self.product, 3)
+        return (
+            f"n = {n}, heads {self.heads}, model q = {q:.2f}: the product is {product}; "
+            f"the sum of logs is {number(self.total, 2)}, the mean of −log is "
+            f"{number(self.mean, 4)}, least at q = {self.heads / n:.3f}"
+        )
 
-    def _draw_product(self, state):
-        n, alive = state.n, int(np.count_nonzero(state.products))
-        counts, powers = np.arange(1, MOST + 1), state.logs / TEN
+    def formula(self, values):
+        m, n = mathml, values["n"]
+        heads, tails = m.num(self.heads), m.num(n - self.heads)
+        q, rest = m.num(values["q"], 2), m.paren(m.row(m.num(1), m.op("-"), m.num(values["q"], 2)))
+        product, total = number(self.product, 3), number(self.total, 2)
+        log, gap = m.text(f"{THIN}log{THIN}"), m.text(f",{GAP}")
+        powers = m.row(m.sup(q, heads), m.op("·"), m.sup(rest, tails))
+        logs = m.row(heads, log, q, m.op("+"), tails, log, rest)
+        mean = m.frac(m.text(number(-self.total, 2)), m.num(n))
+        return m.math(
+            m.equal(powers, m.text(product)) + gap,
+            m.equal(logs, m.text(total)) + gap,
+            m.equal(mean, m.num(self.mean, 4)),
+            alttext=f"the product of {n} probabilities is stored as {product}; "
+            f"the sum of their logs is {total}",
+        )
+
+    def _draw_product(self, n, products, powers):
+        alive, counts = int(np.count_nonzero(products)), np.arange(1, MOST + 1)
         self.logs.set_data(counts[::10], powers[::10])
-        self.product.set_data(counts[:alive:5], powers[:alive:5])
+        self.stored.set_data(counts[:alive:5], powers[:alive:5])
         self.end.set_data([alive], [powers[alive - 1]])
         self.end.set_visible(alive < MOST)
         height = float(max(powers[n - 1], DEPTH))
         self.point.set_data([n], [height])
-        gone = state.product == 0
+        gone = self.product == 0
         self.words.set(
             x=min(max(n, 0.34 * MOST), 0.66 * MOST) if gone else n + 60,
             y=max(height, DEPTH + 85),
             va="center",
             ha="center" if gone else "left",
-            text="underflow: stored as 0" if gone else number(state.product, 3),
+            text="underflow: stored as 0" if gone else number(self.product, 3),
             fontweight="bold" if gone else "normal",
         )
         self.words.get_bbox_patch().set_edgecolor(BAD if gone else "none")
 
-    def _draw_mean(self, state):
-        share = state.heads / state.n
+    def _draw_mean(self, n, q):
+        share = self.heads / n
         models = np.column_stack([SHARES, 1 - SHARES])
         observed = np.broadcast_to([share, 1 - share], models.shape)
         self.curve.set_data(SHARES, cross_entropy(observed, models))
@@ -161,14 +140,14 @@ class Likelihood(Panel):
             x=share + (-0.02 if share > 0.5 else 0.02),
             y=2.72,
             ha="right" if share > 0.5 else "left",
-            text=f"heads: {state.heads} of {state.n}",
+            text=f"heads: {self.heads} of {n}",
         )
-        off, shown = state.mean > TOP, min(state.mean, TOP)
-        self.here.set_data([state.q], [shown])
+        off, shown = self.mean > TOP, min(self.mean, TOP)
+        self.here.set_data([q], [shown])
         self.mean_words.set(
-            x=min(max(state.q, 0.12), 0.88),
+            x=min(max(q, 0.12), 0.88),
             y=shown - 0.6 if off else shown + 0.16,
-            text=number(state.mean, 3) + (" ↑" if off else ""),
+            text=number(self.mean, 3) + (" ↑" if off else ""),
             ha="center",
         )
 

@@ -1,7 +1,5 @@
 """Nudge one logit, and compare the true change of p with what J predicts."""
 
-from typing import NamedTuple
-
 import numpy as np
 
 from helpers.functions import softmax
@@ -16,61 +14,6 @@ from helpers.panels.parts.words import GAP, THIN, number, sub, vector
 SMALLEST, LARGEST = 1e-9, 2.0  # below 1e-8 the error is rounding, and stops shrinking
 SIZES = np.geomspace(SMALLEST, LARGEST, 150)
 FLOOR = 1e-18  # an error of 0 has no place on a logarithmic axis
-
-
-class Nudged(NamedTuple):
-    """What a nudge of one logit does to p, and what the Jacobian says of it."""
-
-    z: np.ndarray
-    j: int
-    h: float
-    p: np.ndarray  # before
-    slope: float  # dp_j / dz_j
-    after: np.ndarray
-    predicted: np.ndarray
-    error: float  # the largest
-    errors: np.ndarray  # of nudges of SIZES
-
-    def text(self):
-        return (
-            f"z = {vector(self.z, 1)}, {sub('z', self.j)} nudged by {number(self.h, 3)}: p becomes "
-            f"{vector(self.after, 3)}, predicted {vector(self.predicted, 3)}, "
-            f"largest error {number(self.error, 3)}"
-        )
-
-    def formula(self):
-        m, j = mathml, self.j
-        name = m.mark(m.var("p", j + 1), j)
-        slope = m.slope(name, m.mark(m.var("z", j + 1), j))
-        size = m.text(number(self.h, 3))
-        size = m.paren(size) if self.h < 0 else size
-        times, plus = m.op("·"), m.op("+")
-        symbols = name + plus + slope + times + m.var("h")
-        numbers = m.num(self.p[j], 3) + plus + m.num(self.slope, 3) + times + size
-        return m.math(
-            m.equal(symbols, numbers, m.num(self.predicted[j], 3)),
-            m.text(f",{GAP}in truth{THIN}"),
-            m.num(self.after[j], 3),
-            alttext=f"{sub('p', j)} plus its derivative times h predicts "
-            f"{number(self.predicted[j], 3)}; in truth it becomes {number(self.after[j], 3)}",
-        )
-
-
-def nudged(values):
-    """Return the nudge of a panel's values."""
-    z, j = logits_of(values), values["j"]
-    h = -values["h"] if values["down"] else values["h"]
-    p, column = softmax(z), softmax_jacobian(z)[:, j]
-
-    def moved(sizes):
-        rows = np.tile(z, (len(sizes), 1))
-        rows[:, j] += sizes
-        after, predicted = softmax(rows), p + np.outer(sizes, column)
-        return after, predicted, np.abs(after - predicted).max(axis=-1)
-
-    after, predicted, error = (part[0] for part in moved(np.array([h])))
-    errors = moved(np.copysign(SIZES, h))[2]
-    return Nudged(z, j, h, p, column[j], after, predicted, error, errors)
 
 
 class Nudge(Panel):
@@ -115,32 +58,69 @@ class Nudge(Panel):
         self.error_label = loose_text(axes, va="bottom", fontsize=12)
 
     def update(self, values):
-        state = self.state = nudged(values)
+        z, j, h = logits_of(values), values["j"], _signed(values)
+        p, column = softmax(z), softmax_jacobian(z)[:, j]
+
+        def moved(sizes):
+            rows = np.tile(z, (len(sizes), 1))
+            rows[:, j] += sizes
+            after, predicted = softmax(rows), p + np.outer(sizes, column)
+            return after, predicted, np.abs(after - predicted).max(axis=-1)
+
+        truth, predicted, error = (part[0] for part in moved(np.array([h])))
+        self.numbers = p[j], column[j], predicted[j], truth[j]
         for k in range(self.count):
-            self.before[k].set_height(state.p[k])
-            self.after[k].set_height(state.after[k])
-            self.marks[k].set_data([k - 0.04, k + 0.44], [state.predicted[k]] * 2)
-            top = max(state.after[k], state.predicted[k])
-            self.labels[k].set(y=top + 0.03, text=number(state.after[k], 3))
+            self.before[k].set_height(p[k])
+            self.after[k].set_height(truth[k])
+            self.marks[k].set_data([k - 0.04, k + 0.44], [predicted[k]] * 2)
+            top = max(truth[k], predicted[k])
+            self.labels[k].set(y=top + 0.03, text=number(truth[k], 3))
+        errors = moved(np.copysign(SIZES, h))[2]
         # Where rounding leaves no error at all there is nothing to draw on this scale.
-        self.curve.set_data(SIZES, np.where(state.errors > 0, state.errors, np.nan))
-        size, height = abs(state.h), max(state.error, FLOOR)
+        self.curve.set_data(SIZES, np.where(errors > 0, errors, np.nan))
+        size, height = abs(h), max(error, FLOOR)
         self.point.set_data([size], [height])
-        self.point.set_color(class_colour(state.j))
+        self.point.set_color(class_colour(j))
         at_right = size > 1e-4
         self.error_label.set(
             x=size * (0.4 if at_right else 1.0),
             y=height * (0.7 if at_right else 60),
             ha="right" if at_right else "center",
-            text=number(state.error, 3),
+            text=number(error, 3),
         )
-        return state.text()
+        return (
+            f"z = {vector(z, 1)}, {sub('z', j)} nudged by {number(h, 3)}: p becomes "
+            f"{vector(truth, 3)}, predicted {vector(predicted, 3)}, "
+            f"largest error {number(error, 3)}"
+        )
+
+    def formula(self, values):
+        m, j = mathml, values["j"]
+        p, change, predicted, truth = self.numbers
+        name = m.mark(m.var("p", j + 1), j)
+        slope = m.slope(name, m.mark(m.var("z", j + 1), j))
+        size = m.text(number(_signed(values), 3))
+        size = m.paren(size) if values["down"] else size
+        times, plus = m.op("·"), m.op("+")
+        symbols = name + plus + slope + times + m.var("h")
+        numbers = m.num(p, 3) + plus + m.num(change, 3) + times + size
+        return m.math(
+            m.equal(symbols, numbers, m.num(predicted, 3)),
+            m.text(f",{GAP}in truth{THIN}"),
+            m.num(truth, 3),
+            alttext=f"{sub('p', j)} plus its derivative times h predicts "
+            f"{number(predicted, 3)}; in truth it becomes {number(truth, 3)}",
+        )
 
     def on_key(self, key, values):
         factor = {"ArrowUp": 10**0.25, "ArrowDown": 10**-0.25}.get(key)
         if factor is not None:
             return {"h": values["h"] * factor}
         return choose(key, values, "j", self.count)
+
+
+def _signed(values):
+    return -values["h"] if values["down"] else values["h"]
 
 
 def nudge(z=(1.0, 2.0, 3.0), h=0.5):

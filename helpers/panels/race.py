@@ -1,7 +1,5 @@
 """One neuron learns with squared error and with cross-entropy, side by side."""
 
-from typing import NamedTuple
-
 import numpy as np
 
 from helpers.functions import sigmoid
@@ -20,58 +18,6 @@ RUNNERS = {
     "squared_error": ("squared error", {"color": class_colour(1), "linestyle": "--"}, "s"),
     "cross_entropy": ("cross-entropy", {"color": class_colour(0), "linestyle": "-"}, "o"),
 }
-
-
-class Standing(NamedTuple):
-    """How far both neurons have come from the start that stands in the controls."""
-
-    w: float
-    b: float
-    x: float
-    y: float
-    done: int  # epochs
-    total: int
-    neurons: dict  # by loss, as from `train_neuron`
-
-    @property
-    def start(self):
-        """Return z at the start."""
-        return self.w * self.x + self.b
-
-    def text(self):
-        squared, cross = (number(neuron.outputs[-1], 2) for neuron in self.neurons.values())
-        return (
-            f"from w = {number(self.w, 1)}, b = {number(self.b, 1)}, "
-            f"epoch {self.done} of {self.total}: the output goes from "
-            f"{number(sigmoid(self.start), 2)} to {squared} with squared error and to {cross} "
-            f"with cross-entropy; the target is {number(self.y, 2)}"
-        )
-
-    def formula(self):
-        return "".join(self._gradient(loss, k) for loss, k in zip(RUNNERS, (1, 0), strict=True))
-
-    def _gradient(self, loss, k):
-        m, x, neuron = mathml, self.x, self.neurons[loss]
-        a, name = neuron.outputs[-1], RUNNERS[loss][0]
-        slope, _ = neuron_gradients(neuron.w, neuron.b, x, self.y, loss=loss)
-        parts = [m.paren(m.row(m.num(a, 3), m.op("-"), m.num(self.y, 2)))]
-        if loss == "squared_error":
-            parts += [m.num(a, 3), m.paren(m.row(m.num(1), m.op("-"), m.num(a, 3)))]
-        parts.append(m.paren(m.num(x, 1)) if x < 0 else m.num(x, 1))
-        product, result = m.op("·").join(parts), m.mark(m.num(slope, 4), k)
-        return m.math(
-            m.mark(m.text(f"{name}:{GAP}"), k),
-            m.equal(m.var("dL/dw"), product, result),
-            alttext=f"{name}: dL/dw is {number(slope, 4)}",
-        )
-
-
-def standing(values, total):
-    """Return how far both neurons have come for a panel's values."""
-    w, b, x, y, done = (values[name] for name in ("w", "b", "x", "y", "done"))
-    rule = {"x": x, "y": y, "learning_rate": values["learning_rate"], "epochs": done}
-    neurons = {loss: train_neuron(w, b, **rule, loss=loss) for loss in RUNNERS}
-    return Standing(w, b, x, y, done, total, neurons)
 
 
 class Race(RunningPanel):
@@ -117,35 +63,61 @@ class Race(RunningPanel):
         return [*first, *(artist for part in moving for artist in part.values())]
 
     def update(self, values):
-        state = self.state = standing(values, self.total)
-        self._draw_race(state)
-        self._draw_slopes(state)
-        return state.text()
+        w, b, x, y, done = (values[name] for name in ("w", "b", "x", "y", "done"))
+        rule = {"x": x, "y": y, "learning_rate": values["learning_rate"], "epochs": done}
+        self.neurons = {loss: train_neuron(w, b, **rule, loss=loss) for loss in RUNNERS}
+        start = w * x + b
+        self._draw_race(y, done)
+        self._draw_slopes(x, y, min(max(start, -REACH), REACH))
+        squared, cross = (number(neuron.outputs[-1], 2) for neuron in self.neurons.values())
+        return (
+            f"from w = {number(w, 1)}, b = {number(b, 1)}, epoch {done} of {self.total}: "
+            f"the output goes from {number(sigmoid(start), 2)} to {squared} with squared error "
+            f"and to {cross} with cross-entropy; the target is {number(y, 2)}"
+        )
 
-    def _draw_race(self, state):
-        y, done, total = state.y, state.done, state.total
+    def formula(self, values):
+        pairs = zip(RUNNERS, (1, 0), strict=True)
+        return "".join(self._gradient(loss, k, values["x"], values["y"]) for loss, k in pairs)
+
+    def _gradient(self, loss, k, x, y):
+        m, neuron = mathml, self.neurons[loss]
+        a, name = neuron.outputs[-1], RUNNERS[loss][0]
+        slope, _ = neuron_gradients(neuron.w, neuron.b, x, y, loss=loss)
+        parts = [m.paren(m.row(m.num(a, 3), m.op("-"), m.num(y, 2)))]
+        if loss == "squared_error":
+            parts += [m.num(a, 3), m.paren(m.row(m.num(1), m.op("-"), m.num(a, 3)))]
+        parts.append(m.paren(m.num(x, 1)) if x < 0 else m.num(x, 1))
+        product, result = m.op("·").join(parts), m.mark(m.num(slope, 4), k)
+        return m.math(
+            m.mark(m.text(f"{name}:{GAP}"), k),
+            m.equal(m.var("dL/dw"), product, result),
+            alttext=f"{name}: dL/dw is {number(slope, 4)}",
+        )
+
+    def _draw_race(self, y, done):
+        total = self.total
         self.target.set_data([0, total], [y, y])
         low = y < 0.5
         self.target_words.set_position((0.02 * total, y + (-0.02 if low else 0.02)))
         self.target_words.set_verticalalignment("top" if low else "bottom")
-        heights = spread([neuron.outputs[-1] for neuron in state.neurons.values()], 0.1, 0.0, 1.0)
-        for (loss, neuron), height in zip(state.neurons.items(), heights, strict=True):
+        heights = spread([neuron.outputs[-1] for neuron in self.neurons.values()], 0.1, 0.0, 1.0)
+        for (loss, neuron), height in zip(self.neurons.items(), heights, strict=True):
             a = neuron.outputs[-1]
             self.curves[loss].set_data(np.arange(done + 1), neuron.outputs)
             self.heads[loss].set_data([done], [a])
             words = f"{RUNNERS[loss][0]} {number(a, 2)}"
             self.words[loss].set(x=done + 0.045 * total, y=height, text=words)
 
-    def _draw_slopes(self, state):
-        start = min(max(state.start, -REACH), REACH)
+    def _draw_slopes(self, x, y, start):
         self.start.set_data([start, start], [0, 1.05])
         right = 0 < start < 0.75 * REACH  # where no curve is in the way
         self.start_words.set_x(start + (0.3 if right else -0.3))
         self.start_words.set_horizontalalignment("left" if right else "right")
-        for loss, neuron in state.neurons.items():
-            z = min(max(neuron.w * state.x + neuron.b, -REACH), REACH)
-            self.slopes[loss].set_data(Z, np.abs(neuron_slope(Z, state.y, loss=loss)))
-            self.here[loss].set_data([z], [abs(neuron_slope(z, state.y, loss=loss))])
+        for loss, neuron in self.neurons.items():
+            z = min(max(neuron.w * x + neuron.b, -REACH), REACH)
+            self.slopes[loss].set_data(Z, np.abs(neuron_slope(Z, y, loss=loss)))
+            self.here[loss].set_data([z], [abs(neuron_slope(z, y, loss=loss))])
 
 
 def race(w=0.6, b=0.9, *, epochs=300, done=None):

@@ -1,9 +1,6 @@
 """Draggable logits, their powers, and the probabilities."""
 
 import math
-from typing import NamedTuple
-
-import numpy as np
 
 from helpers.floats import trace_softmax
 from helpers.functions import softmax
@@ -13,64 +10,6 @@ from helpers.panels.parts.keys import choose, step
 from helpers.panels.parts.logits import LogitBars, logit_sliders, logits_of, read_logits
 from helpers.panels.parts.texts import choice_mark, tick_text
 from helpers.panels.parts.words import number, read_names, sub, vector
-
-
-class BarSteps(NamedTuple):
-    """From the sliders to the probabilities."""
-
-    values: dict
-    z: np.ndarray
-    lifted: np.ndarray  # z + c
-    powers: np.ndarray
-    p: np.ndarray
-
-    def text(self):
-        c, T = (self.values.get(name) for name in ("c", "temperature"))
-        shift = "" if c is None else f", c = {number(c, 1)}"
-        shift += "" if T is None else f", T = {number(T, 2)}"
-        lifted = "z" if c is None else "z + c"
-        if T is not None:
-            lifted = "z/T" if c is None else "(z + c)/T"
-        power = f"exp({lifted})"
-        return (
-            f"z = {vector(self.z, 1)}{shift}, {power} = {vector(self.powers, 2)}, "
-            f"p = {vector(self.p, 3)}"
-        )
-
-    def formula(self):
-        m, k = mathml, self.values["chosen"]
-        terms = [m.mark(m.exp(self._exponent(j)), j) for j in range(len(self.z))]
-        power, total = number(self.powers[k]), number(self.powers.sum())
-        return m.math(
-            m.equal(
-                m.mark(m.var("p", k + 1), k),
-                m.frac(terms[k], m.total(terms)),
-                m.frac(m.text(power), m.text(total)),
-                m.num(self.p[k], 3),
-            ),
-            alttext=f"{sub('p', k)} is {power} divided by {total}, which is {number(self.p[k], 3)}",
-        )
-
-    def _exponent(self, j):
-        m = mathml
-        shown = m.num(self.z[j], 1)
-        if "c" in self.values:
-            c = self.values["c"]
-            shown = m.row(shown, m.op("-" if c < 0 else "+"), m.num(abs(c), 1))
-        if "temperature" in self.values:
-            shown = m.paren(shown) if "c" in self.values else shown
-            shown = m.row(shown, m.op("/"), m.num(self.values["temperature"], 2))
-        return shown
-
-
-def steps_of(values):
-    """Return the steps of softmax for a panel's values."""
-    z = logits_of(values)
-    lifted = z + values.get("c", 0.0)
-    exponents = lifted / values.get("temperature", 1.0)
-    # Without a shift: that the powers grow so far is what the panel shows.
-    powers = trace_softmax(exponents, "float64", shift=0.0).exps
-    return BarSteps(values, z, lifted, powers, softmax(exponents))
 
 
 class SoftmaxBars(Panel):
@@ -88,15 +27,15 @@ class SoftmaxBars(Panel):
         figure.get_layout_engine().set(wspace=0.06)
         left, middle, right = figure.subplots(1, 3)
         lifted = "c" in self.values
-        exponent = "z + c" if lifted else "z"
+        self.exponent = "z + c" if lifted else "z"
         if "temperature" in self.values:
-            exponent = "(z + c)/T" if lifted else "z/T"
+            self.exponent = "(z + c)/T" if lifted else "z/T"
         title = "logits $z + c$" if lifted else "logits $z$"
         lift = 10.0 if lifted else 0.0  # what the slider c adds at most
         self.z_bars = LogitBars(left, self, title=title, lift=lift, names=self.names)
         self.drags = {left: ("ns-resize", self._moved)}
         count = self.z_bars.count
-        title = f"powers $e^{{{exponent}}}$"
+        title = f"powers $e^{{{self.exponent}}}$"
         self.power_bars = share_bars(middle, count, title=title, names=self.names)
         middle.set_yticks((0, 0.5, 1), ("", "", ""))
         self.p_bars = share_bars(right, count, names=self.names)
@@ -108,15 +47,40 @@ class SoftmaxBars(Panel):
         return [*(part.artists for part in bars), self.scale, self.mark]
 
     def update(self, values):
-        state = self.state = steps_of(values)
-        self.z_bars.show(state.lifted, [number(v, 1) for v in state.lifted])
-        scale = _nice(state.powers.max())
-        self.power_bars.show(state.powers / scale, [number(v) for v in state.powers])
+        z, c, T = logits_of(values), values.get("c"), values.get("temperature")
+        lifted = z + (c or 0.0)
+        exponents = lifted / (T or 1.0)
+        # Without a shift: that the powers grow so far is what the panel shows.
+        self.powers = trace_softmax(exponents, "float64", shift=0.0).exps
+        self.p = softmax(exponents)
+        self.z_bars.show(lifted, [number(v, 1) for v in lifted])
+        scale = _nice(self.powers.max())
+        self.power_bars.show(self.powers / scale, [number(v) for v in self.powers])
         for tick, part in zip(self.scale, (0, 0.5, 1), strict=True):
             tick.set_text(f"{part * scale:g}" if scale < 1e5 else number(part * scale, 0))
-        self.p_bars.show(state.p, [number(v, 3) for v in state.p])
+        self.p_bars.show(self.p, [number(v, 3) for v in self.p])
         self.mark.set_x(values["chosen"])
-        return state.text()
+        options = "" if c is None else f", c = {number(c, 1)}"
+        options += "" if T is None else f", T = {number(T, 2)}"
+        return (
+            f"z = {vector(z, 1)}{options}, exp({self.exponent}) = {vector(self.powers, 2)}, "
+            f"p = {vector(self.p, 3)}"
+        )
+
+    def formula(self, values):
+        m, k = mathml, values["chosen"]
+        exponents = [_exponent(z, values) for z in logits_of(values)]
+        terms = [m.mark(m.exp(shown), j) for j, shown in enumerate(exponents)]
+        power, total, p = number(self.powers[k]), number(self.powers.sum()), self.p[k]
+        return m.math(
+            m.equal(
+                m.mark(m.var("p", k + 1), k),
+                m.frac(terms[k], m.total(terms)),
+                m.frac(m.text(power), m.text(total)),
+                m.num(p, 3),
+            ),
+            alttext=f"{sub('p', k)} is {power} divided by {total}, which is {number(p, 3)}",
+        )
 
     def _moved(self, x, y, start, values):
         k = self.z_bars.nearest(start.x)
@@ -125,6 +89,18 @@ class SoftmaxBars(Panel):
     def on_key(self, key, values):
         z = f"z{values['chosen'] + 1}"
         return choose(key, values, "chosen", self.z_bars.count) or step(key, values, up=(z, 0.1))
+
+
+def _exponent(z, values):
+    """Return one logit with c added and divided by T, as far as the panel has them."""
+    m, shown = mathml, mathml.num(z, 1)
+    if "c" in values:
+        c = values["c"]
+        shown = m.row(shown, m.op("-" if c < 0 else "+"), m.num(abs(c), 1))
+    if "temperature" in values:
+        shown = m.paren(shown) if "c" in values else shown
+        shown = m.row(shown, m.op("/"), m.num(values["temperature"], 2))
+    return shown
 
 
 def _nice(top):

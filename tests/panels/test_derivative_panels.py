@@ -9,18 +9,13 @@ import scipy.special
 from helpers import panels
 from helpers.panels.collapse import roads
 from helpers.panels.colour_network import BIAS, NAMES, PURE, WEIGHTS
-from helpers.panels.nudge import SIZES, nudged
+from helpers.panels.nudge import SIZES
 from tests.panels.hand import numbers
 
 # What is drawn here is read from the artists; test_every_panel.py looks at pictures.
 pytestmark = pytest.mark.usefixtures("undrawn")
 
 Z = (1.0, 2.0, 3.0)
-
-
-def state(make, z=Z, **others):
-    """Return a panel's state without its picture."""
-    return make({f"z{k}": v for k, v in enumerate(z, start=1)} | others)
 
 
 def by_hand(z):
@@ -80,15 +75,17 @@ def test_nudge_shows_truth_prediction_and_error(h, j):
 
 @pytest.mark.parametrize("z", [Z, (-2.0, 0.0, 4.0, 1.0)])
 def test_a_tenth_of_the_nudge_leaves_a_hundredth_of_the_error(z):
-    found = [state(nudged, z, h=h, down=False, j=2) for h in (1e-2, 1e-3, 1e-4)]
-    errors = [each.error for each in found]
+    panel = panels.nudge(z)
+    sizes, errors = panel.curve.get_data()
+    errors = np.interp([1e-2, 1e-3, 1e-4], sizes, errors)
     np.testing.assert_allclose(np.divide(errors[:-1], errors[1:]), 100, rtol=0.05)
     # Below rounding the error no longer shrinks.
-    assert np.nanmax(found[0].errors[SIZES < 1e-8]) > 1e-17
+    assert np.nanmax(panel.curve.get_ydata()[SIZES < 1e-8]) > 1e-17
 
 
 def collapsed(z=Z, y=(0, 0, 1), smoothing=0.0, *, column=2, format="float64"):
-    return state(roads, z, y=y, smoothing=smoothing, column=column, format=format)
+    z = {f"z{k}": v for k, v in enumerate(z, start=1)}
+    return roads(z | {"y": y, "smoothing": smoothing, "column": column, "format": format})
 
 
 @pytest.mark.parametrize(
@@ -200,8 +197,8 @@ def test_the_largest_score_belongs_to_the_nearest_colour():
 def test_bars_scores_and_derivatives_are_those_of_the_network_of_colours(name):
     k = NAMES.index(name)
     x = 0.7 * PURE[k] + 0.1
-    panel = panels.colour_network(x)
-    panel.set(output=name)
+    panel = panels.colour_network()
+    panel.set(output=name, **dict(zip("RGB", x, strict=True)))
     z = WEIGHTS @ x + BIAS
     np.testing.assert_allclose(numbers([panel.scores])[0], z, atol=0.0051)
     widths = np.array([bar.get_width() for bar in panel.bars])

@@ -9,11 +9,10 @@ import scipy.special
 import scipy.stats
 
 from helpers import numerical_gradient, panels
-from helpers.panels.likelihood import tossed, tosses
+from helpers.panels.likelihood import tosses
 from helpers.panels.parts.distributions import with_share
 from helpers.panels.parts.texts import spread
 from helpers.panels.parts.words import number
-from helpers.panels.race import standing
 
 # What is drawn here is read from the artists; test_every_panel.py looks at pictures.
 pytestmark = pytest.mark.usefixtures("undrawn")
@@ -68,24 +67,24 @@ def test_shares_always_sum_to_one(shares, share):
 
 @pytest.mark.parametrize(("n", "q"), [(1, 0.3), (100, 0.5), (700, 0.7), (2000, 0.99)])
 def test_likelihood_is_a_product_and_a_sum_of_logs(n, q):
-    state = tossed(n, q)
+    panel = panels.likelihood(n, q)
     factors = [q if toss else 1 - q for toss in tosses()[:n]]
-    assert state.total == pytest.approx(math.fsum(map(math.log, factors)), rel=1e-12)
-    assert state.product == pytest.approx(math.prod(factors), rel=1e-9)
+    assert panel.total == pytest.approx(math.fsum(map(math.log, factors)), rel=1e-12)
+    assert panel.product == pytest.approx(math.prod(factors), rel=1e-9)
     heads = sum(tosses()[:n])
-    for shown in (f"<mn>{heads}</mn>", f"<mn>{n - heads}</mn>", number(state.product, 3)):
-        assert shown in state.formula()
-    assert f"<mn>{-state.total / n:.4f}</mn>" in state.formula()
+    for shown in (f"<mn>{heads}</mn>", f"<mn>{n - heads}</mn>", number(panel.product, 3)):
+        assert shown in panel.view.formula
+    assert f"<mn>{-panel.total / n:.4f}</mn>" in panel.view.formula
 
 
 def test_the_product_becomes_zero_where_the_x_is_and_the_sum_goes_on():
     panel = panels.likelihood(n=1074, q=0.5)
     assert panel.end.get_xdata() == [1074]
-    assert panel.state.product == 2.0**-1074  # the smallest number that float64 holds
+    assert panel.product == 2.0**-1074  # the smallest number that float64 holds
     panel.set(n=1075)
-    assert panel.state.product == 0.0
+    assert panel.product == 0.0
     assert panel.words.get_text() == "underflow: stored as 0"
-    assert panel.state.total == pytest.approx(-1075 * math.log(2))
+    assert panel.total == pytest.approx(-1075 * math.log(2))
 
 
 @pytest.mark.parametrize("n", [10, 100, 2000])
@@ -163,17 +162,18 @@ def test_slopes_are_derivatives_by_z_and_the_markers_stand_on_them(y):
 
 @pytest.mark.parametrize("values", [{}, {"x": -1.5, "y": 1.0}, {"x": 0.0}, {"done": 0}])
 def test_the_formula_writes_the_gradient_out(values):
-    values = {"w": 2.0, "b": 2.0, "x": 1.0, "y": 0.0, "learning_rate": 0.15, "done": 50} | values
-    state = standing(values, 300)
-    first, second = re.findall(r"<math.*?</math>", state.formula())
+    panel = panels.race(2, 2, done=50)
+    panel.set(**values)
+    x, y = panel.values["x"], panel.values["y"]
+    first, second = re.findall(r"<math.*?</math>", panel.view.formula)
     for written, loss in ((first, "squared_error"), (second, "cross_entropy")):
         text = re.sub(r"<[^>]+>", " ", written.partition("<mo>=</mo>")[2]).replace("−", "-")
         product, _, result = text.partition("=")
         found = eval(product.replace("·", "*").replace(" ", ""))  # noqa: S307
         slope = float(result.replace(" ", ""))
-        neuron = state.neurons[loss]
-        z = neuron.w * state.x + neuron.b
-        expected = state.x * numerical_gradient(lambda v, f=LOSS[loss]: f(v, state.y), z)
+        neuron = panel.neurons[loss]
+        z = neuron.w * x + neuron.b
+        expected = x * numerical_gradient(lambda v, f=LOSS[loss]: f(v, y), z)
         assert slope == pytest.approx(expected, abs=6e-5)
         assert found == pytest.approx(slope, abs=3e-3)
 

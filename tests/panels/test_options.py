@@ -106,7 +106,6 @@ BAD = [
     ("batch_gradient", {"X": np.full((4, 2), 11.0)}, "expected numbers from -10 to 10, got 11"),
     ("batch_gradient", {"labels": [0, 1, 2, 4]}, "expected class indices from 0 to 3 .* got 4"),
     ("collapse", {"y": (1, 0)}, r"expected 3 shares in one dimension, got shape \(2,\)"),
-    ("colour_network", {"rgb": (1.0, 2.0, 0.0)}, "expected amounts from 0 to 1, got 2 at index 1"),
     ("nudge", {"h": -3.0}, "expected between -2 and 2, got -3"),
     ("nudge", {"h": 1e-12}, "expected between 1e-09 and 2, got 1e-12"),
     ("race", {"done": 6, "epochs": 5}, "expected an integer of at most 5, got 6"),

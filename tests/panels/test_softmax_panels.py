@@ -23,14 +23,13 @@ Z = np.array([1.0, 2.0, 3.0])
 )
 def test_the_steps_of_softmax_and_what_is_said_of_them(options, exponents, said, shown):
     panel = panels.softmax_bars(**options)
-    state = panel.state
     heights = [bar.get_height() for bar in panel.p_bars.bars]
     np.testing.assert_allclose(heights, scipy.special.softmax(exponents), rtol=1e-12)
-    np.testing.assert_allclose(state.powers, np.exp(exponents), rtol=1e-14)
-    assert said in state.text()
-    assert shown in state.formula()
-    for part in (f"{state.powers[2]:.2f}", f"{state.powers.sum():.2f}", f"{state.p[2]:.3f}"):
-        assert part in state.formula()
+    np.testing.assert_allclose(panel.powers, np.exp(exponents), rtol=1e-14)
+    assert said in panel.text
+    assert shown in panel.view.formula
+    for part in (f"{panel.powers[2]:.2f}", f"{panel.powers.sum():.2f}", f"{heights[2]:.3f}"):
+        assert part in panel.view.formula
 
 
 def test_two_classes_agree_with_the_sigmoid_of_the_difference():
