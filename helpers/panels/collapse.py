@@ -1,7 +1,6 @@
 """-y/p times the Jacobian, entry by entry, becomes p - y."""
 
 import math
-from typing import NamedTuple
 
 import numpy as np
 
@@ -26,80 +25,6 @@ from helpers.panels.parts.words import number, signed, sub, vector
 REACH = 10.0  # far enough apart for p to become 0 in float16
 MOST_DECIMALS = 14  # beyond these the last bits differ from machine to machine
 SUMS = 0.62  # how far below the last row the sums stand, in cells
-
-
-class Roads(NamedTuple):
-    """Both roads to the gradient by z: through y/p and the Jacobian, and straight to p - y."""
-
-    column: int
-    z: np.ndarray
-    y: np.ndarray
-    p: np.ndarray
-    factors: np.ndarray  # -y/p
-    jacobian: np.ndarray
-    terms: np.ndarray  # each factor times its row of the Jacobian
-    sums: np.ndarray  # of the columns of the terms
-    fused: np.ndarray  # p - y
-
-    def agreement(self):
-        """Say to how many decimals the two roads agree; '' where one ends."""
-        gap = np.abs(self.sums.astype(float) - self.fused).max()
-        decimals = [d for d in range(MOST_DECIMALS + 1) if gap <= 0.5 * 10.0**-d]
-        return f"{decimals[-1]} decimal{'s' * (decimals[-1] != 1)}" if decimals else ""
-
-    def text(self):
-        j = self.column
-        return (
-            f"z = {vector(self.z, 1)}, y = {vector(self.y, 2)}, p = {vector(self.p, 3)}: "
-            f"column {j + 1} adds up to {signed(float(self.sums[j]), 4)}, and "
-            f"{sub('p', j)} − {sub('y', j)} = {signed(float(self.fused[j]), 4)}; {self._verdict()}"
-        )
-
-    def _verdict(self):
-        agreement = self.agreement()
-        if agreement:
-            return f"in every column the two agree to {agreement}"
-        k = int(np.flatnonzero(~np.isfinite(self.factors))[0])
-        ratio = f"{sub('y', k)}/{sub('p', k)}"
-        return (
-            f"{ratio} is too large for {self.factors.dtype}, so the first road ends at inf or, "
-            "where J is 0, at inf · 0 = nan; p − y, taken from the logits, needs no division"
-        )
-
-    def formula(self):
-        m, j = mathml, self.column
-        terms = []
-        for k, (y, p, entry) in enumerate(zip(self.y, self.p, self.jacobian[:, j], strict=True)):
-            ratio = m.frac(m.text(number(y, 2)), m.text(number(p, 3)))
-            entry = m.text(number(entry, 3))
-            product = m.row(m.op("-"), ratio, m.op("·"), m.paren(entry) if k != j else entry)
-            terms.append(m.mark(m.under(product, "i = j" if k == j else "i ≠ j"), k))
-        total, fused = signed(float(self.sums[j])), signed(float(self.fused[j]))
-        slope = m.slope(m.var("L"), m.var("z", j + 1))
-        wanted = m.row(m.var("p", j + 1), m.op("-"), m.var("y", j + 1))
-        if np.isfinite(self.sums[j]):
-            end = m.op("=") + wanted
-        else:
-            end = m.op("≠") + m.equal(wanted, m.text(fused))
-        return m.math(
-            m.equal(slope, "".join(terms), m.text(total)),
-            end,
-            alttext=f"the sum over i of minus y i over p i times J i {j + 1} is "
-            f"{total}; p {j + 1} minus y {j + 1} is {fused}",
-        )
-
-
-def roads(values):
-    """Return both roads for a panel's values, in its float format."""
-    z = logits_of(values).astype(values["format"])
-    y = smooth_labels(values["y"], values["smoothing"])
-    p, jacobian = softmax(z), softmax_jacobian(z)
-    factors = categorical_cross_entropy_gradient(y, p)
-    with np.errstate(all="ignore"):  # inf times 0 is the point where it happens
-        terms = factors[:, None] * jacobian
-        sums = terms.sum(axis=0)
-    fused = categorical_cross_entropy_from_logits_gradient(y, z)
-    return Roads(values["column"], z, y, p, factors, jacobian, terms, sums, fused)
 
 
 class Collapse(Panel):
@@ -129,7 +54,7 @@ class Collapse(Panel):
         self.drags = self.bars["z"].drags | {y: ("ns-resize", self._moved_target)}
         self.drags |= dict.fromkeys((part.axes for part in chosen), choice)
         drawn = (*self.bars.values(), *self.cells.values())
-        return [*(part.artists for part in drawn), self.sums, self.mark, self.verdict]
+        return [*(part.artists for part in drawn), self.sum_texts, self.mark, self.verdict]
 
     def _build_maps(self, figure, grid):
         count = self.count
@@ -156,7 +81,7 @@ class Collapse(Panel):
         words = "sum of each column (choose one):"  # it may reach below -y/p
         loose_text(self.cells["jacobian"].axes, count - 0.5, below, words, ha="right", **look)
         terms = self.cells["terms"].axes
-        self.sums = [terms.text(k, below, "", ha="center", **look) for k in range(count)]
+        self.sum_texts = [terms.text(k, below, "", ha="center", **look) for k in range(count)]
 
     def _build_outputs(self, figure, grid):
         words = figure.add_subplot(grid[1, 1])
@@ -173,21 +98,74 @@ class Collapse(Panel):
         slope.set_xlabel(" ")  # room for the mark
 
     def update(self, values):
-        state = self.state = roads(values)
-        j, tall, agreement = state.column, self.count, state.agreement()
+        z, j = logits_of(values).astype(values["format"]), values["column"]
+        self.y = smooth_labels(values["y"], values["smoothing"])
+        self.p, self.jacobian = softmax(z), softmax_jacobian(z)
+        self.factors = categorical_cross_entropy_gradient(self.y, self.p)  # -y/p
+        with np.errstate(all="ignore"):  # inf times 0 is the point where it happens
+            self.terms = self.factors[:, None] * self.jacobian
+            self.sums = self.terms.sum(axis=0)
+        self.fused = categorical_cross_entropy_from_logits_gradient(self.y, z)  # p - y
+        self._draw(z, j, values["format"])
+        return (
+            f"z = {vector(z, 1)}, y = {vector(self.y, 2)}, p = {vector(self.p, 3)}: "
+            f"column {j + 1} adds up to {signed(float(self.sums[j]), 4)}, and "
+            f"{sub('p', j)} − {sub('y', j)} = {signed(float(self.fused[j]), 4)}; {self._said()}"
+        )
+
+    def _draw(self, z, j, name):
+        tall, agreement = self.count, self._agreement()
         outcome = f"are p − y to\n{agreement}" if agreement else "break down"
-        self.verdict.set_text(f"in {values['format']}\nthe sums\n{outcome}")
-        for name, numbers, digits in (("z", state.z, 1), ("y", state.y, 2), ("p", state.p, 3)):
-            self.bars[name].show(numbers.astype(float), [number(v, digits) for v in numbers])
-        fused = state.fused.astype(float)
+        self.verdict.set_text(f"in {name}\nthe sums\n{outcome}")
+        for bars, numbers, digits in (("z", z, 1), ("y", self.y, 2), ("p", self.p, 3)):
+            self.bars[bars].show(numbers.astype(float), [number(v, digits) for v in numbers])
+        fused = self.fused.astype(float)
         self.bars["p - y"].show(fused, [self._cell(v) for v in fused])
-        self.cells["factors"].show(state.factors[:, None], framed=(0, 0, tall, 1), say=_factor)
-        for name in ("jacobian", "terms"):
-            self.cells[name].show(getattr(state, name), framed=(0, j, tall, 1), say=self._cell)
-        for k, (label, total) in enumerate(zip(self.sums, state.sums, strict=True)):
+        self.cells["factors"].show(self.factors[:, None], framed=(0, 0, tall, 1), say=_factor)
+        for cells, numbers in (("jacobian", self.jacobian), ("terms", self.terms)):
+            self.cells[cells].show(numbers, framed=(0, j, tall, 1), say=self._cell)
+        for k, (label, total) in enumerate(zip(self.sum_texts, self.sums, strict=True)):
             label.set(text=self._cell(float(total)), weight="bold" if k == j else "normal")
         self.mark.set_x(j)
-        return state.text()
+
+    def _agreement(self):
+        """Say to how many decimals the two roads agree; '' where one ends."""
+        gap = np.abs(self.sums.astype(float) - self.fused).max()
+        decimals = [d for d in range(MOST_DECIMALS + 1) if gap <= 0.5 * 10.0**-d]
+        return f"{decimals[-1]} decimal{'s' * (decimals[-1] != 1)}" if decimals else ""
+
+    def _said(self):
+        agreement = self._agreement()
+        if agreement:
+            return f"in every column the two agree to {agreement}"
+        k = int(np.flatnonzero(~np.isfinite(self.factors))[0])
+        ratio = f"{sub('y', k)}/{sub('p', k)}"
+        return (
+            f"{ratio} is too large for {self.factors.dtype}, so the first road ends at inf or, "
+            "where J is 0, at inf · 0 = nan; p − y, taken from the logits, needs no division"
+        )
+
+    def formula(self, values):
+        m, j = mathml, values["column"]
+        terms = []
+        for k, (y, p, entry) in enumerate(zip(self.y, self.p, self.jacobian[:, j], strict=True)):
+            ratio = m.frac(m.text(number(y, 2)), m.text(number(p, 3)))
+            entry = m.text(number(entry, 3))
+            product = m.row(m.op("-"), ratio, m.op("·"), m.paren(entry) if k != j else entry)
+            terms.append(m.mark(m.under(product, "i = j" if k == j else "i ≠ j"), k))
+        total, fused = signed(float(self.sums[j])), signed(float(self.fused[j]))
+        slope = m.slope(m.var("L"), m.var("z", j + 1))
+        wanted = m.row(m.var("p", j + 1), m.op("-"), m.var("y", j + 1))
+        if np.isfinite(self.sums[j]):
+            end = m.op("=") + wanted
+        else:
+            end = m.op("≠") + m.equal(wanted, m.text(fused))
+        return m.math(
+            m.equal(slope, "".join(terms), m.text(total)),
+            end,
+            alttext=f"the sum over i of minus y i over p i times J i {j + 1} is "
+            f"{total}; p {j + 1} minus y {j + 1} is {fused}",
+        )
 
     def _cell(self, x):
         return signed(x, self.digits)

@@ -7,7 +7,6 @@ import pytest
 import scipy.special
 
 from helpers import panels
-from helpers.panels.collapse import roads
 from helpers.panels.colour_network import BIAS, NAMES, PURE, WEIGHTS
 from helpers.panels.nudge import SIZES
 from tests.panels.hand import numbers
@@ -61,14 +60,15 @@ def test_nudge_shows_truth_prediction_and_error(h, j):
     panel = panels.nudge(z=Z, h=h)
     panel.set(j=j)
     truth = scipy.special.softmax(Z + h * np.eye(3)[j])
-    predicted = scipy.special.softmax(Z) + h * by_hand(Z)[:, j]
+    p, slopes = scipy.special.softmax(Z), by_hand(Z)[:, j]
+    predicted = p + h * slopes
     np.testing.assert_allclose([bar.get_height() for bar in panel.after], truth, rtol=1e-12)
     lines = [mark.get_ydata()[0] for mark in panel.marks]
     np.testing.assert_allclose(lines, predicted, rtol=1e-12)
     error = np.abs(truth - predicted).max()
     assert panel.point.get_ydata()[0] == pytest.approx(error, rel=1e-6)
     assert f"nudged by {h:.3f}".replace("-", "−") in panel.text
-    for number in (predicted[j], truth[j]):
+    for number in (p[j], slopes[j], predicted[j], truth[j]):
         assert f"<mn>{abs(number):.3f}</mn>" in panel.view.formula
     assert ("(" in panel.view.formula.partition("<mi>h</mi>")[2]) == (h < 0)
 
@@ -83,11 +83,6 @@ def test_a_tenth_of_the_nudge_leaves_a_hundredth_of_the_error(z):
     assert np.nanmax(panel.curve.get_ydata()[SIZES < 1e-8]) > 1e-17
 
 
-def collapsed(z=Z, y=(0, 0, 1), smoothing=0.0, *, column=2, format="float64"):
-    z = {f"z{k}": v for k, v in enumerate(z, start=1)}
-    return roads(z | {"y": y, "smoothing": smoothing, "column": column, "format": format})
-
-
 @pytest.mark.parametrize(
     ("z", "y", "smoothing"),
     [
@@ -99,20 +94,23 @@ def collapsed(z=Z, y=(0, 0, 1), smoothing=0.0, *, column=2, format="float64"):
     ],
 )
 def test_every_entry_and_both_roads(z, y, smoothing):
-    found = collapsed(z, y, smoothing, column=0)
+    panel = panels.collapse(z, y)
+    panel.set(smoothing=smoothing)
     p = scipy.special.softmax(z)
     y = (1 - smoothing) * np.array(y) + smoothing / len(z)
-    np.testing.assert_allclose(found.factors, -y / p, rtol=1e-12)
+    np.testing.assert_allclose(panel.factors, -y / p, rtol=1e-12)
     terms = (-y / p)[:, None] * by_hand(z)
-    np.testing.assert_allclose(found.terms, terms, rtol=1e-12, atol=1e-16)
-    np.testing.assert_allclose(found.sums, p - y, atol=5e-16)
-    np.testing.assert_allclose(found.fused, p - y, rtol=1e-12, atol=1e-16)
-    assert found.text().endswith("in every column the two agree to 14 decimals")
+    np.testing.assert_allclose(panel.terms, terms, rtol=1e-12, atol=1e-16)
+    np.testing.assert_allclose(panel.sums, p - y, atol=5e-16)
+    np.testing.assert_allclose(panel.fused, p - y, rtol=1e-12, atol=1e-16)
+    assert panel.text.endswith("in every column the two agree to 14 decimals")
 
 
 @pytest.mark.parametrize(("column", "total"), [(0, "+0.090"), (1, "+0.245"), (2, "−0.335")])
 def test_the_formula_writes_the_sum_of_the_column_and_marks_its_case(column, total):
-    formula = collapsed(column=column).formula()
+    panel = panels.collapse()
+    panel.set(column=column)
+    formula = panel.view.formula
     assert formula.count("<mtext>i = j</mtext>") == 1
     assert formula.count("<mtext>i ≠ j</mtext>") == 2
     for part in ("0.090", "0.245", "0.665"):  # the three p_k below the y_k
@@ -123,12 +121,12 @@ def test_the_formula_writes_the_sum_of_the_column_and_marks_its_case(column, tot
 def test_the_picture_shows_the_terms_and_their_sums_and_marks_the_column():
     panel = panels.collapse(y=(0.5, 0.25, 0.25))
     panel.set(column=1)
-    shown, (sums,) = numbers(panel.cells["terms"].numbers), numbers([panel.sums])
+    shown, (sums,) = numbers(panel.cells["terms"].numbers), numbers([panel.sum_texts])
     np.testing.assert_allclose(shown.sum(axis=0), sums, atol=0.0021)
-    np.testing.assert_allclose(sums, panel.state.fused, atol=0.00051)
+    np.testing.assert_allclose(sums, panel.fused, atol=0.00051)
     bars = [bar.get_height() for bar in panel.bars["p - y"].bars]
-    np.testing.assert_allclose(bars, panel.state.fused, rtol=1e-12)
-    assert [label.get_weight() == "bold" for label in panel.sums] == [False, True, False]
+    np.testing.assert_allclose(bars, panel.fused, rtol=1e-12)
+    assert [label.get_weight() == "bold" for label in panel.sum_texts] == [False, True, False]
     assert panel.verdict.get_text() == "in float64\nthe sums\nare p − y to\n14 decimals"
 
 
@@ -136,11 +134,11 @@ def test_the_picture_shows_the_terms_and_their_sums_and_marks_the_column():
 def test_where_p_underflows_the_long_road_ends_and_the_panel_says_why(z, name):
     panel = panels.collapse((z, -z), (0, 1))
     panel.set(format=name)
-    assert panel.state.factors.dtype == name
-    assert np.isnan(panel.state.sums[1])
-    assert panel.state.fused[1] == -1
+    assert panel.factors.dtype == name
+    assert np.isnan(panel.sums[1])
+    assert panel.fused[1] == -1
     assert f"adds up to nan, and p₂ − y₂ = −1.0000; y₂/p₂ is too large for {name}" in panel.text
-    assert panel.sums[1].get_text() == "nan"
+    assert panel.sum_texts[1].get_text() == "nan"
     assert panel.cells["factors"].numbers[1][0].get_text() == "−inf"
     assert panel.verdict.get_text() == f"in {name}\nthe sums\nbreak down"
     assert "<mtext>nan</mtext><mo>≠</mo>" in panel.view.formula
@@ -150,8 +148,9 @@ def test_where_p_underflows_the_long_road_ends_and_the_panel_says_why(z, name):
 
 @pytest.mark.parametrize(("name", "decimals"), [("float16", (2, 3)), ("float32", (6, 7))])
 def test_in_fewer_digits_the_two_agree_to_fewer_decimals(name, decimals):
-    said = collapsed((4.0, -3.0, 1.0), (0.3, 0.3, 0.4), format=name).text()
-    assert int(said.split()[-2]) in decimals
+    panel = panels.collapse((4.0, -3.0, 1.0), (0.3, 0.3, 0.4))
+    panel.set(format=name)
+    assert int(panel.text.split()[-2]) in decimals
 
 
 X = np.array([[2.0, 1.0, -0.5], [-1.0, 2.0, 3.0], [0.0, -1.0, 1.0]])
@@ -172,7 +171,7 @@ def test_every_entry_of_a_batch_is_the_mean_of_what_the_examples_give(steps, i, 
     np.testing.assert_allclose(numbers(panel.slopes.numbers), slopes, atol=0.0051)
     assert numbers(panel.inputs.numbers).tolist() == X.tolist()
     loss = -np.log(slopes[range(3), LABELS] + 1).mean()
-    said = f"after {steps} step{'' if steps == 1 else 's'} of descent, loss {loss:.4f}"
+    said = f"after {steps} step{'' if steps == 1 else 's'} of descent, loss {loss:.4f}:"
     assert panel.text.startswith(said)
     assert f"{gradient[i, j]:.3f}".replace("-", "−") in panel.view.formula
     assert panel.view.formula.count("<mo>·</mo>") == 3
