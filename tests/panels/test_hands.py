@@ -122,7 +122,7 @@ BUTTONS = [
     ("race", {"w": -1, "b": 1}, "easy", {"w": 0.6, "b": 0.9}),
     ("two_distributions", {"y": (0.2, 0.5, 0.3)}, "one_hot", {"y": (0.0, 1.0, 0.0)}),
     ("two_distributions", {"y": (0.2, 0.5, 0.3)}, "equal", {"p": (0.2, 0.5, 0.3)}),
-    ("collapse", {"y": (0.2, 0.3, 0.5)}, "class1", {"y": (1.0, 0.0, 0.0), "column": 0}),
+    ("collapse", {"y": (0.2, 0.3, 0.5)}, "class2", {"y": (0.0, 1.0, 0.0), "column": 1}),
     ("hit_the_target", {}, "another", {"round": 1}),
 ]
 
