@@ -11,9 +11,9 @@ from helpers.exercises.cards import original
 from helpers.exercises.cards.original import original_of, sources
 from helpers.exercises.checker import store
 from helpers.exercises.content.lessons import MOVED
-from tools.drive import tell
 
 NAME = "01_x.ipynb"
+LESSON = "01_from_scores_to_probabilities.ipynb"
 
 
 def notebook(*cells, output=None):
@@ -31,27 +31,22 @@ def folder(tmp_path, monkeypatch):
     return here
 
 
+def git(folder, *command):
+    who = ("-c", "user.name=t", "-c", "user.email=t@example.invalid", "-c", "commit.gpgsign=false")
+    subprocess.run(["git", "-C", str(folder), *who, *command], check=True)
+
+
 @pytest.fixture
 def committed(folder):
     """Return the folder with its lesson committed."""
-    who = ("-c", "user.name=t", "-c", "user.email=t@example.invalid", "-c", "commit.gpgsign=false")
-    for command in (["init", "-q"], ["add", NAME], [*who, "commit", "-q", "-m", "t"]):
-        subprocess.run(["git", "-C", str(folder), *command], check=True)
+    for command in (["init", "-q"], ["add", NAME], ["commit", "-qm", "t"]):
+        git(folder, *command)
     return folder
 
 
-def request(shown, **content):
-    sent = []
-    shown.send = sent.append
-    tell(shown, {"id": "1", **content})
-    assert len(sent) == 1, "every request is answered"
-    return sent[0]
-
-
-def test_without_git_nobody_knows_the_original(folder):
-    shown = my_notebooks()
-    assert shown.lessons == [{"name": NAME, "changed": None}]
-    assert request(shown, do="original", name=NAME) == {"id": "1", "text": None}
+def ask(do, name=NAME, **content):
+    answer, _ = my_notebooks().ask({"do": do, "name": name, **content}, [])
+    return answer
 
 
 def test_a_notebook_that_only_leads_on_is_not_shown_and_a_reader_s_copy_of_that_name_is(folder):
@@ -71,87 +66,74 @@ def test_a_lesson_is_changed_when_it_says_something_else_outputs_aside(committed
         ("{", True),
     ):
         (committed / NAME).write_text(text)
-        request(shown, do="look")
+        shown.ask({"do": "look"}, [])
         assert shown.lessons == [{"name": NAME, "changed": changed}]
 
 
 def test_the_original_comes_back_as_it_was(committed):
     (committed / NAME).write_text(notebook("mine"))
-    shown = my_notebooks()
-    text = request(shown, do="original", name=NAME)["text"]
     (committed / NAME).chmod(0o644)
-    assert request(shown, do="write", name=NAME, text=text) == {"id": "1"}
-    assert sources((committed / NAME).read_text()) == [("code", "1 + 1")]
+    shown = my_notebooks()
+    text, _ = shown.original(NAME, [])
+    assert shown.ask({"do": "write", "name": NAME, "text": text}, []) == ({}, [])
+    assert ask("read") == {"text": notebook("1 + 1") + "\n"}
     assert (committed / NAME).stat().st_mode & 0o777 == 0o644
-    assert shown.lessons[0]["changed"] is False
+    assert shown.lessons == [{"name": NAME, "changed": False}]
 
 
-@pytest.mark.parametrize("do", ["read", "write", "original"])
 @pytest.mark.parametrize(
     "name", ["../x.ipynb", "/etc/passwd", "a/b.ipynb", ".x.ipynb", "x.py", None]
 )
-def test_no_name_leads_out_of_the_folder(committed, do, name):
+def test_no_name_leads_out_of_the_folder(committed, name):
     (committed.parent / "x.ipynb").write_text(notebook("outside"))
-    answer = request(my_notebooks(), do=do, name=name, text=notebook("mine"))
-    assert answer.get("text") is None
-    assert "expected a notebook" in answer["problem"] if do != "original" else True
-    assert sources((committed.parent / "x.ipynb").read_text()) == [("code", "outside")]
+    for do in ("read", "write"):
+        problem = ask(do, name, text=notebook("mine"))["problem"]
+        assert "expected a notebook" in problem
+    assert original_of(name) is None
+    assert (committed.parent / "x.ipynb").read_text() == notebook("outside")
 
 
 @pytest.mark.parametrize("text", [None, "", "{", "[]", "null", '{"cells": []}', "[" * 100_000])
 def test_what_is_no_notebook_is_not_written(folder, text):
-    answer = request(my_notebooks(), do="write", name=NAME, text=text)
-    assert "not a notebook" in answer["problem"]
+    assert "not a notebook" in ask("write", text=text)["problem"]
     assert (folder / NAME).read_text() == notebook("1 + 1")
 
 
-def test_what_is_read_is_the_file_and_what_fails_is_answered_in_words(folder):
-    shown = my_notebooks()
-    assert request(shown, do="read", name=NAME)["text"] == notebook("1 + 1")
-    assert "No such file" in request(shown, do="read", name="02_none.ipynb")["problem"]
-    assert "nothing that can be done" in request(shown, do="delete", name=NAME)["problem"]
+def test_what_fails_is_answered_in_words(folder):
+    assert ask("read", "02_none.ipynb") == {"problem": "02_none.ipynb: No such file or directory"}
     (folder / NAME).write_bytes(b"\xff\xfe")
-    assert "problem" in request(shown, do="read", name=NAME)
+    assert "can't decode" in ask("read")["problem"]
 
 
 def test_what_nbgitpuller_commits_is_not_the_original(committed, tmp_path, monkeypatch):
     """A student's folder is a clone in which the edits are committed and the course is followed."""
     clone = tmp_path / "student"
-    subprocess.run(["git", "clone", "-q", str(committed), str(clone)], check=True)
+    git(committed, "clone", "-q", ".", str(clone))
     monkeypatch.setattr(store, "_START", clone)
     (clone / NAME).write_text(notebook("mine"))
-    who = ("-c", "user.name=nbgitpuller", "-c", "user.email=n@example.invalid")
-    subprocess.run(["git", "-C", str(clone), *who, "commit", "-qam", "x"], check=True)
+    git(clone, "commit", "-qam", "x")
     assert sources(original_of(NAME)) == [("code", "1 + 1")]
-    assert my_notebooks().lessons == [{"name": NAME, "changed": True}]
 
 
-def test_a_copied_folder_has_the_lessons_of_the_package(folder):
-    lesson = "01_from_scores_to_probabilities.ipynb"
-    (folder / lesson).write_text(notebook("mine"))
-    assert sources(original_of(lesson))[0][1].startswith("# How do scores become")
-
-
-def test_without_a_repository_the_wheels_lessons_are_the_originals(folder, tmp_path, monkeypatch):
+def test_outside_a_repository_the_original_is_the_package_s_or_the_wheel_s(
+    folder, tmp_path, monkeypatch
+):
+    assert my_notebooks().lessons == [{"name": NAME, "changed": None}]
+    assert sources(original_of(LESSON))[0][1].startswith("# How do scores become")
     monkeypatch.setattr(original, "_SOURCE", tmp_path)
-    monkeypatch.setattr(original, "_INSTALLED", tmp_path / "share")
+    monkeypatch.setattr(original, "_INSTALLED", tmp_path)
     assert original_of(NAME) is None
-    (tmp_path / "share").mkdir()
-    (tmp_path / "share" / NAME).write_text(notebook("as it came"))
+    (tmp_path / NAME).write_text(notebook("as it came"))
     assert sources(original_of(NAME)) == [("code", "as it came")]
 
 
 @pytest.mark.parametrize("fault", [OSError("no git"), subprocess.TimeoutExpired("git", 1)])
-def test_a_machine_without_git_has_no_original(committed, monkeypatch, fault):
+def test_a_machine_without_git_or_a_folder_has_no_original(committed, monkeypatch, fault):
     assert original_of(NAME) is not None
     monkeypatch.setattr(subprocess, "run", Mock(side_effect=fault))
     assert original_of(NAME) is None
-
-
-def test_without_a_folder_there_are_no_lessons(monkeypatch):
     monkeypatch.setattr(store, "_START", None)
-    assert my_notebooks().lessons == []
-    assert original_of(NAME) is None
+    assert (my_notebooks().lessons, original_of(NAME)) == ([], None)
 
 
 def test_in_the_browser_git_is_not_asked_and_a_lesson_is_written_in_its_place(
@@ -161,6 +143,6 @@ def test_in_the_browser_git_is_not_asked_and_a_lesson_is_written_in_its_place(
     monkeypatch.chdir(committed)
     assert original_of(NAME) is None
     before = (committed / NAME).stat().st_ino
-    assert request(my_notebooks(), do="write", name=NAME, text=notebook("mine")) == {"id": "1"}
+    assert ask("write", text=notebook("mine")) == {}
     assert sources((committed / NAME).read_text()) == [("code", "mine")]
     assert (committed / NAME).stat().st_ino == before

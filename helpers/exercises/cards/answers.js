@@ -1,43 +1,27 @@
 // The list of what is kept, and the ways to take it elsewhere. keep.js stands before.
 
-const TRY = `${COURSE}-try`;
-
-function storageWorks() {
-  return quietly(() => {
-    localStorage.setItem(TRY, "1");
-    localStorage.removeItem(TRY);
-    return true;
-  }, false);
-}
-
 function render({ model, el, signal }) {
   owner = model.get("owner") ?? "";
   const inBrowser = model.get("in_browser");
   const { body, say, complain } = makeCard(el, "Your answers");
   const list = make("div");
+  let stored = { ...model.get("stored") };
 
   // The newer of what the browser has and what the store beside the notebook has.
   function records() {
     const found = {};
-    for (const [name, record] of Object.entries(model.get("stored"))) {
+    for (const [name, record] of Object.entries(stored)) {
       if (record.at > forgottenAt() && !isEmpty(record)) found[name] = record;
     }
     for (const name of inBrowser ? recordNames() : []) {
       const mine = readRecord(name);
-      const theirs = model.get("stored")[name]?.at ?? 0;
+      const theirs = stored[name]?.at ?? 0;
       if (mine && !isEmpty(mine) && mine.at > theirs) found[name] = mine;
     }
     return found;
   }
 
   const latest = () => Math.max(forgottenAt(), ...Object.values(records()).map((r) => r.at));
-
-  function keepAll() {
-    if (!inBrowser) return;
-    for (const [name, record] of Object.entries(records())) {
-      if (!(readRecord(name)?.at >= record.at)) writeRecord(name, record);
-    }
-  }
 
   function item(name, record) {
     const [kind, ...rest] = name.split("-");
@@ -89,14 +73,14 @@ function render({ model, el, signal }) {
   }
 
   function refresh() {
-    keepAll();
     const n = showList();
     if (!n) return say("Nothing is kept yet. Commit a prediction, and it stands here.");
-    const are = n === 1 ? "is" : "are";
-    if (!inBrowser) say(`${count(n, "answer")} ${are} kept until the kernel stops.`);
-    else if (storageWorks()) say(`${count(n, "answer")} ${are} kept in this browser.`);
-    else {
-      say(`${count(n, "answer")} ${are} kept beside the notebook.`);
+    const are = `${count(n, "answer")} ${n === 1 ? "is" : "are"} kept`;
+    if (!inBrowser) say(`${are} until the kernel stops.`);
+    else if (Object.entries(records()).every(([name, { at }]) => readRecord(name)?.at >= at)) {
+      say(`${are} in this browser.`);
+    } else {
+      say(`${are} beside the notebook.`);
       complain("This browser keeps nothing: its storage is full, or closed, as it is in a private "
         + "window. On a machine that is thrown away, download your answers before you leave.");
     }
@@ -131,28 +115,21 @@ function render({ model, el, signal }) {
       if (inBrowser) writeRecord(key, loaded[key]);
     }
     model.send({ do: "load", records: loaded });
-    window.dispatchEvent(new Event(NEWS)); // the predictions of this page show it at once
     const bad = Object.keys(answers).length - good.length;
-    said = `${count(good.length, "answer")} loaded from ${name}. What was not in it stays.`
-      + (bad ? ` ${count(bad, "entry").replace("entrys", "entries")} could not be read.` : "");
-    refresh();
-    say(said);
+    showList();
+    say(`${count(good.length, "answer")} loaded from ${name}. What was not in it stays.`
+      + (bad ? ` ${count(bad, "entry").replace("entrys", "entries")} could not be read.` : ""));
   }
 
   function forget() {
     const until = latest();
-    quietly(() => { // where nothing could be kept, there is nothing to forget
-      for (const name of recordNames()) localStorage.removeItem(prefix() + name);
-      localStorage.setItem(forgottenKey(), String(until));
-    });
+    for (const name of recordNames()) write(prefix() + name, null);
+    write(forgottenKey(), String(until));
     model.send({ do: "forget" });
-    window.dispatchEvent(new Event(NEWS));
-    said = "Everything is forgotten.";
     showList();
-    say(said);
+    say("Everything is forgotten.");
   }
 
-  let said = ""; // what was said last, to be said again when the kernel has answered
   const buttons = make("div", { className: "sl-buttons" },
     button("Download", save),
     fileButton("Load a file", ".json,application/json", load),
@@ -161,9 +138,18 @@ function render({ model, el, signal }) {
       "Yes, forget", forget));
   body.append(list, buttons);
 
-  model.on("change:stored", () => (refresh(), said && say(said), (said = "")));
-  window.addEventListener(WRITTEN, refresh, { signal });
-  const onStorage = ({ key }) => key?.startsWith(COURSE) && key !== TRY && refresh();
+  for (const [name, record] of inBrowser ? Object.entries(records()) : []) {
+    if (!(readRecord(name)?.at >= record.at)) writeRecord(name, record);
+  }
+  model.on("change:stored", () => {
+    stored = { ...model.get("stored") };
+    showList();
+  });
+  const onStorage = ({ key, newValue }) => {
+    if (!key?.startsWith(COURSE)) return;
+    if (newValue === null) delete stored[key.slice(prefix().length)]; // it was cleared
+    refresh();
+  };
   window.addEventListener("storage", onStorage, { signal });
   refresh();
 }

@@ -1,13 +1,13 @@
 // One listing: a list box of numbered lines. Click a line, or walk with the arrow keys and press
 // Enter. The state is in the traits; this file only shows it and sends back what the reader does.
 
-function render({ model, el, signal }) {
+function render({ model, el, signal, experimental }) {
   const id = `sl-hunt-${Math.random().toString(36).slice(2)}`;
   const count = model.get("lines").length;
   let active = model.get("current") || 1; // the line that the keys are at
 
-  const heading = make("p", { className: "sl-ask", id: `${id}-ask` });
-  heading.append(make("strong", { textContent: "Which line is wrong? " }), model.get("title"));
+  const ask = make("strong", { textContent: "Which line is wrong? " });
+  const heading = make("p", { className: "sl-ask", id: `${id}-ask` }, ask, model.get("title"));
   const list = make("div", { className: "sl-listing", role: "listbox", tabIndex: 0 });
   list.setAttribute("aria-labelledby", heading.id);
   list.setAttribute("data-lm-suppress-shortcuts", "true");
@@ -68,8 +68,8 @@ function render({ model, el, signal }) {
     className: "sl-help",
     textContent: "Click the line, or press Tab, walk with the arrow keys, and press Enter.",
   });
-  const card = make("div", { className: "sl-hunt" });
-  card.append(heading, list, help, reply, hint, buttons, problem, story);
+  const parts = [heading, list, help, reply, hint, buttons, problem, story];
+  const card = make("div", { className: "sl-hunt" }, ...parts);
   keepKeys(card, MINE);
 
   function showLines() {
@@ -94,42 +94,30 @@ function render({ model, el, signal }) {
         : `Line ${n} ${text}${said && `, ${said}`}`;
     });
   }
-  function show() {
+  function showAll() {
+    const focused = buttons.contains(document.activeElement);
     const solved = model.get("solved");
     showLines();
-    for (const [node, name] of [[reply, "reply"], [hint, "hint"]]) {
-      if (node.dataset.said === model.get(name)) continue; // said once is enough
-      node.dataset.said = node.innerHTML = model.get(name);
-      typeset(model, node);
-    }
+    show(model, reply, model.get("reply"));
+    show(model, hint, model.get("hint"));
+    const waiting = solved ? "<p>Running both programs …</p>" : "";
+    show(model, story, model.get("story") || waiting);
+    story.hidden = !solved;
     const began = model.get("current") > 0 || model.get("hint") !== "";
     hintButton.hidden = solved || model.get("hint") !== "";
     giveUpButton.hidden = solved;
     clearButton.hidden = !began;
     help.hidden = began;
     problem.textContent = model.get("problem");
-  }
-  function showStory() {
-    const waiting = model.get("solved") ? "<p>Running both programs …</p>" : "";
-    story.innerHTML = model.get("story") || waiting;
-    story.hidden = story.innerHTML === "";
-    typeset(model, story);
-  }
-  function onButtons() {
-    const focused = buttons.contains(document.activeElement);
-    show();
     // The button that had the focus may be gone: go on where the reader can.
     if (focused && document.activeElement.offsetParent === null) list.focus();
   }
 
-  const names = ["picked", "current", "reply", "hint", "solved", "found", "changes", "problem"];
-  model.on(names.map((name) => `change:${name}`).join(" "), onButtons);
-  model.on("change:story change:solved", showStory);
+  model.on("change", showAll);
   walkTo(active);
-  show();
-  showStory();
+  showAll();
   el.append(card);
-  keepInBrowser(model, signal);
+  keepInBrowser({ model, signal, experimental });
 }
 
 export default { render };

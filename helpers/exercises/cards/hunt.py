@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-import ast
 import base64
-import contextlib
 import html
-import io
 import keyword
 import re
-from dataclasses import dataclass
 
-import numpy as np
 import traitlets as t
 
 from helpers.exercises.cards.kept import KeptWidget, read
 from helpers.exercises.checker.hunted import Hunt
+from helpers.exercises.checker.run import call
 from helpers.exercises.checker.store import default_store
 from helpers.exercises.checker.words import marked_up, one_line
 from helpers.exercises.content.hunts import find
@@ -42,14 +38,9 @@ class Listing(KeptWidget):
 
     def __init__(self, program: Hunt) -> None:
         self._hunt = program
-        self._picks: list[int] = []  # in their order; the line that was found is the last
-        self._gave_up = False
-        super().__init__(
-            f"hunt-{program.symptom}",
-            default_store(),
-            title=program.title,
-            lines=highlighted(program.program),
-        )
+        lines = highlighted(program.program)
+        name = f"hunt-{program.symptom}"
+        super().__init__(name, default_store(), title=program.title, lines=lines)
 
     def pick(self, line: int) -> None:
         """Accuse a line, counted from 1; the answer is in `reply`.
@@ -59,84 +50,64 @@ class Listing(KeptWidget):
         TypeError, ValueError
             If there is no such line.
         """
-        said = self._hunt.reply(line)
-        right, open_still = line in self._hunt.wrong, not self.solved
-        if right:
-            verdict = f"✓ **Line {line}: that is it.**"
+        reply = self._reply(line, f"**Line {line}.**")
+        if self.solved:
+            with self.hold_sync():
+                self.current, self.reply = line, reply
         else:
-            verdict = f"✗ **Not line {line}.**" if open_still else f"**Line {line}.**"
-        if open_still and line not in self._picks:
-            self._picks.append(line)
-        with self.hold_sync():
-            self.current, self.reply = line, marked_up(f"{verdict} {said}")
-            self.picked = [n for n in self._picks if n not in self._hunt.wrong]
-        self._keep()  # before the programs run: the pick stands, whatever they do
-        if right and open_still:
-            self._solve()
+            before = [word for word in self.kept.get("picks", "").split() if word != str(line)]
+            self._keep(picks=" ".join([*before, str(line)]))
 
     def show_hint(self) -> None:
         """Show where to look."""
-        self.hint = marked_up(f"**Hint.** {self._hunt.hint}")
-        self._keep()
+        self._keep(hint=True)
 
     def give_up(self) -> None:
         """Show the line, and all that is said about it."""
-        if self.solved:
-            return
-        lines = sorted(self._hunt.wrong)
-        said = [f"It is line {' or '.join(map(str, lines))}."]
-        said += [f"**Line {n}.** {self._hunt.reply(n)}" for n in lines]
-        self._gave_up = True
-        with self.hold_sync():
-            self.current, self.reply = lines[0], marked_up("\n\n".join(said))
-        self._keep()
-        self._solve()
+        if not self.solved:
+            self._keep(gave_up=True)
 
-    def clear(self) -> None:
-        """Forget the picks, and hide the answer again."""
-        self._hide()
-        self._keep()
+    def _keep(self, **change) -> None:
+        self.keep({"picks": "", "hint": False, "gave_up": False, **self.kept, **change})
 
-    def take_back(self, record: dict) -> bool:
-        """Show the picks that were kept, if they are picks of this program."""
+    def shown(self, record: dict) -> dict | None:
+        """Return the picks that were kept, if they are picks of this program."""
         try:
             picks = [int(word) for word in record.get("picks", "").split()]
         except (AttributeError, ValueError):
-            return False
-        if not record or not all(1 <= line <= len(self.lines) for line in picks):
-            return False
-        self._hide()
-        for line in picks:
-            self.pick(line)
-        if record.get("hint") is True:
-            self.show_hint()
-        if record.get("gave_up") is True:
-            self.give_up()
-        return True
-
-    def _hide(self) -> None:
-        self._picks, self._gave_up = [], False
-        with self.hold_sync():
-            self.solved, self.current = False, 0
-            self.picked = self.found = self.changes = []
-            self.reply = self.hint = self.story = ""
-
-    def _solve(self) -> None:
+            return None
         program = self._hunt
+        if not all(1 <= line <= len(program.lines) for line in picks):
+            return None
+        gave_up = record.get("gave_up") is True
+        solved = gave_up or not program.wrong.isdisjoint(picks)
+        wrong = sorted(program.wrong)
+        current = wrong[0] if gave_up else picks[-1] if picks else 0
+        reply = self._reply(current, f"✗ **Not line {current}.**") if current else ""
+        if gave_up:
+            said = [f"It is line {' or '.join(map(str, wrong))}."]
+            said += [f"**Line {n}.** {program.reply(n)}" for n in wrong]
+            reply = marked_up("\n\n".join(said))
         mended = highlighted(program.mended)
-        with self.hold_sync():
-            self.found = sorted(program.wrong)
-            self.changes = [[n, mended[n - 1]] for n, _, _ in program.changes()]
-            self.solved = True
-        # The answer is on its way before the programs run: one of them takes a second or two.
-        self.story = _story(program)
+        return {
+            "current": current,
+            "reply": reply,
+            "picked": [n for n in picks if n not in wrong],
+            "hint": marked_up(f"**Hint.** {program.hint}") if record.get("hint") is True else "",
+            "found": wrong if solved else [],
+            "changes": [[n, mended[n - 1]] for n, _, _ in program.changes()] if solved else [],
+            "solved": solved,
+        }
 
-    def _keep(self) -> None:
-        picks = " ".join(map(str, self._picks))
-        record = {"picks": picks, "hint": bool(self.hint), "gave_up": self._gave_up}
-        record = record if any(record.values()) else {}
-        if record != {key: value for key, value in self.kept.items() if key != "at"}:
-            self.keep(record)
+    def _reply(self, line: int, otherwise: str) -> str:
+        said = self._hunt.reply(line)
+        right = line in self._hunt.wrong
+        return marked_up(f"{f'✓ **Line {line}: that is it.**' if right else otherwise} {said}")
+
+    def _put(self, record: dict, **how) -> None:
+        # The answer is on its way before the programs run: one of them takes a second or two.
+        super()._put(record, **how)
+        self.story = _story(self._hunt) if self.solved else ""
 
     def receive(self, content: dict) -> None:
         """Answer a pick, give a hint, give up, or what every card does."""
@@ -165,12 +136,7 @@ class Listing(KeptWidget):
 
 def _story(program: Hunt) -> str:
     """Return what both programs put out, and what is told about the mistake, as HTML."""
-    try:
-        codes = program.program, program.mended
-        before, after = (outcome(code, program.drawing).as_html() for code in codes)
-    except Exception as error:  # what was found stands, whatever the programs do here
-        why = html.escape(f"{type(error).__name__}: {one_line(error)}")
-        before = after = f"<p>The program could not be run here ({why}).</p>"
+    before, after = (outcome(p, program.drawing) for p in (program.program, program.mended))
     return (
         '<div class="sl-runs">'
         f"<section><h4>As it was</h4>{before}</section>"
@@ -197,45 +163,25 @@ from helpers.live import picture
 """
 
 
-@dataclass(frozen=True)
-class Outcome:
-    """What a program printed, and the picture that was drawn of it where there is one."""
+def outcome(program: str, drawing: str = "") -> str:
+    """Return as HTML what a program prints and draws, run as in a fresh notebook.
 
-    printed: str
-    png: bytes = b""
-    alt: str = ""
-
-    def as_html(self) -> str:
-        """Return text and picture as HTML; the picture has its words."""
-        shown = f"<pre>{html.escape(self.printed.rstrip())}</pre>" if self.printed else ""
-        if self.png:
-            data = base64.b64encode(self.png).decode("ascii")
-            alt = html.escape(self.alt, quote=True)
-            shown += f'<img src="data:image/png;base64,{data}" alt="{alt}">'
-        return shown
-
-
-def outcome(program: str, drawing: str = "") -> Outcome:
-    """Run a program in a name space of its own, as a fresh notebook would.
-
-    It needs no more than the lesson's imports. `drawing` is code that runs after it; a picture in
-    its last line is kept.
+    `drawing` is code that runs after it; of each `picture` in it the HTML has the words too.
     """
     space: dict[str, object] = {"__name__": "__main__"}
     exec(IMPORTS, space)
-    printed = io.StringIO()
-    tree = ast.parse(f"{program}\n{drawing}")
-    last = tree.body.pop() if tree.body and isinstance(tree.body[-1], ast.Expr) else None
-    with contextlib.redirect_stdout(printed), np.errstate(all="ignore"):
-        exec(compile(tree, "program", "exec"), space)
-        value = None
-        if last is not None:
-            value = eval(compile(ast.Expression(last.value), "program", "eval"), space)
-    if not hasattr(value, "still"):
-        return Outcome(printed.getvalue())
-    drawn = Outcome(printed.getvalue(), bytes(value.still()), value.text)
-    value.close()
-    return drawn
+    pictures, picture = [], space["picture"]
+    space["picture"] = lambda *args, **options: pictures.append(picture(*args, **options))
+    called = call(lambda: exec(f"{program}\n{drawing}", space), (), None)
+    if called.error:  # what was found stands, whatever the programs do here
+        why = html.escape(f"{type(called.error).__name__}: {one_line(called.error)}")
+        return f"<p>The program could not be run here ({why}).</p>"
+    shown = f"<pre>{html.escape(called.printed.rstrip())}</pre>" if called.printed else ""
+    for drawn in pictures:
+        data = base64.b64encode(drawn.still()).decode("ascii")
+        shown += f'<img src="data:image/png;base64,{data}" alt="{html.escape(drawn.text)}">'
+        drawn.close()
+    return shown
 
 
 _TOKENS = re.compile(

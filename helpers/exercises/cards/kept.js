@@ -9,9 +9,6 @@ let owner = "";
 // Another version of the records has another prefix: it is not read, and not deleted either.
 const prefix = () => (owner ? `${COURSE}-of/1/${owner}#` : `${COURSE}/1/`);
 const forgottenKey = () => (owner ? `${COURSE}-of-forgotten/1/${owner}` : `${COURSE}-forgotten/1`);
-// Events of this page: somebody changed the records for all; one widget wrote its own.
-const NEWS = `${COURSE}-news`;
-const WRITTEN = `${COURSE}-written`;
 
 function quietly(work, otherwise) {
   try {
@@ -30,12 +27,17 @@ const readRecord = (name) =>
 // A record with nothing but its time is an empty one.
 const isEmpty = (record) => Object.keys(record).every((key) => key === "at");
 
-function writeRecord(name, record) {
+// Write, or remove where there is no value, and tell this page what other tabs hear anyway.
+function write(key, newValue) {
   quietly(() => {
-    if (isEmpty(record)) localStorage.removeItem(prefix() + name);
-    else localStorage.setItem(prefix() + name, JSON.stringify(record));
+    if (newValue === null) localStorage.removeItem(key);
+    else localStorage.setItem(key, newValue);
+    window.dispatchEvent(new StorageEvent("storage", { key, newValue }));
   });
 }
+
+const writeRecord = (name, record) =>
+  write(prefix() + name, isEmpty(record) ? null : JSON.stringify(record));
 
 function recordNames() {
   const keys = quietly(() => Object.keys(localStorage), []);
@@ -46,7 +48,7 @@ function recordNames() {
 const forgottenAt = () => quietly(() => Number(localStorage.getItem(forgottenKey())), 0) || 0;
 
 // Keep the record of a KeptWidget for as long as it is shown.
-function keepInBrowser(model, signal) {
+function keepInBrowser({ model, signal, experimental }) {
   owner = model.get("owner") ?? "";
   const name = model.get("kept_as");
   if (!name) return;
@@ -56,31 +58,26 @@ function keepInBrowser(model, signal) {
     const mine = readRecord(name);
     const theirs = here().at ?? 0;
     if (mine && mine.at > theirs) model.send({ do: "take back", record: mine });
-    else if (theirs && theirs <= forgottenAt() && !isEmpty(here())) model.send({ do: "forget" });
-    else if (theirs > (mine?.at ?? 0) && (mine || !isEmpty(here()))) {
-      writeRecord(name, here());
-      window.dispatchEvent(new Event(WRITTEN));
-    }
+    else if (theirs && theirs <= forgottenAt() && !isEmpty(here())) model.send({ do: "clear" });
+    else if (theirs > (mine?.at ?? 0) && (mine || !isEmpty(here()))) writeRecord(name, here());
   }
   // State and not a message: a view that opens after it was told has to hear of it too.
   function listen() {
     for (const [told, record] of Object.entries(model.get("told") ?? {})) {
-      if (readRecord(told) || record.at <= forgottenAt()) continue; // the first time counts
-      writeRecord(told, record);
-      window.dispatchEvent(new Event(WRITTEN));
+      // The first time counts.
+      if (!readRecord(told) && record.at > forgottenAt()) writeRecord(told, record);
     }
   }
   model.on("change:told", listen);
   model.on("change:kept", compare);
-  window.addEventListener(NEWS, compare, { signal });
   const onStorage = ({ key, newValue }) => {
-    // A record that another tab removed was cleared or forgotten: that is no reason to write it.
+    // A record that was removed was cleared or forgotten: that is no reason to write it.
     if (key === forgottenKey() || (key === prefix() + name && newValue)) compare();
   };
-  window.addEventListener("storage", onStorage, { signal }); // another tab
+  window.addEventListener("storage", onStorage, { signal });
   compare();
   listen();
-  keepEdits(model);
+  keepEdits(model, experimental);
 }
 
 // --- copies of notebooks: {key: [name, machine], name, machine, at, notebook}
@@ -120,9 +117,16 @@ function saying(notebook) {
   return JSON.stringify(notebook.cells.map((c) => [c.cell_type, text(c.source)]));
 }
 
+// The text of a lesson as it came, from the kernel; null where nobody has it.
+async function original(experimental, name) {
+  const [text] = await experimental.invoke("original", name, { signal: patience() });
+  return text;
+}
+const patience = () => AbortSignal.timeout(60_000);
+
 // On a machine that is thrown away: each time this notebook is saved, the browser keeps it too,
 // unless it still says what it said when it came.
-function keepEdits(model) {
+async function keepEdits(model, experimental) {
   const machine = model.get("machine");
   const context = model.widget_manager?.context;
   if (!machine || !context?.saveState) return;
@@ -131,14 +135,11 @@ function keepEdits(model) {
   if (kept.has(context)) return;
   kept.add(context);
   const name = context.path.split("/").pop();
-  let original; // what it said when it came; null when nobody knows
-  model.on("msg:custom", (message) => {
-    if (message.of === name) original = message.original && saying(JSON.parse(message.original));
-  });
-  model.send({ do: "original", name });
+  const came = await original(experimental, name).catch(() => null); // null: nobody knows
+  const before = came && saying(JSON.parse(came));
   context.saveState.connect((_, state) => {
-    if (!state.startsWith("completed") || original === undefined) return;
+    if (!state.startsWith("completed")) return;
     const notebook = context.model.toJSON();
-    if (saying(notebook) !== original) keepCopy(name, machine, notebook).catch(() => {});
+    if (saying(notebook) !== before) keepCopy(name, machine, notebook).catch(() => {});
   });
 }

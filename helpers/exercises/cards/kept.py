@@ -15,6 +15,7 @@ from pathlib import Path
 
 import anywidget
 import traitlets as t
+from anywidget.experimental import command
 
 from helpers.exercises.cards.original import original_of
 from helpers.exercises.checker.store import Store, now
@@ -71,6 +72,11 @@ class Card(anywidget.AnyWidget):
 
     _css = read("card.css")
 
+    @command
+    def original(self, name, buffers):
+        """Answer a script that asks for the text of a lesson as it came."""
+        return original_of(name), []
+
     def _as_markdown(self) -> str:
         raise NotImplementedError
 
@@ -80,13 +86,12 @@ class Card(anywidget.AnyWidget):
 
 
 class KeptWidget(Card):
-    """A widget with one small record, kept in the store and in the reader's browser.
+    """A widget that shows one small record, kept in the store and in the reader's browser.
 
-    A subclass calls `keep` whenever there is something new, says in `take_back` what to do with a
-    record that the browser had, begins anew in `clear`, and hears of messages in `receive`. Its
-    script begins with kept.js and calls ``keepInBrowser`` in its ``render``. Under `name`, such as
-    "prediction-01-ratio", the record is kept; where the store has no directory the browser keeps
-    nothing either.
+    A subclass says in `shown` what the card shows of a record, calls `keep` with each new one, and
+    hears of messages in `receive`. Its script begins with kept.js and calls ``keepInBrowser`` in
+    its ``render``. Under `name`, such as "prediction-01-ratio", the record is kept; where the store
+    has no directory the browser keeps nothing either.
     """
 
     kept_as = t.Unicode().tag(sync=True)  # empty: the browser does not keep it
@@ -102,41 +107,45 @@ class KeptWidget(Card):
         # JupyterLab has what the browser sends handled in two threads, the kernel's own and a
         # subshell's: a keystroke and the commit after it may come at the same time.
         self._one_by_one = threading.RLock()
-        record = store.get(name)
-        # Records had no time at first: those are older than all others.
-        record = checked({"at": 1, **record}) if record else None
         on_disk = store.directory is not None
         super().__init__(
-            kept=record or {},
             kept_as=name if on_disk else "",
             owner=owner(),
             machine=thrown_away() if on_disk else "",
             **traits,
         )
-        self._taking_back = True  # what is on the disk already need not be written
-        self.take_back(self.kept)
-        self._taking_back = False
+        # Records had no time at first: those are older than all others.
+        if (record := store.get(name)) and (record := checked({"at": 1, **record})):
+            self._put(record)
         self.problem = store.problem(name)
         self.on_msg(self._on_message)
         _shown.add(self)
         if _tell_browser not in store.listeners:
             store.listeners.append(_tell_browser)
 
-    def keep(self, record: dict) -> None:
-        """Keep the record, here and in the browser; an empty one forgets it."""
-        if self._taking_back:  # what comes back from the browser has its time already
-            return
-        self.kept = {**record, "at": now(max(self.kept.get("at", 0), self._latest))}
-        self._store.set(self._name, self.kept)
-        self.problem = self._store.problem(self._name)
-
-    def take_back(self, record: dict) -> bool:
-        """Show what was kept; return False if it does not fit, and change nothing."""
+    def shown(self, record: dict) -> dict | None:
+        """Return the traits that show a record; None if it is not one of this card's."""
         raise NotImplementedError
+
+    def keep(self, record: dict) -> None:
+        """Show the record and keep it, here and in the browser; an empty one forgets it."""
+        self._put({**record, "at": now(max(self.kept.get("at", 0), self._latest))}, write=True)
 
     def clear(self) -> None:
         """Begin afresh, and forget the record."""
-        raise NotImplementedError
+        self.keep({})
+
+    def _put(self, record: dict, *, write: bool = False) -> None:
+        traits = self.shown(record)
+        if traits is None:
+            return
+        self.kept = record
+        if write:
+            self._store.set(self._name, record)
+            self.problem = self._store.problem(self._name)
+        with self.hold_sync():
+            for name, value in traits.items():
+                self.set_trait(name, value)
 
     def set_state(self, sync_data: dict) -> None:
         """Take over the traits that the browser has set, after what came before is done."""
@@ -149,27 +158,14 @@ class KeptWidget(Card):
 
     def receive(self, content: dict) -> None:
         """Do what the browser asks for."""
-        do = content.get("do")
-        if do == "take back":
-            self._take_back(checked(content.get("record")))
-        elif do in ("clear", "forget"):
+        if content.get("do") == "clear":
             self.clear()
-        elif do == "original":
-            self.send({"original": original_of(content.get("name")), "of": content.get("name")})
-
-    def _take_back(self, record: dict | None) -> None:
-        # The record here may have become the newer one since the browser compared the two.
-        if record is None or record["at"] <= self.kept.get("at", 0):
-            return
-        self._latest = record["at"]
-        self._taking_back = True
-        try:
-            fits = self.take_back(record)
-        finally:
-            self._taking_back = False
-        if fits:
-            self._store.set(self._name, record)
-            self.kept = record
+        elif content.get("do") == "take back":
+            record = checked(content.get("record"))
+            # The record here may have become the newer one since the browser compared the two.
+            if record and record["at"] > self.kept.get("at", 0):
+                self._latest = record["at"]
+                self._put(record, write=True)
 
 
 def checked(record: object) -> dict | None:

@@ -1,24 +1,5 @@
 // The lessons here and the copies of them in this browser. keep.js stands before.
 
-// Return a function that asks the kernel; its promise holds the answer, or fails with its words.
-function makeAsk(model) {
-  const waiting = new Map();
-  model.on("msg:custom", ({ id, problem, text }) => {
-    const [resolve, reject] = waiting.get(id) ?? [];
-    waiting.delete(id);
-    if (problem) reject?.(new Error(problem));
-    else resolve?.(text);
-  });
-  return (request) =>
-    new Promise((resolve, reject) => {
-      const id = Math.random().toString(36).slice(2);
-      waiting.set(id, [resolve, reject]);
-      const late = () => waiting.delete(id) && reject(new Error("the kernel does not answer"));
-      setTimeout(late, 60_000);
-      model.send({ ...request, id });
-    });
-}
-
 const asText = (notebook) => JSON.stringify(notebook, null, 1) + "\n";
 
 function readNotebook(text) {
@@ -28,8 +9,7 @@ function readNotebook(text) {
   return notebook;
 }
 
-function render({ model, el }) {
-  const ask = makeAsk(model);
+function render({ model, el, experimental }) {
   const { body, say, complain } = makeCard(el, "Your notebooks");
   const context = model.widget_manager?.context; // of the notebook that this card stands in
   const isOpen = (name) => context?.path?.split("/").pop() === name;
@@ -37,6 +17,12 @@ function render({ model, el }) {
   const place = model.get("place");
   const here = make("div");
   const kept = make("div");
+
+  async function ask(request) {
+    const [{ text, problem }] = await experimental.invoke("ask", request, { signal: patience() });
+    if (problem) throw new Error(problem);
+    return text;
+  }
 
   // Whatever fails is said in words, and nothing else has happened.
   const trying = (work) => async () => {
@@ -52,8 +38,8 @@ function render({ model, el }) {
     return ask({ do: "read", name });
   }
 
-  async function original(name) {
-    if (!inBrowser) return ask({ do: "original", name });
+  async function asItCame(name) {
+    if (!inBrowser) return original(experimental, name);
     // On the site the lessons lie beside the page, whatever the browser has made of them.
     const folder = context.path.split("/").slice(0, -1).map((part) => `${part}/`).join("");
     const answer = await fetch(new URL(`../files/${folder}${name}`, location.href));
@@ -63,7 +49,7 @@ function render({ model, el }) {
   // Write a notebook; what stood there before is kept first, if anything would be lost.
   async function replace(name, text, whose) {
     const before = readNotebook(await current(name).catch(() => '{"nbformat": 4, "cells": []}'));
-    const others = [await original(name), text].filter(Boolean).map((t) => saying(readNotebook(t)));
+    const others = [await asItCame(name), text].filter(Boolean).map((t) => saying(readNotebook(t)));
     let also = "";
     if (before.cells.length && !others.includes(saying(before))) {
       const mine = (await allCopies()).filter((copy) => copy.name === name);
@@ -120,7 +106,7 @@ function render({ model, el }) {
   const of = (ariaLabel) => ({ ariaLabel });
 
   async function putOriginal(name) {
-    const text = await original(name);
+    const text = await asItCame(name);
     if (!text) throw new Error(`the original of ${name} is not here`);
     await replace(name, text, "as it came");
   }

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import traitlets as t
+from anywidget.experimental import command
 
 from helpers.exercises.cards import original
 from helpers.exercises.cards.kept import Card, read, thrown_away
@@ -26,28 +27,22 @@ class MyNotebooks(Card):
     def __init__(self) -> None:
         machine = thrown_away()
         super().__init__(lessons=_lessons(), binder=bool(machine), place=machine or "here")
-        self.on_msg(self._on_message)
 
-    def _on_message(self, widget, content, buffers) -> None:
-        """Answer one request of the browser's; every one is answered, with words if it fails."""
+    @command
+    def ask(self, content, buffers):
+        """Do what the script asks for; the answer has the problem in words if it fails."""
         do, name = content.get("do"), content.get("name")
-        answer = {"id": content.get("id")}
+        answer = {}
         try:
-            if do == "look":
-                self.lessons = _lessons()
-            elif do == "read":
+            if do == "read":
                 answer["text"] = _path(name).read_text("utf-8")
-            elif do == "original":
-                answer["text"] = original_of(name)
             elif do == "write":
                 _write(name, content.get("text"))
+            if do in ("look", "write"):
                 self.lessons = _lessons()
-            else:
-                raise ValueError(f"{do!r} is nothing that can be done")
         except (OSError, ValueError) as error:
-            why = getattr(error, "strerror", None) or str(error)
-            answer["problem"] = f"{name}: {why}" if name else why
-        self.send(answer)
+            answer["problem"] = f"{name}: {getattr(error, 'strerror', None) or error}"
+        return answer, []
 
     def __repr__(self) -> str:
         return "Your notebooks: Download, Get the original back, Keep in this browser, Put back"

@@ -18,3 +18,10 @@ function typeset(model, node) {
   const typesetter = model.widget_manager?.rendermime?.latexTypesetter;
   requestAnimationFrame(() => typesetter?.typeset(node));
 }
+
+// Show words of the course's own; the same words twice would be read aloud twice.
+function show(model, node, html) {
+  if (node.dataset.shown === html) return;
+  node.innerHTML = node.dataset.shown = html;
+  typeset(model, node);
+}

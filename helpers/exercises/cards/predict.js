@@ -21,12 +21,11 @@ function showShares(hands, shown) {
   });
 }
 
-function render({ model, el, signal }) {
+function render({ model, el, signal, experimental }) {
   // Radio buttons of one question share a name, and no other's: every widget loads this module
   // anew, so a counter here would begin at 1 each time.
   const id = `sl-predict-${Math.random().toString(36).slice(2)}`;
-  const question = make("legend", { innerHTML: model.get("question") });
-  const fields = make("fieldset", {}, question);
+  const fields = make("fieldset", {}, make("legend", { innerHTML: model.get("question") }));
   const inputs = [];
   const hands = []; // how many of a room chose each option
   for (const [value, html] of model.get("options")) {
@@ -41,13 +40,12 @@ function render({ model, el, signal }) {
   }
 
   const draft = () => inputs.find((input) => input.checked)?.value ?? "";
-  const keep = () => {
-    model.set("draft", draft());
-    model.save_changes();
-  };
   const commit = () => model.send({ do: "commit", draft: draft() });
   for (const input of inputs) {
-    input.addEventListener("change", keep);
+    input.addEventListener("change", () => {
+      model.set("draft", draft());
+      model.save_changes();
+    });
     input.addEventListener("keydown", (event) => {
       if (event.key === "Enter" && !event.shiftKey && !event.ctrlKey && !event.metaKey) commit();
     });
@@ -62,43 +60,28 @@ function render({ model, el, signal }) {
   const card = make("div", { className: "sl-predict" }, fields, buttons, problem, reveal);
   keepKeys(card, MINE);
 
-  function showDraft() {
+  function showAll() {
+    const committed = model.get("reveal") !== "";
+    const changed = committed !== fields.disabled;
+    const focused = card.contains(document.activeElement);
     for (const input of inputs) input.checked = input.value === model.get("draft");
-  }
-  const showProblem = () => (problem.textContent = model.get("problem"));
-  function showCommitted() {
-    const committed = model.get("committed");
+    problem.textContent = model.get("problem");
     fields.disabled = committed;
     commitButton.hidden = committed;
-    clearButton.hidden = !committed;
-    showShares(hands, committed);
-    reveal.hidden = !committed;
+    clearButton.hidden = reveal.hidden = !committed;
     card.classList.toggle("sl-committed", committed);
-    if (!committed) {
-      hands.forEach(({ count }) => (count.value = ""));
-      return reveal.replaceChildren();
-    }
-    reveal.innerHTML =
-      `<p>Your guess: <strong>${model.get("guess")}</strong></p>` +
-      `${model.get("outcome")}<hr>${model.get("reveal")}`;
-    typeset(model, reveal);
-  }
-  function onCommitted() {
-    const focused = card.contains(document.activeElement);
-    showCommitted();
+    if (changed && !committed) hands.forEach(({ count }) => (count.value = ""));
+    showShares(hands, committed);
+    show(model, reveal, model.get("reveal"));
     // The button that had the focus is gone: go on where the reader's eyes go.
-    if (focused) (model.get("committed") ? reveal : inputs[0]).focus();
+    if (changed && focused) (committed ? reveal : inputs[0]).focus();
   }
 
-  model.on("change:draft", showDraft);
-  model.on("change:problem", showProblem);
-  model.on("change:committed", onCommitted);
-  showDraft();
-  showProblem();
-  showCommitted();
+  model.on("change", showAll);
+  showAll();
   typeset(model, fields);
   el.append(card);
-  keepInBrowser(model, signal);
+  keepInBrowser({ model, signal, experimental });
 }
 
 export default { render };

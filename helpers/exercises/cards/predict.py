@@ -21,75 +21,50 @@ class Prediction(KeptWidget):
     question = t.Unicode().tag(sync=True)
     options = t.List().tag(sync=True)  # pairs: the option as given, the same as HTML
     draft = t.Unicode().tag(sync=True)
-    committed = t.Bool(False).tag(sync=True)
-    guess = t.Unicode().tag(sync=True)  # HTML
-    outcome = t.Unicode().tag(sync=True)  # HTML
     reveal = t.Unicode().tag(sync=True)  # HTML, empty until committed
 
     def __init__(self, name, question, *, options, answer, reveal) -> None:
         self._asked, self._choices, self._answer, self._reveal = question, options, answer, reveal
-        self._stands: str | None = None  # the guess once it is committed
         super().__init__(
             f"prediction-{name}",
             default_store(),
             question=marked_up(question),
             options=[[o, marked_up(o)] for o in options],
         )
-        self.observe(self._keep, "draft")
 
     def commit(self) -> None:
         """Commit the draft: from now on the guess stands, and the reveal shows."""
         if self.draft in self._choices:
-            self._show()
-            self._keep()
+            self.keep({"draft": self.draft, "committed": True})
         else:
             self.problem = "Choose one first."
 
-    def clear(self) -> None:
-        """Forget the guess and hide the reveal again."""
-        self._hide()
-        self._keep()
-
-    def take_back(self, record: dict) -> bool:
-        """Show the guess that was kept, committed or not, if it is one of this question's."""
-        draft = record.get("draft")
+    def shown(self, record: dict) -> dict | None:
+        """Return the guess that was kept, committed or not, if it is one of this question's."""
+        draft = record.get("draft", "")
         if draft not in ["", *self._choices]:
-            return False
-        if self.committed:
-            self._hide()
-        self.draft = draft
-        if record.get("committed") is True and draft:
-            self._show()
-        return True
+            return None
+        if not draft or record.get("committed") is not True:
+            return {"draft": draft, "reveal": ""}
+        right = draft == self._answer
+        said = "✓ That is it." if right else f"✗ Not so. The answer: {self._answer}"
+        guess = f"<p>Your guess: <strong>{inline(draft)}</strong></p>"
+        return {"draft": draft, "reveal": f"{guess}{marked_up(said)}<hr>{marked_up(self._reveal)}"}
 
     @t.validate("draft")
     def _leave_what_is_committed(self, proposal):
         # A choice may arrive after the commit that it preceded.
-        return proposal.value if self._stands is None else self._stands
+        return self.kept["draft"] if self.kept.get("committed") is True else proposal.value
 
-    def _show(self) -> None:
-        self._stands = self.draft
-        right = self.draft == self._answer
-        with self.hold_sync():
-            self.guess = inline(self.draft)
-            said = "✓ That is it." if right else f"✗ Not so. The answer: {self._answer}"
-            self.outcome = marked_up(said)
-            self.reveal = marked_up(self._reveal)
-            self.committed = True
-
-    def _hide(self) -> None:
-        self._stands = None
-        with self.hold_sync():
-            self.committed = False
-            self.guess = self.outcome = self.reveal = self.draft = ""
-
-    def _keep(self, change: object = None) -> None:
-        self.keep({"draft": self.draft, "committed": self.committed} if self.draft else {})
+    @t.observe("draft")
+    def _keep_draft(self, change) -> None:
+        if self.draft != self.kept.get("draft", ""):
+            self.keep({"draft": self.draft, "committed": False} if self.draft else {})
 
     def receive(self, content: dict) -> None:
         """Commit, or what every card does."""
         # The draft travels with the order: a choice may still be on its way as a trait.
-        if content.get("do") == "commit" and not self.committed:
+        if content.get("do") == "commit" and not self.reveal:
             self.draft = str(content.get("draft", self.draft))
             self.commit()
         super().receive(content)
