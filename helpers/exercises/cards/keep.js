@@ -46,7 +46,7 @@ function fileButton(text, accept, onfile) {
 
 // A button that asks before it acts.
 function askingButton(text, question, yes, act, more = {}) {
-  const box = make("span", { className: "sl-asking" });
+  const box = make("span", { className: "sl-buttons" });
   const rest = () => {
     box.replaceChildren(
       button(text, () => {

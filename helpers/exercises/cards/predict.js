@@ -69,7 +69,6 @@ function render({ model, el, signal, experimental }) {
     fields.disabled = committed;
     commitButton.hidden = committed;
     clearButton.hidden = reveal.hidden = !committed;
-    card.classList.toggle("sl-committed", committed);
     if (changed && !committed) hands.forEach(({ count }) => (count.value = ""));
     showShares(hands, committed);
     show(model, reveal, model.get("reveal"));
