@@ -25,9 +25,8 @@ function render({ model, el, signal }) {
 
   function item(name, record) {
     const [kind, ...rest] = name.split("-");
-    const textContent = model.get("questions")[name] ?? (rest.join("-") || name);
+    const [textContent = rest.join("-") || name, title] = model.get("asked")[name] ?? [];
     const node = make("li", {}, make("strong", { textContent }));
-    const title = model.get("titles")[name];
     if (title) node.append(": ", make("span", { innerHTML: title })); // the course's own words
     const said = record.draft ?? record.shown;
     if (said) node.append(" — ", make("q", { textContent: String(said).slice(0, 200) }));
@@ -38,8 +37,8 @@ function render({ model, el, signal }) {
 
   function lessonOf(name) {
     if (name.startsWith("solved-")) return "Exercises";
-    const number = model.get("questions")[name]?.slice(0, 2);
-    return number ? `Lesson ${number}` : "More";
+    const [question] = model.get("asked")[name] ?? [];
+    return question ? `Lesson ${question.slice(0, 2)}` : "More";
   }
 
   function summary(lesson, names) {

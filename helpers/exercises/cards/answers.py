@@ -15,8 +15,7 @@ class MyAnswers(Card):
     _esm = read("parts.js", "kept.js", "keep.js", "answers.js")
 
     stored = t.Dict().tag(sync=True)  # name -> record
-    titles = t.Dict().tag(sync=True)  # name -> the question as HTML
-    questions = t.Dict().tag(sync=True)  # name of a record -> the question's name, "04-chance"
+    asked = t.Dict().tag(sync=True)  # name -> the question's name, "04-chance", and its HTML
     in_browser = t.Bool().tag(sync=True)
     owner = t.Unicode().tag(sync=True)  # as in KeptWidget
 
@@ -24,15 +23,14 @@ class MyAnswers(Card):
         # Only now: a question's module is read when somebody asks for it.
         from helpers.exercises.content.questions import all_questions
 
-        asked = {
-            f"prediction-{entry.get('kept_as', name)}": (name, entry["question"])
-            for name, entry in all_questions().items()
-        }
+        asked = {}
+        for name, entry in all_questions().items():
+            first, _, _ = entry["question"].strip().partition("\n\n")
+            asked[f"prediction-{entry.get('kept_as', name)}"] = [name, inline(first)]
         self._store = store
         super().__init__(
             stored=self._read(),
-            titles={kept: inline(_first_paragraph(text)) for kept, (_, text) in asked.items()},
-            questions={kept: name for kept, (name, _) in asked.items()},
+            asked=asked,
             in_browser=store.directory is not None,
             owner=owner(),
         )
@@ -60,10 +58,6 @@ class MyAnswers(Card):
 
     def _as_markdown(self) -> str:
         return "*Run this cell to see which of your answers are kept, and to download them.*"
-
-
-def _first_paragraph(text: str) -> str:
-    return text.strip().partition("\n\n")[0]
 
 
 def my_answers() -> MyAnswers:

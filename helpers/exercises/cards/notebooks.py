@@ -63,23 +63,20 @@ def _lessons() -> list[dict]:
 
 def _leads_on(name: str) -> bool:
     """Whether this is no lesson: it only says that one has moved (tools/moved.py)."""
-    if name.removesuffix(".ipynb") not in MOVED:
-        return False
-    try:
-        return len(sources(_path(name).read_text("utf-8")) or ()) == 1
-    except (OSError, ValueError):
-        return False
+    return name.removesuffix(".ipynb") in MOVED and len(_sources_here(name) or ()) == 1
 
 
 def _changed(name: str) -> bool | None:
     """Whether a lesson says something else than it did when it came; None if nobody knows."""
     came = original_of(name)
-    if came is None:
-        return None
+    return None if came is None else _sources_here(name) != sources(came)
+
+
+def _sources_here(name: str) -> list | None:
     try:
-        return sources(_path(name).read_text("utf-8")) != sources(came)
+        return sources(_path(name).read_text("utf-8"))
     except (OSError, ValueError):
-        return True  # what cannot be read is not the original
+        return None  # what cannot be read is not the original
 
 
 def _path(name: object) -> Path:
