@@ -30,22 +30,18 @@ def lecture(lesson):
     deck.stop()
 
 
-def test_lesson_01_is_a_lecture_with_live_panels(lecture):
-    lab, shown = lecture.lab, lecture.shown()
+def test_lesson_01_is_a_lecture_in_which_every_cell_comes_on_a_slide(lecture):
+    lab, shown, seen = lecture.lab, lecture.shown(), []
     assert shown == ["title"]
-    seen, answered, step = set(), 0, 0
     while shown:
-        seen |= set(shown)
-        answered += _panel_answers(lecture)
-        lab.screenshot(f"lecture-{step:02}")
-        shown, step = lecture.forward(), step + 1
-    meant = {
+        seen += shown
+        lab.screenshot(f"lecture-{len(seen):03}")
+        shown = lecture.forward()
+    assert {
         cell["id"]
         for cell in lab.cells()
         if cell["metadata"]["slideshow"]["slide_type"] not in ("skip", "notes")
-    }
-    assert meant - seen == set(), "these cells never came on a slide"
-    assert answered >= 2
+    } <= set(seen)
     assert lab.errors() == []
 
 
@@ -56,6 +52,7 @@ def test_keys_in_a_panel_move_the_panel_until_escape_or_a_click_beside_it(lectur
     handle, number = panel.get_by_role("slider").first, panel.get_by_role("textbox").first
     here = lecture.shown()
     reset = panel.get_by_role("button", name="Reset")
+    assert panel.locator(PICTURE).bounding_box()["width"] > 400
     handle.press(" ")
     for place, key in (
         (handle, "ArrowRight"), (handle, "ArrowUp"), (handle, "PageUp"), (handle, "ArrowLeft"),
@@ -138,16 +135,3 @@ def _forward_until(deck, cell):
     while cell not in shown:
         shown = deck.forward()
         assert shown, f"no slide shows {cell}"
-
-
-def _panel_answers(deck):
-    """Move a slider of the panel in the newest cell, if it has one; it must answer in its place."""
-    panel = deck.page.locator(f".jp-Deck .jp-Cell.jp-mod-active {PANEL}")
-    if panel.count() == 0:
-        return 0
-    shown, before = deck.shown(), state(panel)
-    panel.get_by_role("slider").first.press("ArrowRight")
-    assert changed(panel, before, 10_000), f"the panel of {shown[-1]} did not answer"
-    assert panel.locator(PICTURE).bounding_box()["width"] > 400
-    assert deck.shown() == shown
-    return 1
