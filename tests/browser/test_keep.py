@@ -65,6 +65,11 @@ class Machines:
             subprocess.run([*git, *command], cwd=self.folder, check=True)
         return self
 
+    def launch_binder(self):
+        """Go to a new machine of Binder's."""
+        place = {"JUPYTERHUB_SERVICE_PREFIX": f"/user/x-{self.count}/"}
+        return self.launch(BINDER_REPO_URL="https://example.invalid/x", **place)
+
     def open(self, name=ANSWERS, script="0"):
         """Open a notebook in a page of its own, where a script is run before the cells are."""
         self.lab.leave()
@@ -146,15 +151,10 @@ def machines(page, jupyter, tmp_path_factory):
 @pytest.fixture
 def binder(machines):
     """Return the machines, launched by Binder, with a lesson edited on the first."""
-    machines.launch(**on_binder(1))
+    machines.launch_binder()
     path = machines.folder / LESSON
     path.write_text(path.read_text().replace("1 + 1", "2 + 2"))
     return machines
-
-
-def on_binder(number):
-    place = {"JUPYTERHUB_SERVICE_PREFIX": f"/user/x-{number}/"}
-    return {"BINDER_REPO_URL": "https://example.invalid/x", **place}
 
 
 def test_a_guess_survives_the_machine_and_one_that_was_cleared_stays_away(machines):
@@ -293,7 +293,7 @@ def test_the_list_says_what_was_asked_answered_and_solved(machines):
 
 
 def test_an_edit_saved_on_one_machine_is_put_back_on_the_next(machines):
-    lab = machines.launch(**on_binder(1)).open(LESSON).lab
+    lab = machines.launch_binder().open(LESSON).lab
     machines.question(0).wait_for()
     lab.edit(2, MINE)
     machines.keeps([LESSON, MINE], save=True)
@@ -302,7 +302,7 @@ def test_an_edit_saved_on_one_machine_is_put_back_on_the_next(machines):
     machines.keeps([LESSON, MINE])  # what it said when it came is not kept
     assert lab.errors() == []
 
-    machines.launch(**on_binder(2)).open(LESSON)
+    machines.launch_binder().open(LESSON)
     lab.save()  # opened, run and saved before it is put back
     machines.keeps([LESSON, MINE])
     assert machines.source(LESSON) == "1 + 1"
@@ -322,7 +322,7 @@ def test_copies_and_downloads_of_a_lesson_that_has_another_name_now(binder, tmp_
     file = tmp_path / "01_y (1).ipynb"  # what a browser calls the second download
     binder.download(f"Download {LESSON}", file)
 
-    binder.launch(**on_binder(2))
+    binder.launch_binder()
     (binder.folder / LESSON).rename(binder.folder / "02_y.ipynb")
     (tmp_path / "bad.ipynb").write_text("{")
     (tmp_path / "cells.ipynb").write_text('{"nbformat": 4}')
@@ -363,7 +363,7 @@ def test_the_original_comes_back_by_keyboard_and_what_it_replaces_is_kept(binder
 
 
 def test_the_lesson_that_is_open_shows_its_original_at_once(machines):
-    lab = machines.launch(**on_binder(1)).open(CARD).lab
+    lab = machines.launch_binder().open(CARD).lab
     lab.edit(2, MINE)
     machines.press("Keep the changed lessons in this browser")
     machines.says(f"Kept in this browser: {CARD}.")

@@ -57,7 +57,7 @@ def test_a_notebook_that_only_leads_on_is_not_shown_and_a_reader_s_copy_of_that_
     assert [lesson["name"] for lesson in my_notebooks().lessons] == [NAME, f"{old}.ipynb"]
 
 
-def test_a_lesson_is_changed_when_it_says_something_else_outputs_aside(committed):
+def test_a_lesson_that_says_something_else_is_changed_and_its_original_comes_back(committed):
     shown = my_notebooks()
     for text, changed in (
         (notebook("1 + 1"), False),
@@ -68,12 +68,7 @@ def test_a_lesson_is_changed_when_it_says_something_else_outputs_aside(committed
         (committed / NAME).write_text(text)
         shown.ask({"do": "look"}, [])
         assert shown.lessons == [{"name": NAME, "changed": changed}]
-
-
-def test_the_original_comes_back_as_it_was(committed):
-    (committed / NAME).write_text(notebook("mine"))
     (committed / NAME).chmod(0o644)
-    shown = my_notebooks()
     text, _ = shown.original(NAME, [])
     assert shown.ask({"do": "write", "name": NAME, "text": text}, []) == ({}, [])
     assert ask("read") == {"text": notebook("1 + 1") + "\n"}

@@ -14,7 +14,7 @@ function render({ model, el, experimental }) {
   const context = model.widget_manager?.context; // of the notebook that this card stands in
   const isOpen = (name) => context?.path?.split("/").pop() === name;
   const inBrowser = model.get("in_browser");
-  const place = model.get("place");
+  const place = model.get("machine") || "here"; // whose copies these are
   const here = make("div");
   const kept = make("div");
 
@@ -162,7 +162,7 @@ function render({ model, el, experimental }) {
     button("Look again", trying(() => ask({ do: "look" })))));
   say(inBrowser
     ? "Here the browser itself keeps your edits, each time you save."
-    : model.get("binder")
+    : model.get("machine")
       ? "This machine is thrown away when you leave. This browser keeps a lesson when you save it."
       : "Your edits stay in the files. A copy in this browser is a second place.");
   refresh();

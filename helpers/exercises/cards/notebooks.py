@@ -21,12 +21,10 @@ class MyNotebooks(Card):
 
     lessons = t.List().tag(sync=True)  # {name, changed: true, false, or null: nobody knows}
     in_browser = t.Bool(IN_BROWSER).tag(sync=True)  # Python itself runs there, as do the files
-    binder = t.Bool().tag(sync=True)
-    place = t.Unicode().tag(sync=True)  # whose copies these are
+    machine = t.Unicode().tag(sync=True)  # not empty: it is thrown away, as in KeptWidget
 
     def __init__(self) -> None:
-        machine = thrown_away()
-        super().__init__(lessons=_lessons(), binder=bool(machine), place=machine or "here")
+        super().__init__(lessons=_lessons(), machine=thrown_away())
 
     @command
     def ask(self, content, buffers):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import re
 import subprocess
@@ -36,7 +37,10 @@ def original_of(name: object) -> str | None:
     here = folder()
     if IN_BROWSER or here is None or not is_name(name):
         return None
-    return _in_git(here, name) or _in_git(_SOURCE / "notebooks", name) or _installed(name)
+    with contextlib.suppress(OSError, ValueError):
+        found = _in_git(here, name) or _in_git(_SOURCE / "notebooks", name)
+        return found or (_INSTALLED / name).read_text("utf-8")
+    return None
 
 
 #: Where the package was installed from, if it is a repository that is used in place.
@@ -59,13 +63,6 @@ def _in_git(here: Path, name: str) -> str | None:
         if run.returncode == 0 and sources(text) is not None:
             return text
     return None
-
-
-def _installed(name: str) -> str | None:
-    try:
-        return (_INSTALLED / name).read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError):
-        return None
 
 
 def sources(text: str) -> list | None:
