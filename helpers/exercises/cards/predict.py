@@ -64,7 +64,7 @@ class Prediction(KeptWidget):
     def receive(self, content: dict) -> None:
         """Commit, or what every card does."""
         # The draft travels with the order: a choice may still be on its way as a trait.
-        if content.get("do") == "commit" and not self.reveal:
+        if content.get("do") == "commit":
             self.draft = str(content.get("draft", self.draft))
             self.commit()
         super().receive(content)
