@@ -43,7 +43,7 @@ def test_the_line_that_is_found_brings_the_mended_program_and_the_story(line):
     assert widget.reply.startswith("<p>✗ <strong>Not line 3.</strong> The types as one-hot rows")
     assert (widget.picked, widget.current, widget.solved) == ([WRONG], WRONG, False)
     widget.pick(line)
-    assert widget.found == [OTHER, RIGHT]
+    assert (widget.picked, widget.found) == ([WRONG], [OTHER, RIGHT])
     ((changed, code),) = widget.changes
     assert changed == RIGHT
     assert code.endswith("/ len(Y)")
@@ -73,7 +73,7 @@ def test_messages_of_the_browser_are_picks_hints_giving_up_and_lines_that_exist(
     assert "The same factor everywhere" in widget.hint
     tell(widget, {"do": "give up"})
     assert "It is line 5 or 8." in widget.reply
-    assert widget.solved
+    assert (widget.current, widget.solved) == (OTHER, True)
     assert widget.story
     widget.pick(WRONG)
     tell(widget, {"do": "give up"})

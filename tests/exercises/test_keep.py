@@ -123,7 +123,7 @@ def test_a_place_that_cannot_be_written_is_told_and_the_answer_stands(make, act,
         *[(listing, {"picks": picks, "at": 5}) for picks in (3, "99", "three", "3 -1")],
     ],
 )
-def test_a_record_that_does_not_fit_changes_nothing(make, record, answers):
+def test_a_record_that_does_not_fit_changes_nothing(make, record, answers, restart):
     one = make()
     fresh = shown(one)
     tell(one, {"do": "take back", "record": record})
@@ -131,6 +131,7 @@ def test_a_record_that_does_not_fit_changes_nothing(make, record, answers):
     assert not answers.exists()
     if record and record.get("at") == 5:  # in a file any time is replaced
         write(answers, one.kept_as, json.dumps(record))
+        restart()
         assert shown(make()) == fresh
 
 
