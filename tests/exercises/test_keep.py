@@ -244,10 +244,11 @@ def test_my_answers_lists_loads_and_forgets_what_the_files_hold_whoever_wrote_th
     card = my_answers()
     assert card.stored == {}
     good = {"draft": "no", "committed": True, "at": 7}
-    for records in ({NAME: good, "x": 3, "y": {"at": "now"}}, [1]):
+    for records in ({"y": {"at": "now"}, "x": 3, NAME: good}, [1]):
         tell(card, {"do": "load", "records": records})
     tell(card, {"do": "something else"})
     assert card.stored == {NAME: good}
+    assert [path.name for path in answers.iterdir()] == [f"{NAME}.json"]
     assert on_disk(answers) == good
     assert asked().kept == good
     check("softmax", softmax)
