@@ -51,17 +51,13 @@ _INSTALLED = Path(sys.prefix) / "share" / "softmax-lessons"
 
 def _in_git(here: Path, name: str) -> str | None:
     for commit in ("@{upstream}", "HEAD"):
+        command = ["git", "-C", str(here), "show", f"{commit}:./{name}"]
         try:
-            run = subprocess.run(
-                ["git", "-C", str(here), "show", f"{commit}:./{name}"],
-                capture_output=True,
-                timeout=20,
-            )
-            text = run.stdout.decode("utf-8")
+            run = subprocess.run(command, capture_output=True, timeout=20, encoding="utf-8")
         except (OSError, subprocess.SubprocessError, UnicodeDecodeError):
             return None
-        if run.returncode == 0 and sources(text) is not None:
-            return text
+        if run.returncode == 0 and sources(run.stdout) is not None:
+            return run.stdout
     return None
 
 
