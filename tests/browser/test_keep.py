@@ -274,11 +274,14 @@ def test_answers_are_downloaded_forgotten_and_loaded_again_by_keyboard(machines,
 
 def test_the_list_says_what_was_asked_answered_and_solved(machines):
     machines.open().commit(0, "no")
+    machines.commit(1, "no")
     machines.question(3).get_by_role("radio").first.check()
-    machines.says("2 answers are kept")
+    machines.says("3 answers are kept")
     machines.lab.edit(5, SOLVE)
     machines.lab.run_all()
-    machines.says("3 answers are kept")
+    machines.says("4 answers are kept")
+    machines.question(1).get_by_role("button", name="Clear").click()
+    machines.says("3 answers are kept in this browser.")
     assert "softmax-lessons/1/solved-softmax" in machines.records()
     machines.launch().open().says("3 answers are kept in this browser.")
     for summary in machines.card.locator("summary").all():
