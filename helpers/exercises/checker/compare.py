@@ -11,30 +11,39 @@ from helpers.exercises.checker.exercise import Exercise
 from helpers.exercises.checker.run import Called
 from helpers.exercises.checker.words import array, one_line, rounded
 
-#: Types whose asarray means what their owner sees; np.matrix and masked arrays are not among them.
-_NUMBERS = (np.ndarray, np.generic, numbers.Real)
-_ODD = (np.matrix, np.ma.MaskedArray)
 Fact = tuple[str, str]  # a label and a text
 
 
-def as_numbers(value: object) -> np.ndarray | None:
-    """Return the answer as an array of real numbers, or None if it is none.
+def as_numbers(value: object) -> np.ndarray | str:
+    """Return the answer as an array of real numbers, or what it is instead, in words.
 
     Lists and tuples of numbers count, nested ones too, and so do fractions.
 
     >>> as_numbers([0.5, Fraction(1, 2)]), as_numbers("0.5")
-    (array([0.5, 0.5]), None)
+    (array([0.5, 0.5]), 'a str; expected a NumPy array or a number')
     """
-    if isinstance(value, _ODD) or not isinstance(value, (*_NUMBERS, list, tuple)):
-        return None
+    name = type(value).__name__
+    if value is None:
+        return "None: is there a `return` on every path?"
+    several = isinstance(value, list | tuple)
+    # The operators of a subclass (np.matrix, a masked array) mean something else.
+    own = type(value) is np.ndarray or isinstance(value, np.generic)
+    if not (several or own or isinstance(value, numbers.Real)):
+        return f"a {name}; expected a NumPy array or a number"
     try:
         values = np.asarray(value)
-        mixed = values.dtype.kind == "O" and not isinstance(value, np.ndarray | np.generic)
+        mixed = values.dtype.kind == "O" and not own
         if mixed and all(isinstance(v, numbers.Real) for v in values.flat):
             values = values.astype(np.float64)
     except (ValueError, OverflowError):  # rows of different lengths; 10**400
-        return None
-    return values if values.dtype.kind in "fiub" else None
+        values = np.array(None)
+    if values.dtype.kind in "fiub":
+        return values
+    if several:
+        return f"a {name} that is no array of real numbers"
+    if not own:
+        return "a number too large for a float"
+    return f"an array of {values.dtype.name}; expected real numbers"
 
 
 def apart(exercise: Exercise, value: object) -> list:
@@ -63,13 +72,13 @@ def remarks(exercise: Exercise, outcomes: list[Called]) -> list[str]:
     return said
 
 
-def _is_single(values: np.ndarray | None, args: tuple) -> bool:
+def _is_single(values: np.ndarray, args: tuple) -> bool:
     """Whether the answer has the digits of float32 where every float among the arguments is wider.
 
     It may have been turned into float64 again. Numbers like 0, 0.5 and 1 tell nothing: float16 has
     them too.
     """
-    if values is None or values.dtype.kind != "f" or _narrow(args):
+    if values.dtype.kind != "f" or _narrow(args):
         return False
     with np.errstate(all="ignore"):
         held = (np.isnan(values) | (values == values.astype(f)) for f in (np.float32, np.float16))
@@ -94,16 +103,13 @@ def close(a: np.ndarray, b: np.ndarray, rtol: float, atol: float) -> np.ndarray:
     >>> close(np.array([1.0, np.nan]), np.array([1.1, np.nan]), 1e-9, 0)
     array([False,  True])
     """
-    a, b = np.asarray(a, np.float64), np.asarray(b, np.float64)
     with np.errstate(all="ignore"):
-        near = np.abs(a - b) <= atol + rtol * np.abs(b)
-    finite = np.isfinite(a) & np.isfinite(b)
-    return np.where(finite, near, (a == b) | (np.isnan(a) & np.isnan(b)))
+        return np.isclose(np.float64(a), np.float64(b), rtol, atol, equal_nan=True)
 
 
-def normal(exercise: Exercise, values: np.ndarray, like: tuple) -> np.ndarray:
-    """Bring an answer to the exercise's normal form, if it has one and the shape allows it."""
-    if exercise.normal_form is None or values.shape != like:
+def _normal(exercise: Exercise, values: np.ndarray) -> np.ndarray:
+    """Bring an answer to the exercise's normal form, if it has one."""
+    if exercise.normal_form is None:
         return values
     with np.errstate(all="ignore"):
         return exercise.normal_form(values.astype(np.float64))
@@ -114,74 +120,63 @@ def agree(exercise: Exercise, args: tuple, one: Called, other: Called) -> bool:
     if one.error is not None or other.error is not None:
         return type(one.error) is type(other.error)
     ours, theirs = apart(exercise, one.value), apart(exercise, other.value)
-    return len(ours) == len(theirs) and all(
-        _alike(exercise, args, as_numbers(a), as_numbers(b))
-        for a, b in zip(ours, theirs, strict=True)
-    )
-
-
-def _alike(exercise: Exercise, args: tuple, a: np.ndarray | None, b: np.ndarray | None) -> bool:
-    if a is None or b is None or a.shape != b.shape:
+    if len(ours) != len(theirs):
         return False
-    tolerance = _tolerance(exercise, args, a)
-    a, b = normal(exercise, a, a.shape), normal(exercise, b, a.shape)
-    return bool(np.all(close(a, b, *tolerance)))
+    pairs = [(as_numbers(a), as_numbers(b)) for a, b in zip(ours, theirs, strict=True)]
+    return all(
+        not isinstance(a, str) and not isinstance(b, str) and a.shape == b.shape
+        and close(_normal(exercise, a), _normal(exercise, b), *_tolerance(exercise, args, a)).all()
+        for a, b in pairs
+    )  # fmt: skip
 
 
 def difference(exercise: Exercise, args: tuple, outcome: Called) -> list[Fact] | None:
-    """Return what is wrong as (label, text) lines, shapes first; None when the answer is right."""
+    """Return what is wrong as (label, text) lines, shapes first; None when the answer is right.
+
+    Of several results, such as the gradients for the weights and for the bias, each is told by its
+    name.
+    """
     if outcome.error is not None:
-        error = outcome.error
-        text = f"{type(error).__name__}: {one_line(error)}".removesuffix(": ")
+        text = f"{type(outcome.error).__name__}: {one_line(outcome.error)}".removesuffix(": ")
         lines = [("your function raised", text)]
         return lines + ([("in", outcome.line)] if outcome.line else [])
-    wanted = expected(exercise, args)
-    if exercise.parts:
-        return _difference_of_parts(exercise, args, wanted, outcome.value)
-    (wanted,) = wanted
-    shape = ("expected shape", str(wanted.shape) if wanted.ndim else "() (a single number)")
-    values = _numbers_or_words(outcome.value)
-    if isinstance(values, str):
-        return [shape, ("got", values), ("expected", array(wanted))]
-    if values.shape != wanted.shape:
-        got = ("got shape", str(values.shape))
-        return [shape, got, ("expected", array(wanted)), ("got", array(values))]
-    return _entries(exercise, args, wanted, values)
-
-
-def _difference_of_parts(exercise: Exercise, args: tuple, wanted, value) -> list[Fact] | None:
-    """Compare several results, such as the gradients for the weights and for the bias."""
-    names = exercise.parts
+    wanted, names, value = expected(exercise, args), exercise.parts, outcome.value
     parts = apart(exercise, value)
     if isinstance(value, np.ndarray) and any(w.ndim for w in wanted):
         parts = [value]  # the rows of one array are not meant as the parts
-    if len(parts) != len(names):
+    if len(parts) != len(wanted):
         each = ", ".join(f"{n} {_shape(w)}" for n, w in zip(names, wanted, strict=True))
         listed = f"{len(names)} results: {each}; `return {', '.join(names)}`"
         return [("expected", listed), ("got", _whole(value))]
-    arrays = [_numbers_or_words(part) for part in parts]
+    arrays = [as_numbers(part) for part in parts]
+    shapes = [got if isinstance(got, str) else got.shape for got in arrays]
     misfits = [
-        (name, f"got {got}" if isinstance(got, str) else f"got {got.shape}, expected {right.shape}")
-        for name, got, right in zip(names, arrays, wanted, strict=True)
-        if isinstance(got, str) or got.shape != right.shape
+        (name, f"got {shape}" if isinstance(shape, str) else f"got {shape}, expected {right.shape}")
+        for name, shape, right in zip(names or [""], shapes, wanted, strict=True)
+        if shape != right.shape
     ]
-    if misfits:
+    if misfits and names:
         return misfits
+    if misfits:
+        (right,), (got,), (shape,) = wanted, arrays, shapes
+        line = ("expected shape", str(right.shape) if right.ndim else "() (a single number)")
+        if isinstance(got, str):
+            return [line, ("got", got), ("expected", array(right))]
+        return [line, ("got shape", str(shape)), ("expected", array(right)), ("got", array(got))]
     lines = [_entries(exercise, args, w, a) for w, a in zip(wanted, arrays, strict=True)]
-    found = [(name, said) for name, said in zip(names, lines, strict=True) if said is not None]
-    if not found:
-        return None
-    (first, said), *others = found
-    right = [name for name, said in zip(names, lines, strict=True) if said is None]
-    facts = [(f"{first}: {label}", text) for label, text in said]
-    facts += [("also wrong", ", ".join(name for name, _ in others))] if others else []
+    if not names or not any(lines):
+        return lines[0]
+    first, *others = (name for name, said in zip(names, lines, strict=True) if said)
+    right = [name for name, said in zip(names, lines, strict=True) if not said]
+    facts = [(f"{first}: {label}", text) for label, text in lines[names.index(first)]]
+    facts += [("also wrong", ", ".join(others))] if others else []
     return facts + ([("right", ", ".join(right))] if right else [])
 
 
 def _whole(value: object) -> str:
     if isinstance(value, tuple | list):
         return f"{len(value)} result{'s' * (len(value) != 1)}"
-    values = _numbers_or_words(value)
+    values = as_numbers(value)
     return values if isinstance(values, str) else f"one result {_shape(values)}"
 
 
@@ -193,8 +188,7 @@ def _entries(exercise: Exercise, args: tuple, wanted, values) -> list[Fact] | No
     """Compare arrays of one shape; `values` in the format they came in."""
     stored = values.dtype
     rtol, atol = _tolerance(exercise, args, values)
-    wanted = normal(exercise, wanted, wanted.shape)
-    values = normal(exercise, values, wanted.shape)
+    wanted, values = _normal(exercise, wanted), _normal(exercise, values)
     right = close(values, wanted, rtol, atol)
     if right.all():
         return None
@@ -210,18 +204,13 @@ def _entries(exercise: Exercise, args: tuple, wanted, values) -> list[Fact] | No
 
 
 def expected(exercise: Exercise, args: tuple) -> tuple[np.ndarray, ...]:
-    """Compute the right results in float64, whatever format the arguments come in."""
-    with np.errstate(all="ignore"):
-        answer = exercise.reference(*widened(args))
-    return tuple(np.asarray(a) for a in (answer if exercise.parts else [answer]))
-
-
-def widened(args: tuple) -> tuple:
-    """Turn float arrays into float64; whole numbers stay, because they may be indices."""
-    return tuple(
-        a.astype(np.float64) if isinstance(a, np.ndarray) and a.dtype.kind == "f" else a
-        for a in args
+    """Compute the right results in float64; whole numbers stay, because they may be indices."""
+    wide = (
+        a.astype(float) if isinstance(a, np.ndarray) and a.dtype.kind == "f" else a for a in args
     )
+    with np.errstate(all="ignore"):
+        answer = exercise.reference(*wide)
+    return tuple(np.asarray(a) for a in (answer if exercise.parts else [answer]))
 
 
 def _worst(wanted, values, right, rtol, atol) -> list[Fact]:
@@ -236,21 +225,3 @@ def _worst(wanted, values, right, rtol, atol) -> list[Fact]:
     elif not at:  # a single number: the lines above say it all
         return []
     return [("worst entry", f"{where}expected {texts[0]}, got {texts[1]}")]
-
-
-def _numbers_or_words(value: object) -> np.ndarray | str:
-    values = as_numbers(value)
-    return _type_in_words(value) if values is None else values
-
-
-def _type_in_words(value: object) -> str:
-    name = type(value).__name__
-    if value is None:
-        return "None: is there a `return` on every path?"
-    if isinstance(value, list | tuple):
-        return f"a {name} that is no array of real numbers"
-    if isinstance(value, numbers.Real) and not isinstance(value, _ODD):
-        return "a number too large for a float"
-    if isinstance(value, np.ndarray | np.generic) and not isinstance(value, _ODD):
-        return f"an array of {value.dtype.name}; expected real numbers"
-    return f"a {name}; expected a NumPy array or a number"

@@ -9,16 +9,15 @@ import builtins
 import contextlib
 import inspect
 import io
-import linecache
-import operator
 import signal
 import sys
 import threading
 import time
 import traceback
 import warnings
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
+from types import CodeType
 
 import numpy as np
 
@@ -50,6 +49,11 @@ class Called:
         return isinstance(self.error, TimeUp | KeyboardInterrupt)
 
 
+def code_of(function: Callable) -> CodeType | None:
+    """Return the code of a function, below its decorators; None for what is built in."""
+    return getattr(inspect.unwrap(function), "__code__", None)
+
+
 @contextlib.contextmanager
 def time_limit(seconds: float | None, function: Callable):
     """Raise TimeUp in this thread once `seconds` are over; None is no limit.
@@ -58,7 +62,7 @@ def time_limit(seconds: float | None, function: Callable):
     Not ended: one long call inside NumPy (interrupt the kernel) and, where there are no alarms, a
     loop that catches everything (on the live page: *Stop*, which keeps the code).
     """
-    code = getattr(inspect.unwrap(function), "__code__", None)
+    code = code_of(function)
     main = threading.current_thread() is threading.main_thread()
     alarms = code and main and hasattr(signal, "setitimer") and sys.platform != "emscripten"
     if seconds is None or sys.gettrace() is not None:  # a debugger is at work: leave it alone
@@ -118,117 +122,86 @@ def call(function: Callable, args: tuple, seconds: float | None = TIME_LIMIT) ->
         warnings.catch_warnings(record=True) as caught,
         # What underflows is 0, and NumPy itself does not speak of it.
         np.errstate(all="warn", under="ignore"),
-        figures_closed(),
-        numpy_restored() as replaced,
+        kernel_restored() as replaced,
     ):
         warnings.simplefilter("always")
         try:
             with (
                 contextlib.redirect_stdout(prints),
                 contextlib.redirect_stderr(prints),
-                input_refused(),
                 time_limit(seconds, function),
             ):
                 value = function(*mine)
             if inspect.iscoroutine(value):
                 value.close()  # or Python warns on stderr that it was never awaited
-            outcome.shares_memory = _shares(value, mine)
-            outcome.value = _kept(value)
+            several = type(value) in (tuple, list)
+            outcome.shares_memory = any(
+                isinstance(part, np.ndarray) and isinstance(a, np.ndarray)
+                and np.may_share_memory(part, a)
+                for part in (value if several else [value])
+                for a in mine
+            )  # fmt: skip
+            # Copies: a function may return the same buffer at every call.
+            outcome.value = type(value)(map(_copied, value)) if several else _copied(value)
         except BaseException as error:
             outcome.line = _line(error, function)
             outcome.error = error.with_traceback(None)  # else it keeps the reader's frames alive
     outcome.replaced = tuple(replaced)
-    pairs = enumerate(zip(args, mine, strict=True))  # numbers cannot be changed in place
-    arrays = ((i, a, b) for i, (a, b) in pairs if isinstance(a, np.ndarray))
-    outcome.changed = tuple(i for i, a, b in arrays if not np.array_equal(a, b))
+    pairs = enumerate(zip(args, mine, strict=True))
+    outcome.changed = tuple(i for i, (a, b) in pairs if not np.array_equal(a, b))
     warned = (str(w.message) for w in caught if not issubclass(w.category, ResourceWarning))
     outcome.warned = tuple(dict.fromkeys(warned))
     outcome.printed = prints.getvalue()
     return outcome
 
 
-def _kept(value: object) -> object:
-    """Copy arrays, also those of a tuple: a function may hand out the same buffer at every call."""
-    if type(value) in (tuple, list):
-        return type(value)(map(_copied, value))
-    return _copied(value)
-
-
 def _copied(value: object) -> object:
     return value.copy() if isinstance(value, np.ndarray) else value
 
 
-def _shares(value: object, args: tuple) -> bool:
-    results = _arrays(value if type(value) in (tuple, list) else [value])
-    return any(np.may_share_memory(r, a) for r in results for a in _arrays(args))
-
-
-def _arrays(values: Iterable) -> list[np.ndarray]:
-    return [v for v in values if isinstance(v, np.ndarray)]
-
-
 def _line(error: BaseException, function: Callable) -> str:
     """Say which line of the reader's own code raised; paths would differ between machines."""
-    code = getattr(inspect.unwrap(function), "__code__", None)
-    file = code.co_filename if code else None
-    frames = [f for f in traceback.extract_tb(error.__traceback__) if f.filename == file]
+    code = code_of(function)
+    frames = traceback.extract_tb(error.__traceback__)
+    frames = [f for f in frames if code and f.filename == code.co_filename]
     if not frames:
         return ""
     last = frames[-1]
-    source = linecache.getline(last.filename, last.lineno).strip()
     where = f"line {last.lineno - code.co_firstlineno + 1}"
     if last.lineno < code.co_firstlineno or last.name != code.co_name:
         where = f"`{last.name}`"
-    return f"{where}: `{source}`" if source else where
+    return f"{where}: `{last.line}`" if last.line else where
 
 
 @contextlib.contextmanager
-def numpy_restored():
-    """Put names of NumPy back (`np.exp = ...`); yields the list of those that had to be.
+def kernel_restored():
+    """Put back what a call changes for the cells after it, and refuse `input()` meanwhile.
 
-    >>> with numpy_restored() as replaced:
+    Names of NumPy (`np.exp = ...`) are put back, and yielded as a list; figures are closed.
+
+    >>> with kernel_restored() as replaced:
     ...     np.exp = np.log
     >>> replaced, float(np.exp(0.0))
     (['exp'], 1.0)
     """
-    before = dict(vars(np))
+    names, figures, asks = dict(vars(np)), _figures(), builtins.input
     replaced: list[str] = []
+    builtins.input = _refused
     try:
         yield replaced
     finally:
-        now = vars(np)
-        same = len(now) == len(before)
-        if not (same and all(map(operator.is_, now.values(), before.values()))):  # in C: 600 names
-            replaced += [name for name, value in before.items() if now.get(name) is not value]
-            now.update({name: before[name] for name in replaced})
-
-
-@contextlib.contextmanager
-def figures_closed():
-    """Close the figures opened meanwhile; matplotlib is not imported for it."""
-    before = _figures()
-    try:
-        yield
-    finally:
-        for number in _figures() - before:
+        builtins.input = asks
+        for number in _figures() - figures:
             sys.modules["matplotlib.pyplot"].close(number)
+        now = vars(np)
+        replaced += [name for name, value in names.items() if now.get(name) is not value]
+        now.update({name: names[name] for name in replaced})
 
 
 def _figures() -> set[int]:
-    pyplot = sys.modules.get("matplotlib.pyplot")
+    pyplot = sys.modules.get("matplotlib.pyplot")  # it is not imported for this
     return set() if pyplot is None else set(pyplot.get_fignums())
 
 
-@contextlib.contextmanager
-def input_refused():
-    """Let `input()` raise an error that says why, instead of waiting for an answer."""
-    before = builtins.input
-
-    def refused(prompt: object = "") -> str:
-        raise RuntimeError("input() has nobody to ask: the function gets all it needs as arguments")
-
-    builtins.input = refused
-    try:
-        yield
-    finally:
-        builtins.input = before
+def _refused(prompt: object = "") -> str:
+    raise RuntimeError("input() has nobody to ask: the function gets all it needs as arguments")
