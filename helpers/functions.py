@@ -199,8 +199,8 @@ def logsumexp(z, *, axis=-1):
     logsumexp(z) = max(z) + log(sum_k exp(z_k - max(z))), and logsumexp(z + c) = logsumexp(z) + c.
 
     Where the two terms cancel, the result is near 0 and no bound in its own last place holds.
-    Largest error found, K up to 1000: 1 unit in the last place of the larger one of the result and
-    log(K).
+    Largest error found, K up to 1000: 1.3 units in the last place of the larger one of the result
+    and log(K).
 
     Examples
     --------

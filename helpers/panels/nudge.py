@@ -16,6 +16,15 @@ SIZES = np.geomspace(SMALLEST, LARGEST, 150)
 FLOOR = 1e-18  # an error of 0 has no place on a logarithmic axis
 
 
+def nudged(z, j, sizes):
+    """Return p after z_j moved by each of `sizes`, what J predicts, and the largest error."""
+    rows = np.tile(z, (len(sizes), 1))
+    rows[:, j] += sizes
+    after = softmax(rows)
+    predicted = softmax(z) + np.outer(sizes, softmax_jacobian(z)[:, j])
+    return after, predicted, np.abs(after - predicted).max(axis=-1)
+
+
 class Nudge(Panel):
     """The change of p after a nudge, true and predicted; see `nudge`."""
 
@@ -60,14 +69,7 @@ class Nudge(Panel):
     def update(self, values):
         z, j, h = logits_of(values), values["j"], _signed(values)
         p, column = softmax(z), softmax_jacobian(z)[:, j]
-
-        def moved(sizes):
-            rows = np.tile(z, (len(sizes), 1))
-            rows[:, j] += sizes
-            after, predicted = softmax(rows), p + np.outer(sizes, column)
-            return after, predicted, np.abs(after - predicted).max(axis=-1)
-
-        truth, predicted, error = (part[0] for part in moved(np.array([h])))
+        truth, predicted, error = (part[0] for part in nudged(z, j, np.array([h])))
         self.numbers = p[j], column[j], predicted[j], truth[j]
         for k in range(self.count):
             self.before[k].set_height(p[k])
@@ -75,10 +77,17 @@ class Nudge(Panel):
             self.marks[k].set_data([k - 0.04, k + 0.44], [predicted[k]] * 2)
             top = max(truth[k], predicted[k])
             self.labels[k].set(y=top + 0.03, text=number(truth[k], 3))
-        errors = moved(np.copysign(SIZES, h))[2]
+        self._show_error(j, abs(h), error, nudged(z, j, np.copysign(SIZES, h))[2])
+        return (
+            f"z = {vector(z, 1)}, {sub('z', j)} nudged by {number(h, 3)}: p becomes "
+            f"{vector(truth, 3)}, predicted {vector(predicted, 3)}, "
+            f"largest error {number(error, 3)}"
+        )
+
+    def _show_error(self, j, size, error, errors):
         # Where rounding leaves no error at all there is nothing to draw on this scale.
         self.curve.set_data(SIZES, np.where(errors > 0, errors, np.nan))
-        size, height = abs(h), max(error, FLOOR)
+        height = max(error, FLOOR)
         self.point.set_data([size], [height])
         self.point.set_color(class_colour(j))
         at_right = size > 1e-4
@@ -87,11 +96,6 @@ class Nudge(Panel):
             y=height * (0.7 if at_right else 60),
             ha="right" if at_right else "center",
             text=number(error, 3),
-        )
-        return (
-            f"z = {vector(z, 1)}, {sub('z', j)} nudged by {number(h, 3)}: p becomes "
-            f"{vector(truth, 3)}, predicted {vector(predicted, 3)}, "
-            f"largest error {number(error, 3)}"
         )
 
     def formula(self, values):
