@@ -11,6 +11,7 @@ from helpers.exercises.checker.exercise import Exercise
 from helpers.exercises.checker.run import Called
 from helpers.exercises.checker.words import array, one_line, rounded
 
+_ODD = np.matrix | np.ma.MaskedArray
 Fact = tuple[str, str]  # a label and a text
 
 
@@ -26,8 +27,8 @@ def as_numbers(value: object) -> np.ndarray | str:
     if value is None:
         return "None: is there a `return` on every path?"
     several = isinstance(value, list | tuple)
-    # The operators of a subclass (np.matrix, a masked array) mean something else.
-    own = type(value) is np.ndarray or isinstance(value, np.generic)
+    # Types whose asarray means what their owner sees; np.matrix and masked arrays are not.
+    own = isinstance(value, np.ndarray | np.generic) and not isinstance(value, _ODD)
     if not (several or own or isinstance(value, numbers.Real)):
         return f"a {name}; expected a NumPy array or a number"
     try:

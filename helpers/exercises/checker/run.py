@@ -9,6 +9,7 @@ import builtins
 import contextlib
 import inspect
 import io
+import operator
 import signal
 import sys
 import threading
@@ -147,8 +148,9 @@ def call(function: Callable, args: tuple, seconds: float | None = TIME_LIMIT) ->
             outcome.line = _line(error, function)
             outcome.error = error.with_traceback(None)  # else it keeps the reader's frames alive
     outcome.replaced = tuple(replaced)
-    pairs = enumerate(zip(args, mine, strict=True))
-    outcome.changed = tuple(i for i, (a, b) in pairs if not np.array_equal(a, b))
+    pairs = enumerate(zip(args, mine, strict=True))  # numbers cannot be changed in place
+    arrays = ((i, a, b) for i, (a, b) in pairs if isinstance(a, np.ndarray))
+    outcome.changed = tuple(i for i, a, b in arrays if not np.array_equal(a, b))
     warned = (str(w.message) for w in caught if not issubclass(w.category, ResourceWarning))
     outcome.warned = tuple(dict.fromkeys(warned))
     outcome.printed = prints.getvalue()
@@ -194,8 +196,10 @@ def kernel_restored():
         for number in _figures() - figures:
             sys.modules["matplotlib.pyplot"].close(number)
         now = vars(np)
-        replaced += [name for name, value in names.items() if now.get(name) is not value]
-        now.update({name: names[name] for name in replaced})
+        same = len(now) == len(names)
+        if not (same and all(map(operator.is_, now.values(), names.values()))):  # in C: 600 names
+            replaced += [name for name, value in names.items() if now.get(name) is not value]
+            now.update({name: names[name] for name in replaced})
 
 
 def _figures() -> set[int]:
