@@ -106,15 +106,17 @@ class Collapse(Panel):
             self.terms = self.factors[:, None] * self.jacobian
             self.sums = self.terms.sum(axis=0)
         self.fused = categorical_cross_entropy_from_logits_gradient(self.y, z)  # p - y
-        self._draw(z, j, values["format"])
+        agreement = self._agreement()
+        self._draw(z, j, values["format"], agreement)
         return (
             f"z = {vector(z, 1)}, y = {vector(self.y, 2)}, p = {vector(self.p, 3)}: "
             f"column {j + 1} adds up to {signed(float(self.sums[j]), 4)}, and "
-            f"{sub('p', j)} − {sub('y', j)} = {signed(float(self.fused[j]), 4)}; {self._said()}"
+            f"{sub('p', j)} − {sub('y', j)} = {signed(float(self.fused[j]), 4)}; "
+            f"{self._said(agreement)}"
         )
 
-    def _draw(self, z, j, name):
-        tall, agreement = self.count, self._agreement()
+    def _draw(self, z, j, name, agreement):
+        tall = self.count
         outcome = f"are p − y to\n{agreement}" if agreement else "break down"
         self.verdict.set_text(f"in {name}\nthe sums\n{outcome}")
         for bars, numbers, digits in (("z", z, 1), ("y", self.y, 2), ("p", self.p, 3)):
@@ -134,8 +136,7 @@ class Collapse(Panel):
         decimals = [d for d in range(MOST_DECIMALS + 1) if gap <= 0.5 * 10.0**-d]
         return f"{decimals[-1]} decimal{'s' * (decimals[-1] != 1)}" if decimals else ""
 
-    def _said(self):
-        agreement = self._agreement()
+    def _said(self, agreement):
         if agreement:
             return f"in every column the two agree to {agreement}"
         k = int(np.flatnonzero(~np.isfinite(self.factors))[0])

@@ -17,12 +17,11 @@ FLOOR = 1e-18  # an error of 0 has no place on a logarithmic axis
 
 
 def nudged(z, j, sizes):
-    """Return p after z_j moved by each of `sizes`, what J predicts, and the largest error."""
+    """Return p, dp/dz_j, and for a nudge of z_j by each of `sizes` p after it and as predicted."""
     rows = np.tile(z, (len(sizes), 1))
     rows[:, j] += sizes
-    after = softmax(rows)
-    predicted = softmax(z) + np.outer(sizes, softmax_jacobian(z)[:, j])
-    return after, predicted, np.abs(after - predicted).max(axis=-1)
+    p, slope = softmax(z), softmax_jacobian(z)[:, j]
+    return p, slope, softmax(rows), p + np.outer(sizes, slope)
 
 
 class Nudge(Panel):
@@ -68,16 +67,17 @@ class Nudge(Panel):
 
     def update(self, values):
         z, j, h = logits_of(values), values["j"], _signed(values)
-        p, column = softmax(z), softmax_jacobian(z)[:, j]
-        truth, predicted, error = (part[0] for part in nudged(z, j, np.array([h])))
-        self.numbers = p[j], column[j], predicted[j], truth[j]
+        p, slope, after, predicted = nudged(z, j, np.append(h, np.copysign(SIZES, h)))
+        errors = np.abs(after - predicted).max(axis=-1)
+        truth, predicted, error = after[0], predicted[0], errors[0]
+        self.numbers = p[j], slope[j], predicted[j], truth[j]
         for k in range(self.count):
             self.before[k].set_height(p[k])
             self.after[k].set_height(truth[k])
             self.marks[k].set_data([k - 0.04, k + 0.44], [predicted[k]] * 2)
             top = max(truth[k], predicted[k])
             self.labels[k].set(y=top + 0.03, text=number(truth[k], 3))
-        self._show_error(j, abs(h), error, nudged(z, j, np.copysign(SIZES, h))[2])
+        self._show_error(j, abs(h), error, errors[1:])
         return (
             f"z = {vector(z, 1)}, {sub('z', j)} nudged by {number(h, 3)}: p becomes "
             f"{vector(truth, 3)}, predicted {vector(predicted, 3)}, "
