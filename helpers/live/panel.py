@@ -63,7 +63,7 @@ class Panel(ipywidgets.VBox):
             raise ValueError(f"{name}.title: expected words for what the panel shows, got ''")
         self._set = ControlSet(controls or {}, name)
         self.controls = self._set.widgets
-        self.stage = self.state = self.error = None
+        self.stage = self.error = None
         self.drags = {}
         self._holding = False
         self.view = LiveFigure(
@@ -94,11 +94,7 @@ class Panel(ipywidgets.VBox):
         raise NotImplementedError(f"{type(self).__name__}: expected a definition of update(values)")
 
     def formula(self, values):
-        """Return the formula with the present numbers, as MathML, or None.
-
-        By default it is that of `state`, if `update` sets one.
-        """
-        return self.state and self.state.formula()
+        """Return the formula with the present numbers, as MathML, or None."""
 
     def on_key(self, key, values):
         """Return the control values set by a key, such as 'ArrowUp' or 'Shift+ArrowUp'."""

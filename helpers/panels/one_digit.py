@@ -99,14 +99,17 @@ class OneDigit(DigitPanel):
     def update(self, values):
         r, x, label = self.chosen(values)
         after = values["after"]
-        state = self.state = step_on(Layer(*self.digits[:2]), x, label, values["learning_rate"])
-        shown = state.after if after else state.before
+        step = self.step = step_on(Layer(*self.digits[:2]), x, label, values["learning_rate"])
+        shown = step.after if after else step.before
         says = (_short, lambda v: number(v, 3), lambda v: signed(v, 3))
-        for bars, lengths, marks, say in zip(self.bars, shown, state.before, says):
+        for bars, lengths, marks, say in zip(self.bars, shown, step.before, says):
             bars.show(lengths, [say(v) for v in lengths], marks=marks if after else None)
         self.image.show(x)
         self.tiles.show(shown.W, scale=FULL)
-        return state.text(r, after=after)
+        return step.text(r, after=after)
+
+    def formula(self, values):
+        return self.step.formula()
 
     def on_key(self, key, values):
         return {"after": key == DOWN[1]} if key in DOWN else super().on_key(key, values)

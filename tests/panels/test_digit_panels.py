@@ -64,16 +64,16 @@ def test_one_digit_takes_one_step_down_the_gradient(rate, digit, undrawn):
     x, y = X[digit].ravel(), np.eye(10)[LABELS[digit]]
     z = W / 10 @ x + B
     slope = scipy.special.softmax(z) - y
-    np.testing.assert_allclose(panel.state.before.z, z, rtol=1e-10, atol=1e-12)
-    np.testing.assert_allclose(panel.state.before.slope, slope, atol=1e-14)
+    np.testing.assert_allclose(panel.step.before.z, z, rtol=1e-10, atol=1e-12)
+    np.testing.assert_allclose(panel.step.before.slope, slope, atol=1e-14)
     after = z - rate * slope * (x @ x + 1)
     p = scipy.special.softmax(after)
-    np.testing.assert_allclose(panel.state.after.z, after, rtol=1e-9, atol=1e-11)
-    np.testing.assert_allclose(panel.state.after.p, p, rtol=1e-8, atol=1e-300)
-    assert panel.state.after.loss < panel.state.before.loss
+    np.testing.assert_allclose(panel.step.after.z, after, rtol=1e-9, atol=1e-11)
+    np.testing.assert_allclose(panel.step.after.p, p, rtol=1e-8, atol=1e-300)
+    assert panel.step.after.loss < panel.step.before.loss
     np.testing.assert_allclose(tile(panel.tiles, 3) * 0.5, (p - y)[3] * x, atol=1e-9)
     np.testing.assert_allclose([bar.get_width() for bar in panel.bars[1].bars], p, atol=1e-9)
-    np.testing.assert_allclose(panel.bars[1].marks.get_xdata(), panel.state.before.p)
+    np.testing.assert_allclose(panel.bars[1].marks.get_xdata(), panel.step.before.p)
     panel.set(after=False)
     np.testing.assert_allclose(tile(panel.tiles, 3) * 0.5, slope[3] * x, atol=1e-9)
     assert not panel.bars[1].marks.get_visible()
