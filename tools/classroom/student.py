@@ -3,18 +3,28 @@
 import asyncio
 import json
 import time
+from contextlib import suppress
 from dataclasses import dataclass, field
+from pathlib import Path
 
 import httpx
 import psutil
+from jupyter_client.session import Session
+from jupyter_server.services.kernels.connection.base import (
+    deserialize_msg_from_ws_v1,
+    serialize_msg_to_ws_v1,
+)
 from tornado.httpclient import HTTPRequest
 from tornado.websocket import websocket_connect
 
-from tools.classroom.kernel import PROTOCOL, Kernel, Lost
-
 MOVES = 60
 EVERY = 0.25  # seconds between two moves
-PATIENCE = 10.0  # seconds to wait for a picture
+PATIENCE = 10.0  # seconds to wait for the last pictures
+PROTOCOL = "v1.kernel.websocket.jupyter.org"  # what JupyterLab asks for
+
+
+class Lost(RuntimeError):
+    """What ended a student's lesson, in a sentence."""
 
 
 @dataclass
@@ -22,42 +32,29 @@ class Student:
     """What happened to one student; times in seconds since the class began."""
 
     name: str
+    folder: Path  # where the student's server and kernel run
     ready: float | None = None  # the server shows its page
     ran: float | None = None  # every cell was run
-    answered: int = 0  # moves with a picture
-    latencies: list = field(default_factory=list)
+    latencies: list = field(default_factory=list)  # from a move to its picture
     # Processor seconds of the student's server and kernel at those two moments and at the end.
     work: list = field(default_factory=list)
-    memory: float = 0.0  # MiB of both
+    memory: float | None = None  # MiB of both
     lost: str = ""  # why the lesson ended early
 
 
-def processes(folder):
-    """Return the processes that run in a folder or below it."""
+def of_processes(folder, use):
+    """Return `use(process)` of every process that runs in a folder or below it."""
     found = []
     for process in psutil.process_iter():
-        try:
-            if f"{process.cwd()}/".startswith(f"{folder}/"):
-                found.append(process)
-        except psutil.Error:  # another user's, or gone meanwhile
-            continue
-    return found
-
-
-def total(folder, use):
-    """Return the sum of `use(process)` over the processes in a folder."""
-    found = 0.0
-    for process in processes(folder):
-        try:
-            found += use(process)
-        except psutil.Error:
-            continue
+        with suppress(psutil.Error):  # another user's, or gone meanwhile
+            if Path(process.cwd()).is_relative_to(folder):
+                found.append(use(process))
     return found
 
 
 def processor_seconds(folder):
     """Return the processor time that the processes in a folder have used so far."""
-    return total(folder, lambda process: sum(process.cpu_times()[:2]))
+    return sum(of_processes(folder, lambda process: sum(process.cpu_times()[:2])))
 
 
 def memory(folder):
@@ -66,25 +63,116 @@ def memory(folder):
     Where the system says it (Linux), a page that several processes share counts as its share for
     each (PSS); elsewhere only what is a process's own counts (USS).
     """
+    used = of_processes(folder, lambda process: process.memory_full_info())
+    return sum(getattr(each, "pss", each.uss) for each in used) / 2**20
 
-    def use(process):
-        used = process.memory_full_info()
-        return getattr(used, "pss", used.uss)
 
-    return total(folder, use) / 2**20
+class Kernel:
+    """A kernel's messages over an open websocket, with the states of its widgets."""
+
+    def __init__(self, socket):
+        self.socket = socket
+        self.session = Session()
+        self.models = {}  # comm id -> state of a widget
+
+    def send(self, kind, content):
+        """Send a message and return its id."""
+        message = self.session.msg(kind, content)
+        packed = serialize_msg_to_ws_v1(message, "shell", self.session.pack)
+        self.socket.write_message(packed, binary=True)
+        return message["msg_id"]
+
+    async def read(self):
+        """Return the next message: its kind, the id of the message that it answers, its content."""
+        data = await self.socket.read_message()
+        if data is None:
+            raise Lost(f"the kernel's socket was closed (code {self.socket.close_code})")
+        _, parts = deserialize_msg_from_ws_v1(data)
+        header, parent, _, content = (json.loads(part) for part in parts[:4])
+        kind = header["msg_type"]
+        if kind == "status" and content["execution_state"] in ("restarting", "dead"):
+            raise Lost("the kernel died")
+        if kind in ("comm_open", "comm_msg"):
+            model = self.models.setdefault(content["comm_id"], {})
+            model.update(content["data"].get("state", {}))
+        return kind, parent.get("msg_id"), content
+
+    async def run(self, code):
+        """Run a cell to its end; raise Lost when it raises."""
+        asked = self.send("execute_request", {"code": code})
+        while True:
+            kind, parent, content = await self.read()
+            if (kind, parent) == ("error", asked):
+                words = f"{content['ename']}: {content['evalue']}"
+                raise Lost(f"the cell {code.splitlines()[0]!r} answered {words}")
+            if (kind, parent) == ("status", asked) and content["execution_state"] == "idle":
+                return
+
+    def panel(self):
+        """Return (slider, picture), ids of the widgets of the first panel that has a slider."""
+        for state in self.models.values():
+            if "sx-panel" in state.get("_dom_classes", ()):
+                parts = self.inside(state)
+                sliders = [p for p in parts if "Slider" in self.models[p].get("_model_name", "")]
+                # The PNG itself travels beside the state.
+                pictures = [p for p in parts if "frame" in self.models[p]]
+                if sliders and pictures:
+                    return sliders[0], pictures[0]
+        raise Lost("the lesson has no panel with a slider")
+
+    def inside(self, state):
+        """Return the ids of the widgets in a box, and in the boxes in it."""
+        ids = [child.removeprefix("IPY_MODEL_") for child in state.get("children", ())]
+        return [each for i in ids for each in (i, *self.inside(self.models[i]))]
+
+    async def moves(self, latencies):
+        """Move a slider again and again; put into a list how many seconds each picture took.
+
+        A latency counts from when the move was due to the message with its own picture, so a
+        client or a kernel that is behind counts too.
+        """
+        slider, picture = self.panel()
+        state = self.models[slider]
+        low, step = state["min"], state["step"]
+        places = round((state["max"] - low) / step) + 1
+        here = round((state["value"] - low) / step)
+        due = {}  # id of a move's message -> when it was due
+
+        async def push():
+            began = time.perf_counter()
+            for number in range(MOVES):
+                moment = began + number * EVERY
+                await asyncio.sleep(moment - time.perf_counter())
+                value = low + (here + 1 + number) % places * step
+                data = {"method": "update", "state": {"value": value}, "buffer_paths": []}
+                due[self.send("comm_msg", {"comm_id": slider, "data": data})] = moment
+
+        pushing = asyncio.ensure_future(push())
+        try:
+            async with asyncio.timeout(MOVES * EVERY + PATIENCE):
+                while len(latencies) < MOVES:
+                    kind, parent, content = await self.read()
+                    shown = kind == "comm_msg" and content["comm_id"] == picture
+                    if shown and parent in due and ["png"] in content["data"]["buffer_paths"]:
+                        latencies.append(time.perf_counter() - due.pop(parent))
+        except TimeoutError:  # what is missing in the list is a failure of the class
+            pass
+        finally:
+            pushing.cancel()
 
 
 async def log_in(client, name, password):
     """Log in on the hub's own page, which then starts the server, and wait until it is there."""
-    page = await client.get("/hub/login")
-    form = {"username": name, "password": password, "_xsrf": client.cookies.get("_xsrf", "")}
+    await client.get("/hub/login")
+    token = client.cookies.get("_xsrf", path="/hub/")
+    form = {"username": name, "password": password, "_xsrf": token}
     page = await client.post("/hub/login", data=form)
     if page.status_code != 200 or "/hub/login" in str(page.url):
         raise Lost(f"the hub answered the login with status {page.status_code} at {page.url.path}")
     # The page that waits for the server listens to these events.
     address = f"/hub/api/users/{name}/server/progress"
-    token = xsrf(client, "/hub/")
-    async with client.stream("GET", address, params={"_xsrf": token}) as events:
+    token = {"_xsrf": client.cookies.get("_xsrf", path="/hub/")}
+    async with client.stream("GET", address, params=token) as events:
         async for line in events.aiter_lines():
             event = json.loads(line.removeprefix("data:")) if line.startswith("data:") else {}
             if event.get("failed"):
@@ -96,56 +184,56 @@ async def log_in(client, name, password):
         raise Lost(f"the server's page answered with status {page.status_code}")
 
 
-def xsrf(client, path):
-    """Return the token against forged requests of the hub, or of a server, by its path."""
-    return next((c.value for c in client.cookies.jar if (c.name, c.path) == ("_xsrf", path)), "")
-
-
 async def open_kernel(client, name, lesson):
     """Open a notebook's session as JupyterLab does, and return its Kernel."""
     base = f"/user/{name}/"
     path = f"notebooks/{lesson}"
     body = {"path": path, "name": lesson, "type": "notebook", "kernel": {"name": "python3"}}
-    headers = {"X-XSRFToken": xsrf(client, base)}
+    headers = {"X-XSRFToken": client.cookies.get("_xsrf", path=base)}
     answer = await client.post(f"{base}api/sessions", json=body, headers=headers)
     if answer.status_code != 201:
         raise Lost(f"the kernel did not start: status {answer.status_code}")
-    here = client.base_url.copy_with(
-        scheme="ws", path=f"{base}api/kernels/{answer.json()['kernel']['id']}/channels"
+    asked = client.build_request(
+        "GET", f"{base}api/kernels/{answer.json()['kernel']['id']}/channels"
     )
-    cookies = "; ".join(f"{c.name}={c.value}" for c in client.cookies.jar if base == c.path)
-    headers = {"Cookie": cookies, "Origin": str(client.base_url).rstrip("/")}
-    request = HTTPRequest(str(here), headers=headers, connect_timeout=60)
+    headers = {"Cookie": asked.headers["Cookie"], "Origin": str(client.base_url).rstrip("/")}
+    request = HTTPRequest(
+        str(asked.url.copy_with(scheme="ws")), headers=headers, connect_timeout=60
+    )
     return Kernel(await websocket_connect(request, subprotocols=[PROTOCOL]))
 
 
-async def attend(student, address, password, notebook, folder):
-    """Take a student through the lesson; what goes wrong is said in `student.lost`.
+async def attend(student, address, password, lesson, cells, seconds):
+    """Take a student through the cells of a lesson, in so many seconds at most.
 
-    The hub has an `address` and a `password`, the `notebook` a file name and code cells, and
-    `folder` is where the student's server and kernel run.
+    What goes wrong is said in `student.lost`.
     """
     begun = time.perf_counter()
-    lesson, cells = notebook
+
+    async def measured():
+        work = await asyncio.to_thread(processor_seconds, student.folder)
+        student.work.append(work)
+
     try:
-        async with httpx.AsyncClient(
-            base_url=address, follow_redirects=True, timeout=200.0, trust_env=False
-        ) as client:
+        async with (
+            asyncio.timeout(seconds),
+            httpx.AsyncClient(
+                base_url=address, follow_redirects=True, timeout=200.0, trust_env=False
+            ) as client,
+        ):
             await log_in(client, student.name, password)
             student.ready = time.perf_counter() - begun
-            student.work.append(await asyncio.to_thread(processor_seconds, folder))
+            await measured()
             kernel = await open_kernel(client, student.name, lesson)
-        for cell in cells:
-            await kernel.run(cell)
-        student.ran = time.perf_counter() - begun
-        student.work.append(await asyncio.to_thread(processor_seconds, folder))
-
-        def answered():
-            student.answered += 1
-
-        student.latencies = await kernel.moves(MOVES, EVERY, PATIENCE, answered)
-        student.work.append(await asyncio.to_thread(processor_seconds, folder))
+            for cell in cells:
+                await kernel.run(cell)
+            student.ran = time.perf_counter() - begun
+            await measured()
+            await kernel.moves(student.latencies)
+            await measured()
     except Lost as error:
         student.lost = str(error)
+    except TimeoutError:
+        student.lost = f"not done after {seconds} s"
     except Exception as error:
-        student.lost = f"{type(error).__name__}: {error}"
+        student.lost = repr(error)

@@ -1,70 +1,62 @@
 """The figures of a class as a table, and what they say of the machine, in a sentence."""
 
+from functools import partial
 from statistics import mean, median
 
 import numpy as np
 
+from tools.classroom.student import EVERY, MOVES
+
 SLOWEST = 0.5  # seconds; a picture that is later at the 95th percentile is too late
-MOVES_A_SECOND = 4
 START_LIMIT = 180  # seconds; the hub gives up a server that is not there by then
+p95 = partial(np.quantile, q=0.95)
 
 
-def p95(values):
-    """Return the smallest value that at least 95 of 100 values do not exceed.
-
-    >>> p95(range(1, 101))
-    95.0
-    """
-    return float(np.quantile(values, 0.95, method="inverted_cdf"))
-
-
-def table(students):
-    """Return as text, row by row, what the class waited for, and what a student costs."""
-    ready = [s.ready for s in students if s.ready is not None]
-    ran = [s.ran for s in students if s.ran is not None]
-    moves = [1000 * latency for s in students for latency in s.latencies]
-    memory = [s.memory for s in students if s.memory]
-    work = [cost(s) for s in students if len(s.work) == 3 and s.latencies]
-    shown = "none came"
-    if moves:
-        shown = f"{median(moves):.0f} / {p95(moves):.0f} / {max(moves):.0f}"
-    costs = "not measured"
-    if work:
-        costs = "{:.1f} / {:.1f} / {:.0f}".format(*(mean(part) for part in zip(*work)))
-    figures = {
-        "students": len(students),
-        "failed": sum(bool(s.lost) for s in students),
-        "server ready, median / max s": pair(ready),
-        "all cells run, median / max s": pair(ran),
-        "move to picture, median / p95 / max ms": shown,
-        "memory a student, mean MiB": f"{mean(memory):.0f}" if memory else "not measured",
-        "processor a student, server / lesson s / move ms": costs,
-    }
-    width = max(map(len, figures))
-    return "\n".join(f"{label:{width}}  {figure}" for label, figure in figures.items())
+def latencies(students):
+    """Return how many milliseconds each picture of a class took."""
+    return [1000 * seconds for s in students for seconds in s.latencies]
 
 
 def cost(student):
     """Return what a student costs: server in s, kernel and lesson in s, a move in ms."""
     server, lesson, end = student.work
-    return server, lesson - server, 1000 * (end - lesson) / len(student.latencies)
+    return server, lesson - server, 1000 * (end - lesson) / MOVES
 
 
-def pair(seconds):
-    """Return the median and the largest of some times, or that there is none."""
-    return f"{median(seconds):.1f} / {max(seconds):.1f}" if seconds else "none"
+def table(students):
+    """Return as text, row by row, what the class waited for, and what a student costs."""
+    costs = [cost(s) for s in students if not s.lost]
+    server, lesson, move = zip(*costs) if costs else ([], [], [])
+    figures = {
+        "students": len(students),
+        "failed": sum(bool(s.lost) for s in students),
+        "server ready, median / max s": spread([s.ready for s in students], 1, median, max),
+        "all cells run, median / max s": spread([s.ran for s in students], 1, median, max),
+        "move to picture, median / p95 / max ms": spread(latencies(students), 0, median, p95, max),
+        "memory a student, mean MiB": spread([s.memory for s in students], 0, mean),
+        "processor for a server, mean s": spread(server, 1, mean),
+        "processor for a lesson, mean s": spread(lesson, 1, mean),
+        "processor for a move, mean ms": spread(move, 0, mean),
+    }
+    return "\n".join(f"{label:38}  {figure}" for label, figure in figures.items())
 
 
-def failures(students, moves):
+def spread(values, digits, *measures):
+    """Return what each measure says of the values that there are."""
+    known = [value for value in values if value is not None]
+    return " / ".join(f"{measure(known):.{digits}f}" for measure in measures) if known else "none"
+
+
+def failures(students):
     """Return what is wrong with a class, in sentences; empty when every lesson went through."""
     wrong = [f"{s.name}: {s.lost}" for s in students if s.lost]
     for s in students:
-        if not s.lost and len(s.latencies) < moves:
-            wrong.append(f"{s.name}: {moves - len(s.latencies)} pictures did not come")
-    latencies = [latency for s in students for latency in s.latencies]
-    if latencies and (late := p95(latencies)) > SLOWEST:
+        if not s.lost and len(s.latencies) < MOVES:
+            wrong.append(f"{s.name}: {MOVES - len(s.latencies)} pictures did not come")
+    shown = latencies(students)
+    if shown and (late := p95(shown)) > 1000 * SLOWEST:
         wrong.append(
-            f"the 95th percentile from move to picture is {1000 * late:.0f} ms,"
+            f"the 95th percentile from move to picture is {late:.0f} ms,"
             f" more than {1000 * SLOWEST:.0f} ms"
         )
     return wrong
@@ -99,28 +91,23 @@ def capacity(students, cores, free):
     limits = {
         "memory": 0.9 * free / mean(s.memory for s in students),
         "starting the servers": 0.8 * START_LIMIT * cores / max(server, 0.01),
-        "moves": 0.7 * cores * 1000 / max(MOVES_A_SECOND * move, 0.01),
+        "moves": 0.7 * cores * 1000 * EVERY / max(move, 0.01),
     }
     limit = min(limits, key=limits.get)
     count = int(limits[limit])
     return count, count * (server + lesson) / cores, limit
 
 
-def verdict(students, cores, free, wrong):
+def verdict(students, cores, free):
     """Return what the class says of the machine, in a sentence or two."""
     tried = len(students)
-    if wrong:
-        return f"This machine does not carry {counted(tried)}:\n" + "\n".join(wrong)
+    if wrong := failures(students):
+        return f"This machine does not carry a class of {tried}:\n" + "\n".join(wrong)
     count, seconds, limit = capacity(students, cores, free)
     if count <= tried:
         longest = max(s.ran for s in students)
-        return f"This machine carries {counted(tried)}; starting them takes {longest:.0f} s."
+        return f"This machine carries a class of {tried}; starting it takes {longest:.0f} s."
     return (
         f"This machine carries about {count} students; starting them takes {seconds:.0f} s"
         f" (estimated from {tried}; what limits it: {limit})."
     )
-
-
-def counted(count):
-    """Return so many students in words."""
-    return "1 student" if count == 1 else f"{count} students"
