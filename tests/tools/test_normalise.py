@@ -1,10 +1,65 @@
-"""The command: runs, stores, reports, and leaves alone what fails."""
+"""The normal form of a notebook, and the command that runs notebooks and stores them in it."""
 
+import base64
+import copy
+import io
+
+import numpy as np
 import pytest
-from nbformat.v4 import new_code_cell, new_notebook
+from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
+from PIL import Image
 
-from tools.normalise import main
-from tools.notebook_form import normalised, read, serialise
+from tools.normalise import keep_old_pictures, main
+from tools.notebook_form import METADATA, WIDGET_VIEW, normalised, read, serialise
+
+
+def test_the_normal_form_of_a_notebook(tmp_path):
+    kept = {"deletable": False, "jupyter": {"source_hidden": True}, "tags": ["raises-exception"]}
+    kept["slideshow"] = {"slide_type": "slide"}
+    gone = {"execution": {"iopub.execute_input": "2026"}, "collapsed": True, "editable": True}
+    view = {WIDGET_VIEW: {"model_id": "abc", "version_major": 2}}
+    shown = {"text/plain": "z", "image/png": "AAAA"}
+    outputs = [
+        new_output("display_data", view | shown, metadata=copy.deepcopy(view)),
+        new_output("display_data", copy.deepcopy(view)),
+        new_output("stream", text="a"),
+    ]
+    given = new_notebook(
+        metadata={"widgets": {"state": 1}, "kernelspec": {"name": "mine", "display_name": "x"}},
+        cells=[
+            new_code_cell("a\n", execution_count=7, metadata=kept | gone, outputs=outputs),
+            new_markdown_cell("ä − 1\nb", metadata={"tags": []}, id="b"),
+        ],
+    )
+    before = copy.deepcopy(given)
+    made = normalised(given)
+    assert given == before
+    assert made.metadata == METADATA
+    code, text = made.cells
+    assert (code.source, code.execution_count, code.metadata) == ("a", 7, kept)
+    assert code.outputs == [new_output("display_data", shown), outputs[-1]]
+    assert text == new_markdown_cell("ä − 1\nb", id="b")
+    path = tmp_path / "a.ipynb"
+    path.write_text(serialise(made), encoding="utf-8")
+    assert '"ä − 1\\n"' in serialise(made)
+    assert serialise(made).endswith("}\n")
+    assert serialise(normalised(read(path))) == path.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "null",
+        '{"cells": [{"cell_type": "x", "metadata": {}, "source": "", "id": "a"}], "metadata": {},'
+        ' "nbformat": 4, "nbformat_minor": 5}',
+    ],
+)
+def test_what_is_no_notebook_is_named(text, tmp_path):
+    path = tmp_path / "bad.ipynb"
+    path.write_text(text)
+    with pytest.raises(ValueError, match="bad.ipynb is not a notebook"):
+        read(path)
 
 
 @pytest.fixture
@@ -21,25 +76,25 @@ def store(tmp_path):
 def test_what_runs_is_stored_and_what_fails_is_named_and_left(store, tmp_path, capsys, monkeypatch):
     monkeypatch.setenv("SOFTMAX_LESSONS_ANSWERS", "/somewhere")
     wrong = store("wrong", "print('first')", "1 / 0  # the culprit")
-    broken = tmp_path / "broken.ipynb"
-    broken.write_text("{")
     # It runs in its folder, and without the reader's answers.
-    good = store("good", "import os\nsorted(os.listdir())", "os.environ['SOFTMAX_LESSONS_ANSWERS']")
+    asked = "os.environ['SOFTMAX_LESSONS_ANSWERS']"
+    twice = "print('a', flush=True)\nprint('b')"
+    good = store("good", "import os\nsorted(os.listdir())", asked, twice)
     before = wrong.read_text()
-    assert main([str(path) for path in (wrong, broken, tmp_path / "missing.ipynb", good)]) == 1
+    assert main([str(path) for path in (wrong, tmp_path / "missing.ipynb", good)]) == 1
     said = capsys.readouterr()
     assert "good.ipynb: changed" in said.out
-    assert said.err.count("left as it was") == 3
-    for words in ("1 / 0  # the culprit", "broken.ipynb", "missing.ipynb"):
-        assert words in said.err
+    assert said.err.count("left as it was") == 2
+    assert "1 / 0  # the culprit" in said.err
+    assert "missing.ipynb" in said.err
     assert "\x1b" not in said.err
     assert wrong.read_text() == before
-    cells = read(good).cells
-    assert good.read_text() == serialise(normalised(read(good)))
-    assert [cell.execution_count for cell in cells] == [1, 2]
-    names = ["broken.ipynb", "good.ipynb", "wrong.ipynb"]
-    assert [cell.outputs[0].data["text/plain"] for cell in cells] == [str(names), "'off'"]
     text = good.read_text()
+    assert text == serialise(normalised(read(good)))
+    first, second, third = read(good).cells
+    assert first.outputs[0].data["text/plain"] == "['good.ipynb', 'wrong.ipynb']"
+    assert second.outputs[0].data["text/plain"] == "'off'"
+    assert [output.text for output in third.outputs] == ["a\nb\n"]
     assert main([str(good)]) == 0
     assert "good.ipynb: as before" in capsys.readouterr().out
     assert good.read_text() == text
@@ -47,10 +102,47 @@ def test_what_runs_is_stored_and_what_fails_is_named_and_left(store, tmp_path, c
 
 def test_check_runs_nothing_and_writes_nothing(store, capsys):
     path = store("some", "raise SystemError")
-    path.write_text(path.read_text() + "\n")
     before = path.read_text()
     assert main(["--check", str(path)]) == 1
     assert "not in normal form" in capsys.readouterr().err
     assert path.read_text() == before
     path.write_text(serialise(normalised(read(path))))
     assert main(["--check", str(path)]) == 0
+
+
+def png(pixels, level=6):
+    file = io.BytesIO()
+    Image.fromarray(pixels).save(file, "PNG", compress_level=level)
+    return base64.b64encode(file.getvalue()).decode()
+
+
+WHITE = np.full((100, 100, 3), 255, np.uint8)
+A_DOT_OFF, A_BAR_OFF = WHITE.copy(), WHITE.copy()
+A_DOT_OFF[0, :3] = 0
+A_BAR_OFF[:10, :30] = 0
+OLD = png(WHITE, 0)
+
+
+def shown(picture, source="draw()", text="z = 1", *more):
+    outputs = [new_output("execute_result", {"image/png": picture, "text/plain": text}), *more]
+    return new_notebook(cells=[new_code_cell(source, id="a", outputs=outputs)])
+
+
+@pytest.mark.parametrize(
+    ("old", "stays"),
+    [
+        (shown(OLD), True),
+        (shown(png(A_DOT_OFF)), True),
+        (shown(OLD, "draw(2)"), False),
+        (shown(OLD, "draw()", "z = 2"), False),
+        (shown(OLD, "draw()", "z = 1", new_output("stream", text="a")), False),
+        (shown(png(A_BAR_OFF)), False),
+        (shown(png(WHITE[:50])), False),
+        (new_notebook(), False),
+    ],
+)
+def test_the_old_bytes_stay_where_nothing_has_changed(old, stays):
+    new = shown(png(WHITE - np.uint8(3), 9))
+    before = copy.deepcopy(new)
+    keep_old_pictures(old, new)
+    assert new.cells[0].outputs[0] == (old if stays else before).cells[0].outputs[0]
