@@ -24,7 +24,7 @@ MORE_HUNTS = {"bias-summed-over-classes", "forgotten-regularisation"}
 def cells(prefix):
     """Return the code cells of the lesson whose file begins so."""
     (path,) = FOLDER.glob(f"{prefix}_*.ipynb")
-    return [cell.source for _, cell in code(read(path))]
+    return [cell.source for cell in code(read(path))]
 
 
 def test_all_but_three_are_known_to_an_exercise_and_the_hunt_has_sixteen():

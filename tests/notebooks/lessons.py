@@ -4,22 +4,11 @@ import ast
 from functools import cache
 from pathlib import Path
 
+from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
+
 from tools import notebook_form
 
 FOLDER = Path(__file__).resolve().parents[2] / "notebooks"
-EXPECTED = (
-    "00_start_here",
-    "01_from_scores_to_probabilities",
-    "02_overflow_and_the_shift",
-    "03_the_jacobian",
-    "04_cross_entropy",
-    "05_squared_error_or_cross_entropy",
-    "06_p_minus_y",
-    "07_weights_and_batches",
-    "08_digits",
-    "09_hidden_layer",
-    "10_bug_hunt",
-)
 PATHS = sorted(FOLDER.glob("*.ipynb"))
 # For pytest.mark.parametrize: one test a lesson, named like the lesson.
 EACH = {"argvalues": PATHS, "ids": [path.stem for path in PATHS]}
@@ -28,13 +17,11 @@ read = cache(notebook_form.read)  # no test changes a lesson
 
 
 def markdown(notebook):
-    """Return the (cell number, text) pairs of the Markdown cells; the first cell is 1."""
-    return [(n, c.source) for n, c in enumerate(notebook.cells, 1) if c.cell_type == "markdown"]
+    return [cell for cell in notebook.cells if cell.cell_type == "markdown"]
 
 
 def code(notebook):
-    """Return the (cell number, cell) pairs of the code cells."""
-    return [(n, c) for n, c in enumerate(notebook.cells, 1) if c.cell_type == "code"]
+    return [cell for cell in notebook.cells if cell.cell_type == "code"]
 
 
 def is_optional(cell):
@@ -42,21 +29,17 @@ def is_optional(cell):
     return "optional" in cell.metadata.get("tags", [])
 
 
-def tree(cell):
-    """Return the syntax tree of a code cell; None when it is not Python (a magic, say)."""
+def nodes(cell):
+    """Return the nodes of a code cell's syntax tree; none when it is not Python (a magic, say)."""
     try:
-        return ast.parse(cell.source)
+        return list(ast.walk(ast.parse(cell.source)))
     except SyntaxError:
-        return None
+        return []
 
 
 def calls(cell, name):
     """Return the calls of the function `name` in a code cell."""
-    return [
-        node
-        for node in ast.walk(tree(cell) or ast.Module([], []))
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == name
-    ]
+    return [n for n in nodes(cell) if isinstance(n, ast.Call) and ast.unparse(n.func) == name]
 
 
 def output_texts(cell):
@@ -66,3 +49,25 @@ def output_texts(cell):
         texts.append(output.get("text", ""))
         texts += [v for k, v in output.get("data", {}).items() if k in ("text/plain", "text/html")]
     return [text for text in texts if text]
+
+
+# Cells and outputs as short calls, for tests that make a notebook of their own.
+def said(text):
+    return new_markdown_cell(text, metadata={"slideshow": {"slide_type": "fragment"}})
+
+
+def run(source, *outputs, kind="fragment"):
+    metadata = {"slideshow": {"slide_type": kind}}
+    return new_code_cell(source, execution_count=1, metadata=metadata, outputs=list(outputs))
+
+
+def value(text):
+    return new_output("execute_result", {"text/plain": text}, execution_count=1)
+
+
+def printed(text, name="stdout"):
+    return new_output("stream", text=text, name=name)
+
+
+def notebook_of(*cells):
+    return new_notebook(cells=list(cells))

@@ -1,14 +1,14 @@
 """The numbers that a lesson's prose states, and the numbers that its code has computed.
 
 Prose is what stands in Markdown cells and in the strings of a prediction. A number in it is held
-when the same digits come out of a code cell of the lesson, by rounding; see test_numbers.py.
+when the same digits come out of a code cell of the lesson, by rounding; see test_prose.py.
 """
 
 import ast
 import re
 
 from helpers.exercises.content.questions import question
-from tests.notebooks.lessons import calls, code, markdown, output_texts, tree
+from tests.notebooks.lessons import calls, code, markdown, nodes, output_texts
 
 # What is no statement about a value: code, link targets, tags, sources, and names like float16.
 NOT_STATED = (
@@ -38,27 +38,25 @@ PER_CENT = re.compile(r"(?<![\w.])[-+]?\d+(?:\.\d+)?(?=\s?%)")
 
 
 def prose(notebook):
-    """Return the (cell number, text) pairs of everything that is said in words."""
-    said = list(markdown(notebook))
-    for n, cell in code(notebook):
+    """Return the (cell id, text) pairs of everything that is said in words, without code."""
+    said = [(cell.id, cell.source) for cell in markdown(notebook)]
+    for cell in code(notebook):
         for call in calls(cell, "predict"):
             parts = question(call.args[0].value)
             parts = [*parts.values(), *parts.get("options", [])]
-            said += [(n, part if isinstance(part, str) else repr(part)) for part in parts]
-    return [(n, _without_code(text)) for n, text in said]
+            said += [(cell.id, part if isinstance(part, str) else repr(part)) for part in parts]
+    return [(cell, without(NOT_STATED[:4], text)) for cell, text in said]
 
 
-def _without_code(text):
-    for pattern in NOT_STATED[:4]:
+def without(patterns, text):
+    for pattern in patterns:
         text = re.sub(pattern, " ", text, flags=re.DOTALL)
     return text
 
 
 def stated(text):
     """Return the numbers of a text that look computed: more than a small count."""
-    for pattern in NOT_STATED:
-        text = re.sub(pattern, " ", text, flags=re.DOTALL)
-    text = re.sub(r"(?<=\d)(\\,|\{,\})(?=\d{3})", "", text).replace("−", "-")
+    text = re.sub(r"(?<=\d)(\\,|\{,\})(?=\d{3})", "", without(NOT_STATED, text)).replace("−", "-")
     for pattern, plain in POWERS:
         text = re.sub(pattern, plain, text)
     computed = re.compile(r"[.eE]|[1-9]\d\d")
@@ -84,21 +82,18 @@ def computed(notebook):
     A prediction states an answer; it does not compute one.
     """
     values = set()
-    for _, cell in code(notebook):
+    for cell in code(notebook):
         if calls(cell, "predict"):
             continue
         for text in output_texts(cell):
             text = text.replace("−", "-")
-            values.update(float(found) for found in COMPUTED.findall(text))
+            values.update(map(float, COMPUTED.findall(text)))
             # 96.9% is 0.969 as well: printed with Python's "%", stated with a per cent sign.
             values.update(round(float(found) / 100, 12) for found in PER_CENT.findall(text))
-        for node in ast.walk(tree(cell) or ast.Module([], [])):
-            if isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.USub):
-                operand = node.operand
-                if isinstance(operand, ast.Constant) and type(operand.value) in (int, float):
-                    values.add(-float(operand.value))
-            if isinstance(node, ast.Constant) and type(node.value) in (int, float):
-                values.add(float(node.value))
+        literals = [
+            ast.unparse(n) for n in nodes(cell) if isinstance(n, (ast.Constant, ast.UnaryOp))
+        ]
+        values.update(float(text) for text in literals if COMPUTED.fullmatch(text))
     return values
 
 
@@ -106,9 +101,8 @@ def unheld(notebook, listed=()):
     """Return (cell id, number as written) of what no cell computes and no entry lists."""
     values = computed(notebook)
     return [
-        (notebook.cells[n - 1].id, number)
-        for n, text in prose(notebook)
+        (cell, number)
+        for cell, text in prose(notebook)
         for number in stated(text)
-        if (notebook.cells[n - 1].id, number) not in listed
-        and not any(agrees(number, value) for value in values)
+        if (cell, number) not in listed and not any(agrees(number, value) for value in values)
     ]

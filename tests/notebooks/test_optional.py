@@ -7,7 +7,7 @@ from itertools import pairwise
 
 import pytest
 
-from tests.notebooks.lessons import EACH, PATHS, code, is_optional, read, tree
+from tests.notebooks.lessons import EACH, PATHS, code, is_optional, nodes, read
 
 MARK = "*(optional)*"
 WITH_OPTIONAL = [path for path in PATHS if any(map(is_optional, read(path).cells))]
@@ -25,16 +25,15 @@ def test_an_optional_part_says_so_where_it_begins_and_only_there(path):
 
 def names(cell, *contexts):
     """Return the names that a cell makes (ast.Store), uses (ast.Load), or both."""
-    nodes = list(ast.walk(tree(cell)))
-    found = {n.id for n in nodes if isinstance(n, ast.Name) and isinstance(n.ctx, contexts)}
-    return found | {n.name for n in nodes if isinstance(n, ast.FunctionDef)}
+    found = {n.id for n in nodes(cell) if isinstance(n, ast.Name) and isinstance(n.ctx, contexts)}
+    return found | {n.name for n in nodes(cell) if isinstance(n, ast.FunctionDef)}
 
 
 @pytest.mark.parametrize("path", WITH_OPTIONAL, ids=lambda path: path.stem)
 def test_the_lesson_runs_without_its_optional_parts(path, monkeypatch):
     monkeypatch.setenv("SOFTMAX_LESSONS_ANSWERS", "off")
     space = {"__name__": "__main__"}
-    cells = [cell for _, cell in code(read(path))]
+    cells = code(read(path))
     made = {name for cell in cells for name in names(cell, ast.Store)}
     # A cell that uses no name that the lesson makes, such as a panel, depends on no other cell.
     kept = [c for c in cells[1:] if not is_optional(c) and made & names(c, ast.Store, ast.Load)]

@@ -1,9 +1,61 @@
-"""The extractor of numbers finds what prose states, and what code computes."""
+"""Every number that a lesson states is computed in that lesson, or stands in STATED."""
+
+import math
 
 import pytest
 
-from tests.notebooks.fakes import notebook_of, printed, run, said, value
-from tests.notebooks.prose import agrees, computed, stated, unheld
+from tests.notebooks.lessons import EACH, notebook_of, printed, read, run, said, value
+from tests.notebooks.prose import agrees, computed, prose, stated, unheld
+
+
+def example(k):
+    """Return the probability of class k in the running example z = (1, 2, 3)."""
+    return math.exp(k) / (math.exp(1) + math.exp(2) + math.exp(3))
+
+
+# What no cell of a lesson computes: by lesson, by the id of the cell and by the digits as written,
+# the computation that must give those digits, or in words why nobody computes the number.
+STATED = {
+    ("00", "questions", "0.4076"): lambda: -math.log(example(3)),
+    # Chance level of ten classes.
+    ("00", "questions", "2.303"): lambda: math.log(10),
+    # What a softmax before a loss that applies softmax itself cannot get below, for K = 10.
+    ("00", "questions", "1.461"): lambda: math.log(1 + 9 / math.e),
+    ("00", "questions", "0.9"): "a probability that somebody's network says",
+    ("00", "panel-reads", "0.0900"): lambda: example(1),
+    ("00", "panel-reads", "0.2447"): lambda: example(2),
+    ("00", "panel-reads", "0.6652"): lambda: example(3),
+    # How far the largest power alone lets C = -max + c go in float16, for z = (1, 2, 3).
+    ("02", "window-try", "8.09"): lambda: math.log(65504) - 3,
+    ("06", "predict-sum", "-0.2447"): "part of a wrong answer to choose from",
+    ("06", "predict-sum", "-0.6652"): "part of a wrong answer to choose from",
+    ("09", "training-try", "0.001"): "a setting that the reader is told to try",
+    # The largest loss that an eps of 1e-7 inside the logarithm lets through.
+    ("10", "suspects", "16.118"): lambda: -math.log(1e-7),
+    # The probability that goes with the loss at which a double softmax of ten classes stops.
+    ("10", "predict-accuracy", "0.23"): lambda: math.e / (math.e + 9),
+}
+
+
+def listed(path):
+    """Return the (cell id, number) pairs that STATED lists for a lesson."""
+    return {(cell, number) for lesson, cell, number in STATED if lesson == path.stem[:2]}
+
+
+@pytest.mark.parametrize("path", **EACH)
+def test_numbers_in_prose_are_computed(path):
+    assert unheld(read(path), listed(path)) == [], (
+        "no code cell of this lesson puts these numbers out: print them beside the sentence,"
+        " or add the computation to STATED"
+    )
+    found = {(cell, number) for cell, text in prose(read(path)) for number in stated(text)}
+    assert listed(path) - found == set(), "nothing states these numbers any more"
+
+
+@pytest.mark.parametrize("entry", STATED, ids=" ".join)
+def test_a_listed_computation_gives_the_digits_written(entry):
+    source = STATED[entry]
+    assert isinstance(source, str) or agrees(entry[-1], source())
 
 
 @pytest.mark.parametrize(
@@ -42,23 +94,18 @@ def test_agreement_to_the_digits_written(text, same, other):
 
 def test_numbers_come_from_outputs_and_literals_and_not_from_strings_or_predictions():
     cells = [
-        run("f(-7.5, 1e-8, '0.125')", printed("a 1.25\n"), value("array([-0.5, 2.e-03])")),
+        run("f(-7.5, 1e-8, '0.125', True)", printed("a 1.25\n"), value("array([-0.5, 2.e-03])")),
         run("predict('a', 'b', answer=0.375)", value("0.375")),
     ]
-    found = computed(notebook_of(*cells))
-    assert {-7.5, 1e-8, 1.25, -0.5, 0.002} <= found
-    assert not {0.125, 0.375} & found
+    assert computed(notebook_of(*cells)) == {-7.5, 7.5, 1e-8, 1.25, -0.5, 0.002}
 
 
 def test_a_right_or_listed_number_is_held_and_a_wrong_one_is_named():
     cell = run("p", value("array([0.09003057, 0.24472847, 0.66524096])"))
     text = said("It is 0.665, not 0.666.")
-    text.id = "reads"
-    assert unheld(notebook_of(cell, text)) == [("reads", "0.666")]
-    assert unheld(notebook_of(cell, text), {("reads", "0.666")}) == []
-    assert unheld(notebook_of(cell, text), {("elsewhere", "0.666")}) == [("reads", "0.666")]
-
-
-def test_the_words_of_a_prediction_are_held_too():
-    wrong_answers = {"-0.2447", "-0.6652"}
-    assert wrong_answers <= {number for _, number in unheld(notebook_of(run('predict("06-read")')))}
+    asked = run('predict("06-read")')  # with wrong answers to choose from
+    found = unheld(notebook_of(cell, text, asked))
+    assert found[0] == (text.id, "0.666")
+    assert {(asked.id, "-0.2447"), (asked.id, "-0.6652")} <= set(found)
+    assert unheld(notebook_of(cell, text), {(text.id, "0.666")}) == []
+    assert len(unheld(notebook_of(cell, text), {("elsewhere", "0.666")})) == 1

@@ -23,7 +23,7 @@ def plan_of(number):
 
 def headings(path):
     """Return the headings of a lesson without the mark of an optional part."""
-    text = "\n".join(source for _, source in markdown(read(path)))
+    text = "\n".join(cell.source for cell in markdown(read(path)))
     found = re.findall(r"^#+ (.+)$", text, re.MULTILINE)
     return {heading.removesuffix(" *(optional)*").replace("−", "-") for heading in found}
 
