@@ -14,7 +14,9 @@ from pathlib import Path
 import numpy as np
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
-from PIL import Image, ImageDraw
+from matplotlib.patches import Circle, Polygon
+from matplotlib.transforms import Affine2D
+from PIL import Image
 
 from helpers.live import style
 from helpers.panels import softmax_bars
@@ -61,42 +63,30 @@ def film(panel, rate=RATE):
             if pressed:
                 report = {"id": drag, "x0": here[0], "y0": here[1], "x": x, "y": y, "done": False}
                 panel.view.pointer = report
-            yield with_pointer(still(panel), (x * width, y * height), pressed)
+            yield still(panel, (x * width, y * height), pressed)
         here = there
 
 
-def still(panel):
-    """Return the panel's picture with its line of text below, as a picture."""
-    picture = Image.open(io.BytesIO(panel.png)).convert("RGB")
-    dpi = 100 * RATIO
+def still(panel, pointer=None, pressed=False):
+    """Return the panel's picture, its line of text below and, in pixels, an arrow at `pointer`."""
+    picture = np.asarray(Image.open(io.BytesIO(panel.png)).convert("RGB"))
+    height, width, _ = picture.shape
+    dpi, below = 100 * RATIO, 34 * RATIO
     with style():
-        figure = Figure(figsize=(picture.width / dpi, 0.34), dpi=dpi, layout="none")
+        figure = Figure(figsize=(width / dpi, (height + below) / dpi), dpi=dpi, layout="none")
         canvas = FigureCanvasAgg(figure)
+        figure.figimage(picture, yo=below)
         # To the left: in the middle it would shiver whenever a digit comes or goes.
-        figure.text(0.028, 0.5, panel.text, va="center", fontsize=11.5)
+        line = below / 2 / (height + below)
+        figure.text(0.028, line, panel.text, va="center", fontsize=11.5)
+        if pointer:
+            at = Affine2D().scale(RATIO, -RATIO).translate(pointer[0], height + below - pointer[1])
+            if pressed:
+                ring = {"fc": "#d55e0046", "ec": "#d55e00", "lw": 1.5}
+                figure.add_artist(Circle((0, 0), 9, transform=at, **ring))
+            figure.add_artist(Polygon(ARROW, fc="black", ec="white", lw=0.7, transform=at))
         canvas.draw()
-    words = np.asarray(canvas.buffer_rgba())[:, :, :3]
-    return Image.fromarray(np.vstack([np.asarray(picture), words]))
-
-
-def with_pointer(picture, place, pressed):
-    """Return the picture with an arrow, its tip at the pixel `place`, ringed when it drags."""
-    fine = 4  # drawn so many times larger, then made smooth by shrinking
-    scale = fine * RATIO
-    side = 28 * RATIO  # around the tip
-    left, top = (round(at) - side for at in place)
-    over = Image.new("RGBA", (2 * side * fine, 2 * side * fine), (255, 255, 255, 0))
-    pen = ImageDraw.Draw(over)
-    x, y = (place[0] - left) * fine, (place[1] - top) * fine
-    if pressed:
-        ring = 9 * scale
-        box = (x - ring, y - ring, x + ring, y + ring)
-        pen.ellipse(box, fill=(213, 94, 0, 70), outline=(213, 94, 0, 255), width=2 * scale)
-    arrow = [(x + a * scale, y + b * scale) for a, b in ARROW]
-    pen.polygon(arrow, fill="black", outline="white", width=round(1.5 * scale))
-    over = over.resize((2 * side, 2 * side), Image.Resampling.LANCZOS)
-    picture.paste(over, (left, top), over)
-    return picture
+    return Image.fromarray(np.asarray(canvas.buffer_rgba())[:, :, :3])
 
 
 def encode(pictures):
