@@ -12,6 +12,8 @@ TESTS := not browser
 endif
 
 RUN := $(BIN)/python
+NEW_ENOUGH := import sys; sys.exit('This course needs Python 3.11 or newer: \
+	make lab PYTHON=python3.12' if sys.version_info < (3, 11) else 0)
 READY := .venv/.ready
 NODE := site/node_modules/.package-lock.json
 CLASS := .cache/classroom
@@ -86,10 +88,9 @@ clean: ## remove everything that these commands made, the virtual environment in
 	$(PYTHON) -Bc "import pathlib, shutil; [shutil.rmtree(path, True) \
 	    for name in ('__pycache__', '.ipynb_checkpoints') for path in pathlib.Path().rglob(name)]"
 
-# The environment is made anew when the lock or the project changes. The first line says in words
-# what is missing (Python too old, no ensurepip) before anything is created.
+# The environment is made anew when the lock or the project changes.
 $(READY): requirements.txt pyproject.toml
-	$(PYTHON) tools/check_python.py
+	@$(PYTHON) -c "$(NEW_ENOUGH)"
 	$(PYTHON) -m venv .venv
 	$(RUN) -m pip install --disable-pip-version-check -q --require-hashes -r requirements.txt
 	$(RUN) -m pip install --disable-pip-version-check -q --no-deps --no-build-isolation -e .
@@ -102,7 +103,7 @@ $(NODE): $(READY) site/package-lock.json
 # breakpoints (debugpy) and a second way to complete names (jedi) take 8 MiB a student. jsonschema
 # uses rfc3987-syntax for a check that Jupyter does not ask for; its grammar doubles a server's start.
 $(CLASS)/.ready: tools/classroom/requirements.txt tools/classroom/package-lock.json pyproject.toml
-	$(PYTHON) tools/check_python.py
+	@$(PYTHON) -c "$(NEW_ENOUGH)"
 	$(PYTHON) -m venv $(CLASS)
 	$(CLASS)/bin/pip install --disable-pip-version-check -q --require-hashes -r $<
 	$(CLASS)/bin/pip install --disable-pip-version-check -q --no-deps --no-build-isolation -e .
