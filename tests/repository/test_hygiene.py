@@ -23,12 +23,6 @@ SEEN = [
 ]
 
 
-def test_git_lists_the_files():
-    names = {path.relative_to(ROOT).as_posix() for path in tracked()}
-    assert {"Makefile", "pyproject.toml", "tests/repository/test_hygiene.py"} <= names
-    assert not any(name.startswith((".venv/", "dist/")) for name in names)
-
-
 def test_no_file_names_a_package_registry_or_an_address_inside_some_network():
     for path in tracked():
         text = (text_of(path) or "").lower()
@@ -41,14 +35,11 @@ def test_no_file_is_large():
 
 
 def test_text_files_end_in_one_newline_and_have_unix_line_ends():
-    wrong = []
     for path in tracked():
-        text = text_of(path)
-        if text and not path.is_symlink() and path.suffix not in {".svg"}:
-            last = text.endswith("\n") and not text.endswith("\n\n")
-            if b"\r\n" in path.read_bytes() or not last:
-                wrong.append(path.relative_to(ROOT).as_posix())
-    assert wrong == []
+        if text_of(path) and not path.is_symlink():
+            text = path.read_bytes()
+            assert b"\r\n" not in text, path
+            assert text == text.rstrip(b"\n") + b"\n", path
 
 
 def test_no_placeholder_stands_in_what_a_reader_sees():
