@@ -112,22 +112,12 @@ def test_a_closed_socket_ends_a_lesson_at_once(messages, words):
         asyncio.run(Kernel(Socket(*messages)).run("1 + 1"))
 
 
-def test_the_first_panel_with_a_slider_is_the_one_that_is_moved():
-    panel = {"_dom_classes": ["sx-panel"]}
-    kernel = Kernel(None)
-    kernel.models = {
-        "choice": {"_model_name": "DropdownModel"},
-        "still": {"frame": 1},
-        "a": panel | {"children": ["IPY_MODEL_choice", "IPY_MODEL_still"]},
-        "slider": {"_model_name": "FloatSliderModel"},
-        "row": {"children": ["IPY_MODEL_slider"]},
-        "picture": {"frame": 1},
-        "b": panel | {"children": ["IPY_MODEL_row", "IPY_MODEL_picture"]},
-    }
-    assert kernel.panel() == ("slider", "picture")
-    del kernel.models["b"]
+def test_the_first_slider_is_the_one_that_is_moved():
+    kernel, slider = Kernel(None), {"_model_name": "FloatSliderModel"}
     with pytest.raises(Lost, match="no panel with a slider"):
-        kernel.panel()
+        kernel.slider()
+    kernel.models = {"style": {"_model_name": "SliderStyleModel"}, "one": slider, "two": slider}
+    assert kernel.slider() == ("one", slider)
 
 
 def test_the_hub_is_read_and_each_student_has_a_copy_of_the_lessons(monkeypatch, tmp_path):

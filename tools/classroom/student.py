@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import math
 import time
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -108,22 +109,12 @@ class Kernel:
             if (kind, parent) == ("status", asked) and content["execution_state"] == "idle":
                 return
 
-    def panel(self):
-        """Return (slider, picture), ids of the widgets of the first panel that has a slider."""
-        for state in self.models.values():
-            if "sx-panel" in state.get("_dom_classes", ()):
-                parts = self.inside(state)
-                sliders = [p for p in parts if "Slider" in self.models[p].get("_model_name", "")]
-                # The PNG itself travels beside the state.
-                pictures = [p for p in parts if "frame" in self.models[p]]
-                if sliders and pictures:
-                    return sliders[0], pictures[0]
+    def slider(self):
+        """Return (comm id, state) of the first slider that the lesson made, which is a panel's."""
+        for comm, state in self.models.items():
+            if state.get("_model_name", "").endswith("SliderModel"):
+                return comm, state
         raise Lost("the lesson has no panel with a slider")
-
-    def inside(self, state):
-        """Return the ids of the widgets in a box, and in the boxes in it."""
-        ids = [child.removeprefix("IPY_MODEL_") for child in state.get("children", ())]
-        return [each for i in ids for each in (i, *self.inside(self.models[i]))]
 
     async def moves(self, latencies):
         """Move a slider again and again; put into a list how many seconds each picture took.
@@ -131,11 +122,12 @@ class Kernel:
         A latency counts from when the move was due to the message with its own picture, so a
         client or a kernel that is behind counts too.
         """
-        slider, picture = self.panel()
-        state = self.models[slider]
+        slider, state = self.slider()
         low, step = state["min"], state["step"]
+        base = state.get("base")  # of a slider whose bounds and steps are powers
+        value = math.log(state["value"], base) if base else state["value"]
         places = round((state["max"] - low) / step) + 1
-        here = round((state["value"] - low) / step)
+        here = round((value - low) / step)
         due = {}  # id of a move's message -> when it was due
 
         async def push():
@@ -144,6 +136,7 @@ class Kernel:
                 moment = began + number * EVERY
                 await asyncio.sleep(moment - time.perf_counter())
                 value = low + (here + 1 + number) % places * step
+                value = base**value if base else value
                 data = {"method": "update", "state": {"value": value}, "buffer_paths": []}
                 due[self.send("comm_msg", {"comm_id": slider, "data": data})] = moment
 
@@ -151,9 +144,10 @@ class Kernel:
         try:
             async with asyncio.timeout(MOVES * EVERY + PATIENCE):
                 while len(latencies) < MOVES:
-                    kind, parent, content = await self.read()
-                    shown = kind == "comm_msg" and content["comm_id"] == picture
-                    if shown and parent in due and ["png"] in content["data"]["buffer_paths"]:
+                    _, parent, content = await self.read()
+                    # The PNG itself travels beside the state.
+                    shown = ["png"] in content.get("data", {}).get("buffer_paths", ())
+                    if shown and parent in due:
                         latencies.append(time.perf_counter() - due.pop(parent))
         except TimeoutError:  # what is missing in the list is a failure of the class
             pass
@@ -211,8 +205,7 @@ async def attend(student, address, password, lesson, cells, seconds):
     begun = time.perf_counter()
 
     async def measured():
-        work = await asyncio.to_thread(processor_seconds, student.folder)
-        student.work.append(work)
+        student.work.append(await asyncio.to_thread(processor_seconds, student.folder))
 
     try:
         async with (

@@ -76,16 +76,7 @@ def capacity(students, cores, free):
 
     Until the last student has run the lesson the cores do every student's processor seconds. What
     the hub, its proxy and the pretended browsers of this test use is measured with none of these;
-    the 20 % and 30 % to spare are for them.
-
-    Parameters
-    ----------
-    students : list of Student
-        Those that went through, with `work` and `memory`.
-    cores : int
-        Processors that may be used.
-    free : float
-        MiB of memory before the class began.
+    the 20 % and 30 % to spare are for them. `free` is in MiB, before the class began.
     """
     server, lesson, move = (mean(part) for part in zip(*map(cost, students)))
     limits = {
