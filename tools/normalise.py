@@ -96,30 +96,23 @@ def main(arguments=None):
     options = parser.parse_args(arguments)
     bad = 0
     for path in options.notebooks or sorted(LESSONS.glob("*.ipynb")):
+        start = time.perf_counter()
         try:
-            bad |= _check(path) if options.check else _renew(path)
+            text = serialise(normalised(read(path))) if options.check else renewed(path)
+            same = text == path.read_text(encoding="utf-8")
         except FAILURES as problem:
             words = re.sub(r"\x1b\[[0-9;]*m", "", str(problem))  # a traceback comes in colours
             print(f"{path} is left as it was: {words}", file=sys.stderr)
             bad = 1
+            continue
+        if not options.check:
+            path.write_text(text, encoding="utf-8", newline="\n")
+            word, took = "as before" if same else "changed", time.perf_counter() - start
+            print(f"{path.name}: {word}, {took:.1f} s", flush=True)
+        elif not same:
+            print(f"{path} is not in normal form: make notebooks puts it there", file=sys.stderr)
+            bad = 1
     return bad
-
-
-def _check(path):
-    in_form = path.read_text(encoding="utf-8") == serialise(normalised(read(path)))
-    if not in_form:
-        print(f"{path} is not in normal form: make notebooks puts it there", file=sys.stderr)
-    return int(not in_form)
-
-
-def _renew(path):
-    start = time.perf_counter()
-    print(f"{path.name}: running ...", flush=True)
-    text = renewed(path)
-    word = "as before" if text == path.read_text(encoding="utf-8") else "changed"
-    path.write_text(text, encoding="utf-8", newline="\n")
-    print(f"{path.name}: {word}, {time.perf_counter() - start:.1f} s", flush=True)
-    return 0
 
 
 if __name__ == "__main__":
