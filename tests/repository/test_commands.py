@@ -12,13 +12,10 @@ MAKEFILE = (ROOT / "Makefile").read_text(encoding="utf-8")
 CI = (ROOT / ".ci" / "run").read_text(encoding="utf-8")
 WORKFLOWS = sorted((ROOT / ".github" / "workflows").glob("*.yml"))
 COMMAND = re.compile(r"\bmake ([a-z][a-z-]*)")
+TEXTS = ("README.md", "CONTRIBUTING.md", "docs/glossary.md", "docs/site.md")
+FOLDERS = ("helpers", "tests", "tools", "site", "bench", "binder", "docs", "notebooks")
 HELP = subprocess.run(["make", "help"], cwd=ROOT, capture_output=True, text=True, check=True).stdout
 TARGETS = set(re.findall(r"^make ([a-z-]+) +\S", HELP, re.MULTILINE))
-
-
-def in_code(text):
-    """Return what stands in code spans and blocks of a Markdown text."""
-    return "\n".join(re.findall(r"```.*?```|`[^`\n]+`", text, re.DOTALL))
 
 
 def test_help_has_a_sentence_on_every_command():
@@ -27,20 +24,16 @@ def test_help_has_a_sentence_on_every_command():
     assert rules == phony == TARGETS
 
 
-@pytest.mark.parametrize("name", ["README.md", "CONTRIBUTING.md"])
-def test_documented_commands_exist(name):
-    commands = set(COMMAND.findall(in_code((ROOT / name).read_text(encoding="utf-8"))))
-    assert commands
-    assert commands <= TARGETS
-
-
-@pytest.mark.parametrize("name", ["CONTRIBUTING.md", "docs/glossary.md", "docs/site.md"])
-def test_documented_paths_exist(name):
+@pytest.mark.parametrize(
+    "name", ["README.md", "CONTRIBUTING.md", "docs/glossary.md", "docs/site.md"]
+)
+def test_commands_and_paths_in_a_text_exist(name):
     text = (ROOT / name).read_text(encoding="utf-8")
-    pattern = r"`((?:helpers|tests|tools|site|bench|binder|docs|notebooks)/[\w./*-]*)[`:]"
-    named = re.findall(pattern, text)
-    assert named
-    assert [path for path in named if not any(ROOT.glob(path.rstrip("/")))] == []
+    spans = "\n".join(re.findall(r"```.*?```|`[^`\n]+`", text, re.DOTALL))
+    paths = re.findall(rf"`((?:{'|'.join(FOLDERS)})/[\w./*-]*)[`:]", text)
+    assert set(COMMAND.findall(spans)) <= TARGETS
+    assert [path for path in paths if not any(ROOT.glob(path.rstrip("/")))] == []
+    assert paths
 
 
 @pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.stem)
