@@ -6,8 +6,6 @@ import tomllib
 from functools import cache
 from pathlib import Path
 
-import yaml
-
 ROOT = Path(__file__).resolve().parents[2]
 PYPROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 
@@ -30,33 +28,10 @@ def text_of(path):
         return None
 
 
-def canonical(name):
-    """Return a package's name as every tool writes it."""
-    return re.sub(r"[-_.]+", "-", name).lower()
-
-
-def required(requirements):
-    """Return {name: specifier} of a list of requirements."""
-    pairs = (re.match(r"([\w.-]+)\s*(.*)", requirement).groups() for requirement in requirements)
-    return {canonical(name): specifier for name, specifier in pairs}
-
-
 def locked(file="requirements.txt"):
     """Return {name: version} of a lock."""
     text = (ROOT / file).read_text(encoding="utf-8")
-    return {canonical(n): v for n, v in re.findall(r"^([\w.-]+)==(\S+)", text, re.MULTILINE)}
-
-
-def conda():
-    """Return {name: version} of environment.yml."""
-    environment = yaml.safe_load((ROOT / "environment.yml").read_text(encoding="utf-8"))
-    pairs = (entry.partition("=") for entry in environment["dependencies"])
-    return {canonical(name): version for name, _, version in pairs}
-
-
-def minor(version):
-    """Return the first two parts of a version: 2.4 of 2.4.6."""
-    return ".".join(version.split(".")[:2])
+    return dict(re.findall(r"^([\w.-]+)==(\S+)", text, re.MULTILINE))
 
 
 PLACEHOLDER = re.compile(

@@ -6,35 +6,37 @@ import subprocess
 import sys
 
 import pytest
+import yaml
+from packaging.requirements import Requirement
 from packaging.specifiers import SpecifierSet
 
-from tests.repository.files import PYPROJECT, ROOT, conda, locked, minor, required
+from tests.repository.files import PYPROJECT, ROOT, locked
 
-RUNTIME = required(PYPROJECT["project"]["dependencies"])
+CONDA = yaml.safe_load((ROOT / "environment.yml").read_text(encoding="utf-8"))["dependencies"]
+PROJECT = PYPROJECT["project"]
 # make installs the project with --no-build-isolation: what builds it must be in the lock too.
-ASKED = {"runtime": RUNTIME, "build system": required(PYPROJECT["build-system"]["requires"])}
-for extra, names in PYPROJECT["project"]["optional-dependencies"].items():
-    ASKED[extra] = required(names)
-# What conda calls by another name: matplotlib-base is matplotlib without Qt.
-CONDA_NAMES = {"matplotlib": "matplotlib-base"}
+ASKED = PROJECT["optional-dependencies"] | {
+    "runtime": PROJECT["dependencies"],
+    "build system": PYPROJECT["build-system"]["requires"],
+}
 
 
-@pytest.mark.parametrize("name", [*RUNTIME, "setuptools"])
-def test_conda_and_the_lock_have_the_same_minor_version(name):
-    assert conda()[CONDA_NAMES.get(name, name)] == minor(locked()[name])
+@pytest.mark.parametrize("part", ASKED)
+def test_the_lock_holds_every_dependency_in_a_version_asked_for(part):
+    for asked in map(Requirement, ASKED[part]):
+        assert locked()[asked.name] in asked.specifier, asked.name
 
 
-def test_conda_installs_nothing_that_the_project_does_not_ask_for_and_a_python_it_supports():
-    ours = {CONDA_NAMES.get(name, name) for name in RUNTIME}
+def test_conda_installs_what_the_project_asks_for_in_the_minor_versions_of_the_lock():
+    names = [Requirement(asked).name for asked in PROJECT["dependencies"]]
     # postBuild needs pip to install the project and setuptools to build it.
-    assert set(conda()) == ours | {"python", "pip", "setuptools"}
-    assert conda()["python"] in SpecifierSet(PYPROJECT["project"]["requires-python"])
-
-
-@pytest.mark.parametrize("extra", ASKED)
-def test_the_lock_holds_every_dependency_in_a_version_asked_for(extra):
-    for name, specifier in ASKED[extra].items():
-        assert locked()[name] in SpecifierSet(specifier), name
+    minor = {name: ".".join(locked()[name].split(".")[:2]) for name in [*names, "setuptools"]}
+    minor["matplotlib-base"] = minor.pop("matplotlib")  # conda's matplotlib without Qt
+    versions = dict(entry.split("=") for entry in CONDA if "=" in entry)
+    python = versions.pop("python")
+    assert versions == minor
+    assert {entry for entry in CONDA if "=" not in entry} == {"pip"}
+    assert python in SpecifierSet(PROJECT["requires-python"])
 
 
 # A package in one version, on which platforms, its hashes, and who asks for it.
