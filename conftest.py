@@ -18,4 +18,4 @@ settings.register_profile("search", max_examples=1000, deadline=None)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "repeat"))
 
 # The hub reads this file and hands it its `get_config`; pytest cannot import it.
-collect_ignore = ["tools/classroom/jupyterhub_config.py"]
+collect_ignore = ["docs/classroom/jupyterhub_config.py"]

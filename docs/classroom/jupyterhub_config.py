@@ -1,6 +1,6 @@
 """JupyterHub for a class in a trusted room: the settings that `make class` measures, and why.
 
-Start the hub in the folder that is to hold the students' work; docs/classroom/README.md says how,
+Start the hub in the folder that is to hold the students' work; README.md beside this file says how,
 and what has to change before strangers may log in. The figures are those of 30 students at once
 on two cores.
 """

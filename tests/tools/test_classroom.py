@@ -3,6 +3,7 @@
 import asyncio
 import json
 import re
+import runpy
 from pathlib import Path
 
 import pytest
@@ -13,8 +14,6 @@ from tests.repository.files import ROOT, locked
 from tools.classroom import __main__ as classroom
 from tools.classroom.student import Kernel, Lost, Student
 from tools.classroom.table import capacity, failures, table, verdict
-
-HERE = ROOT / "tools" / "classroom"
 
 
 def student(**changes):
@@ -122,8 +121,8 @@ def test_the_first_slider_is_the_one_that_is_moved():
 
 def test_the_hub_is_read_and_each_student_has_a_copy_of_the_lessons(monkeypatch, tmp_path):
     monkeypatch.chdir(tmp_path)
-    c, path = Config(), HERE / "jupyterhub_config.py"
-    exec(path.read_text(encoding="utf-8"), {"get_config": lambda: c, "__file__": str(path)})
+    c = Config()
+    runpy.run_path(str(classroom.SETTINGS), {"get_config": lambda: c})
 
     class Spawner:
         environment = c.Spawner.environment

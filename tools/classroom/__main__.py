@@ -5,9 +5,9 @@
 
 Each student logs in, starts a server, opens a kernel, runs every code cell of the lesson, and moves
 a slider of its first panel 60 times, four times a second. The hub has the settings of
-jupyterhub_config.py; it listens on this machine only, has a password of its own, and is stopped
-with all it started at the end. Exit status 1 when a student is lost, a picture does not come, or
-the 95th percentile from move to picture is above half a second.
+docs/classroom/jupyterhub_config.py; it listens on this machine only, has a password of its own, and
+is stopped with all it started at the end. Exit status 1 when a student is lost, a picture does not
+come, or the 95th percentile from move to picture is above half a second.
 """
 
 import argparse
@@ -31,8 +31,8 @@ from tools.classroom.table import failures, table, verdict
 from tools.node import PROGRAM
 from tools.notebook_form import read
 
-HERE = Path(__file__).resolve().parent
-COURSE = HERE.parents[1]
+COURSE = Path(__file__).resolve().parents[2]
+SETTINGS = COURSE / "docs" / "classroom" / "jupyterhub_config.py"
 LESSONS = {path.name[:2]: path for path in sorted(COURSE.glob("notebooks/*.ipynb"))}
 MEMORY = 220  # MiB that a student needs, rounded up: more students than fit are not begun
 
@@ -51,7 +51,7 @@ def free_ports(count):
 def hub(folder, ports, password):
     """Run a hub in a folder and yield its address; what it started is stopped in any case."""
     at = [f"http://127.0.0.1:{port}" for port in range(ports, ports + 3)]
-    command = [sys.executable, "-m", "jupyterhub", "-f", str(HERE / "jupyterhub_config.py")]
+    command = [sys.executable, "-m", "jupyterhub", "-f", str(SETTINGS)]
     command += [f"--JupyterHub.bind_url={at[0]}", f"--JupyterHub.hub_bind_url={at[1]}"]
     command += [f"--ConfigurableHTTPProxy.api_url={at[2]}"]
     # In a container, say; a real hub for a class is better not root's.
