@@ -62,26 +62,25 @@ def test_what_is_no_notebook_is_named(text, tmp_path):
         read(path)
 
 
-@pytest.fixture
-def store(tmp_path):
-    def write(name, *sources):
-        cells = [new_code_cell(source, id=f"c{n}") for n, source in enumerate(sources)]
-        path = tmp_path / f"{name}.ipynb"
-        path.write_text(serialise(new_notebook(cells=cells)))
-        return path
-
-    return write
+def store(path, *sources):
+    cells = [new_code_cell(source, id=f"c{n}") for n, source in enumerate(sources)]
+    path.write_text(serialise(new_notebook(cells=cells)))
+    return path.read_text()
 
 
-def test_what_runs_is_stored_and_what_fails_is_named_and_left(store, tmp_path, capsys, monkeypatch):
+def test_what_runs_is_stored_and_what_fails_is_named_and_left(tmp_path, capsys, monkeypatch):
     monkeypatch.setenv("SOFTMAX_LESSONS_ANSWERS", "/somewhere")
-    wrong = store("wrong", "print('first')", "1 / 0  # the culprit")
+    missing, wrong, good = (tmp_path / f"{name}.ipynb" for name in ("missing", "wrong", "good"))
+    before = store(wrong, "print('first')", "1 / 0  # the culprit")
     # It runs in its folder, and without the reader's answers.
     asked = "os.environ['SOFTMAX_LESSONS_ANSWERS']"
-    twice = "print('a', flush=True)\nprint('b')"
-    good = store("good", "import os\nsorted(os.listdir())", asked, twice)
-    before = wrong.read_text()
-    assert main([str(path) for path in (wrong, tmp_path / "missing.ipynb", good)]) == 1
+    new = store(
+        good, "import os\nsorted(os.listdir())", asked, "print('a', flush=True)\nprint('b')"
+    )
+    assert main(["--check", str(good)]) == 1
+    assert "good.ipynb is not in normal form" in capsys.readouterr().err
+    assert good.read_text() == new
+    assert main([str(path) for path in (wrong, missing, good)]) == 1
     said = capsys.readouterr()
     assert "good.ipynb: changed" in said.out
     assert said.err.count("left as it was") == 2
@@ -89,25 +88,14 @@ def test_what_runs_is_stored_and_what_fails_is_named_and_left(store, tmp_path, c
     assert "missing.ipynb" in said.err
     assert "\x1b" not in said.err
     assert wrong.read_text() == before
-    text = good.read_text()
-    assert text == serialise(normalised(read(good)))
     first, second, third = read(good).cells
     assert first.outputs[0].data["text/plain"] == "['good.ipynb', 'wrong.ipynb']"
     assert second.outputs[0].data["text/plain"] == "'off'"
     assert [output.text for output in third.outputs] == ["a\nb\n"]
-    assert main([str(good)]) == 0
+    text = good.read_text()
+    assert main([str(good)]) == main(["--check", str(good)]) == 0
     assert "good.ipynb: as before" in capsys.readouterr().out
     assert good.read_text() == text
-
-
-def test_check_runs_nothing_and_writes_nothing(store, capsys):
-    path = store("some", "raise SystemError")
-    before = path.read_text()
-    assert main(["--check", str(path)]) == 1
-    assert "not in normal form" in capsys.readouterr().err
-    assert path.read_text() == before
-    path.write_text(serialise(normalised(read(path))))
-    assert main(["--check", str(path)]) == 0
 
 
 def png(pixels, level=6):
