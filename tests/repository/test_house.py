@@ -47,42 +47,32 @@ def modules():
 
 @cache
 def imports(tree):
-    """Return (module, name taken from it or "", line) of every import, in functions too."""
+    """Return the dotted name of everything that is imported, in functions too."""
     found = []
     for node in ast.walk(tree):
         if isinstance(node, ast.Import):
-            found += [(alias.name, "", node.lineno) for alias in node.names]
+            found += [alias.name for alias in node.names]
         elif isinstance(node, ast.ImportFrom):
-            found += [(node.module or "", alias.name, node.lineno) for alias in node.names]
+            found += [f"{node.module}.{alias.name}" for alias in node.names]
     return found
 
 
-def package_of(module):
+def package_of(name):
     """Return the package above whose rules hold for a module; else the first part of its name."""
-    while module not in MAY_IMPORT and "." in module:
-        module = module.rpartition(".")[0]
-    return module
+    while name not in MAY_IMPORT and "." in name:
+        name = name.rpartition(".")[0]
+    return name
 
 
 def upward_imports(module, tree):
     own = package_of(module)
-    if own not in MAY_IMPORT:
-        return []
-    allowed = MAY_IMPORT[own] | {own, *sys.stdlib_module_names}
-    return [
-        f"line {line}: {own} may not import {other}"
-        for package, name, line in imports(tree)
-        # from helpers import panels imports a package, and so does import helpers.panels.
-        for other in {package_of(package), package_of(f"{package}.{name}")} - allowed
-    ]
+    allowed = MAY_IMPORT.get(own, set()) | {own, *sys.stdlib_module_names}
+    found = set(map(package_of, imports(tree))) - allowed
+    return found if own in MAY_IMPORT else set()
 
 
 def private_imports(module, tree):
-    return [
-        f"line {line}: {package}.{name}"
-        for package, name, line in imports(tree)
-        if re.search(r"(^|\.)_[^_]", f"{package}.{name}")
-    ]
+    return [name for name in imports(tree) if re.search(r"(^|\.)_[^_]", name)]
 
 
 def claims_without_figure(module, tree):
