@@ -17,15 +17,7 @@ from tools.notebook_form import read
 
 
 def write_moved(folder, lessons):
-    """Write the notebooks into `folder`; what is there already, a reader's copy say, stays.
-
-    Parameters
-    ----------
-    folder : Path
-        Where the lessons are served from.
-    lessons : Path
-        Where they are; the title of each is read.
-    """
+    """Write a notebook for each old name into `folder`; a reader's copy that is there stays."""
     for old, new in MOVED.items():
         path = folder / f"{old}.ipynb"
         if path.exists():

@@ -26,13 +26,7 @@ def start(script):
 
 
 def run(*arguments):
-    """Run node in site/ with these arguments to its end and return what it wrote.
-
-    Raises
-    ------
-    RuntimeError
-        When it fails; it holds what it said.
-    """
+    """Return what node writes in site/ with these arguments; a RuntimeError says why it failed."""
     done = subprocess.run([PROGRAM, *map(str, arguments)], capture_output=True, **TEXT)
     if done.returncode:
         raise RuntimeError(f"node {arguments[0]}: {done.stdout[-1500:]}\n{done.stderr[-3000:]}")

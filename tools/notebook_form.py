@@ -24,13 +24,7 @@ CELL_METADATA = ("deletable", "editable", "jupyter", "slideshow", "tags")
 
 
 def read(path):
-    """Return the notebook in the file at `path`.
-
-    Raises
-    ------
-    ValueError
-        When the file is not a notebook; the message names it.
-    """
+    """Return the notebook in the file at `path`; raise ValueError, naming it, when it is none."""
     try:
         notebook = nbformat.v4.upgrade(nbformat.read(path, as_version=4))
         nbformat.validate(notebook)

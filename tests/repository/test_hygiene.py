@@ -14,7 +14,7 @@ REGISTRIES = [
     "cdn" + "js.com", "cloudflare" + ".com", "skypack" + ".dev", "esm" + ".sh",
 ]  # fmt: skip
 INSIDE_A_NETWORK = re.compile(r"https?://(10|192\.168|172\.(1[6-9]|2\d|3[01]))\.\d+")
-LARGEST_FILE = 3_000_000
+LARGEST_FILE = 1_000_000  # README's film is the largest
 SEEN = [
     *(ROOT / name for name in ("README.md", "CONTRIBUTING.md", "LICENSE")),
     *(ROOT / "docs").glob("*.md"),

@@ -7,7 +7,7 @@ import numpy as np
 from PIL import Image
 
 from helpers.panels import softmax_bars
-from tools.animate import DOCS, SHOTS, encode, film, still
+from tools.animate import SHOTS, encode, film, still
 
 
 def test_the_pointer_drags_the_real_bars_and_ends_where_it_began():
@@ -26,7 +26,3 @@ def test_the_pointer_drags_the_real_bars_and_ends_where_it_began():
     with Image.open(io.BytesIO(encode(pictures))) as made:
         assert (made.size, made.info["loop"]) == (bare.size, 0)
         assert 10 < made.n_frames <= len(SHOTS)  # pictures that are the same become one
-
-
-def test_the_stored_film_fits_a_readme():
-    assert (DOCS / "panel.webp").stat().st_size < 1_000_000
