@@ -4,7 +4,7 @@ import ast
 from functools import cache
 from pathlib import Path
 
-from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
+from nbformat.v4 import new_code_cell, new_output
 
 from tools import notebook_form
 
@@ -52,12 +52,7 @@ def output_texts(cell):
 
 
 # Cells and outputs as short calls, for tests that make a notebook of their own.
-def said(text):
-    return new_markdown_cell(text, metadata={"slideshow": {"slide_type": "fragment"}})
-
-
-def run(source, *outputs, kind="fragment"):
-    metadata = {"slideshow": {"slide_type": kind}}
+def run(source, *outputs, **metadata):
     return new_code_cell(source, execution_count=1, metadata=metadata, outputs=list(outputs))
 
 
@@ -67,7 +62,3 @@ def value(text):
 
 def printed(text, name="stdout"):
     return new_output("stream", text=text, name=name)
-
-
-def notebook_of(*cells):
-    return new_notebook(cells=list(cells))

@@ -4,10 +4,11 @@ import ast
 
 import numpy as np
 import pytest
+from nbformat.v4 import new_notebook
 
 import helpers
 from helpers import cost, digits, floats, network, neuron
-from tests.notebooks.lessons import EACH, code, notebook_of, read, run
+from tests.notebooks.lessons import EACH, code, read, run
 
 ROOMS = helpers, cost, digits, floats, network, neuron
 TAUGHT = {n: value for room in ROOMS for n, value in vars(room).items() if callable(value)}
@@ -63,8 +64,9 @@ def test_taught_definitions_equal_helpers(path):
 
 @pytest.mark.parametrize("body", ["np.exp(z)", "np.exp(z)[:1]"])
 def test_a_wrong_definition_is_named(body, monkeypatch):
-    wrong = notebook_of(run(f"import numpy as np\ndef softmax(z):\n    return {body}"))
-    with pytest.raises(AssertionError, match=f"cell {wrong.cells[0].id}: softmax"):
+    cell = run(f"import numpy as np\ndef softmax(z):\n    return {body}")
+    wrong = new_notebook(cells=[cell])
+    with pytest.raises(AssertionError, match=f"cell {cell.id}: softmax"):
         compare(wrong)
     monkeypatch.delitem(ARGUMENTS, "softmax")
     with pytest.raises(AssertionError, match="say how to compare"):

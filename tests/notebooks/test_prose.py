@@ -3,8 +3,9 @@
 import math
 
 import pytest
+from nbformat.v4 import new_markdown_cell, new_notebook
 
-from tests.notebooks.lessons import EACH, notebook_of, printed, read, run, said, value
+from tests.notebooks.lessons import EACH, printed, read, run, value
 from tests.notebooks.prose import agrees, computed, prose, stated, unheld
 
 
@@ -97,15 +98,16 @@ def test_numbers_come_from_outputs_and_literals_and_not_from_strings_or_predicti
         run("f(-7.5, 1e-8, '0.125', True)", printed("a 1.25\n"), value("array([-0.5, 2.e-03])")),
         run("predict('a', 'b', answer=0.375)", value("0.375")),
     ]
-    assert computed(notebook_of(*cells)) == {-7.5, 7.5, 1e-8, 1.25, -0.5, 0.002}
+    assert computed(new_notebook(cells=cells)) == {-7.5, 7.5, 1e-8, 1.25, -0.5, 0.002}
 
 
 def test_a_right_or_listed_number_is_held_and_a_wrong_one_is_named():
     cell = run("p", value("array([0.09003057, 0.24472847, 0.66524096])"))
-    text = said("It is 0.665, not 0.666.")
+    text = new_markdown_cell("It is 0.665, not 0.666.")
     asked = run('predict("06-read")')  # with wrong answers to choose from
-    found = unheld(notebook_of(cell, text, asked))
+    found = unheld(new_notebook(cells=[cell, text, asked]))
     assert found[0] == (text.id, "0.666")
     assert {(asked.id, "-0.2447"), (asked.id, "-0.6652")} <= set(found)
-    assert unheld(notebook_of(cell, text), {(text.id, "0.666")}) == []
-    assert len(unheld(notebook_of(cell, text), {("elsewhere", "0.666")})) == 1
+    made = new_notebook(cells=[cell, text])
+    assert unheld(made, {(text.id, "0.666")}) == []
+    assert len(unheld(made, {("elsewhere", "0.666")})) == 1

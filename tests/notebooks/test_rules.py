@@ -10,7 +10,7 @@ import re
 import statistics
 
 import pytest
-from nbformat.v4 import new_code_cell, new_output
+from nbformat.v4 import new_code_cell, new_markdown_cell, new_output
 
 from tests.notebooks.lessons import (
     EACH,
@@ -22,7 +22,6 @@ from tests.notebooks.lessons import (
     printed,
     read,
     run,
-    said,
     value,
 )
 from tests.notebooks.prose import prose
@@ -147,10 +146,10 @@ BROKEN = [
     (forbidden, [run("1\n!x")], "a magic or a shell command"),
     (forbidden, [run("open('/etc/x')")], "an absolute path"),
     (forbidden, [run("1", value("<f at 0x7f00aa11>"))], "this machine's: '0x7f00aa'"),
-    (forbidden, [said("You Simply add.")], "how easy it is: 'Simply'"),
+    (forbidden, [new_markdown_cell("You Simply add.")], "how easy it is: 'Simply'"),
     (short_cells, [run("x = 1\n" * 15 + "x")], "16 lines"),
     (short_cells, [run(f"x = {k}\n" * 6 + "x") for k in range(60)], "the median code cell has"),
-    (slides, [run("1", kind="-")], "slide type '-'"),
+    (slides, [run("1", slideshow={"slide_type": "-"})], "slide type '-'"),
     (opening, (0, "probabilities?", "probabilities"), "a question"),
     (opening, (0, "60 minutes", "a while"), "how many minutes"),
     (opening, (0, "You need", ""), "what you need"),
