@@ -76,7 +76,7 @@ def test_what_went_wrong_is_said_by_name(bad, words):
 def test_a_class_that_the_memory_does_not_hold_is_not_begun(count, capsys):
     with pytest.raises(SystemExit):
         classroom.main([count])
-    assert re.search("N: (expected from 1 to|invalid int)", capsys.readouterr().err)
+    assert re.search("N: (expected 1 to|invalid int)", capsys.readouterr().err)
 
 
 class Socket:

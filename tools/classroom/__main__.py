@@ -166,9 +166,9 @@ def main(arguments=None):
     if os.name != "posix":
         return "JupyterHub does not run on Windows: run this on the machine that is to be the hub."
     free = psutil.virtual_memory().available / 2**20
-    if not 1 <= count <= free / MEMORY:
-        most = f"{free / MEMORY:.0f} students, for {MEMORY} MiB each"
-        parser.error(f"N: expected from 1 to {most}, got {count}")
+    most = int(free // MEMORY)
+    if not 1 <= count <= most:
+        parser.error(f"N: expected 1 to {most} students, for {MEMORY} MiB each, got {count}")
     # `kill` and a closed terminal end the test as Ctrl+C does, also when it runs in the background.
     signal.signal(signal.SIGINT, signal.default_int_handler)
     for ending in (signal.SIGTERM, signal.SIGHUP):
