@@ -7,6 +7,7 @@ import runpy
 from pathlib import Path
 
 import pytest
+import yaml
 from jupyter_server.services.kernels.connection.base import serialize_msg_to_ws_v1
 from traitlets.config import Config
 
@@ -131,9 +132,16 @@ def test_the_hub_is_read_and_each_student_has_a_copy_of_the_lessons(monkeypatch,
     c.Spawner.pre_spawn_hook(Spawner)
     assert 12000 < Spawner.port < 32768
     assert Spawner.environment["OMP_NUM_THREADS"] == "1"
+    assert c.JupyterHub.bind_url.startswith("http://127.0.0.1:")
     assert Path(Spawner.environment["JUPYTER_RUNTIME_DIR"]).stat().st_mode & 0o77 == 0
     copies = {path.name for path in (tmp_path / "students" / "ada" / "notebooks").iterdir()}
     assert copies == {path.name for path in (ROOT / "notebooks").glob("[!.]*")}
+
+
+def test_the_hub_on_kubernetes_lets_nobody_in_and_keeps_the_image_s_folder():
+    values = yaml.safe_load((ROOT / "docs" / "classroom" / "values.yaml").read_text("utf-8"))
+    assert "authenticator_class" not in values["hub"]["config"]["JupyterHub"]
+    assert values["singleuser"]["storage"]["homeMountPath"] != "/home/jovyan"
 
 
 def test_the_hub_runs_the_course_in_the_versions_of_the_course():
