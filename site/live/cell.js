@@ -125,7 +125,7 @@ export class Cell {
         this.turn += 1;
         this.busy = true;
         this.held = false;
-        if (this.edited) this.page.edits.runs(this.about.id, true);
+        if (this.edited) this.page.edits.begins(this.about.id);
         this.stale(false);
         this.element.setAttribute("aria-busy", "true");
         // Only what takes longer is worth a word.
@@ -138,7 +138,7 @@ export class Cell {
 
     ends(ok) {
         this.busy = false;
-        if (this.edited) this.page.edits.runs(this.about.id, false);
+        if (this.edited) this.page.edits.ended(this.about.id);
         clearTimeout(this.waiting);
         this.element.removeAttribute("aria-busy");
         this.element.dataset.ran = ok ? "ok" : "error";

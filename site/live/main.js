@@ -9,21 +9,19 @@ import { Cell } from "./cell.js";
 import { keptByJupyterLab } from "./earlier.js";
 import { askedBy, figureIn, linkTo } from "./link.js";
 import { Manager } from "./manager.js";
-import { asNotebook, download } from "./notebook.js";
 import { OUTPUTS, VIEW } from "./outputs.js";
-import { Plan } from "./plan.js";
 import { Python } from "./python.js";
 import { StatusLine } from "./status.js";
 import { holdPlace } from "./steady.js";
-import { Edits, localStorageOrNull } from "./storage.js";
+import { Edits } from "./storage.js";
 import { typeset } from "./typeset.js";
 import "./live.css"; // after the styles of the widgets, so that it wins
 
 const NEAR = "100% 0px 200%"; // a screen above and two below what the reader sees
 const lesson = JSON.parse(document.getElementById("lesson").textContent);
 const elements = [...document.querySelectorAll("main .cell")];
-const edits = new Edits(lesson.name, localStorageOrNull(), lesson.earlier);
-const plan = new Plan(lesson.cells.map(({ needs }) => needs));
+const edits = new Edits(lesson.name, lesson.earlier);
+const begun = new Set(); // the cells that this Python was given
 const status = new StatusLine();
 const completing = new Map(); // id of a question for names -> what waits for the answer
 let asked = askedBy(location.href);
@@ -50,28 +48,33 @@ function page() {
     };
 }
 
+// The cells that have to run before one, and itself, without those that were given to Python already.
+function lacking(index) {
+    return [...lesson.cells[index].needs, index].filter((n) => !begun.has(n));
+}
+
 function runOne(index) {
-    plan.asked.add(index);
+    begun.add(index);
     const turn = cells[index].begins();
     python.post({ kind: "run", cell: `${index}:${turn}`, code: cells[index].code });
 }
 
 // The reader runs a cell: what it needs first, then the cell itself, whether it ran before or not.
 function run(index) {
-    plan.before(index).filter((n) => n !== index && !cells[n].held).forEach(runOne);
+    lacking(index).filter((n) => n !== index && !cells[n].held).forEach(runOne);
     runOne(index);
-    for (const n of plan.after(index)) cells[n].stale(true);
+    for (const n of begun) if (lesson.cells[n].needs.includes(index)) cells[n].stale(true);
 }
 
 function runAll() {
-    plan.begin();
+    begun.clear();
     for (const cell of cells) cell.clear();
     cells.forEach((_, index) => runOne(index));
 }
 
 // A cell runs when its widget comes near the reader's eyes, unless what it needs was stopped.
 function wake(index) {
-    const wanted = plan.before(index);
+    const wanted = lacking(index);
     if (!wanted.some((n) => cells[n].held)) wanted.forEach(runOne);
 }
 
@@ -83,7 +86,7 @@ function stop(words = "Stopped. Python starts again; your code is still here.") 
 
 function restart(words) {
     manager = newManager();
-    plan.begin();
+    begun.clear();
     for (const cell of cells) cell.toStored();
     status.say(words);
     near.disconnect();
@@ -192,9 +195,17 @@ function watchNear() {
 }
 
 async function downloadNotebook() {
-    const stored = await (await fetch(lesson.notebook)).json();
-    const code = new Map(cells.map((cell) => [cell.about.id, cell.code]));
-    download(`${lesson.name}.ipynb`, JSON.stringify(asNotebook(stored, code), null, 1));
+    const notebook = await (await fetch(lesson.notebook)).json();
+    const changed = new Map(cells.filter((cell) => cell.edited).map((cell) => [cell.about.id, cell.code]));
+    for (const cell of notebook.cells) {
+        if (!changed.has(cell.id)) continue;
+        // What is stored belongs to other code.
+        Object.assign(cell, { source: changed.get(cell.id), outputs: [], execution_count: null });
+    }
+    const text = new Blob([JSON.stringify(notebook, null, 1)], { type: "application/json" });
+    const url = URL.createObjectURL(text);
+    Object.assign(document.createElement("a"), { href: url, download: `${lesson.name}.ipynb` }).click();
+    setTimeout(() => URL.revokeObjectURL(url), 10_000);
 }
 
 function originals() {

@@ -5,11 +5,19 @@
 const PREFIX = "softmax-lessons-edits/1/";
 const RUNNING = "running/";
 
+// Where storage is refused, window.localStorage itself throws.
+function attempt(action, otherwise = null) {
+    try {
+        return action(localStorage);
+    } catch {
+        return otherwise;
+    }
+}
+
 export class Edits {
     // `earlier` holds those names, each with the ids of the cells.
-    constructor(lesson, storage, earlier = {}) {
+    constructor(lesson, earlier = {}) {
         this.prefix = `${PREFIX}${lesson}/`;
-        this.storage = storage;
         this.earlier = Object.entries(earlier);
     }
 
@@ -21,64 +29,38 @@ export class Edits {
 
     get(cell) {
         for (const key of this.keys(cell)) {
-            try {
-                const record = JSON.parse(this.storage.getItem(key));
-                if (typeof record?.code === "string") return record.code;
-            } catch {
-                // Refused, or not an edit: then it is not kept here.
-            }
+            const record = attempt((storage) => JSON.parse(storage.getItem(key)));
+            if (typeof record?.code === "string") return record.code;
         }
         return null;
     }
 
     keep(cell, code) {
-        try {
-            this.storage.setItem(this.prefix + cell, JSON.stringify({ at: Date.now(), code }));
-            return true;
-        } catch {
-            return false;
-        }
+        const record = JSON.stringify({ at: Date.now(), code });
+        return attempt((storage) => (storage.setItem(this.prefix + cell, record), true), false);
     }
 
     // Notes that a changed cell begins to run, or has ended: one that never ends would hold up
     // the page each time it is opened.
-    runs(cell, begins) {
-        try {
-            if (begins) this.storage.setItem(RUNNING + this.prefix + cell, "1");
-            else for (const key of this.keys(cell)) this.storage.removeItem(RUNNING + key);
-        } catch {
-            // Then it is not noticed after a reload; Stop works all the same.
-        }
+    begins(cell) {
+        attempt((storage) => storage.setItem(RUNNING + this.prefix + cell, "1"));
+    }
+
+    ended(cell) {
+        for (const key of this.keys(cell)) attempt((storage) => storage.removeItem(RUNNING + key));
     }
 
     didNotEnd(cell) {
-        try {
-            return this.keys(cell).some((key) => this.storage.getItem(RUNNING + key) !== null);
-        } catch {
-            return false;
-        }
+        return this.keys(cell).some((key) => attempt((storage) => storage.getItem(RUNNING + key)));
     }
 
     forget(cell) {
-        this.runs(cell, false);
-        try {
-            for (const key of this.keys(cell)) this.storage.removeItem(key);
-        } catch {
-            // What cannot be written was not kept either.
-        }
+        this.ended(cell);
+        for (const key of this.keys(cell)) attempt((storage) => storage.removeItem(key));
     }
 
     // The cell that an event of another tab is about; null if it is about something else.
     cellOf(event) {
         return event.key?.startsWith(this.prefix) ? event.key.slice(this.prefix.length) : null;
-    }
-}
-
-// Window.localStorage itself throws where storage is refused.
-export function localStorageOrNull() {
-    try {
-        return window.localStorage;
-    } catch {
-        return null;
     }
 }

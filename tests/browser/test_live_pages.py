@@ -6,11 +6,14 @@ import pytest
 
 from tests.browser.live_page import MINUTE, LivePage, violations
 from tests.browser.site import LESSONS, differences, forget
+from tools.lite.serve import SITE
 
 pytestmark = pytest.mark.browser
 FIRST = LESSONS[1]
 # A lesson and the name that it had.
 MOVED = "04_cross_entropy", "05_cross_entropy"
+FULL = "Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError') }"
+CLOSED = "Object.defineProperty(window, 'localStorage', { get() { throw new Error('closed') } })"
 
 
 @pytest.fixture
@@ -29,6 +32,7 @@ def test_every_widget_comes_alive_and_every_output_is_the_stored_one(live, lesso
         "[...document.querySelectorAll('.sx-formula')]"
         ".every((f) => f.scrollWidth <= f.clientWidth || f.tabIndex === 0)"
     )
+    assert live.page.evaluate("window.liveCells.every((cell) => cell.turn <= 1)")
     assert violations(live.page) == []
     # Mathematics in questions and replies is typeset.
     live.page.wait_for_function(
@@ -58,27 +62,49 @@ def test_an_old_address_leads_on_without_script(chromium, site):
 
 
 def test_an_edit_survives_under_the_name_that_the_lesson_had_and_the_original_comes_back(live):
-    new, old = MOVED
-    cell = live.open(f"{new}.ipynb").about["cells"][1]
-    name, editor = cell["id"], live.cell(cell["id"]).locator(".cm-content")
+    new, old = "09_hidden_layer", "08_digits"
+    imports, cell, *_ = live.open(f"{new}.ipynb").about["cells"]
+    editor = live.page.locator(".cm-content")
     live.page.evaluate(
-        "([key, record]) => localStorage.setItem(key, record)",
-        [f"softmax-lessons-edits/1/{old}/{name}", json.dumps({"at": 1, "code": "mine = 1"})],
+        "(records) => Object.assign(localStorage, records)",
+        {
+            f"softmax-lessons-edits/1/{lesson}/{name}": json.dumps({"at": 1, "code": code})
+            for lesson, name, code in (
+                (old, cell["id"], "mine = 1"),
+                (new, cell["id"], 3),  # not what this page has written
+                (old, imports["id"], "of_a_cell_that_did_not_move = 1"),
+            )
+        },
     )
     live.page.reload()
-    assert editor.inner_text() == "mine = 1"
-    live.write(name, "mine = 2")
+    editor.wait_for()
+    assert editor.all_inner_texts() == ["mine = 1"]
+    live.write(cell["id"], "mine = 2")
     live.page.reload()
-    assert editor.inner_text() == "mine = 2"
+    editor.wait_for()
+    assert editor.all_inner_texts() == ["mine = 2"]
     with live.page.expect_download() as download:
         live.button("Download as notebook")
     notebook = json.loads(download.value.path().read_text(encoding="utf-8"))
-    assert [c["source"] for c in notebook["cells"] if c["id"] == name] == ["mine = 2"]
-    live.cell(name).get_by_role("button", name="Get the original back").click()
+    expected = json.loads((SITE / "lab" / "files" / f"{new}.ipynb").read_text(encoding="utf-8"))
+    mine = next(c for c in expected["cells"] if c["id"] == cell["id"])
+    mine.update(source="mine = 2", outputs=[], execution_count=None)
+    assert notebook == expected
+    live.cell(cell["id"]).get_by_role("button", name="Get the original back").click()
     assert editor.inner_text() == cell["code"]
     live.page.reload()
     live.page.locator(".live-status").wait_for()
     assert editor.count() == 0
+
+
+def test_what_ran_before_a_change_is_stale_through_others_too(live):
+    live.open(FIRST).ready().see("bars")
+    code = {cell["id"]: cell["code"] for cell in live.about["cells"]}
+    live.run("total", code["total"])
+    live.run("z", "z = 3")
+    stale = live.page.locator(".cell.stale")
+    assert stale.evaluate_all("cells => cells.map((c) => c.id)") == ["cell-powers", "cell-total"]
+    assert stale.get_by_text("run it again").count() == 2
 
 
 def test_a_folded_program_is_opened_by_keyboard_changed_and_run(live):
@@ -90,10 +116,8 @@ def test_a_folded_program_is_opened_by_keyboard_changed_and_run(live):
     assert run.count() == 0
     assert live.cell(name).locator(".stored").is_visible()
     # What is said of it is seen, and on paper the program.
-    live.page.evaluate(
-        "name => window.liveCells.find((c) => c.about.id === name).stale(true)", name
-    )
-    assert live.cell(name).get_by_text("run it again").is_visible()
+    live.page.evaluate("name => liveCells.find((c) => c.about.id === name).say('said')", name)
+    assert live.cell(name).get_by_text("said", exact=True).is_visible()
     assert not code.is_visible()
     live.page.emulate_media(media="print")
     assert code.is_visible()
@@ -110,10 +134,9 @@ def test_a_folded_program_is_opened_by_keyboard_changed_and_run(live):
     assert program.locator(".cm-content").inner_text() == "print(6 * 7)"
 
 
-def test_storage_that_is_refused_is_said_and_the_page_works(live):
-    live.page.add_init_script(
-        "Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError') }"
-    )
+@pytest.mark.parametrize("script", [FULL, CLOSED])
+def test_storage_that_is_full_or_refused_is_said_and_the_page_works(live, script):
+    live.page.add_init_script(script)
     live.open(FIRST).ready()
     live.run(live.about["cells"][1]["id"], "print(40 + 2)")
     assert "keeps no edits" in live.page.locator(".live-status p").inner_text()

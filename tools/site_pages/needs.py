@@ -6,7 +6,7 @@ import symtable
 
 
 def needs(sources):
-    """Return for each piece of code the indices of the earlier ones that it needs directly.
+    """Return for each piece of code the indices of the earlier ones that it needs.
 
     Parameters
     ----------
@@ -17,12 +17,13 @@ def needs(sources):
     -------
     list of list of int
         A cell needs the last one that set a name which it uses, and each one that has changed the
-        object since: with `x[0] = …`, `x.a = …`, `x += …` or a method called on its own line.
+        object since: with `x[0] = …`, `x.a = …`, `x += …` or a method called on its own line; and
+        what these need.
 
     Examples
     --------
     >>> needs(["x = [1]", "y = 2", "x.append(y)", "print(x)"])
-    [[], [], [0, 1], [0, 2]]
+    [[], [], [0, 1], [0, 1, 2]]
     """
     makers = {}  # name -> the cells that have to run before it is what it is
     found = []
@@ -35,7 +36,7 @@ def needs(sources):
         sets, uses = _names(source)
         changes = _changed(tree)
         wanted = {cell for name in uses | changes for cell in makers.get(name, [])}
-        found.append(sorted(wanted))
+        found.append(sorted(wanted.union(*(found[cell] for cell in wanted))))
         for name in sets - changes:
             makers[name] = [index]
         for name in changes:
