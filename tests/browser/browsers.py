@@ -5,11 +5,7 @@ import json
 import os
 import shutil
 import subprocess
-import tempfile
 import time
-from pathlib import Path
-
-from tests.browser.bidi import Bidi
 
 SECONDS_TO_START, SECONDS_TO_END = 60, 20
 # What a browser may be called: a program in the PATH, or where a Mac keeps it.
@@ -33,40 +29,15 @@ REMEDIES = {
   elsewhere: FIREFOX=/path/to/firefox make test-browser
 Everything but Firefox: make test-browser ARGS="-k 'not firefox'\"""",
 }
-# No sandbox: in a container root has none. The rest keeps Chromium from asking the world.
-ARGUMENTS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    # Whatever is not on this machine is sent to a port where nobody listens.
-    "--proxy-server=http://127.0.0.1:9",
-]
-# The same for Firefox.
-PREFERENCES = {
-    "network.proxy.type": 1,
-    "network.proxy.http": "127.0.0.1",
-    "network.proxy.http_port": 9,
-    "network.proxy.ssl": "127.0.0.1",
-    "network.proxy.ssl_port": 9,
-    "network.proxy.no_proxies_on": "127.0.0.1, localhost",
-    "app.update.enabled": False,
-    "browser.shell.checkDefaultBrowser": False,
-    "datareporting.policy.dataSubmissionEnabled": False,
-    "toolkit.telemetry.enabled": False,
-}
+# Whatever is not on this machine is sent to a port where nobody listens. Playwright by itself adds
+# what keeps Chromium from asking the world, and no sandbox: in a container root has none.
+ARGUMENTS = ["--disable-gpu", "--disable-quic", "--proxy-server=http://127.0.0.1:9"]
 
 
 def find(browser):
     """Return the path of "CHROMIUM" or "FIREFOX"; the variable of that name has the first word.
 
-    Raises
-    ------
-    FileNotFoundError
-        If there is none; the text says how to get one.
+    FileNotFoundError says how to get one.
     """
     named = os.environ.get(browser)
     for name in [named] if named else NAMES[browser]:
@@ -82,47 +53,28 @@ def launch_chromium(playwright):
 
 
 @contextlib.contextmanager
-def running(command, log, ready, **options):
-    """Run a program, wait until `ready()` is true, and end it; RuntimeError holds the log's end."""
+def running(command, folder, announced, **options):
+    """Run a program; give what it writes as JSON into folder/announced when it listens; end it.
+
+    RuntimeError holds the end of what it said, in folder/log, if it does not come to that.
+    """
+    log = folder / "log"
     with log.open("w") as output:
         process = subprocess.Popen(
             command, stdin=subprocess.DEVNULL, stdout=output, stderr=output, **options
         )
     try:
-        end = time.monotonic() + SECONDS_TO_START
-        while not ready():
+        said, end = None, time.monotonic() + SECONDS_TO_START
+        while said is None:
             if process.poll() is not None or time.monotonic() > end:
                 raise RuntimeError(f"{command[0]} did not start:\n{log.read_text()[-4000:]}")
             time.sleep(0.2)
-        yield
+            with contextlib.suppress(StopIteration, ValueError):  # not there, or half of it
+                said = json.loads(next(folder.glob(announced)).read_text(encoding="utf-8"))
+        yield said
     finally:
         process.terminate()
-        try:
+        with contextlib.suppress(subprocess.TimeoutExpired):
             process.wait(SECONDS_TO_END)
-        except subprocess.TimeoutExpired:
-            process.kill()
-            process.wait()
-
-
-@contextlib.contextmanager
-def firefox():
-    """Give a session with a Firefox that has an empty profile and no window.
-
-    Playwright 1.65 knows the Firefox that people have as the channel "moz-firefox", but sends it
-    commands that the ESR of 2026 does not know yet (emulation.setMediaFeaturesOverride). When it
-    does, Playwright's pages can take the place of this and of `Bidi`.
-    """
-    with tempfile.TemporaryDirectory(prefix="firefox-", ignore_cleanup_errors=True) as folder:
-        profile = Path(folder)
-        lines = [f"user_pref({json.dumps(k)}, {json.dumps(v)});" for k, v in PREFERENCES.items()]
-        (profile / "user.js").write_text("\n".join(lines), encoding="utf-8")
-        command = [find("FIREFOX"), "--headless", "--no-remote", "--profile", folder]
-        command += ["--width", "1366", "--height", "768", "--remote-debugging-port", "0"]
-        # Firefox writes there where it listens.
-        address = profile / "WebDriverBiDiServer.json"
-        with running([*command, "about:blank"], profile / "log", address.is_file):
-            where = json.loads(address.read_text(encoding="utf-8"))
-            with contextlib.closing(
-                Bidi(f"ws://{where['ws_host']}:{where['ws_port']}/session")
-            ) as session:
-                yield session
+        process.kill()
+        process.wait()

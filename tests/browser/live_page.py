@@ -15,6 +15,11 @@ AXE = """async (inside) => {
         `${id}: ${nodes.slice(0, 3).map((node) => node.html.slice(0, 200))}`);
 }"""
 
+ALL_HAVE_RUN = "window.liveCells.every((cell) => cell.outputs && !cell.busy)"
+# What Python has sent for each cell, by the cell's id.
+SAID = """Object.fromEntries(window.liveCells.map(({ about, outputs }) =>
+    [about.id, outputs.messages.map(({ buffers, ...message }) => message)]))"""
+
 
 def violations(page, inside="html"):
     """Return what axe-core finds in some elements of a page, in words; the page has to have one."""
@@ -80,27 +85,7 @@ class LivePage:
             )
 
     def run_all(self):
-        """Run every cell and return what each says, in the form of a notebook's cells."""
+        """Run every cell and return what each says, by its id."""
         self.button("Run all")
-        self.page.wait_for_function(
-            "() => window.liveCells.every((c) => c.outputs && !c.busy)", timeout=4 * MINUTE
-        )
-        said = self.page.evaluate("() => window.liveCells.map((c) => c.outputs.messages)")
-        return {
-            cell["id"]: as_outputs(cell["id"], messages)
-            for cell, messages in zip(self.about["cells"], said)
-        }
-
-
-def as_outputs(name, messages):
-    """Return what a page was told of a cell as that cell in a notebook."""
-    return {"id": name, "outputs": [_output(message) for message in messages]}
-
-
-def _output(message):
-    kind = message["kind"]
-    if kind == "stream":
-        return {"output_type": "stream", "name": message["name"], "text": message["text"]}
-    if kind == "error":
-        return {"output_type": "error", "ename": message["ename"], "evalue": message["evalue"]}
-    return {"output_type": "display_data", "data": message["data"]}
+        self.page.wait_for_function(ALL_HAVE_RUN, timeout=4 * MINUTE)
+        return self.page.evaluate(SAID)

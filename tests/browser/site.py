@@ -16,23 +16,8 @@ COMPARED = ("text/plain", "text/html", "text/latex", "text/markdown")
 
 def forget(page, server):
     """Forget what the reader of a page has kept; the files of the site stay cached."""
-    # Any file of the site will do, except a page: that would start Python.
-    page.goto(f"{server.url}/service-worker.js")
-    left = page.evaluate(
-        """async () => {
-            const deleted = ({ name }) => new Promise((resolve, reject) => {
-                const asked = indexedDB.deleteDatabase(name);
-                asked.onsuccess = resolve;
-                asked.onerror = () => reject(asked.error);
-                // Held for as long as the page before this one is being closed.
-                setTimeout(() => reject(new Error(`${name} is still in use`)), 10000);
-            });
-            localStorage.clear();
-            await Promise.all((await indexedDB.databases()).map(deleted));
-            return (await indexedDB.databases()).map(({ name }) => name);
-        }"""
-    )
-    assert left == []
+    kept = {"origin": server.url, "storageTypes": "indexeddb,local_storage"}
+    page.context.new_cdp_session(page).send("Storage.clearDataForOrigin", kept)
 
 
 class SitePage(Lab):
@@ -74,11 +59,13 @@ _config.read(ROOT / "tests" / "nbval_sanitize.cfg")
 PATTERNS = [(_config[name]["regex"], _config[name]["replace"]) for name in _config.sections()]
 
 
-def texts(cell):
-    """Return what a code cell says, in words: streams joined, pictures and widgets left out."""
+def texts(outputs):
+    """Return what a cell's outputs, or a live page's messages, say in words: streams joined,
+    pictures and widgets left out.
+    """
     said = []
-    for output in cell.get("outputs", []):
-        kind = output["output_type"]
+    for output in outputs:
+        kind = output.get("output_type") or output["kind"]
         if kind == "stream":
             text = "".join(output["text"])
             # How often a stream is flushed differs from kernel to kernel.
@@ -109,14 +96,14 @@ SILENT = {
 
 
 def differences(lesson, said):
-    """Return what the code cells in `said`, by id, say and what is stored, where that is another.
+    """Return (cell, stored, said) for each code cell that says something else than is stored.
 
-    A code cell of the lesson that is missing in `said` is a KeyError.
+    `said` holds the outputs by the cells' ids; one that is missing there is a KeyError.
     """
-    code = (cell for cell in stored(lesson) if cell["cell_type"] == "code")
+    cells = {cell["id"]: cell["outputs"] for cell in stored(lesson) if "outputs" in cell}
     silent = {name for where, name in SILENT if where == lesson}
-    pairs = [
-        (cell["id"], [] if cell["id"] in silent else texts(cell), texts(said[cell["id"]]))
-        for cell in code
+    found = [
+        (name, texts([] if name in silent else outputs), texts(said[name]))
+        for name, outputs in cells.items()
     ]
-    return [pair for pair in pairs if pair[1] != pair[2]]
+    return [(name, before, now) for name, before, now in found if before != now]

@@ -8,22 +8,19 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from tests.browser.browsers import firefox as running_firefox
-from tests.browser.live_page import as_outputs
+from tests.browser.firefox import new_firefox
+from tests.browser.live_page import ALL_HAVE_RUN, SAID
 from tests.browser.site import LESSONS, differences
 
 pytestmark = pytest.mark.browser
 
 ARROW_RIGHT = "\ue014"
-PATIENCE = 240
 PANEL = ".live:not(.waiting) img.sx-picture"
 # What Firefox says of a page that is only half there, or that is left while something is on its way
 # (a file that is kept for offline). Were it true of a whole page, the tests above would fail: each
 # looks at all such elements and at what every cell says.
-CHILDREN = {
-    **dict.fromkeys(("mfrac", "mroot", "msub", "msup", "munder", "mover"), 2),
-    **dict.fromkeys(("msubsup", "munderover"), 3),
-}
+CHILDREN = dict.fromkeys(("mfrac", "mroot", "msub", "msup", "munder", "mover"), 2)
+CHILDREN |= {"msubsup": 3, "munderover": 3}
 NO_FAULT = re.compile(
     rf"Invalid markup: Incorrect number of children for <({'|'.join(CHILDREN)})/> tag"
     r"|Failed to load ‘[^’]*’. A ServiceWorker intercepted the request and encountered an un"
@@ -34,19 +31,16 @@ TYPESET = r"![...document.querySelectorAll('.live')].some((e) => /\$[^$\n]+\$/.t
 
 
 @pytest.fixture(scope="module")
-def firefox():
-    """Return a session with a Firefox that was never on the site; it notes every request."""
-    with running_firefox() as session:
-        session.listen("network.beforeRequestSent", "log.entryAdded")
+def firefox(tmp_path_factory):
+    """Return a session with a Firefox that was never on the site."""
+    with new_firefox(tmp_path_factory.mktemp("firefox")) as session:
         yield session
 
 
 def open_lesson(firefox, site, lesson):
-    firefox.wait(TYPESET, PATIENCE)  # of the page that is left
-    firefox.go("about:blank")
-    firefox.wait("location.href === 'about:blank'", PATIENCE)
+    firefox.wait(TYPESET)  # of the page that is left
     firefox.go(f"{site.url}/read/{Path(lesson).stem}.html")
-    firefox.wait(READY, PATIENCE)
+    firefox.wait(READY)
 
 
 def test_a_panel_moves(firefox, site):
@@ -55,11 +49,11 @@ def test_a_panel_moves(firefox, site):
     cell = "document.querySelector('.cell:has(figure)')"
     firefox.evaluate(f"{cell}.scrollIntoView({{block: 'center'}})")
     picture = f"document.querySelector({json.dumps(PANEL)})?.src"
-    firefox.wait(picture, PATIENCE)
+    firefox.wait(picture)
     before = firefox.evaluate(picture)
     firefox.evaluate("document.querySelector('.live .noUi-handle').focus()")
     firefox.press(ARROW_RIGHT)
-    firefox.wait(f"{picture} !== {json.dumps(before)}", PATIENCE)
+    firefox.wait(f"{picture} !== {json.dumps(before)}")
     print(f"\nFirefox: {time.perf_counter() - start:.1f} s")
 
 
@@ -68,13 +62,8 @@ def test_every_text_output_in_firefox_equals_the_stored_one(firefox, site, lesso
     open_lesson(firefox, site, lesson)
     run_all = "[...document.querySelectorAll('.live-status button')]"
     firefox.evaluate(f"{run_all}.find((b) => b.textContent === 'Run all').click()")
-    firefox.wait("window.liveCells.every((c) => c.outputs && !c.busy)", PATIENCE)
-    said = firefox.evaluate(
-        "window.liveCells.map(({ about, outputs }) =>"
-        " [about.id, outputs.messages.map(({ buffers, ...said }) => said)])"
-    )
-    cells = {name: as_outputs(name, messages) for name, messages in said}
-    assert differences(lesson, cells) == []
+    firefox.wait(ALL_HAVE_RUN)
+    assert differences(lesson, firefox.evaluate(SAID)) == []
     assert firefox.evaluate(
         f"Object.entries({json.dumps(CHILDREN)}).every(([tag, count]) =>"
         " [...document.querySelectorAll(tag)].every((m) => m.children.length === count))"
@@ -82,7 +71,7 @@ def test_every_text_output_in_firefox_equals_the_stored_one(firefox, site, lesso
 
 
 def test_firefox_was_sent_nowhere_else_and_met_no_fault(firefox, site):
-    firefox.wait(TYPESET, PATIENCE)  # and all that it reported before is here then
+    firefox.wait(TYPESET)  # and all that it reported before is here then
     asked = [urlsplit(sent["request"]["url"]) for sent in told(firefox, "beforeRequestSent")]
     assert len(asked) > 10
     here = urlsplit(site.url).netloc
