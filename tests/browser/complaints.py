@@ -37,12 +37,10 @@ class Complaints:
 
     def _console(self, message):
         if message.type == "error":
-            place = message.location.get("url", "") if message.location else ""
-            self.heard.append(f"console: {message.text} ({place})")
+            self.heard.append(f"console: {message.text} ({message.location['url']})")
 
     def _address(self, url):
         """Note an address that is neither the server's nor within the browser."""
         parts = urlsplit(url)
-        fine = parts.scheme in ("data", "blob", "about") or parts.netloc == self.server
-        if not fine:
+        if parts.scheme not in ("data", "blob", "about") and parts.netloc != self.server:
             self.heard.append(f"a request left the machine: {url}")

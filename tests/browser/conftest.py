@@ -1,6 +1,5 @@
 """Fixtures of the browser tests: one JupyterLab and one Chromium a run, one page a test."""
 
-import contextlib
 import shutil
 from pathlib import Path
 
@@ -39,26 +38,18 @@ def jupyter(tmp_path_factory):
         yield server
 
 
-@contextlib.contextmanager
-def empty_page(chromium):
-    """Give an empty page of the size of a small laptop, without cookies."""
-    context = chromium.new_context(viewport=SCREEN)
-    yield context.new_page()
-    context.close()
-
-
 @pytest.fixture
 def page(chromium):
-    """Return an empty page for one test."""
-    with empty_page(chromium) as page:
-        yield page
+    """Return an empty page for one test, without cookies, of the size of a small laptop."""
+    page = chromium.new_page(viewport=SCREEN)
+    yield page
+    page.close()
 
 
 @pytest.fixture(scope="session")
 def lab_page(chromium):
     """Return a page in which JupyterLab is loaded once."""
-    with empty_page(chromium) as page:
-        yield page
+    return chromium.new_page(viewport=SCREEN)
 
 
 @pytest.fixture(scope="module")
@@ -99,9 +90,7 @@ def site():
 @pytest.fixture(scope="session")
 def site_context(chromium):
     """Return one browser context for the tests of the lessons: Python is fetched once."""
-    context = chromium.new_context(viewport=SCREEN)
-    yield context
-    context.close()
+    return chromium.new_context(viewport=SCREEN)
 
 
 @pytest.fixture

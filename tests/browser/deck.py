@@ -7,13 +7,7 @@ SMALLEST_LETTERS = 20
 
 
 class Deck:
-    """The slides of the notebook that stands in front of a Lab.
-
-    Parameters
-    ----------
-    lab : tests.browser.lab.Lab
-        A notebook after Run All.
-    """
+    """The slides of the notebook that stands in front of a Lab, after Run All."""
 
     def __init__(self, lab):
         self.lab, self.page = lab, lab.page
@@ -85,26 +79,17 @@ _FAULTS = """async (smallest) => {
     const notebook = NOTEBOOK.content;
     const cells = notebook.widgets.filter(({ node }) =>
         node.classList.contains("jp-deck-mod-visible") && node.offsetHeight > 0);
-    const shared = (a, b) => ({
-        left: Math.max(a.left, b.left), right: Math.min(a.right, b.right),
-        top: Math.max(a.top, b.top), bottom: Math.min(a.bottom, b.bottom),
-    });
     const screen = { left: 0, top: 0, right: innerWidth, bottom: innerHeight };
-    // What can be seen of an element's inside: the screen, less what its ancestors cut off.
-    const rooms = new Map();
-    function room(element) {
-        if (element === notebook.node) return screen;
-        if (rooms.has(element)) return rooms.get(element);
-        const open = getComputedStyle(element).overflow === "visible";
-        const outer = room(element.parentElement);
-        const inner = open ? outer : shared(outer, element.getBoundingClientRect());
-        rooms.set(element, inner);
-        return inner;
-    }
-    function cutOff(box, seen) {
-        return Math.max(
-            seen.left - box.left, box.right - seen.right,
-            seen.top - box.top, box.bottom - seen.bottom);
+    const beyond = (box, seen) => Math.max(
+        seen.left - box.left, box.right - seen.right,
+        seen.top - box.top, box.bottom - seen.bottom);
+    // How much of a box the screen cuts off, or an element around it.
+    function cutOff(box, element) {
+        let most = beyond(box, screen);
+        for (; element !== notebook.node; element = element.parentElement)
+            if (getComputedStyle(element).overflow !== "visible")
+                most = Math.max(most, beyond(box, element.getBoundingClientRect()));
+        return most;
     }
     const found = [];
     for (const cell of cells) {
@@ -118,27 +103,23 @@ _FAULTS = """async (smallest) => {
         const walker = document.createTreeWalker(cell.node, 5); // elements and texts
         const range = document.createRange();
         while (walker.nextNode()) {
-            const node = walker.currentNode;
-            const element = node.nodeType === 3 ? node.parentElement : node;
-            if (node.nodeType === 3 ? !node.data.trim() : !element.matches(WHOLE)) continue;
+            const node = walker.currentNode, isText = node.nodeType === 3;
+            const element = isText ? node.parentElement : node;
+            if (isText ? !node.data.trim() : !element.matches(WHOLE)) continue;
             if (element.closest(UNSEEN) || element.matches(IN_PIECES)) continue;
             if (!element.checkVisibility()) continue;
-            let boxes = [element.getBoundingClientRect()];
-            if (node.nodeType === 3) {
-                range.selectNodeContents(node);
-                boxes = [...range.getClientRects()];
-            }
-            const seen = room(element.parentElement);
-            const most = Math.max(...boxes.map((box) =>
-                box.width && box.height ? cutOff(box, seen) : 0));
+            range.selectNodeContents(node);
+            const boxes = isText ? [...range.getClientRects()] : [element.getBoundingClientRect()];
+            const most = Math.max(...boxes.filter((box) => box.width && box.height)
+                .map((box) => cutOff(box, element.parentElement)));
             const words = node.textContent || element.alt || element.outerHTML;
-            const kind = node.nodeType === 3 ? "text"
+            const kind = isText ? "text"
                 : element.matches(".sx-panel") ? "panel" : element.tagName.toLowerCase();
             // The empty edges of a formula and of a line of large letters stand out a little.
             if (most > 3) say(kind, `cut off by ${Math.round(most)} px`, words);
             if (element.matches("sub, sup")) continue;
             const size = parseFloat(getComputedStyle(element).fontSize) * element.currentCSSZoom;
-            if (size < smallest - 0.01 && (node.nodeType === 3 || element.matches(FORMULA)))
+            if (size < smallest - 0.01 && (isText || element.matches(FORMULA)))
                 say("letters", `of ${Math.round(10 * size) / 10} px`, words);
         }
     }

@@ -1,6 +1,7 @@
 """Answers and edits outlive the kernel, the page and the machine, and can be taken elsewhere."""
 
 import json
+import secrets
 import subprocess
 
 import pytest
@@ -26,21 +27,6 @@ NOTEBOOKS = {
 }
 RECORDS = """() => Object.fromEntries(Object.entries(localStorage)
     .filter(([key]) => key.startsWith('softmax-lessons/1/')))"""
-# What the browser keeps of notebooks: pairs (name, third cell), the newest first.
-COPIES = """() => new Promise((resolve, reject) => {
-    const opening = indexedDB.open("softmax-lessons-notebooks", 1);
-    opening.onupgradeneeded = () => opening.result.createObjectStore("copies", { keyPath: "key" });
-    opening.onerror = () => reject(opening.error);
-    opening.onsuccess = () => {
-        const got = opening.result.transaction("copies").objectStore("copies").getAll();
-        got.onsuccess = () => {
-            opening.result.close();
-            const text = (source) => [source].flat().join("");
-            resolve(got.result.sort((a, b) => b.at - a.at)
-                .map((copy) => [copy.name, text(copy.notebook.cells[2].source)]));
-        };
-    };
-})"""
 
 pytestmark = pytest.mark.browser
 
@@ -49,12 +35,11 @@ class Machines:
     """Machines one after the other, each with files of its own, and one browser."""
 
     def __init__(self, lab):
-        self.lab, self.page, self.count = lab, lab.page, 0
+        self.lab, self.page = lab, lab.page
 
     def launch(self, **environment):
         """Go to a new machine: the lessons as they come, in a folder with git."""
-        self.count += 1
-        self.folder = self.lab.server.root / "scratch" / f"machine-{self.count}"
+        self.folder = self.lab.server.root / "scratch" / secrets.token_hex(4)
         self.folder.mkdir()
         for name, cells in NOTEBOOKS.items():
             sources = [SETUP.format(environment), *cells]
@@ -67,12 +52,13 @@ class Machines:
 
     def launch_binder(self):
         """Go to a new machine of Binder's."""
-        place = {"JUPYTERHUB_SERVICE_PREFIX": f"/user/x-{self.count}/"}
-        return self.launch(BINDER_REPO_URL="https://example.invalid/x", **place)
+        place = f"/user/{secrets.token_hex(4)}/"
+        return self.launch(BINDER_REPO_URL="https://x.invalid/x", JUPYTERHUB_SERVICE_PREFIX=place)
 
     def open(self, name=ANSWERS, script="0"):
         """Open a notebook in a page of its own, where a script is run before the cells are."""
-        self.lab.leave()
+        self.lab.close()
+        self.page.goto("about:blank")  # what is opened next loads JupyterLab anew
         self.lab.open(f"scratch/{self.folder.name}/{name}")
         self.page.evaluate(script)
         self.lab.run_all()
@@ -112,16 +98,23 @@ class Machines:
     def records(self):
         return self.page.evaluate(RECORDS)
 
+    def copies(self):
+        """Return what the browser keeps of notebooks as (name, third cell), the newest first."""
+        (origin,) = self.page.context.storage_state(indexed_db=True)["origins"]
+        kept = (d for d in origin["indexedDB"] if d["name"] == "softmax-lessons-notebooks")
+        records = [record["value"] for d in kept for record in d["stores"][0]["records"]]
+        records.sort(key=lambda record: -record["at"])
+        return [(r["name"], "".join(r["notebook"]["cells"][2]["source"])) for r in records]
+
     def keeps(self, *copies, save=False):
         """Wait until these are the browser's copies, saving the notebook meanwhile if asked."""
-        self.page.wait_for_function(
-            f"""async ([expected, save]) => {{
-                if (save) await {NOTEBOOK}.context.save();
-                return JSON.stringify(await ({COPIES})()) === expected;
-            }}""",
-            arg=[json.dumps(copies, separators=(",", ":")), save],
-            polling=200,
-        )
+        for _ in range(100):
+            if save:
+                self.lab.save()
+            if (kept := self.copies()) == [*copies]:
+                return
+            self.page.wait_for_timeout(200)
+        raise AssertionError(f"expected {copies}, got {kept}")
 
     def download(self, name, path):
         with self.page.expect_download() as download:
@@ -140,10 +133,9 @@ class Machines:
 
 
 @pytest.fixture
-def machines(page, jupyter, tmp_path_factory):
+def machines(page, jupyter):
     """Return the machines, the first launched, with a browser that keeps nothing yet."""
     machines = Machines(Lab(page, jupyter))
-    machines.count = len(list((jupyter.root / "scratch").glob("machine-*")))
     yield machines.launch()
     machines.lab.close()
 
@@ -157,21 +149,39 @@ def binder(machines):
     return machines
 
 
-def test_a_guess_survives_the_machine_and_one_that_was_cleared_stays_away(machines):
+def test_what_was_asked_answered_and_solved_survives_the_machine_and_what_was_cleared_does_not(
+    machines,
+):
     machines.open().commit(0, "no")
     machines.question(1).get_by_role("radio", name="yes").check()
-    machines.says("2 answers are kept in this browser.")
+    machines.commit(2, "no")
+    machines.question(3).get_by_role("radio").first.check()
+    machines.says("4 answers are kept in this browser.")
+    machines.lab.edit(5, SOLVE)
+    machines.lab.run_all()
+    machines.says("5 answers are kept")
     machines.launch().open()
     machines.question(0).get_by_text("Not so").wait_for()
     machines.checked(0, "no")
     machines.checked(1, "yes")
     assert machines.question(1).locator(".sl-reveal").is_hidden()
     machines.question(0).get_by_role("button", name="Clear").click()
-    machines.says("1 answer is kept")
-    assert list(machines.records()) == ["softmax-lessons/1/prediction-b-2"]
-    machines.launch().open()
+    machines.says("4 answers are kept in this browser.")
+    names = "prediction-00-derivative", "prediction-b-2", "prediction-b-3", "solved-softmax"
+    assert sorted(machines.records()) == [f"softmax-lessons/1/{name}" for name in names]
+    machines.launch().open().says("4 answers are kept in this browser.")
     machines.checked(1, "yes")
     assert machines.question(0).locator("input:checked").count() == 0
+    for summary in machines.card.locator("summary").all():
+        summary.press("Enter")
+    machines.card.locator("li mjx-container").first.wait_for()
+    assert "Exercises: 1 solved" in machines.card.inner_text()
+    words = [item.inner_text() for item in machines.card.get_by_role("listitem").all()]
+    assert words[0].startswith("softmax (")
+    assert "What is the derivative of" in words[1]
+    assert words[1].endswith("(not committed yet)")
+    assert words[2] == "b-2 — yes (not committed yet)"
+    assert words[3] == "b-3 — no"
     assert machines.lab.errors() == []
 
 
@@ -272,42 +282,19 @@ def test_answers_are_downloaded_forgotten_and_loaded_again_by_keyboard(machines,
     assert machines.lab.errors() == []
 
 
-def test_the_list_says_what_was_asked_answered_and_solved(machines):
-    machines.open().commit(0, "no")
-    machines.commit(1, "no")
-    machines.question(3).get_by_role("radio").first.check()
-    machines.says("3 answers are kept")
-    machines.lab.edit(5, SOLVE)
-    machines.lab.run_all()
-    machines.says("4 answers are kept")
-    machines.question(1).get_by_role("button", name="Clear").click()
-    machines.says("3 answers are kept in this browser.")
-    assert "softmax-lessons/1/solved-softmax" in machines.records()
-    machines.launch().open().says("3 answers are kept in this browser.")
-    for summary in machines.card.locator("summary").all():
-        summary.press("Enter")
-    machines.card.locator("li mjx-container").first.wait_for()
-    assert "Exercises: 1 solved" in machines.card.inner_text()
-    words = [item.inner_text() for item in machines.card.get_by_role("listitem").all()]
-    assert words[0].startswith("softmax (")
-    assert "What is the derivative of" in words[1]
-    assert words[1].endswith("(not committed yet)")
-    assert words[2] == "b-1 — no"
-
-
 def test_an_edit_saved_on_one_machine_is_put_back_on_the_next(machines):
     lab = machines.launch_binder().open(LESSON).lab
     machines.question(0).wait_for()
     lab.edit(2, MINE)
-    machines.keeps([LESSON, MINE], save=True)
+    machines.keeps((LESSON, MINE), save=True)
     lab.edit(2, "1 + 1")
     lab.save()
-    machines.keeps([LESSON, MINE])  # what it said when it came is not kept
+    machines.keeps((LESSON, MINE))  # what it said when it came is not kept
     assert lab.errors() == []
 
     machines.launch_binder().open(LESSON)
     lab.save()  # opened, run and saved before it is put back
-    machines.keeps([LESSON, MINE])
+    machines.keeps((LESSON, MINE))
     assert machines.source(LESSON) == "1 + 1"
 
     machines.open(CARD).says("This machine is thrown away")
@@ -343,10 +330,11 @@ def test_copies_and_downloads_of_a_lesson_that_has_another_name_now(binder, tmp_
     binder.says(f"{LESSON} is put back.")
     assert binder.source(LESSON) == "2 + 2"
     assert binder.source("02_y.ipynb") == "1 + 1"
-    binder.keeps([LESSON, "2 + 2"])
+    both = (LESSON, "2 + 2"), (CARD, "0")  # with the notebook that was open and not saved
+    binder.keeps(*both)
     binder.load(file)
     binder.says(f"{LESSON} is loaded into this browser")
-    binder.keeps([LESSON, "2 + 2"], [LESSON, "2 + 2"])
+    binder.keeps((LESSON, "2 + 2"), *both)
     assert binder.lab.errors() == []
 
 
@@ -355,29 +343,25 @@ def test_the_original_comes_back_by_keyboard_and_what_it_replaces_is_kept(binder
     binder.agree()
     binder.says("What stood there before is kept below.")
     assert binder.source(LESSON) == "1 + 1"
-    binder.keeps([LESSON, "2 + 2"])
+    binder.keeps((LESSON, "2 + 2"))
     focused = "document.activeElement.getAttribute('role')"
     assert binder.page.evaluate(focused) == "status", "the focus goes where it says what happened"
     binder.press(f"Forget {LESSON}")
     binder.agree()
     binder.says("The copy is forgotten.")
     binder.keeps()
+    # A lesson that is open is saved first, and shows its original at once.
+    binder.lab.edit(2, MINE)
+    binder.press("Keep the changed lessons in this browser")
+    binder.says(f"Kept in this browser: {CARD}.")
+    binder.keeps((CARD, MINE))
+    assert binder.source(CARD) == MINE
+    binder.press("Look again")
+    binder.press(f"Get the original of {CARD} back")
+    binder.agree()
+    binder.page.wait_for_function(f"() => {NOTEBOOK}.model.sharedModel.cells[2].source === '0'")
+    assert binder.source(CARD) == "0"
     assert binder.lab.errors() == []
-
-
-def test_the_lesson_that_is_open_shows_its_original_at_once(machines):
-    lab = machines.launch_binder().open(CARD).lab
-    lab.edit(2, MINE)
-    machines.press("Keep the changed lessons in this browser")
-    machines.says(f"Kept in this browser: {CARD}.")
-    machines.keeps([CARD, MINE])
-    assert machines.source(CARD) == MINE
-    machines.press("Look again")
-    machines.press(f"Get the original of {CARD} back")
-    machines.agree()
-    lab.page.wait_for_function(f"() => {NOTEBOOK}.model.sharedModel.cells[2].source === '0'")
-    assert machines.source(CARD) == "0"
-    assert lab.errors() == []
 
 
 def test_a_browser_that_keeps_no_notebooks_says_so_and_still_downloads(binder, tmp_path):

@@ -1,6 +1,7 @@
 """Every lesson as a reader meets it: opened, run from top to bottom, moved by key and by mouse."""
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser import screenshots
 from tests.browser.conftest import SCREEN
@@ -30,9 +31,7 @@ def lesson(request, lab_page, jupyter):
 def run(lesson):
     """Return the same Lab after Run All."""
     lesson.run_all()
-    lesson.page.wait_for_function(
-        "s => [...document.querySelectorAll(s)].every(img => img.src)", arg=PICTURE
-    )
+    expect(lesson.page.locator(f"{PICTURE}:not([src])")).to_have_count(0, timeout=30_000)
     lesson.wait_idle()
     return lesson
 
@@ -65,9 +64,7 @@ def test_before_it_runs_the_stored_pictures_and_words_are_shown(lesson):
         if "image/png" in output.get("data", {})
     ]
     # JupyterLab renders what is below the screen when it has time.
-    lesson.page.wait_for_function(
-        "n => document.querySelectorAll('.jp-RenderedImage img').length === n", arg=len(stored)
-    )
+    expect(lesson.page.locator(".jp-RenderedImage img")).to_have_count(len(stored), timeout=30_000)
     lesson.wait_idle()
     assert lesson.errors() == []
 
@@ -80,14 +77,15 @@ def test_it_runs_from_top_to_bottom_without_a_fault(run):
 @pytest.mark.parametrize("theme", ["dark", "light"])
 def test_it_is_without_fault_in_both_themes(run, theme):
     run.set_theme(theme)
-    run.page.wait_for_function(
-        "([s, dark]) => [...document.querySelectorAll(s)].every(e => e.dataset.dark === dark)",
-        arg=[".sx-live", "true" if theme == "dark" else "false"],
-    )
+    other = {"dark": "false", "light": "true"}[theme]
+    expect(run.page.locator(f".sx-live[data-dark={other}]")).to_have_count(0, timeout=30_000)
     run.wait_idle()
     assert run.errors() == []
-    for screen in run.screens() if screenshots.WANTED else ():
-        run.screenshot(f"{run.name}-{theme}-{screen:02}", run.scroller)
+    if screenshots.WANTED:
+        height = run.page.evaluate("document.querySelector('.jp-WindowedPanel-outer').scrollHeight")
+        run.page.set_viewport_size({**SCREEN, "height": height + SCREEN["height"]})
+        run.screenshot(f"{run.name}-{theme}")
+        run.page.set_viewport_size(SCREEN)
 
 
 def test_nothing_is_wider_than_the_page(run):
@@ -97,28 +95,24 @@ def test_nothing_is_wider_than_the_page(run):
 
 
 def test_a_slider_of_each_panel_moved_by_key_changes_picture_and_words(run):
-    panels = run.page.locator(PANEL)
-    with_sliders = [n for n in range(panels.count()) if panels.nth(n).get_by_role("slider").count()]
-    assert (with_sliders == []) == (run.name in WITHOUT_SLIDER)
-    for n in with_sliders:
-        panel = panels.nth(n)
+    panels = run.page.locator(PANEL).filter(has=run.page.get_by_role("slider")).all()
+    assert (panels == []) == (run.name in WITHOUT_SLIDER)
+    for panel in panels:
         handle = panel.get_by_role("slider").first
         handle.scroll_into_view_if_needed()
         before = state(panel)
         handle.focus()
         highest = handle.get_attribute("aria-valuenow") == handle.get_attribute("aria-valuemax")
         run.page.keyboard.press("ArrowLeft" if highest else "ArrowRight")
-        assert changed(panel, before, 10_000), f"panel {n + 1} did not answer: {before[1]}"
+        assert changed(panel, before, 10_000), f"it did not answer: {before[1]}"
     assert run.errors() == []
 
 
 def test_each_panel_that_can_be_dragged_answers_the_mouse(run):
-    panels = run.page.locator(PANEL)
-    draggable = [n for n in range(panels.count()) if panels.nth(n).locator(AREA).count()]
-    assert (draggable == []) == (run.name in WITHOUT_DRAG)
-    for n in draggable:
-        panel = panels.nth(n)
-        assert _drag_somewhere(run.page, panel), f"panel {n + 1} cannot be dragged: {state(panel)}"
+    panels = run.page.locator(PANEL).filter(has=run.page.locator(AREA)).all()
+    assert (panels == []) == (run.name in WITHOUT_DRAG)
+    for panel in panels:
+        assert _drag_somewhere(run.page, panel), f"it cannot be dragged: {state(panel)[1]}"
     assert run.errors() == []
 
 

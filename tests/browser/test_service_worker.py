@@ -8,7 +8,7 @@ from tools.lite.serve import SiteServer
 
 pytestmark = pytest.mark.browser
 
-# Registers it, or has it look for a change, and waits until what it keeps is kept.
+# Registers it, and waits until what it keeps is kept.
 KEEP = """async () => {
     const { serviceWorker } = navigator;
     const kept = new Promise((resolve) => { serviceWorker.onmessage = resolve; });
@@ -17,12 +17,15 @@ KEEP = """async () => {
     active.postMessage({ lessons: "keep" });
     await kept;
 }"""
-CHANGED = """async () => {
+# Has it look for a change, and waits until that is kept whole.
+UPDATE = """async () => {
     const registration = await navigator.serviceWorker.getRegistration();
     await registration.update();
-    return Boolean(registration.waiting ?? registration.installing);
+    while (!registration.waiting) {
+        if (!registration.installing) throw new Error("there is no change, or it is not kept");
+        await new Promise((resolve) => setTimeout(resolve, 50));
+    }
 }"""
-WAITS = "async () => Boolean((await navigator.serviceWorker.getRegistration()).waiting)"
 FILES = """async () => {
     const read = async (name) => (await fetch(name)).text();
     return [document.title, await read("a.wasm"), await read("b.txt")];
@@ -53,8 +56,7 @@ def test_a_change_of_the_site_comes_whole_though_the_browsers_own_cache_has_the_
     page.goto(write.url)
     assert page.evaluate(FILES) == ["old"] * 3
     write("new")
-    assert page.evaluate(CHANGED)
-    page.wait_for_function(WAITS)
+    page.evaluate(UPDATE)
     assert page.evaluate(FILES) == ["old"] * 3  # as long as a page of it is open
     page.goto("about:blank")
     page.goto(write.url)
