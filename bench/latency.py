@@ -16,8 +16,7 @@ from playwright.sync_api import sync_playwright
 
 from bench.timing import at_least, at_most, machine, percentiles, progress, table
 from tests.browser.browsers import launch_chromium
-from tests.browser.lab import Lab
-from tests.browser.server import jupyterlab
+from tests.browser.lab import Lab, jupyterlab
 from tools.notebook_form import normalised, serialise
 
 HERE = Path(__file__).resolve().parent

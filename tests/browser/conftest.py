@@ -8,10 +8,9 @@ from nbformat.v4 import new_code_cell, new_notebook
 from playwright.sync_api import sync_playwright
 
 from tests.browser.browsers import launch_chromium
-from tests.browser.lab import Lab
+from tests.browser.lab import Lab, jupyterlab
 from tests.browser.live_page import LivePage
-from tests.browser.server import jupyterlab
-from tests.browser.site import REMEDY, forget
+from tests.browser.site import forget
 from tools.lite.serve import SITE, SiteServer
 from tools.notebook_form import normalised, serialise
 
@@ -82,7 +81,7 @@ def run_cells(lab_page, jupyter):
 def site():
     """Return a running server of dist/site; FileNotFoundError says how to build it."""
     if not (SITE / "lab" / "index.html").is_file():
-        raise FileNotFoundError(REMEDY)
+        raise FileNotFoundError("the site is not built: make test-browser does it, or make site")
     with SiteServer(SITE) as server:
         yield server
 

@@ -51,9 +51,9 @@ class Deck:
         return self.page.evaluate(_FAULTS, smallest)
 
 
-SHOWN = f"""() => {NOTEBOOK}.content.widgets
-    .filter(({{ node }}) => node.classList.contains("jp-deck-mod-visible") && node.offsetHeight > 0)
-    .map((cell) => cell.model.id)"""
+_CELLS = f"""{NOTEBOOK}.content.widgets.filter(({{ node }}) =>
+    node.classList.contains("jp-deck-mod-visible") && node.offsetHeight > 0)"""
+SHOWN = f"() => {_CELLS}.map((cell) => cell.model.id)"
 
 # The last cell of each slide, as (index, id): with it on the screen all of the slide is there.
 _WHOLE_SLIDES = f"""() => {NOTEBOOK}.content.widgets
@@ -76,9 +76,7 @@ _FAULTS = """async (smallest) => {
     const WHOLE = ".sx-panel, .sl-predict, img, svg, input, select, button, " + FORMULA;
     const UNSEEN = ".sx-hidden, mjx-assistive-mml, .jp-Collapser, .cm-announced, .lm-mod-hidden";
     const IN_PIECES = "math *, mjx-container *";
-    const notebook = NOTEBOOK.content;
-    const cells = notebook.widgets.filter(({ node }) =>
-        node.classList.contains("jp-deck-mod-visible") && node.offsetHeight > 0);
+    const cells = CELLS;
     const screen = { left: 0, top: 0, right: innerWidth, bottom: innerHeight };
     const beyond = (box, seen) => Math.max(
         seen.left - box.left, box.right - seen.right,
@@ -86,7 +84,7 @@ _FAULTS = """async (smallest) => {
     // How much of a box the screen cuts off, or an element around it.
     function cutOff(box, element) {
         let most = beyond(box, screen);
-        for (; element !== notebook.node; element = element.parentElement)
+        for (; !element.matches(".jp-Notebook"); element = element.parentElement)
             if (getComputedStyle(element).overflow !== "visible")
                 most = Math.max(most, beyond(box, element.getBoundingClientRect()));
         return most;
@@ -124,4 +122,4 @@ _FAULTS = """async (smallest) => {
         }
     }
     return found;
-}""".replace("NOTEBOOK", NOTEBOOK)
+}""".replace("CELLS", _CELLS)

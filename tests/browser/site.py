@@ -10,7 +10,6 @@ from tools.lite import visit
 
 ROOT = Path(__file__).resolve().parents[2]
 LESSONS = sorted(path.name for path in (ROOT / "notebooks").glob("*.ipynb"))
-REMEDY = "The site is not built. make test-browser builds it; alone: make site"
 COMPARED = ("text/plain", "text/html", "text/latex", "text/markdown")
 
 
