@@ -1,12 +1,11 @@
 // A link to a panel in a certain state: read/01_....html?z=10,2,-3&T=0.5#bars. Values are texts that
 // Python reads and checks; nothing in a link is run.
 
-// What the page's address asks for: { cell, values }, or null.
+// What the page's address asks for; it may have no values, and name a heading in place of a cell.
 export function askedBy(address) {
     const { hash, searchParams } = new URL(address);
     const cell = decodeURIComponent(hash.slice(1)).replace(/^cell-/, "");
-    const values = Object.fromEntries(searchParams);
-    return cell && Object.keys(values).length ? { cell, values } : null;
+    return { cell, values: Object.fromEntries(searchParams) };
 }
 
 export function linkTo(address, cell, values) {

@@ -24,28 +24,25 @@ const edits = new Edits(lesson.name, lesson.earlier);
 const begun = new Set(); // the cells that this Python was given
 const status = new StatusLine();
 const completing = new Map(); // id of a question for names -> what waits for the answer
-let asked = askedBy(location.href);
+const asked = askedBy(location.href);
 
 const python = new Python(hear);
 let manager = newManager();
-const cells = elements.map((element, index) => new Cell(element, index, lesson.cells[index], page()));
+// What a cell may ask of the page.
+const page = {
+    edits,
+    typeset,
+    manager: () => manager,
+    run,
+    stop,
+    complete,
+    say: (words) => status.say(words),
+};
+const cells = elements.map((element, index) => new Cell(element, index, lesson.cells[index], page));
 window.liveCells = cells;
 
 function newManager() {
     return new Manager((message) => python.post(message), typeset);
-}
-
-// What a cell may ask of the page.
-function page() {
-    return {
-        edits,
-        typeset,
-        manager: () => manager,
-        run,
-        stop,
-        complete,
-        say: (words) => status.say(words),
-    };
 }
 
 // The cells that have to run before one, and itself, without those that were given to Python already.
@@ -102,7 +99,11 @@ function complete(code, cursor) {
 }
 
 function hear(message) {
-    if (message.kind === "step") return step(message);
+    if (message.kind === "step") {
+        status.step(message.name, message.sent, message.total);
+        if (message.name === "ready") keepForOffline();
+        return;
+    }
     if (message.kind === "failed") {
         status.failed(message.message, () => stop("Python starts again; your code is still here."));
         return;
@@ -123,11 +124,6 @@ function hear(message) {
     else if (message.kind === "error") cell.unexpected(message);
 }
 
-function step({ name, sent, total }) {
-    status.step(name, sent, total);
-    if (name === "ready") keepForOffline();
-}
-
 // Replaces the stored picture or card when the live one has something to show.
 async function show(cell, { data }) {
     if (!(VIEW in data)) return; // the page shows it already
@@ -137,13 +133,14 @@ async function show(cell, { data }) {
     if (mine !== manager) return; // Python was started again meanwhile
     const host = cell.host();
     Widget.attach(view.luminoWidget, host);
-    await somethingToShow(host);
+    while (!hasSomethingToShow(host)) await new Promise(requestAnimationFrame);
+    if (!host.isConnected) return; // started again, or the reader ran the cell
     cell.shows(host);
     const figure = figureIn(model);
     if (figure) cell.linked(() => copyLink(cell, figure));
-    if (figure && asked?.cell === cell.about.id) {
+    if (figure && asked.cell === cell.about.id) {
         figure.send({ kind: "link", values: asked.values });
-        asked = null; // once: from then on it is the reader's
+        asked.cell = null; // once: from then on it is the reader's
     }
 }
 
@@ -158,23 +155,10 @@ async function copyLink(cell, figure) {
 }
 
 // Boxes and anywidgets fill themselves a little later, and a picture has to be loaded.
-function somethingToShow(host) {
-    return new Promise((resolve) => {
-        const look = () => {
-            const pictures = [...host.querySelectorAll("img.sx-picture")];
-            const there = pictures.length
-                ? pictures.every((img) => img.src && img.complete)
-                : host.querySelector(".sl-predict, .sl-hunt, .sl-keep");
-            if (!there) return;
-            watch.disconnect();
-            host.removeEventListener("load", look, true);
-            resolve();
-        };
-        const watch = new MutationObserver(look);
-        watch.observe(host, { childList: true, subtree: true });
-        host.addEventListener("load", look, true);
-        look();
-    });
+function hasSomethingToShow(host) {
+    const pictures = [...host.querySelectorAll("img.sx-picture")];
+    if (pictures.length) return pictures.every((img) => img.src && img.complete);
+    return host.querySelector(".sl-predict, .sl-hunt, .sl-keep") || !host.isConnected;
 }
 
 const near = new IntersectionObserver(
@@ -252,7 +236,7 @@ function reachScrolling() {
 holdPlace(elements);
 reachScrolling();
 // A link may name a cell, and not a heading only.
-if (asked) document.getElementById(`cell-${asked.cell}`)?.scrollIntoView();
+document.getElementById(`cell-${asked.cell}`)?.scrollIntoView();
 window.addEventListener("resize", reachScrolling);
 // What is folded has no width yet. The event does not bubble.
 document.addEventListener("toggle", reachScrolling, true);

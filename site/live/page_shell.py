@@ -6,6 +6,7 @@ function that `start` was given, as JSON with the binary buffers beside it.
 
 import base64
 import builtins
+import io
 import json
 import sys
 import time
@@ -75,7 +76,7 @@ class Hook(DisplayHook):
         """Write no line end."""
 
 
-class Stream:
+class Stream(io.TextIOBase):
     """stdout or stderr of the cell that runs, sent to the page in pieces."""
 
     encoding = "utf-8"
@@ -107,10 +108,6 @@ class Stream:
             self._last = time.monotonic()
             stream = {"kind": "stream", **_now, "name": self.name, "text": text}
             _post(json.dumps(stream), to_js([]))
-
-    def isatty(self):
-        """Say that this is no terminal."""
-        return False
 
 
 class Shell(InteractiveShell):
