@@ -25,6 +25,10 @@ def jupyterlab(folder):
     folder = Path(folder)
     root = folder / "root"
     root.mkdir(parents=True)
+    # What a reader is asked on the first day; a test has no one to answer.
+    file = folder / "settings/@jupyterlab/apputils-extension/notification.jupyterlab-settings"
+    file.parent.mkdir(parents=True)
+    file.write_text('{"fetchNews": "false", "checkForUpdates": false}')
     command = [
         *(sys.executable, "-m", "jupyterlab", "--no-browser", "--allow-root"),
         "--ServerApp.ip=127.0.0.1",
@@ -32,14 +36,13 @@ def jupyterlab(folder):
         f"--ServerApp.root_dir={root}",
         # Lets a test call JupyterLab's own commands by name (window.jupyterapp).
         "--LabApp.expose_app_in_browser=True",
-        # These would ask a package index and JupyterLab's own address.
+        # The extension manager would ask a package index.
         "--LabApp.extension_manager=readonly",
-        "--LabApp.news_url=None",
-        "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate",
     ]
     environment = {
         **os.environ,
-        "JUPYTER_NO_CONFIG": "1",  # settings and workspaces are in an empty folder then
+        "JUPYTER_NO_CONFIG": "1",  # workspaces are in an empty folder then
+        "JUPYTERLAB_SETTINGS_DIR": str(folder / "settings"),
         "JUPYTER_DATA_DIR": str(folder / "data"),
         "JUPYTER_RUNTIME_DIR": str(folder / "runtime"),
         "IPYTHONDIR": str(folder / "ipython"),

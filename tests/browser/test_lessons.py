@@ -82,8 +82,10 @@ def test_it_is_without_fault_in_both_themes(run, theme):
     run.wait_idle()
     assert run.errors() == []
     if screenshots.WANTED:
-        height = run.page.evaluate("document.querySelector('.jp-WindowedPanel-outer').scrollHeight")
-        run.page.set_viewport_size({**SCREEN, "height": height + SCREEN["height"]})
+        scroller = run.page.locator(".jp-WindowedPanel-outer")
+        height = scroller.evaluate("e => { e.scrollTop = 0; return e.scrollHeight }")
+        run.page.set_viewport_size({**SCREEN, "height": height})
+        run.page.wait_for_timeout(2000)  # JupyterLab fills what has come into sight
         run.screenshot(f"{run.name}-{theme}")
         run.page.set_viewport_size(SCREEN)
 
