@@ -40,10 +40,7 @@ class Deck:
         return self.page.evaluate(SHOWN)
 
     def forward(self):
-        """Go on as the space bar does: the next fragment, else the subslide below, else the slide.
-
-        Returns the ids of the cells on the screen then, or [] behind the last step.
-        """
+        """Go on as the space bar does; return what is shown then, or [] behind the last step."""
         return self.page.evaluate(_FORWARD)
 
     def faults(self, smallest=0):

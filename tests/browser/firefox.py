@@ -26,9 +26,7 @@ PREFERENCES = {
 
 
 class Firefox:
-    """A session with a Firefox that listens at `url`; the requests and errors that it reports are
-    kept in `events`.
-    """
+    """One tab of a Firefox that listens at `url`; `events` keeps its requests and errors."""
 
     def __init__(self, url):
         # Firefox refuses who names an origin: that would be a page, and no page may do this.

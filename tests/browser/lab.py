@@ -59,15 +59,11 @@ class Lab:
         self.complaints = Complaints(page, server.url)
 
     def open(self, notebook):
-        """Open a notebook, named by its path below the server's root, and wait for its kernel.
-
-        A page that shows JupyterLab already opens it there, which saves loading all of it again.
-        """
-        path = str(notebook)
-        if self.page.url.startswith(f"{self.server.url}/lab"):
-            self.command("docmanager:open", path=path)
+        """Open a notebook, named by its path below the server's root, and wait for its kernel."""
+        if self.page.url.startswith(f"{self.server.url}/lab"):  # JupyterLab is loaded already
+            self.command("docmanager:open", path=notebook)
         else:
-            address = f"{self.server.url}/lab/tree/{quote(path)}"
+            address = f"{self.server.url}/lab/tree/{quote(notebook)}"
             self.page.goto(f"{address}?reset&token={self.server.token}")
         self.page.wait_for_selector(".jp-NotebookPanel .jp-Cell", timeout=MINUTE)
         self.page.wait_for_function(
@@ -84,10 +80,8 @@ class Lab:
 
     def command(self, name, **arguments):
         """Run one of JupyterLab's commands and return when it is done."""
-        self.page.evaluate(
-            "async ([name, args]) => { await window.jupyterapp.commands.execute(name, args) }",
-            [name, arguments],
-        )
+        execute = "async ([name, args]) => { await jupyterapp.commands.execute(name, args) }"
+        self.page.evaluate(execute, [name, arguments])
 
     def run_all(self, timeout=3 * MINUTE):
         """Run every cell and wait until the kernel has nothing more to say."""
@@ -107,18 +101,13 @@ class Lab:
         return self.page.evaluate(f"() => {NOTEBOOK}.model.sharedModel.toJSON().cells")
 
     def edit(self, index, text):
-        """Replace the text of one cell."""
-        self.page.evaluate(
-            f"([i, text]) => {{ {NOTEBOOK}.model.sharedModel.cells[i].setSource(text) }}",
-            [index, text],
-        )
+        cell = f"{NOTEBOOK}.model.sharedModel.cells[{index}]"
+        self.page.evaluate(f"text => {cell}.setSource(text)", text)
 
     def save(self):
-        """Save the notebook as it is now."""
         self.command("docmanager:save")
 
     def set_theme(self, theme):
-        """Switch to the theme "light" or "dark"."""
         self.command("apputils:change-theme", theme=f"JupyterLab {theme.title()}")
         light = str(theme == "light").lower()
         self.page.wait_for_selector(f"body[data-jp-theme-light='{light}']", state="attached")

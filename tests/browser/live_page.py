@@ -43,12 +43,10 @@ class LivePage:
         return self
 
     def ready(self):
-        """Wait until Python has started."""
         self.page.locator(".live-status[data-step=ready]").wait_for(timeout=2 * MINUTE)
         return self
 
     def cell(self, name):
-        """Return the cell with this id."""
         return self.page.locator(f"[id='cell-{name}']")
 
     def widgets(self):

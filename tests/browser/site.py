@@ -59,9 +59,7 @@ PATTERNS = [(_config[name]["regex"], _config[name]["replace"]) for name in _conf
 
 
 def texts(outputs):
-    """Return what a cell's outputs, or a live page's messages, say in words: streams joined,
-    pictures and widgets left out.
-    """
+    """Return the words of outputs, or of a live page's messages; no pictures, no widgets."""
     said = []
     for output in outputs:
         kind = output.get("output_type") or output["kind"]
