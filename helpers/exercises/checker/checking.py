@@ -8,25 +8,21 @@ import dis
 import functools
 import importlib
 import inspect
+import itertools
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 import numpy as np
 
-from helpers.exercises.checker import replies
-from helpers.exercises.checker.compare import difference
+from helpers.exercises.checker.compare import difference, is_right
 from helpers.exercises.checker.exercise import Exercise
-from helpers.exercises.checker.recognise import (
-    in_spite_of,
-    recognise,
-    right_as_floats,
-    right_in_another_order,
-    right_on_floats,
-)
-from helpers.exercises.checker.run import TIME_LIMIT, Called, call
+from helpers.exercises.checker.recognise import named, recognise, right_on_floats
+from helpers.exercises.checker.replies import FOUND, IN_PLACE, reply, right, wrong
+from helpers.exercises.checker.run import TIME_LIMIT, Called, TimeUp, call, code_of
 from helpers.exercises.checker.store import default_store, now
 from helpers.exercises.checker.verdict import Help, Verdict
 from helpers.exercises.checker.where import where
+from helpers.exercises.checker.words import one_line
 from helpers.exercises.content.exercises import EXERCISES
 
 
@@ -71,7 +67,11 @@ def check(name: str, function: Callable, *, seconds: float = TIME_LIMIT) -> Verd
             _remember(name)
         return verdict
     except Exception as error:  # the promise is that nothing is raised out of the reader's cell
-        return replies.broken(name, error)
+        text = (
+            f"The checker itself failed ({type(error).__name__}: {one_line(error)}). "
+            "Your code is untouched. Please report this."
+        )
+        return Verdict("error", one_line(name, 40), [text])
     finally:
         _under_way.release()
 
@@ -121,8 +121,12 @@ def solution(name: str) -> Help:
 def _exercise(name: str) -> Exercise:
     if isinstance(name, str) and name in EXERCISES:
         return EXERCISES[name]
-    near = difflib.get_close_matches(str(name), EXERCISES, n=3, cutoff=0.5) or EXERCISES
-    raise ValueError(f"name: no exercise is called {name!r}; did you mean {', '.join(near)}?")
+    near = ", ".join(_near(str(name)))
+    raise ValueError(f"name: no exercise is called {name!r}; did you mean {near}?")
+
+
+def _near(name: str) -> Iterable[str]:
+    return difflib.get_close_matches(name, EXERCISES, n=3, cutoff=0.5) or EXERCISES
 
 
 #: Held while a function is checked: a check inside it would not end.
@@ -137,105 +141,166 @@ def _remember(name: str) -> None:
 
 
 def _check(name: str, function: Callable, seconds: float) -> Verdict:
-    exercise = EXERCISES.get(name) if isinstance(name, str) else None
-    if exercise is None:
-        return replies.unknown(name, list(EXERCISES))
+    if not isinstance(name, str):
+        text = (
+            'The name of the exercise comes first, as text: `check("softmax", my_softmax)`. '
+            f"What came is of type `{type(name).__name__}`."
+        )
+        return Verdict("error", "check", [text])
+    if name not in EXERCISES:
+        near = ", ".join(f"`{n}`" for n in _near(name))
+        text = f"There is no exercise of this name. Did you mean: {near}? Your code is untouched."
+        return Verdict("error", one_line(name, 40), [text])
+    exercise = EXERCISES[name]
+    asked = [exercise.statement, "Replace the `...` by your code and run the cell again."]
     if function is ...:
-        return replies.not_attempted(exercise)
+        return reply(exercise, "not attempted", asked)
     if not callable(function):
-        return replies.not_a_function(exercise, function)
+        text = (
+            f'`check` wants the function itself, not its value: `check("{name}", f)`, not '
+            f'`check("{name}", f(z))`. What came is of type `{type(function).__name__}`.'
+        )
+        return reply(exercise, "error", [text])
     fits = _as_called(exercise, function)
     if fits is None:
-        return replies.misfit(exercise, function)
-    function = fits
-    _import_first(function)
-    outcomes = []
-    for args in exercise.cases:
-        outcome = call(function, args, seconds)
-        if not outcomes and (_unfinished(outcome) or _is_stub(function, outcome)):
-            return replies.not_attempted(exercise)
+        count = len(exercise.parameters)
+        takes = _takes(exercise, function)
+        text = f"`{name}` is called with {count} argument{'s' * (count > 1)}, {takes}."
+        return reply(exercise, "error", [text])
+    _import_first(fits)
+    outcomes, failed = [], []
+    # Twice: a function that remembers an earlier call is right only once.
+    for again, args in itertools.product((False, True), exercise.cases):
+        if again and failed:
+            return _wrong(exercise, fits, outcomes, failed, seconds)
+        outcome = call(fits, args, seconds)
+        if not outcomes and _is_stub(fits, outcome):
+            return reply(exercise, "not attempted", asked)
         if outcome.stopped:
-            return replies.stopped(exercise, args, outcome, seconds)
-        outcomes.append(outcome)
-    failed = {
-        i: lines
-        for i, (args, outcome) in enumerate(zip(exercise.cases, outcomes, strict=True))
-        if (lines := difference(exercise, args, outcome)) is not None
-    }
-    if not failed:
-        return _again(exercise, function, outcomes, seconds)
-    shown = _smallest_that_tells(exercise, failed)
+            return _stopped(exercise, outcome, seconds)
+        good = is_right(exercise, outcome)
+        if again and not good:
+            text = (
+                "The answers were right once. The same input, given a second time, came out "
+                "differently: something is kept from one call to the next, or is left to chance."
+            )
+            return reply(exercise, "wrong", [text], outcome, difference(exercise, outcome))
+        outcomes += [] if again else [outcome]
+        failed += [] if good else [outcome]
+    return right(exercise, outcomes)
+
+
+def _stopped(exercise: Exercise, outcome: Called, seconds: float) -> Verdict:
+    text = "The kernel was interrupted while your function ran on this input."
+    if isinstance(outcome.error, TimeUp):
+        text = (
+            f"Your function did not end within {seconds:g} s on this input, so it was stopped. "
+            "Look for a loop whose condition never changes."
+        )
+    facts = [("it was in", outcome.line)] if outcome.line else []
+    return reply(exercise, "error", [text], outcome, facts)
+
+
+def _wrong(
+    exercise: Exercise,
+    function: Callable,
+    outcomes: list[Called],
+    failed: list[Called],
+    seconds: float,
+) -> Verdict:
     mistake, partly = recognise(exercise, outcomes, failed)
-    if mistake is None and right_in_another_order(exercise, function, seconds):
-        return replies.another_order(exercise, function)
-    if mistake is None and any(o.changed for o in outcomes) and right_on_floats(exercise, failed):
-        mistake, partly = replies.IN_PLACE, True  # whole numbers cannot take the result in place
-    if mistake is None:
-        as_floats = right_as_floats(exercise, function, failed, seconds)
-        apart = where(exercise, outcomes, failed, as_floats)
-        return replies.wrong(exercise, outcomes, failed, shown, apart=apart)
-    named = replies.named(mistake, in_spite_of(mistake.id, function), partly)
-    return replies.wrong(exercise, outcomes, failed, shown, mistake, named)
-
-
-def _smallest_that_tells(exercise: Exercise, failed: dict[int, list]) -> int:
-    """Return the first failure with two classes or more: with one, softmax is 1 whatever z is."""
-    for i in failed:
-        floats = [a for a in exercise.cases[i] if isinstance(a, np.ndarray) and a.dtype.kind == "f"]
-        if floats and all(a.shape[-1] > 1 for a in floats if a.ndim):
-            return i
-    return min(failed)  # the cases go from the smallest on
+    still = ["Whole numbers come out differently still: look there next."]
+    if mistake:
+        said = named(mistake, function) + still * partly
+        return wrong(exercise, outcomes, failed, mistake.id, said)
+    if _in_another_order(exercise, function) and all(
+        is_right(exercise, call(_by_name(exercise, function), args, seconds))
+        for args in exercise.cases
+    ):
+        takes = _takes(exercise, function, ", in this order")
+        text = (
+            "This is “arguments in another order”. What it does is right, but it is called with "
+            f"{takes}. Exchange them after `def`."
+        )
+        return reply(exercise, "known mistake", [text], mistake="arguments-in-another-order")
+    whole = right_on_floats(exercise, failed)
+    if whole and any(o.changed for o in outcomes):  # they cannot take the result in place
+        return wrong(exercise, outcomes, failed, IN_PLACE, [FOUND, *still])
+    if whole and all(
+        is_right(exercise, call(function, _as_floats(exercise, o.args), seconds)) for o in failed
+    ):
+        apart = "They are right for floats, and wrong for the same numbers as integers."
+    else:
+        apart = where(exercise, outcomes, failed)
+    return wrong(exercise, outcomes, failed, apart=apart)
 
 
 def _import_first(function: Callable) -> None:
     """Import what the function imports inside: that may take seconds, and is no endless loop."""
-    code = getattr(inspect.unwrap(function), "__code__", None)
+    code = code_of(function)
     for instruction in dis.get_instructions(code) if code else ():
         if instruction.opname == "IMPORT_NAME":
             with contextlib.suppress(Exception, SystemExit):  # the call itself will tell
                 importlib.import_module(instruction.argval)
 
 
-def _again(exercise, function: Callable, outcomes: list[Called], seconds: float) -> Verdict:
-    """Try all inputs once more: a function that remembers an earlier call was right only once."""
-    for args in exercise.cases:
-        outcome = call(function, args, seconds)
-        if outcome.stopped:
-            return replies.stopped(exercise, args, outcome, seconds)
-        lines = difference(exercise, args, outcome)
-        if lines is not None:
-            return replies.remembers(exercise, args, lines)
-    return replies.right(exercise, outcomes)
-
-
 def _as_called(exercise: Exercise, function: Callable) -> Callable | None:
     """Return the function as it is called: by names where only that fits; None if neither does."""
-    names = exercise.parameters
     try:
         signature = inspect.signature(function)
     except (TypeError, ValueError):  # built-ins without a signature: calling them will tell
         return function
     with contextlib.suppress(TypeError):
-        signature.bind(*names)
+        signature.bind(*exercise.parameters)
         return function
     with contextlib.suppress(TypeError):
-        signature.bind(**dict.fromkeys(names))
-        return functools.wraps(function)(lambda *args: function(**dict(zip(names, args))))
+        signature.bind(**dict.fromkeys(exercise.parameters))
+        return _by_name(exercise, function)
     return None
 
 
-def _unfinished(outcome: Called) -> bool:
-    """Whether a `...` is still in the way: returned, or met by an operation."""
-    if isinstance(outcome.error, NotImplementedError) or outcome.value is ...:
-        return True
-    met = isinstance(outcome.error, TypeError | AttributeError)
-    return met and "ellipsis" in str(outcome.error).lower()
+def _by_name(exercise: Exercise, function: Callable) -> Callable:
+    names = exercise.parameters
+    return functools.wraps(function)(lambda *args: function(**dict(zip(names, args))))
+
+
+def _in_another_order(exercise: Exercise, function: Callable) -> bool:
+    """Whether the arguments have the right names in another order.
+
+    Only names tell that from a slip inside the body, which another order may cure too.
+    """
+    try:
+        names = tuple(inspect.signature(function).parameters)
+    except (TypeError, ValueError):  # built-ins may not say what they take
+        return False
+    return names != exercise.parameters and set(names) == set(exercise.parameters)
+
+
+def _takes(exercise: Exercise, function: Callable, how: str = "") -> str:
+    theirs, ours = inspect.signature(function).parameters, exercise.parameters
+    return f"`({', '.join(ours)})`{how}; yours takes `({', '.join(theirs)})`"
+
+
+def _as_floats(exercise: Exercise, args: tuple) -> tuple:
+    """Return the arguments with their whole numbers as floats; labels stay."""
+    pairs = zip(args, exercise.labels, strict=True)
+    return tuple(
+        a.astype(float) if isinstance(a, np.ndarray) and not keep else a for a, keep in pairs
+    )
 
 
 def _is_stub(function: Callable, outcome: Called) -> bool:
-    """Whether the body does nothing at all; one that forgot its `return` is no stub."""
+    """Whether the body does nothing, or a `...` is still in the way: returned, or met on the way.
+
+    A body that forgot its `return` is no stub.
+    """
+    error = outcome.error
+    if isinstance(error, NotImplementedError) or outcome.value is ...:
+        return True
+    if isinstance(error, TypeError | AttributeError):
+        return "ellipsis" in str(error).lower()
     code = getattr(function, "__code__", None)
-    if code is None or outcome.error is not None or outcome.value is not None:
+    if code is None or error is not None or outcome.value is not None:
         return False
     idle = {"RESUME", "NOP", "LOAD_CONST", "RETURN_VALUE", "RETURN_CONST", "POP_TOP"}
     return {i.opname for i in dis.get_instructions(code)} <= idle

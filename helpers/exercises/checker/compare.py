@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import numbers
+from collections.abc import Iterator
 from fractions import Fraction  # noqa: F401  (for the doctest)
 
 import numpy as np
 
-from helpers.exercises.checker.exercise import Exercise
+from helpers.exercises.checker.exercise import Exercise, float_format
 from helpers.exercises.checker.run import Called
 from helpers.exercises.checker.words import array, one_line, rounded
 
@@ -47,7 +48,7 @@ def as_numbers(value: object) -> np.ndarray | str:
     return f"an array of {values.dtype.name}; expected real numbers"
 
 
-def apart(exercise: Exercise, value: object) -> list:
+def results(exercise: Exercise, value: object) -> list:
     """Return the results one by one; a value that cannot be unpacked so is a single one.
 
     As in ``dw, db = f(...)``, an array of as many numbers will do too.
@@ -60,8 +61,7 @@ def apart(exercise: Exercise, value: object) -> list:
 
 def remarks(exercise: Exercise, outcomes: list[Called]) -> list[str]:
     """Say what is unusual about right answers: a list, or fewer digits than there could be."""
-    pairs = list(zip(exercise.cases, outcomes, strict=True))
-    parts = [(args, part) for args, o in pairs for part in apart(exercise, o.value)]
+    parts = [(o.args, part) for o in outcomes for part in results(exercise, o.value)]
     said = [
         f"You return a {kind.__name__}, and it was read as an array: "
         "`np.array(...)` makes it one for whoever calls your function."
@@ -71,6 +71,10 @@ def remarks(exercise: Exercise, outcomes: list[Called]) -> list[str]:
     if all(_narrow(args) or _is_single(as_numbers(part), args) for args, part in parts):
         said.append("You compute in float32, with 7 digits: the input has 16, and so could you.")
     return said
+
+
+def _narrow(args: tuple) -> bool:
+    return float_format(args) != "float64"
 
 
 def _is_single(values: np.ndarray, args: tuple) -> bool:
@@ -86,16 +90,17 @@ def _is_single(values: np.ndarray, args: tuple) -> bool:
         return bool(next(held).all() and (values.dtype == np.float32 or not next(held).all()))
 
 
-def _narrow(args: tuple) -> bool:
-    """Whether a float among the arguments is narrower than float64."""
-    given = [np.asarray(a).dtype for a in args if not callable(a)]
-    return any(d.kind == "f" and d.itemsize < 8 for d in given)
+def _compared(exercise: Exercise, args: tuple, wanted: np.ndarray, values: np.ndarray) -> tuple:
+    """Return both in the exercise's normal form, the tolerance, and which entries are right.
 
-
-def _tolerance(exercise: Exercise, args: tuple, values: np.ndarray) -> tuple[float, float]:
-    """Return (rtol, atol): an answer in float32 is held to what float32 can give."""
+    An answer in float32 is held to what float32 can give.
+    """
     single = _is_single(values, args)
-    return exercise.tolerance.float32 if single else exercise.tolerance.of(args)
+    tolerance = exercise.tolerance.float32 if single else exercise.tolerance.of(args)
+    if exercise.normal_form:
+        with np.errstate(all="ignore"):
+            wanted, values = (exercise.normal_form(v.astype(np.float64)) for v in (wanted, values))
+    return wanted, values, tolerance, close(values, wanted, *tolerance)
 
 
 def close(a: np.ndarray, b: np.ndarray, rtol: float, atol: float) -> np.ndarray:
@@ -108,70 +113,68 @@ def close(a: np.ndarray, b: np.ndarray, rtol: float, atol: float) -> np.ndarray:
         return np.isclose(np.float64(a), np.float64(b), rtol, atol, equal_nan=True)
 
 
-def _normal(exercise: Exercise, values: np.ndarray) -> np.ndarray:
-    """Bring an answer to the exercise's normal form, if it has one."""
-    if exercise.normal_form is None:
-        return values
-    with np.errstate(all="ignore"):
-        return exercise.normal_form(values.astype(np.float64))
-
-
-def agree(exercise: Exercise, args: tuple, one: Called, other: Called) -> bool:
-    """Say whether two functions did the same on these arguments: same numbers or same error."""
+def agree(exercise: Exercise, one: Called, other: Called) -> bool:
+    """Say whether two functions did the same on one input: same numbers or same error."""
     if one.error is not None or other.error is not None:
         return type(one.error) is type(other.error)
-    ours, theirs = apart(exercise, one.value), apart(exercise, other.value)
-    if len(ours) != len(theirs):
-        return False
-    pairs = [(as_numbers(a), as_numbers(b)) for a, b in zip(ours, theirs, strict=True)]
-    return all(
+    ours, theirs = (list(map(as_numbers, results(exercise, o.value))) for o in (one, other))
+    return len(ours) == len(theirs) and all(
         not isinstance(a, str) and not isinstance(b, str) and a.shape == b.shape
-        and close(_normal(exercise, a), _normal(exercise, b), *_tolerance(exercise, args, a)).all()
-        for a, b in pairs
+        and _compared(exercise, one.args, b, a)[-1].all()
+        for a, b in zip(ours, theirs, strict=True)
     )  # fmt: skip
 
 
-def difference(exercise: Exercise, args: tuple, outcome: Called) -> list[Fact] | None:
-    """Return what is wrong as (label, text) lines, shapes first; None when the answer is right.
+def is_right(exercise: Exercise, outcome: Called) -> bool:
+    """Say whether there is nothing to tell of a difference."""
+    return next(difference(exercise, outcome), None) is None
+
+
+def difference(exercise: Exercise, outcome: Called) -> Iterator[Fact]:
+    """Yield what is wrong as (label, text), shapes first; nothing when the answer is right.
 
     Of several results, such as the gradients for the weights and for the bias, each is told by its
     name.
     """
     if outcome.error is not None:
         text = f"{type(outcome.error).__name__}: {one_line(outcome.error)}".removesuffix(": ")
-        lines = [("your function raised", text)]
-        return lines + ([("in", outcome.line)] if outcome.line else [])
-    wanted, names, value = expected(exercise, args), exercise.parts, outcome.value
-    parts = apart(exercise, value)
+        yield "your function raised", text
+        if outcome.line:
+            yield "in", outcome.line
+        return
+    wanted, names, value = expected(exercise, outcome.args), exercise.parts, outcome.value
+    parts = results(exercise, value)
     if isinstance(value, np.ndarray) and any(w.ndim for w in wanted):
         parts = [value]  # the rows of one array are not meant as the parts
     if len(parts) != len(wanted):
         each = ", ".join(f"{n} {_shape(w)}" for n, w in zip(names, wanted, strict=True))
-        listed = f"{len(names)} results: {each}; `return {', '.join(names)}`"
-        return [("expected", listed), ("got", _whole(value))]
-    arrays = [as_numbers(part) for part in parts]
-    shapes = [got if isinstance(got, str) else got.shape for got in arrays]
-    misfits = [
-        (name, f"got {shape}" if isinstance(shape, str) else f"got {shape}, expected {right.shape}")
-        for name, shape, right in zip(names or [""], shapes, wanted, strict=True)
-        if shape != right.shape
-    ]
-    if misfits and names:
-        return misfits
+        yield "expected", f"{len(names)} results: {each}; `return {', '.join(names)}`"
+        yield "got", _whole(value)
+        return
+    answers = list(zip(names or [""], map(as_numbers, parts), wanted, strict=True))
+    misfits = [(n, g, w) for n, g, w in answers if isinstance(g, str) or g.shape != w.shape]
+    for name, got, right in misfits:
+        is_array = not isinstance(got, str)
+        came = str(got.shape) if is_array else got
+        if names:
+            yield name, f"got {came}" + f", expected {right.shape}" * is_array
+            continue
+        yield "expected shape", str(right.shape) if right.ndim else "() (a single number)"
+        yield "got shape" if is_array else "got", came
+        yield "expected", array(right)
+        if is_array:
+            yield "got", array(got)
     if misfits:
-        (right,), (got,), (shape,) = wanted, arrays, shapes
-        line = ("expected shape", str(right.shape) if right.ndim else "() (a single number)")
-        if isinstance(got, str):
-            return [line, ("got", got), ("expected", array(right))]
-        return [line, ("got shape", str(shape)), ("expected", array(right)), ("got", array(got))]
-    lines = [_entries(exercise, args, w, a) for w, a in zip(wanted, arrays, strict=True)]
-    if not names or not any(lines):
-        return lines[0]
-    first, *others = (name for name, said in zip(names, lines, strict=True) if said)
-    right = [name for name, said in zip(names, lines, strict=True) if not said]
-    facts = [(f"{first}: {label}", text) for label, text in lines[names.index(first)]]
-    facts += [("also wrong", ", ".join(others))] if others else []
-    return facts + ([("right", ", ".join(right))] if right else [])
+        return
+    told = {n: list(_entries(exercise, outcome.args, w, g)) for n, g, w in answers}
+    right = [name for name in told if not told[name]]
+    wrong = [name for name in told if told[name]]
+    for label, text in told[wrong[0]] if wrong else ():
+        yield f"{wrong[0]}: {label}" if names else label, text
+    if wrong[1:]:
+        yield "also wrong", ", ".join(wrong[1:])
+    if wrong and right:
+        yield "right", ", ".join(right)
 
 
 def _whole(value: object) -> str:
@@ -185,23 +188,32 @@ def _shape(values: np.ndarray) -> str:
     return f"of shape {values.shape}" if values.ndim else "(a number)"
 
 
-def _entries(exercise: Exercise, args: tuple, wanted, values) -> list[Fact] | None:
+def _entries(exercise: Exercise, args: tuple, wanted, values) -> Iterator[Fact]:
     """Compare arrays of one shape; `values` in the format they came in."""
     stored = values.dtype
-    rtol, atol = _tolerance(exercise, args, values)
-    wanted, values = _normal(exercise, wanted), _normal(exercise, values)
-    right = close(values, wanted, rtol, atol)
+    wanted, values, (rtol, atol), right = _compared(exercise, args, wanted, values)
     if right.all():
-        return None
+        return
     note = f" ({exercise.compared_as})" if exercise.compared_as else ""
-    lines = [(f"expected{note}", array(wanted)), (f"got{note}", array(values))]
+    yield f"expected{note}", array(wanted)
+    yield f"got{note}", array(values)
     if wanted.dtype.kind == "b":
-        return lines  # True or False is stored as it should be
+        return  # True or False is stored as it should be
     if stored.kind in "iub":
-        lines.append(("stored as", f"{stored.name}: whole numbers only"))
+        yield "stored as", f"{stored.name}: whole numbers only"
     elif stored.itemsize < min(np.asarray(a).dtype.itemsize for a in args):
-        lines.append(("stored as", f"{stored.name}: fewer digits than the input has"))
-    return lines + _worst(wanted, values, right, rtol, atol)
+        yield "stored as", f"{stored.name}: fewer digits than the input has"
+    with np.errstate(all="ignore"):
+        off = np.abs(values - wanted) / (atol + rtol * np.abs(wanted))
+    off = np.where(right, -1.0, np.where(np.isfinite(off), off, np.inf))
+    at = np.unravel_index(int(np.argmax(off)), off.shape)
+    texts = rounded(wanted[at]), rounded(values[at])
+    alike = texts[0] == texts[1]
+    if alike:  # the difference is beyond the digits usually shown
+        texts = rounded(wanted[at], 12), rounded(values[at], 12)
+    if at or alike:  # of a single number the lines above say it all
+        where = f"{[int(i) for i in at]}: " if at else ""
+        yield "worst entry", f"{where}expected {texts[0]}, got {texts[1]}"
 
 
 def expected(exercise: Exercise, args: tuple) -> tuple[np.ndarray, ...]:
@@ -212,17 +224,3 @@ def expected(exercise: Exercise, args: tuple) -> tuple[np.ndarray, ...]:
     with np.errstate(all="ignore"):
         answer = exercise.reference(*wide)
     return tuple(np.asarray(a) for a in (answer if exercise.parts else [answer]))
-
-
-def _worst(wanted, values, right, rtol, atol) -> list[Fact]:
-    with np.errstate(all="ignore"):
-        off = np.abs(values - wanted) / (atol + rtol * np.abs(wanted))
-    off = np.where(right, -1.0, np.where(np.isfinite(off), off, np.inf))
-    at = np.unravel_index(int(np.argmax(off)), off.shape)
-    where = f"{[int(i) for i in at]}: " if at else ""
-    texts = rounded(wanted[at]), rounded(values[at])
-    if texts[0] == texts[1]:  # the difference is beyond the digits usually shown
-        texts = rounded(wanted[at], 12), rounded(values[at], 12)
-    elif not at:  # a single number: the lines above say it all
-        return []
-    return [("worst entry", f"{where}expected {texts[0]}, got {texts[1]}")]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import inspect
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -23,11 +24,13 @@ class Tolerance:
 
     def of(self, args: tuple) -> tuple[float, float]:
         """Return (rtol, atol) for these arguments."""
-        formats = {np.asarray(a).dtype for a in args}
-        for name in ("float16", "float32"):
-            if np.dtype(name) in formats:
-                return getattr(self, name)
-        return self.float64
+        return getattr(self, float_format(args))
+
+
+def float_format(args: tuple) -> str:
+    """Return the name of the narrowest format of floats among the arguments."""
+    formats = {np.asarray(a).dtype.name for a in args}
+    return next((name for name in ("float16", "float32") if name in formats), "float64")
 
 
 #: For logarithms, where the natural error is that of the logits: absolute, not relative.
@@ -58,7 +61,7 @@ class Mistake:
         return " ".join(words[1:] if words[0].isdigit() else words)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Exercise:
     """One exercise: what is asked, how it is checked, what goes wrong, and help in three steps."""
 
@@ -84,3 +87,16 @@ class Exercise:
     def parameters(self) -> tuple[str, ...]:
         """Names of the arguments, as the statement uses them."""
         return tuple(inspect.signature(self.reference).parameters)
+
+    @functools.cached_property
+    def labels(self) -> list[bool]:
+        """Say of each argument whether it is whole numbers in all inputs, as labels are."""
+        return [all(column) for column in zip(*map(_whole, self.cases), strict=True)]
+
+    def has_floats(self, args: tuple) -> bool:
+        """Say whether no other argument than the labels is whole numbers."""
+        return _whole(args) == self.labels
+
+
+def _whole(args: tuple) -> list[bool]:
+    return [isinstance(a, np.ndarray) and a.dtype.kind in "iu" for a in args]

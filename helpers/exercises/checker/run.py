@@ -31,10 +31,11 @@ class TimeUp(BaseException):
     """Raised inside the reader's function; not an Exception, so that theirs do not swallow it."""
 
 
-@dataclass
+@dataclass(eq=False)
 class Called:
     """What one call did: a value or an error, and what it left behind."""
 
+    args: tuple  # as they were before it
     value: object = None
     error: BaseException | None = None
     line: str = ""  # where in the reader's code the error was raised, in words
@@ -69,7 +70,13 @@ def time_limit(seconds: float | None, function: Callable):
     if seconds is None or sys.gettrace() is not None:  # a debugger is at work: leave it alone
         yield
     elif alarms and not signal.getitimer(signal.ITIMER_REAL)[0]:
-        before = signal.signal(signal.SIGALRM, lambda number, frame: _end(frame, code))
+
+        def end(number, frame):
+            # Where the function has ended already, what runs is what comes after it.
+            if any(f.f_code is code for f, _ in traceback.walk_stack(frame)):
+                raise TimeUp
+
+        before = signal.signal(signal.SIGALRM, end)
         # Again and again, as the loop may catch the error: in the end it is raised outside its try.
         signal.setitimer(signal.ITIMER_REAL, seconds, 0.01)
         try:
@@ -83,12 +90,6 @@ def time_limit(seconds: float | None, function: Callable):
             yield
         finally:
             sys.settrace(None)
-
-
-def _end(frame, code):
-    # Where the function has ended already, what runs is what comes after it.
-    if any(f.f_code is code for f, _ in traceback.walk_stack(frame)):
-        raise TimeUp
 
 
 def _watch(end: float, function: Callable) -> Callable:
@@ -116,7 +117,7 @@ def call(function: Callable, args: tuple, seconds: float | None = TIME_LIMIT) ->
     print of the one that fails is the one wanted.
     """
     mine = tuple(map(_copied, args))
-    outcome = Called()
+    outcome = Called(args)
     prints = io.StringIO()
     prints.close = lambda: None  # it stays open, whatever the function does to stdout
     with (
@@ -148,9 +149,10 @@ def call(function: Callable, args: tuple, seconds: float | None = TIME_LIMIT) ->
             outcome.line = _line(error, function)
             outcome.error = error.with_traceback(None)  # else it keeps the reader's frames alive
     outcome.replaced = tuple(replaced)
-    pairs = enumerate(zip(args, mine, strict=True))  # numbers cannot be changed in place
-    arrays = ((i, a, b) for i, (a, b) in pairs if isinstance(a, np.ndarray))
-    outcome.changed = tuple(i for i, a, b in arrays if not np.array_equal(a, b))
+    outcome.changed = tuple(
+        i for i, (a, b) in enumerate(zip(args, mine, strict=True))
+        if isinstance(a, np.ndarray) and not np.array_equal(a, b)
+    )  # fmt: skip
     warned = (str(w.message) for w in caught if not issubclass(w.category, ResourceWarning))
     outcome.warned = tuple(dict.fromkeys(warned))
     outcome.printed = prints.getvalue()
