@@ -5,8 +5,6 @@ Python costs its own rows only. What a file does to the rest of the machine is n
 user or a machine where nothing else lies.
 """
 
-from __future__ import annotations
-
 import argparse
 import ast
 import contextlib
@@ -21,7 +19,6 @@ import tempfile
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor, as_completed
-from dataclasses import dataclass
 from pathlib import Path
 
 from helpers.exercises.content.exercises import EXERCISES
@@ -32,49 +29,36 @@ _KEPT = (ast.Import, ast.ImportFrom, ast.FunctionDef, ast.ClassDef, ast.Assign, 
 _CHECKS = re.compile(r"""\bcheck\(\s*["'](\w+)["']""")
 
 
-@dataclass(frozen=True)
-class Job:
-    """One function to check: what to run before it, and the expression that gives it."""
-
-    who: str
-    exercise: str
-    statements: tuple[str, ...] = ()
-    function: str = ""
-    status: str = ""  # known without running anything
-
-
-def jobs(path: Path, who: str) -> list[Job]:
-    """Return what is to be checked in a notebook or a .py file, one job an exercise.
+def jobs(path: Path, who: str) -> list[dict]:
+    """Return what is to be checked in a notebook or a .py file: a row an exercise.
 
     Looked for are calls ``check("softmax", my_softmax)``; of several for one exercise the last
     counts. In a .py file, functions that are named like an exercise are taken too, where no
-    ``check`` names it. A file that cannot be read is one job with the status "unreadable"; a cell
-    that is no Python gives "syntax error" to the exercises it names.
+    ``check`` names it. With `who` and `exercise` a row holds the statements to run first and the
+    expression of the function; or else its status: "unreadable" for a file that cannot be read,
+    "syntax error" for the exercises that a cell names which is no Python.
     """
     try:
         cells = _cells(path)
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
-        return [Job(who, "", status="unreadable")]
-    found: dict[str, Job] = {}
+        return [{"who": who, "exercise": "", "status": "unreadable"}]
+    found: dict[str, dict] = {}
     before: list[str] = []
     for cell in cells:
         try:
             body = ast.parse(cell).body
         except (SyntaxError, ValueError, RecursionError, MemoryError):
-            for name in _CHECKS.findall(cell):
-                found[name] = Job(who, name, status="syntax error")
+            found |= {name: {"status": "syntax error"} for name in _CHECKS.findall(cell)}
             continue
         for node in body:
             for name, function in _checked(node):
-                found[name] = Job(who, name, tuple(before), function)
+                found[name] = {"statements": list(before), "function": function}
             if isinstance(node, _KEPT):
                 before.append(ast.unparse(node))
                 if path.suffix == ".py" and getattr(node, "name", None) in EXERCISES:
-                    found.setdefault(node.name, Job(who, node.name, function=node.name))
-    whole = tuple(before)
-    return [
-        Job(j.who, j.exercise, j.statements or whole, j.function, j.status) for j in found.values()
-    ]
+                    # It may need what comes after it, too: the list is still to be filled.
+                    found.setdefault(node.name, {"statements": before, "function": node.name})
+    return [{"who": who, "exercise": name, **job} for name, job in found.items()]
 
 
 def _cells(path: Path) -> list[str]:
@@ -100,16 +84,16 @@ def _checked(node: ast.stmt) -> Iterator[tuple[str, str]]:
             yield first.value, ast.unparse(call.args[1])
 
 
-def run(job: Job, seconds: float, megabytes: int) -> dict[str, object]:
+def run(job: dict, seconds: float, megabytes: int) -> dict[str, object]:
     """Check one function in a process of its own and return its row, a value for each column.
 
     `seconds` is for the whole process, the start of Python included. On Windows there is no limit
     of memory for a process. The status is that of `check`, or "time limit", or "died" where the
     process ended without an answer (too much memory, `os._exit`).
     """
-    row = {"who": job.who, "exercise": job.exercise, "mistake": "", "seconds": 0.0}
-    if job.status:
-        return row | {"status": job.status}
+    row = {"who": job["who"], "exercise": job["exercise"], "mistake": "", "seconds": 0.0}
+    if "status" in job:
+        return row | {"status": job["status"]}
     begin = time.perf_counter()
     with tempfile.TemporaryDirectory() as folder:
         answer = Path(folder) / "answer.json"
@@ -120,20 +104,18 @@ def run(job: Job, seconds: float, megabytes: int) -> dict[str, object]:
             env=os.environ | {"SOFTMAX_LESSONS_ANSWERS": "off", "OMP_NUM_THREADS": "1",
                               "PYTHONPATH": os.pathsep.join(p or os.getcwd() for p in sys.path)},
         )  # fmt: skip
-        text = json.dumps([job.statements, job.function, job.exercise])
-        status = "died"
+        row["status"] = "died"
         try:
-            process.communicate(text.encode(), timeout=seconds)
+            process.communicate(json.dumps(job).encode(), timeout=seconds)
         except subprocess.TimeoutExpired:
-            status = "time limit"
+            row["status"] = "time limit"
         finally:
             _end(process)
         row["seconds"] = round(time.perf_counter() - begin, 2)
-        try:
-            said = json.loads(answer.read_text(encoding="utf-8"))
-            return row | {"status": said["status"], "mistake": said["mistake"] or ""}
-        except (OSError, ValueError, KeyError, TypeError):
-            return row | {"status": status}
+        with contextlib.suppress(OSError, ValueError):
+            status, mistake = json.loads(answer.read_text(encoding="utf-8"))
+            row |= {"status": status, "mistake": mistake}
+    return row
 
 
 def _end(process: subprocess.Popen) -> None:
@@ -148,50 +130,59 @@ def _end(process: subprocess.Popen) -> None:
 
 
 def _one(answer: str, megabytes: int) -> None:
-    """Do the work of the process: read a job from stdin, write the verdict into a file."""
-    statements, function, exercise = json.loads(sys.stdin.read())
+    """Do the work of the process: read a job from stdin, write status and mistake into a file."""
+    job = json.loads(sys.stdin.read())
     from helpers.exercises import check
 
-    try:
+    with contextlib.suppress(ImportError):  # Windows
         import resource
-    except ImportError:  # Windows
-        pass
-    else:
-        limit = megabytes * 2**20
-        resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
+
+        resource.setrlimit(resource.RLIMIT_AS, (megabytes * 2**20, megabytes * 2**20))
         resource.setrlimit(resource.RLIMIT_FSIZE, (2**26, 2**26))
     space: dict[str, object] = {"__name__": "handed_in"}
-    for statement in statements:
+    for statement in job["statements"]:
         try:
             exec(compile(statement, "<handed in>", "exec"), space)  # noqa: S102
         except Exception as error:  # what needs it will say so
             print(error, file=sys.stderr)
     try:
-        verdict = check(exercise, eval(function, space))  # noqa: S307
-        said = {"status": verdict.status, "mistake": verdict.mistake}
+        verdict = check(job["exercise"], eval(job["function"], space))  # noqa: S307
+        said = verdict.status, verdict.mistake or ""
     except Exception as error:
-        said = {"status": f"error: {type(error).__name__}", "mistake": None}
+        said = f"error: {type(error).__name__}", ""
     Path(answer).write_text(json.dumps(said), encoding="utf-8")
     os.kill(os.getpid(), signal.SIGTERM)  # threads that the function has left running go as well
 
 
-def mark_folder(folder: Path, out: Path, seconds: float, megabytes: int, workers: int) -> int:
-    """Mark all files of a folder; write each row when it is there. Return how many rows there are.
+def main(arguments: list[str] | None = None) -> None:
+    """Read the command line, and mark all files of a folder; write each row when it is there.
 
     The files are .ipynb and .py, in folders of their own or not; the path without its ending is
-    who handed it in. FileNotFoundError where there is none.
+    who handed it in.
     """
-    files = sorted(p for p in folder.rglob("*") if p.suffix in (".ipynb", ".py") and p.is_file())
-    files = [p for p in files if ".ipynb_checkpoints" not in p.parts]
+    parser = argparse.ArgumentParser(prog="python -m helpers.exercises.mark", description=__doc__)
+    parser.add_argument("folder", type=Path, help="the .ipynb and .py files handed in")
+    parser.add_argument("--out", type=Path, default=Path("marks.csv"), help="default: marks.csv")
+    parser.add_argument("--seconds", type=float, default=60.0, help="for each function: 60")
+    parser.add_argument("--megabytes", type=int, default=2048, help="for each function: 2048")
+    parser.add_argument("--workers", type=int, default=os.cpu_count() or 1, help="at a time")
+    given = parser.parse_args(arguments)
+    files = sorted(
+        path for path in given.folder.rglob("*")
+        if path.suffix in (".ipynb", ".py") and path.is_file()
+        and ".ipynb_checkpoints" not in path.parts
+    )  # fmt: skip
     if not files:
-        raise FileNotFoundError(f"folder: expected .ipynb or .py files in it, got {folder}")
-    names = [p.relative_to(folder).with_suffix("").as_posix() for p in files]
-    everything = [job for p, who in zip(files, names) for job in jobs(p, who)]
-    pool = ThreadPoolExecutor(workers)
-    with open(out, "w", newline="", encoding="utf-8") as file, pool:
+        parser.error(f"folder: expected .ipynb or .py files in it, got {given.folder}")
+    names = [path.relative_to(given.folder).with_suffix("").as_posix() for path in files]
+    pool = ThreadPoolExecutor(given.workers)
+    with open(given.out, "w", newline="", encoding="utf-8") as file, pool:
         writer = csv.DictWriter(file, COLUMNS)
         writer.writeheader()
-        waiting = [pool.submit(run, job, seconds, megabytes) for job in everything]
+        waiting = [
+            pool.submit(run, job, given.seconds, given.megabytes)
+            for path, who in zip(files, names) for job in jobs(path, who)
+        ]  # fmt: skip
         try:
             for count, done in enumerate(as_completed(waiting), 1):
                 row = done.result()
@@ -201,23 +192,7 @@ def mark_folder(folder: Path, out: Path, seconds: float, megabytes: int, workers
                 print(said, file=sys.stderr)
         except KeyboardInterrupt:
             pool.shutdown(cancel_futures=True)
-            print(f"Stopped. The rows so far are in {out}.", file=sys.stderr)
-    return len(everything)
-
-
-def main(arguments: list[str] | None = None) -> None:
-    """Read the command line."""
-    parser = argparse.ArgumentParser(prog="python -m helpers.exercises.mark", description=__doc__)
-    parser.add_argument("folder", type=Path, help="the .ipynb and .py files handed in")
-    parser.add_argument("--out", type=Path, default=Path("marks.csv"), help="default: marks.csv")
-    parser.add_argument("--seconds", type=float, default=60.0, help="for each function: 60")
-    parser.add_argument("--megabytes", type=int, default=2048, help="for each function: 2048")
-    parser.add_argument("--workers", type=int, default=os.cpu_count() or 1, help="at a time")
-    given = parser.parse_args(arguments)
-    try:
-        mark_folder(given.folder, given.out, given.seconds, given.megabytes, given.workers)
-    except FileNotFoundError as error:
-        parser.error(str(error))
+            print(f"Stopped. The rows so far are in {given.out}.", file=sys.stderr)
 
 
 if __name__ == "__main__":

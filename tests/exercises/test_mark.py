@@ -6,7 +6,7 @@ import json
 import pytest
 from nbformat.v4 import new_code_cell, new_notebook
 
-from helpers.exercises.mark import COLUMNS, Job, jobs, main, run
+from helpers.exercises.mark import COLUMNS, jobs, main, run
 
 RIGHT = """
 import numpy as np
@@ -67,15 +67,20 @@ def test_the_last_check_of_an_exercise_counts(tmp_path):
     path = tmp_path / "x.py"
     path.write_text(RIGHT + 'check("softmax", len)\ncheck("softmax", my_softmax)\n')
     (job,) = jobs(path, "x")
-    assert job.function == "my_softmax"
+    assert job["function"] == "my_softmax"
     assert run(job, 30, 1024)["status"] == "right"
 
 
-def test_what_cannot_be_checked_is_told_in_its_row():
-    assert run(Job("x", "softmax", (), "nowhere"), 30, 1024)["status"] == "error: NameError"
-    swallows = "def f(z):\n    while True:\n        try: time.sleep(9)\n        except: pass"
-    row = run(Job("x", "softmax", ("import time", swallows), "f"), 2, 1024)
-    assert row["status"] == "time limit"
+@pytest.mark.parametrize(
+    ("body", "function", "seconds", "status"),
+    [
+        ("", "nowhere", 30, "error: NameError"),
+        ("def f(z):\n while True:\n  try: time.sleep(9)\n  except: pass", "f", 2, "time limit"),
+    ],
+)
+def test_what_cannot_be_checked_is_told_in_its_row(body, function, seconds, status):
+    job = {"who": "x", "exercise": "softmax", "statements": ["import time", body]}
+    assert run({**job, "function": function}, seconds, 1024)["status"] == status
 
 
 def test_a_folder_without_files_is_refused(tmp_path, capsys):

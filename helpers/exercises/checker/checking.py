@@ -1,7 +1,5 @@
 """`check` says how a function does on hidden inputs; `hint` and `solution` help in four steps."""
 
-from __future__ import annotations
-
 import contextlib
 import difflib
 import dis

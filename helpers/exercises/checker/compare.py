@@ -1,7 +1,5 @@
 """Decide whether an answer is the expected one, and say in words where it is not."""
 
-from __future__ import annotations
-
 import numbers
 from collections.abc import Iterator
 from fractions import Fraction  # noqa: F401  (for the doctest)
@@ -68,22 +66,17 @@ def remarks(exercise: Exercise, outcomes: list[Called]) -> list[str]:
         for kind in (list, tuple)
         if any(isinstance(part, kind) for _, part in parts)
     ]
-    if all(_narrow(args) or _is_single(as_numbers(part), args) for args, part in parts):
+    if all(float_format(a) != "float64" or _is_single(as_numbers(part)) for a, part in parts):
         said.append("You compute in float32, with 7 digits: the input has 16, and so could you.")
     return said
 
 
-def _narrow(args: tuple) -> bool:
-    return float_format(args) != "float64"
+def _is_single(values: np.ndarray) -> bool:
+    """Whether the answer has the digits of float32, though it may be stored in float64 again.
 
-
-def _is_single(values: np.ndarray, args: tuple) -> bool:
-    """Whether the answer has the digits of float32 where every float among the arguments is wider.
-
-    It may have been turned into float64 again. Numbers like 0, 0.5 and 1 tell nothing: float16 has
-    them too.
+    Numbers like 0, 0.5 and 1 tell nothing: float16 has them too.
     """
-    if values.dtype.kind != "f" or _narrow(args):
+    if values.dtype.kind != "f":
         return False
     with np.errstate(all="ignore"):
         held = (np.isnan(values) | (values == values.astype(f)) for f in (np.float32, np.float16))
@@ -95,8 +88,9 @@ def _compared(exercise: Exercise, args: tuple, wanted: np.ndarray, values: np.nd
 
     An answer in float32 is held to what float32 can give.
     """
-    single = _is_single(values, args)
-    tolerance = exercise.tolerance.float32 if single else exercise.tolerance.of(args)
+    given = float_format(args)
+    single = given == "float64" and _is_single(values)
+    tolerance = getattr(exercise.tolerance, "float32" if single else given)
     if exercise.normal_form:
         with np.errstate(all="ignore"):
             wanted, values = (exercise.normal_form(v.astype(np.float64)) for v in (wanted, values))

@@ -1,7 +1,5 @@
 """What an exercise is made of: plain data, so that adding one is adding data only."""
 
-from __future__ import annotations
-
 import functools
 import inspect
 from collections.abc import Callable
@@ -29,8 +27,8 @@ class Tolerance:
 
 def float_format(args: tuple) -> str:
     """Return the name of the narrowest format of floats among the arguments."""
-    formats = {np.asarray(a).dtype.name for a in args}
-    return next((name for name in ("float16", "float32") if name in formats), "float64")
+    formats = {np.asarray(a).dtype.char for a in args}  # `dtype.name` takes 9 µs
+    return "float16" if "e" in formats else "float32" if "f" in formats else "float64"
 
 
 #: For logarithms, where the natural error is that of the logits: absolute, not relative.

@@ -1,7 +1,5 @@
 """What a program of the bug hunt is made of: plain data, so that adding one is adding data only."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 from helpers.arguments import read_count

@@ -1,7 +1,5 @@
 """Find out which known mistake a function makes, from what it does on the hidden inputs."""
 
-from __future__ import annotations
-
 import ast
 import functools
 import inspect

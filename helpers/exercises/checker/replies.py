@@ -1,7 +1,5 @@
 """The words of each verdict."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 
 import numpy as np

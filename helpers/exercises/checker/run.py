@@ -3,8 +3,6 @@
 What it leaves behind in the kernel is put back.
 """
 
-from __future__ import annotations
-
 import builtins
 import contextlib
 import inspect

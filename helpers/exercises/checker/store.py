@@ -4,8 +4,6 @@ One file each, so that two notebooks open at once do not overwrite one another's
 damaged file costs one answer only.
 """
 
-from __future__ import annotations
-
 import contextlib
 import json
 import os
@@ -18,15 +16,11 @@ from urllib.parse import quote, unquote
 VARIABLE = "SOFTMAX_LESSONS_ANSWERS"
 
 
-def _here() -> Path | None:
-    try:
-        return Path.cwd()
-    except OSError:  # the directory was deleted under us
-        return None
-
-
-# A kernel starts in the notebook's folder; a later os.chdir of the reader's must not move answers.
-_START = _here()
+try:
+    # A kernel starts in the notebook's folder; a later os.chdir must not move answers.
+    _START = Path.cwd()
+except OSError:  # the directory was deleted under us
+    _START = None
 
 
 def now(after: int = 0) -> int:
@@ -64,24 +58,19 @@ class Store:
     def set(self, name: str, value: dict) -> None:
         """Keep the value under the name, and tell the listeners."""
         self._memory[name] = dict(value)
-        if self.directory is not None:
-            self._write(name, value)
+        self._problems.pop(name, None)
+        if path := self._path(name):
+            try:
+                path.parent.mkdir(parents=True, exist_ok=True)
+                write_whole(path, json.dumps(value, ensure_ascii=False, indent=1) + "\n")
+            except OSError as error:
+                why = error.strerror or type(error).__name__
+                self._problems[name] = (
+                    f"Your answer could not be saved in {path.parent.name}/{path.name} ({why}). "
+                    "It is kept until the kernel stops."
+                )
         for listener in self.listeners:
             listener(name, dict(value))
-
-    def _write(self, name: str, value: dict) -> None:
-        path = self._path(name)
-        try:
-            self.directory.mkdir(parents=True, exist_ok=True)
-            write_whole(path, json.dumps(value, ensure_ascii=False, indent=1) + "\n")
-        except OSError as error:
-            why = error.strerror or type(error).__name__
-            self._problems[name] = (
-                f"Your answer could not be saved in {path.parent.name}/{path.name} ({why}). "
-                "It is kept until the kernel stops."
-            )
-        else:
-            self._problems.pop(name, None)
 
     def names(self) -> list[str]:
         """Return every name under which something was kept, from A to Z."""
@@ -91,15 +80,13 @@ class Store:
             names |= {unquote(path.stem) for path in files}
         return sorted(names)
 
-    def _path(self, name: str) -> Path:
-        return self.directory / f"{quote(name, safe='')}.json"
+    def _path(self, name: str) -> Path | None:
+        return self.directory and self.directory / f"{quote(name, safe='')}.json"
 
     def _read(self, name: str) -> dict:
-        if self.directory is None:
-            return {}
         path = self._path(name)
         try:
-            value = json.loads(path.read_text(encoding="utf-8"))
+            value = json.loads(path.read_text(encoding="utf-8")) if path else {}
         except FileNotFoundError:
             return {}
         except (OSError, ValueError, RecursionError):

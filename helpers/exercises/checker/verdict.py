@@ -1,7 +1,5 @@
 """What `check`, `hint` and `solution` answer: values that show themselves as text and as HTML."""
 
-from __future__ import annotations
-
 import html
 import textwrap
 from dataclasses import dataclass, field
@@ -98,7 +96,10 @@ class Verdict:
         icon, word, _ = LOOK[self.status]
         lines = [f"{icon} {self.name}: {word}"]
         for sentence in self.sentences:
-            lines += _WRAPPED.wrap(sentence.replace("`", ""))
+            lines += textwrap.wrap(
+                sentence.replace("`", ""), 90, initial_indent="  ", subsequent_indent="  ",
+                break_long_words=False, break_on_hyphens=False,
+            )  # fmt: skip
         width = max((len(label) for label, _ in self.facts), default=0)
         lines += [f"    {label:<{width}}  {text.replace('`', '')}" for label, text in self.facts]
         if self.exercise and self.status == "right":
@@ -122,12 +123,3 @@ class Verdict:
             f"{body}{table}{_help(self.exercise) if self.exercise else ''}",
             colour,
         )
-
-
-_WRAPPED = textwrap.TextWrapper(
-    90,
-    initial_indent="  ",
-    subsequent_indent="  ",
-    break_long_words=False,
-    break_on_hyphens=False,
-)

@@ -1,7 +1,5 @@
 """Say how wrong answers differ from the right ones, where no known mistake explains them."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from contextlib import suppress
 from typing import NamedTuple

@@ -4,8 +4,6 @@ Few digits on purpose: the text is stored in notebooks and compared on every run
 last digits differ.
 """
 
-from __future__ import annotations
-
 import html
 import re
 from collections.abc import Callable
