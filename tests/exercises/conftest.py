@@ -21,5 +21,5 @@ def restart(monkeypatch):
 
 
 def flat(verdict):
-    """Return the text of a verdict with its sentences on one line."""
-    return repr(verdict).replace("\n  ", " ")
+    """Return the text of a verdict on one line."""
+    return " ".join(repr(verdict).split())

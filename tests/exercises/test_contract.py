@@ -14,7 +14,7 @@ from helpers.exercises.content.exercises import EXERCISES
 from tests.exercises.conftest import flat
 from tests.exercises.hidden_inputs import CONDITIONS
 from tests.exercises.mutants import mutants
-from tests.exercises.right_answers import RIGHT, jacobian, log_softmax, softmax
+from tests.exercises.right_answers import RIGHT
 
 EACH = pytest.mark.parametrize("name", EXERCISES)
 # More digits than tell a reader something.
@@ -51,36 +51,6 @@ def test_every_way_of_writing_a_mistake_is_called_by_its_name(name):
                 assert few or not LONG_NUMBER.search(text), text
             # A code that always raised would lend its name to every function that always raises.
             assert any(call(code, args, None).error is None for args in EXERCISES[name].cases)
-
-
-@pytest.mark.parametrize(
-    ("mistake", "name", "function"),
-    [
-        (
-            "1-double-softmax",
-            "batch_cross_entropy",
-            lambda k, Z: -log_softmax(softmax(Z), axis=1)[np.arange(len(k)), k].mean(),
-        ),
-        (
-            "3-nll-of-probabilities",
-            "batch_cross_entropy",
-            lambda labels, Z: sum(-p[k] for k, p in zip(labels, softmax(Z))) / len(labels),
-        ),
-        (
-            "5-gradient-vector",
-            "softmax_jacobian",
-            lambda z: np.array([sum(row) for row in jacobian(z)]),
-        ),
-        (
-            "16-shift-by-max(0,max)",
-            "stable_softmax",
-            lambda z: (e := np.exp(z - max([0.0, *z]))) / sum(e),
-        ),
-    ],
-)
-def test_a_mistake_as_readers_write_it_is_called_by_its_name(mistake, name, function):
-    verdict = check(name, function)
-    assert (verdict.status, verdict.mistake) == ("known mistake", mistake), verdict
 
 
 # Lines of changed solutions that are as right as before, with the reason.
@@ -167,28 +137,6 @@ def test_an_entry_that_is_a_little_off_is_found_on_every_input(name):
                 entries[-1] = last + off * (1 + abs(last)) if np.isfinite(last) else 0.0
                 value = tuple(parts) if exercise.parts else parts[0]
                 assert not is_right(exercise, Called(args, value))
-
-
-def sums_in_the_format_of_z(z):
-    out = np.zeros((len(z), len(z)), z.dtype)
-    out[...] = np.diag(softmax(z)) + np.outer(softmax(z), softmax(z))
-    return out
-
-
-def test_a_second_mistake_on_whole_numbers_does_not_hide_the_first():
-    verdict = check("softmax_jacobian", sums_in_the_format_of_z)
-    assert (verdict.status, verdict.mistake) == ("known mistake", "plus-the-outer-product")
-    assert "Whole numbers come out differently still" in flat(verdict)
-
-
-def wrong_on_whole_numbers_only(z):
-    p = softmax(z)
-    return (np.diag(p) - np.outer(p, p)) * (1 if z.dtype.kind == "f" else 2)
-
-
-def test_a_function_that_is_right_on_floats_has_no_other_mistakes_name():
-    verdict = check("softmax_jacobian", wrong_on_whole_numbers_only)
-    assert (verdict.status, verdict.mistake) == ("wrong", None)
 
 
 @EACH

@@ -1,14 +1,17 @@
 """What a reply says of a function is true of it: seen by reading the words."""
 
+from collections import namedtuple
 from fractions import Fraction
 
 import numpy as np
 import pytest
-from scipy.special import softmax
 
 from helpers.exercises import check
 from helpers.exercises.content.exercises import EXERCISES
 from tests.exercises.conftest import flat
+from tests.exercises.right_answers import jacobian, log_softmax, softmax
+
+Gradients = namedtuple("Gradients", "dW db")
 
 
 def right(name):
@@ -20,7 +23,9 @@ def naive(z):
 
 
 def changed(name, change):
-    """Return a function that gives the right answers after a change."""
+    """Return a function that gives the right answers after a change, parts one by one."""
+    if EXERCISES[name].parts:
+        return lambda *args: change(*right(name)(*args))
     return lambda *args: change(right(name)(*args))
 
 
@@ -35,6 +40,18 @@ def raising(error):
         raise error
 
     return raises
+
+
+def stub(z): ...
+
+
+def documented(z):
+    """Return softmax of z."""
+
+
+def nonsense(z):
+    total = z.sum()
+    return total.nonsense
 
 
 class Mute(Exception):
@@ -131,11 +148,69 @@ def of_a_kind(kind):
     return lambda z: kind(naive(z.astype(float)))
 
 
+def sums_like_z(z):
+    out = np.zeros((len(z), len(z)), z.dtype)
+    out[...] = np.diag(softmax(z)) + np.outer(softmax(z), softmax(z))
+    return out
+
+
+def twice_whole_numbers(z):
+    return jacobian(z) * (1 if z.dtype.kind == "f" else 2)
+
+
+def at_all_points(f, z):
+    return f(z + 1e-5 * np.eye(len(z)))
+
+
+def by_another_shift(z):
+    exps = np.exp(z - max([0.0, *z]))
+    return exps / sum(exps)
+
+
+def twice(labels, Z):
+    return -log_softmax(softmax(Z), axis=1)[np.arange(len(labels)), labels].mean()
+
+
+def without_log(labels, Z):
+    return sum(-p[k] for k, p in zip(labels, softmax(Z))) / len(labels)
+
+
+def wrong_by_the_rows_of_its_weights(W, x, upstream):
+    return right("input_gradient")(W, x, upstream) * (1 if len(W) == 1 else -1) + len(W) - 1
+
+
+def small_terms_off(p):
+    terms = right("plogp")(p)
+    return np.where(np.abs(terms) < 1e-7, terms * (1 + 1e-6), terms)
+
+
 NOT_ITS_VALUE = 'check("softmax", f), not check("softmax", f(z))'
 ONE = "called with 1 argument, (z); yours takes ("
 ORDER = "arguments-in-another-order"
 BY_THE_SUM = "Your answers are those of “divided by the sum”. Most often: You divide"
 SLIP = "hidden inputs. The smallest that shows it"
+NO_RETURN = "None: is there a return on every path?"
+POINTS = "your function raised ValueError: f: expected z of shape (2,), got shape (2, 2)"
+NUMBERS, REAL = "expected a NumPy array or a number", "expected real numbers"
+DB_IS_OFF = (
+    "db: expected [0.982, -0.982] db: got [1.232, -0.732] db: worst entry [0]: expected 0.982, "
+    "got 1.232 right dW"
+)
+TWO = "2 results: dW of shape (2, 2), db of shape (2,); return dW, db"
+NESTED = ((0.5, 0.5), (0.5, 0.5))
+ODD = ("p", np.zeros((0, 3)), np.nan, 1j, True, np.exp, (None, None), NESTED, ())
+FILLED_LATER = (
+    "softmax_jacobian", "batch_jacobian", "row_derivative", "weight_derivative", "input_gradient",
+    "weight_gradient", "softmax_vjp", "softmax_squared_error_gradient",
+)  # fmt: skip
+NO_NAME = ("smoothed_gradient", "hidden_delta", "batch_cross_entropy", "sigmoid_as_softmax")
+# A slip in the body is no order of arguments.
+SLIPS = (
+    ("regularised_gradient", "W Y X l2"),
+    ("squared_error_gradient", "w b y x"),
+    ("squared_error_gradient", "y x w b"),
+    ("binary_cross_entropy", "z y"),
+)
 
 
 # Exercise, function, mistake or status, and what is told.
@@ -154,8 +229,17 @@ SLIP = "hidden inputs. The smallest that shows it"
         ("softmax_with_temperature", lambda *, temperature, z: naive(z / temperature), "right", ""),
         ("batch_cross_entropy", picks, ORDER, "(labels, Z), in this order; yours takes (Z, lab"),
         ("row_derivative", turned, ORDER, "(W, x, i, k), in this order; yours takes (x, k, i, W)"),
+        *[
+            ("softmax", f, "not attempted", "Given a vector z of shape (K,)")
+            for f in (stub, documented, raising(NotImplementedError("later")), ..., lambda z: ...)
+        ],
+        ("softmax", lambda z: z + ..., "not attempted", "Replace the ... by your code"),
+        ("softmax", lambda z: (...).sum(), "not attempted", "Replace the ... by your code"),
         # What goes wrong.
         ("softmax", forgot, "wrong", "is there a return"),
+        ("softmax", nonsense, "error", "AttributeError"),
+        ("softmax", nonsense, "error", "in line 3: return total.nonsense hint"),
+        ("numerical_jacobian", at_all_points, "error", POINTS),
         ("softmax", again, "error", "RecursionError"),
         ("softmax", lambda z: input("temperature?"), "error", "input() has nobody to ask"),
         ("softmax", checks, "error", "check: called by the function that it checks"),
@@ -174,23 +258,22 @@ SLIP = "hidden inputs. The smallest that shows it"
         ("sgd_step", overwritten_weights, "changes-its-argument", "Whole numbers come out diff"),
         ("sgd_step", overwritten_by_another_name, "24-integer-dtype", "changes W itself"),
         # Right numbers in another form.
+        ("batch_gradient", changed("batch_gradient", Gradients), "right", ""),
         ("softmax", of_a_kind(list), "right", "You return a list, and it was read as an array"),
         ("softmax", of_a_kind(tuple), "right", "You return a tuple"),
         ("softmax", of_a_kind(lambda p: list(map(Fraction, p))), "right", "You return a list"),
         ("softmax", of_a_kind(np.float32), "right", "You compute in float32"),
-        # A slip in the body is no order of arguments.
-        *[
-            (name, swapped(name, *order.split()), "wrong", SLIP)
-            for name, order in (
-                ("regularised_gradient", "W Y X l2"),
-                ("squared_error_gradient", "w b y x"),
-                ("squared_error_gradient", "y x w b"),
-                ("binary_cross_entropy", "z y"),
-            )
-        ],
+        *[(n, swapped(n, *order.split()), "wrong", SLIP) for n, order in SLIPS],
         # A name speaks of the answers and not of the code.
         ("softmax", lambda z: z / sum(z), "divided-by-the-sum", BY_THE_SUM),
         ("stable_softmax", shift_without_use, "no-shift", "although max is in your code: is what"),
+        ("stable_softmax", by_another_shift, "16-shift-by-max(0,max)", ""),
+        ("batch_cross_entropy", twice, "1-double-softmax", ""),
+        ("batch_cross_entropy", without_log, "3-nll-of-probabilities", ""),
+        ("softmax_jacobian", lambda z: jacobian(z).sum(axis=1), "5-gradient-vector", ""),
+        # Another mistake on whole numbers does not hide the first, nor lend its name.
+        ("softmax_jacobian", sums_like_z, "plus-the-outer-product", "Whole numbers come out diff"),
+        ("softmax_jacobian", twice_whole_numbers, "wrong", SLIP),
     ],
 )
 def test_what_is_said_of_a_function(name, function, outcome, told):
@@ -199,6 +282,11 @@ def test_what_is_said_of_a_function(name, function, outcome, told):
     assert told in flat(verdict)
     if name in EXERCISES:  # the hidden inputs are as they were
         assert check(name, right(name)).status == "right"
+
+
+def of_parts(told):
+    """Return the facts of batch_gradient's first input, from the last argument to the end."""
+    return f"labels [1] (int64, shape (1,)) {told} hint("
 
 
 @pytest.mark.parametrize(
@@ -216,8 +304,40 @@ def test_what_is_said_of_a_function(name, function, outcome, told):
         ("softmax_jacobian", np.tril, "Only what is above the diagonal is wrong"),
         ("softmax_jacobian", lambda J: J + np.eye(len(J)), "Only the diagonal is wrong"),
         ("entropy", lambda h: h / 4, "Your answers are 0.25 times the right ones"),
+        # The smallest input that fails is shown.
+        ("softmax_rows", lambda p: p.sum(axis=1), "got shape (1,)"),
+        ("softmax", lambda p: p + (len(p) > 2), "z [1, 2, 3] (float64, shape (3,))"),
+        ("softmax", lambda p: p * (1 + 1e-7), "worst entry [0]: expected 0.5, got 0.50000005"),
+        ("stable_softmax", np.float16, "stored as float16: fewer digits than the input has"),
+        ("numerical_jacobian", lambda J: J + 0.5, "f A @ z with A = [[1, -2]] z [0.5, 0.25]"),
+        # Of several results, each is told by its name.
+        ("squared_error_gradient", lambda *both: np.array(both)[:, None], "2 results: "),
+        *[
+            ("batch_gradient", change, of_parts(told))
+            for change, told in (
+                (lambda dW, db: (dW.ravel(), db), "dW got (4,), expected (2, 2)"),
+                (lambda dW, db: (dW, 0.5), "db got (), expected (2,)"),
+                (lambda dW, db: (dW, ["a"]), "db got a list that is no array of real numbers"),
+                (lambda dW, db: (dW, None), f"db got {NO_RETURN}"),
+                (lambda dW, db: dW + 0.5, f"expected {TWO} got one result of shape (2, 2)"),
+                (lambda dW, db: (1.0, 2.0, 3.0), f"expected {TWO} got 3 results"),
+                (lambda dW, db: [1.0], f"expected {TWO} got 1 result"),
+                (lambda dW, db: None, f"expected {TWO} got {NO_RETURN}"),
+                (lambda dW, db: 3.0, f"expected {TWO} got one result (a number)"),
+                (lambda dW, db: {"dW": 1}, f"expected {TWO} got a dict; {NUMBERS}"),
+                (lambda dW, db: db + 1j, f"expected {TWO} got an array of complex128; {REAL}"),
+            )
+        ],
+        ("batch_gradient", lambda dW, db: (dW, db + 0.25), of_parts(DB_IS_OFF)),
+        ("batch_gradient", lambda dW, db: (dW - 1.5, db - 1.5), "got -1.009 also wrong db hint"),
+        ("batch_gradient", lambda dW, db: (dW.astype(int), db), "int64: whole numbers only dW: wo"),
+        # Odd values, and right numbers in something else than an array.
+        *[(n, lambda *p, v=v: v, "") for n in ("softmax_jacobian", "fused_loss") for v in ODD],
+        *[("softmax", kind, "got a") for kind in (np.asmatrix, np.ma.masked_array)],
+        *[("softmax", lambda p, t=t: p.astype(t), "got an array of") for t in (str, object)],
     ],
 )
+@pytest.mark.filterwarnings("ignore:the matrix subclass:PendingDeprecationWarning")
 def test_where_no_mistake_is_known_the_reply_says_how_the_answers_differ(name, change, told):
     verdict = check(name, changed(name, change))
     assert (verdict.status, verdict.mistake) == ("wrong", None), verdict
@@ -229,22 +349,8 @@ def test_nothing_is_said_of_answers_that_have_nothing_in_common():
     assert verdict.sentences == ["Right on 0 of 20 hidden inputs. The smallest that shows it:"]
 
 
-def wrong_by_the_rows_of_its_weights(W, x, upstream):
-    return right("input_gradient")(W, x, upstream) * (1 if len(W) == 1 else -1) + len(W) - 1
-
-
-def small_terms_off(p):
-    terms = right("plogp")(p)
-    return np.where(np.abs(terms) < 1e-7, terms * (1 + 1e-6), terms)
-
-
-ZERO = "is never filled"
-FILLED_LATER = (
-    "softmax_jacobian", "batch_jacobian", "row_derivative", "weight_derivative", "input_gradient",
-    "weight_gradient", "softmax_vjp", "softmax_squared_error_gradient",
-)  # fmt: skip
 OFF_BY = ("constant", "times")
-NO_NAME = ("smoothed_gradient", "hidden_delta", "batch_cross_entropy", "sigmoid_as_softmax")
+ZERO = "is never filled"
 
 
 @pytest.mark.parametrize(

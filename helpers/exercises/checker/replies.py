@@ -78,8 +78,6 @@ def right(exercise: Exercise, outcomes: list[Called]) -> Verdict:
     )
     if warned:
         sentences.append(f"On the way NumPy warned: {one_line('; '.join(warned))}.")
-    if any(o.shares_memory for o in outcomes):
-        sentences.append("What you return shares memory with the argument: `.copy()` is safer.")
     return reply(exercise, "right", sentences)
 
 

@@ -38,7 +38,6 @@ class Called:
     error: BaseException | None = None
     line: str = ""  # where in the reader's code the error was raised, in words
     changed: tuple[int, ...] = ()  # which arguments were changed in place
-    shares_memory: bool = False
     warned: tuple[str, ...] = ()
     printed: str = ""
     replaced: tuple[str, ...] = ()  # names of NumPy that the call had put something else under
@@ -135,12 +134,6 @@ def call(function: Callable, args: tuple, seconds: float | None = TIME_LIMIT) ->
             if inspect.iscoroutine(value):
                 value.close()  # or Python warns on stderr that it was never awaited
             several = type(value) in (tuple, list)
-            outcome.shares_memory = any(
-                isinstance(part, np.ndarray) and isinstance(a, np.ndarray)
-                and np.may_share_memory(part, a)
-                for part in (value if several else [value])
-                for a in mine
-            )  # fmt: skip
             # Copies: a function may return the same buffer at every call.
             outcome.value = type(value)(map(_copied, value)) if several else _copied(value)
         except BaseException as error:
