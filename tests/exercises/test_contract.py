@@ -1,6 +1,5 @@
 """One contract for every exercise: what is right, what is wrong, and what a mistake is called."""
 
-import ast
 import re
 from functools import cache
 
@@ -55,28 +54,22 @@ def test_every_way_of_writing_a_mistake_is_called_by_its_name(name):
 
 # Lines of changed solutions that are as right as before, with the reason.
 EQUIVALENT = (
-    "exps = np.exp(Z - Z.max(axis=1, keepdims=True)) + ",  # twice them over twice their sum
-    "exps = np.exp(z - z.max(axis=1, keepdims=True)) + ",
-    "exps = np.exp(z - z.max()) + ",
-    "exps = np.exp(z / temperature) + ",
-    "exps = np.exp(z) + ",
-    "errstate()",  # a warning that is not silenced
-    "np.where(p > 0, p, 2)",  # log 2 in place of log 1, and times 0
-    "np.where(y > 0, p, 2)",
-    "p[:, None, :] * p[:, :, None]",  # an outer product with itself
-    "h = 1e-05 + 1e-05",  # another small step
-    "columns = [] + []",
+    "exps = 2 * (",  # twice them over twice their sum
+    "np.where(p > 0, p, (1 + 1))",  # log 2 in place of log 1, and times 0
+    "np.where(y > 0, p, (1 + 1))",
+    "h = 2 * (1e-5)",  # another small step
+    "columns = 2 * ([])",
     # As many rows, whoever is asked.
     "return -log_p[np.arange(len(Z)), labels].mean()",
     "D[np.arange(len(X)), labels] -= 1",
-    "return (D.T @ X / len(labels), D.mean(axis=0))",
+    "return D.T @ X / len(labels), D.mean(axis=0)",
     "return (P - Y).T @ X / len(Y) + l2 * W",
     "n = len(labels)",
     "n = len(H)",
     "n = len(S1)",
     "n = len(S2)",
-    "np.log(P) - [[0.0], [2000.0], ",  # the shifts the other way round
-    "np.zeros(W.shape) + np.zeros(W.shape)",
+    "np.log(P) - [[0.0], [2e3], ",  # the shifts the other way round
+    "2 * (np.zeros(W.shape))",
     "sure = np.abs(P).max(axis=1)",  # no probability is below 0
 )
 # Logits that are not promised to be large: every shift is right.
@@ -84,13 +77,13 @@ MODERATE = {
     "row_derivative", "weight_derivative", "weight_gradient", "input_gradient",
     "regularised_gradient",
 }  # fmt: skip
+SHIFT = re.compile(r"exps = np\.exp\(([zZ]) - (?!\1\.max\()")
 
 
 @cache
 def changes_of(name):
     found = mutants(EXERCISES[name].solution, name)
-    shift = re.compile(r": (min|shift by .*)$")
-    return [change for change in found if not (name in MODERATE and shift.search(change[0]))]
+    return [(text, f) for text, f in found if not (name in MODERATE and SHIFT.search(text))]
 
 
 def always_right(exercise, function):
@@ -102,15 +95,14 @@ def always_right(exercise, function):
 @EACH
 def test_no_small_change_of_a_solution_and_no_other_shift_is_right(name):
     exercise = EXERCISES[name]
-    written = set(ast.unparse(ast.parse(exercise.solution)).splitlines())
-    for word, text, function in changes_of(name):
-        new = set(text.splitlines()) - written  # none where two things alike were exchanged
-        as_right = not new or any(part in line for line in new for part in EQUIVALENT)
-        assert always_right(exercise, function) is as_right, f"{word}\n{text}"
+    for text, function in changes_of(name):
+        new = set(text.splitlines()) - set(exercise.solution.splitlines())
+        as_right = any(part in line for line in new for part in EQUIVALENT)
+        assert always_right(exercise, function) is as_right, text
 
 
 def test_there_are_many_small_changes():
-    assert sum(len(changes_of(name)) for name in EXERCISES) >= 1200
+    assert sum(len(changes_of(name)) for name in EXERCISES) >= 1150
 
 
 @pytest.mark.parametrize("name", CONDITIONS)
