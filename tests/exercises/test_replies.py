@@ -370,13 +370,3 @@ def test_where_no_mistake_is_known_the_reply_says_how_the_answers_differ(name, c
     verdict = check(name, changed(name, change))
     assert (verdict.status, verdict.mistake) == ("wrong", None), verdict
     assert told in flat(verdict)
-
-
-def test_first_replies_leave_the_cure_to_the_hints():
-    cures = ("W.T @ s", "log_p[np.arange", "y[label] += 1", "np.outer(s", "np.logaddexp(0")
-    told = {
-        (e.name, m.id): [cure for cure in cures if cure in m.sentence]
-        for e in EXERCISES.values()
-        for m in e.mistakes
-    }
-    assert {key: cures for key, cures in told.items() if cures} == {}
