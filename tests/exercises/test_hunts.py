@@ -53,10 +53,10 @@ def test_every_line_has_a_reply_and_what_mends_it_is_small(name):
     assert len(program.wrong - changed) <= 1, "one more line may be accused, and is not changed"
     assert len(program.mended.split("\n")) == len(program.lines) <= 15
     assert max(map(len, codes)) <= 90
-    replies = {n: program.reply(n).strip() for n in range(1, len(codes) + 1)}
-    assert all(reply.endswith((".", "?")) for reply in replies.values())
-    tempting = [r for n, r in replies.items() if n not in program.wrong and len(r) > 80]
-    assert len(tempting) >= 2, "a reader who is close deserves more than a few words"
+    replies = [program.reply(n) for n in range(1, len(codes) + 1)]
+    assert all(reply.endswith((".", "?")) for reply in replies)
+    long = {n for n, reply in enumerate(replies, 1) if len(reply) > 80}
+    assert len(long - program.wrong) >= 2, "who is close deserves more than a few words"
     assert len(program.story.split()) > 30
     assert len(program.found_in.split()) >= 2
     assert not program.found_in.endswith(".")
@@ -170,29 +170,23 @@ def test_a_program_is_found_by_its_mistake_and_by_its_symptom_and_else_refused()
 RAISED = {"divide": "raise", "over": "raise", "invalid": "raise"}
 
 
-def complaint(name):
-    """Return the number of the line at which numpy stops a program; None if it does not."""
-    space = dict(space_after(""))
-    try:
-        with np.errstate(**RAISED):
-            exec(compile(HUNTS[name].program, "program", "exec"), space)
-    except FloatingPointError as error:
-        frames = traceback.extract_tb(error.__traceback__)
-        return [frame.lineno for frame in frames if frame.filename == "program"][-1]
-    return None
-
-
 def test_numpy_would_have_warned_in_one_program_and_in_three_optional_ones():
-    lines = {name: line for name in HUNTS if (line := complaint(name)) is not None}
-    assert [
-        (name, is_optional(name), line in HUNTS[name].wrong) for name, line in lines.items()
-    ] == [
+    warned = []
+    for name, program in HUNTS.items():
+        try:
+            with np.errstate(**RAISED):
+                exec(compile(program.program, "program", "exec"), dict(space_after("")))
+        except FloatingPointError as error:
+            frames = traceback.extract_tb(error.__traceback__)
+            line = [frame.lineno for frame in frames if frame.filename == "program"][-1]
+            assert line >= max(program.wrong)
+            warned.append((name, is_optional(name), line in program.wrong))
+    assert warned == [
         ("shift-cures-log-0", False, True),
         ("y-and-p-swapped", True, True),
         ("eps-no-op", True, False),
         ("shift-by-batch-max", True, False),
     ]
-    assert all(line >= max(HUNTS[name].wrong) for name, line in lines.items())
     told = CELLS["witness"]
     assert "In one of the nine programs numpy would have warned, at the very line." in told
     assert "it would have in three more, in two of them at a line after the mistake" in told
@@ -293,5 +287,4 @@ def test_the_minutes_of_the_parts_are_those_of_the_lesson():
     minutes = re.findall(r"^\| [^|]+ \| (\d+) \|", CELLS["title"], re.MULTILINE)
     assert len(minutes) == 6
     assert f"About {sum(map(int, minutes))} minutes" in CELLS["title"]
-    assert sum(map(int, minutes)) <= 75
     assert re.search(r"^\| [^|]*\*\(optional\)\* \| \d+ more \|", CELLS["title"], re.MULTILINE)
