@@ -75,13 +75,13 @@ def _checked(node: ast.stmt) -> Iterator[tuple[str, str]]:
     """Yield the exercise and the expression of the function for each `check` in a statement."""
     if isinstance(node, ast.FunctionDef | ast.ClassDef):
         return
-    for call in ast.walk(node):
-        if not isinstance(call, ast.Call) or len(call.args) < 2:
-            continue
-        name = getattr(call.func, "id", getattr(call.func, "attr", None))
-        first = call.args[0]
-        if name == "check" and isinstance(first, ast.Constant) and isinstance(first.value, str):
-            yield first.value, ast.unparse(call.args[1])
+    for part in ast.walk(node):
+        match part:
+            case ast.Call(
+                ast.Name("check") | ast.Attribute(attr="check"),
+                [ast.Constant(str(exercise)), function, *_],
+            ):
+                yield exercise, ast.unparse(function)
 
 
 def run(job: dict, seconds: float, megabytes: int) -> dict[str, object]:

@@ -14,7 +14,7 @@ import numpy as np
 
 from helpers.exercises.checker.compare import difference, is_right
 from helpers.exercises.checker.exercise import Exercise
-from helpers.exercises.checker.recognise import named, recognise, right_on_floats
+from helpers.exercises.checker.recognise import named, recognise
 from helpers.exercises.checker.replies import FOUND, IN_PLACE, reply, right, wrong
 from helpers.exercises.checker.run import TIME_LIMIT, Called, TimeUp, call, code_of
 from helpers.exercises.checker.store import default_store, now
@@ -183,8 +183,10 @@ def _check(name: str, function: Callable, seconds: float) -> Verdict:
                 "differently: something is kept from one call to the next, or is left to chance."
             )
             return reply(exercise, "wrong", [text], outcome, difference(exercise, outcome))
-        outcomes += [] if again else [outcome]
-        failed += [] if good else [outcome]
+        if not good:
+            failed.append(outcome)
+        if not again:
+            outcomes.append(outcome)
     return right(exercise, outcomes)
 
 
@@ -206,25 +208,27 @@ def _wrong(
     failed: list[Called],
     seconds: float,
 ) -> Verdict:
-    mistake, partly = recognise(exercise, outcomes, failed)
+    right_on_floats = not any(exercise.has_floats(outcome.args) for outcome in failed)
+    mistake, partly = recognise(exercise, outcomes, right_on_floats)
     still = ["Whole numbers come out differently still: look there next."]
     if mistake:
         said = named(mistake, function) + still * partly
         return wrong(exercise, outcomes, failed, mistake.id, said)
-    if _in_another_order(exercise, function) and all(
+    theirs, ours = _parameters(function), exercise.parameters
+    # Only names tell another order from a slip inside the body, which an order may cure too.
+    if theirs != ours and set(theirs) == set(ours) and all(
         is_right(exercise, call(_by_name(exercise, function), args, seconds))
         for args in exercise.cases
-    ):
+    ):  # fmt: skip
         takes = _takes(exercise, function, ", in this order")
         text = (
             "This is “arguments in another order”. What it does is right, but it is called with "
             f"{takes}. Exchange them after `def`."
         )
         return reply(exercise, "known mistake", [text], mistake="arguments-in-another-order")
-    whole = right_on_floats(exercise, failed)
-    if whole and any(o.changed for o in outcomes):  # they cannot take the result in place
+    if right_on_floats and any(o.changed for o in outcomes):  # they cannot take the result in place
         return wrong(exercise, outcomes, failed, IN_PLACE, [FOUND, *still])
-    if whole and all(
+    if right_on_floats and all(
         is_right(exercise, call(function, _as_floats(exercise, o.args), seconds)) for o in failed
     ):
         apart = "They are right for floats, and wrong for the same numbers as integers."
@@ -262,21 +266,15 @@ def _by_name(exercise: Exercise, function: Callable) -> Callable:
     return functools.wraps(function)(lambda *args: function(**dict(zip(names, args))))
 
 
-def _in_another_order(exercise: Exercise, function: Callable) -> bool:
-    """Whether the arguments have the right names in another order.
-
-    Only names tell that from a slip inside the body, which another order may cure too.
-    """
-    try:
-        names = tuple(inspect.signature(function).parameters)
-    except (TypeError, ValueError):  # built-ins may not say what they take
-        return False
-    return names != exercise.parameters and set(names) == set(exercise.parameters)
+def _parameters(function: Callable) -> tuple[str, ...]:
+    with contextlib.suppress(TypeError, ValueError):  # built-ins may not say what they take
+        return tuple(inspect.signature(function).parameters)
+    return ()
 
 
 def _takes(exercise: Exercise, function: Callable, how: str = "") -> str:
-    theirs, ours = inspect.signature(function).parameters, exercise.parameters
-    return f"`({', '.join(ours)})`{how}; yours takes `({', '.join(theirs)})`"
+    theirs, ours = ", ".join(_parameters(function)), ", ".join(exercise.parameters)
+    return f"`({ours})`{how}; yours takes `({theirs})`"
 
 
 def _as_floats(exercise: Exercise, args: tuple) -> tuple:

@@ -2,6 +2,7 @@
 
 import functools
 import inspect
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
@@ -53,10 +54,7 @@ class Mistake:
     @property
     def name(self) -> str:
         """The id in words, without its number."""
-        if self.called:
-            return self.called
-        words = self.id.split("-")
-        return " ".join(words[1:] if words[0].isdigit() else words)
+        return self.called or re.sub(r"^\d+ ", "", self.id.replace("-", " "))
 
 
 @dataclass(frozen=True, eq=False)

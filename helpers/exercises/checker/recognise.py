@@ -12,7 +12,7 @@ from helpers.exercises.checker.run import Called, call
 
 
 def recognise(
-    exercise: Exercise, outcomes: list[Called], failed: list[Called]
+    exercise: Exercise, outcomes: list[Called], right_on_floats: bool
 ) -> tuple[Mistake | None, bool]:
     """Return the known mistake whose answers these are, and whether on inputs of floats only.
 
@@ -22,14 +22,9 @@ def recognise(
     every = dict(enumerate(outcomes))
     mistake = _agreeing(exercise, every)
     floats = {i: outcome for i, outcome in every.items() if exercise.has_floats(outcome.args)}
-    if mistake or right_on_floats(exercise, failed) or 2 * len(floats) < len(every):
+    if mistake or right_on_floats or 2 * len(floats) < len(every):
         return mistake, False
     return _agreeing(exercise, floats), True
-
-
-def right_on_floats(exercise: Exercise, failed: list[Called]) -> bool:
-    """Say whether all that failed are inputs of whole numbers that may be floats as well."""
-    return not any(exercise.has_floats(outcome.args) for outcome in failed)
 
 
 def _agreeing(exercise: Exercise, outcomes: dict[int, Called]) -> Mistake | None:

@@ -14,7 +14,7 @@ import threading
 import time
 import traceback
 import warnings
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from types import CodeType
 
@@ -40,7 +40,7 @@ class Called:
     changed: tuple[int, ...] = ()  # which arguments were changed in place
     warned: tuple[str, ...] = ()
     printed: str = ""
-    replaced: tuple[str, ...] = ()  # names of NumPy that the call had put something else under
+    replaced: Sequence[str] = ()  # names of NumPy that the call had put something else under
 
     @property
     def stopped(self) -> bool:
@@ -61,7 +61,7 @@ def time_limit(seconds: float | None, function: Callable):
     Not ended: one long call inside NumPy (interrupt the kernel) and, where there are no alarms, a
     loop that catches everything (on the live page: *Stop*, which keeps the code).
     """
-    code = code_of(function)
+    code, own = code_of(function), getattr(inspect.unwrap(function), "__globals__", None)
     main = threading.current_thread() is threading.main_thread()
     alarms = code and main and hasattr(signal, "setitimer") and sys.platform != "emscripten"
     if seconds is None or sys.gettrace() is not None:  # a debugger is at work: leave it alone
@@ -82,29 +82,22 @@ def time_limit(seconds: float | None, function: Callable):
             signal.setitimer(signal.ITIMER_REAL, 0)
             signal.signal(signal.SIGALRM, before)
     else:
-        sys.settrace(_watch(time.perf_counter() + seconds, function))
+        over = time.perf_counter() + seconds
+
+        def watch(frame, event, arg):
+            # The reader's own code shares its globals; an import inside it runs at full speed.
+            if own is not None and frame.f_globals is not own:
+                return None
+            frame.f_trace_opcodes = True  # `while True: pass` on one line makes no line events
+            if time.perf_counter() > over:
+                raise TimeUp
+            return watch
+
+        sys.settrace(watch)
         try:
             yield
         finally:
             sys.settrace(None)
-
-
-def _watch(end: float, function: Callable) -> Callable:
-    """Return a tracer that looks at the clock at each step of the reader's own code.
-
-    That shares its globals with `function`: an import inside it runs at full speed.
-    """
-    own = getattr(inspect.unwrap(function), "__globals__", None)
-
-    def trace(frame, event, arg):
-        if own is not None and frame.f_globals is not own:
-            return None
-        frame.f_trace_opcodes = True  # `while True: pass` on one line makes no line events
-        if time.perf_counter() > end:
-            raise TimeUp
-        return trace
-
-    return trace
 
 
 def call(function: Callable, args: tuple, seconds: float | None = TIME_LIMIT) -> Called:
@@ -139,7 +132,7 @@ def call(function: Callable, args: tuple, seconds: float | None = TIME_LIMIT) ->
         except BaseException as error:
             outcome.line = _line(error, function)
             outcome.error = error.with_traceback(None)  # else it keeps the reader's frames alive
-    outcome.replaced = tuple(replaced)
+    outcome.replaced = replaced
     outcome.changed = tuple(
         i for i, (a, b) in enumerate(zip(args, mine, strict=True))
         if isinstance(a, np.ndarray) and not np.array_equal(a, b)

@@ -44,7 +44,7 @@ LOOK = {
 }
 
 
-def _card(body: str, colour: str = "var(--jp-info-color1, #1976d2)") -> str:
+def _card(body: str, colour: str) -> str:
     """Put HTML on the card, with a stripe of the given colour."""
     return f'{STYLE}<div class="sl-card" style="--sl-mark:{colour}">{body}</div>'
 
@@ -78,7 +78,8 @@ class Help:
     def _repr_html_(self) -> str:
         shown = _code(self.source) if self.source else ""
         title = f"<p><strong>{escaped(self.title)}</strong></p>"
-        return _card(f"{title}{shown}<p>{escaped(self.text)}</p>")
+        body = f"{title}{shown}<p>{escaped(self.text)}</p>"
+        return _card(body, LOOK["not attempted"][-1])
 
 
 @dataclass

@@ -137,9 +137,9 @@ def _sizes(exercise: Exercise) -> list[tuple[int, str, str]]:
     With weights among the arguments, or arrays of several widths, a length is not always K.
     """
     for args in exercise.cases:
-        shapes = [np.shape(a) for a in args if not callable(a)]
-        most = max(map(len, shapes), default=0)  # functions have none
-        if most == 0 or len({shape for shape in shapes if len(shape) == most}) > 1:
+        shapes = {np.shape(a) for a in args if not callable(a)}  # functions have none
+        most = max(map(len, shapes), default=0)
+        if most == 0 or sum(len(shape) == most for shape in shapes) > 1:
             return []
     if any(name.startswith("W") for name in exercise.parameters):
         return []
