@@ -73,7 +73,7 @@ def right(exercise: Exercise, outcomes: list[Called]) -> Verdict:
     warned = dict.fromkeys(
         w
         for o in outcomes
-        if all(np.isfinite(part).all() for part in expected(exercise, o.args))
+        if o.warned and all(np.isfinite(part).all() for part in expected(exercise, o.args))
         for w in o.warned
     )
     if warned:
