@@ -23,7 +23,7 @@ from bench.timing import at_least, machine, percentiles, progress, table
 from helpers.digits import split_digits
 from helpers.losses import categorical_cross_entropy, one_hot
 from helpers.network import Training, initial_layers, train
-from helpers.network.sgd import Parameters, descend
+from helpers.network.sgd import descend
 
 HIDDEN, RATE, BATCH, L2 = (32,), 2.0, 32, 1e-4
 ROUNDS = 15
@@ -38,11 +38,11 @@ TARGETS = one_hot(DIGITS.train.labels, 10)
 
 def our_steps(seed, epochs):
     """Do what run_epoch does before it measures."""
-    parameters = Parameters(initial_layers((64, *HIDDEN, 10), seed=seed))
+    layers = initial_layers((64, *HIDDEN, 10), seed=seed)
     settings = {"batch_size": BATCH, "learning_rate": RATE, "l2": L2, "loss": "cross_entropy"}
     for number in range(1, epochs + 1):
         order = np.random.default_rng([seed, number]).permutation(len(TARGETS))
-        descend(parameters, LEARN[0].take(order, axis=0), TARGETS.take(order, axis=0), **settings)
+        descend(layers, LEARN[0].take(order, axis=0), TARGETS.take(order, axis=0), **settings)
 
 
 def our_curve(seed, epochs):

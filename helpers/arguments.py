@@ -5,6 +5,7 @@ error that fits, with one message for all floors: "name: expected ..., got ...".
 means a wrong shape or value, a `TypeError` a wrong kind.
 """
 
+import contextlib
 import math
 import operator
 
@@ -22,14 +23,19 @@ HALF_SUM_TOLERANCE = 1e-2  # float16 has three digits
 # Arrays
 
 
-def read_array(x, name="z"):
-    """Return `x` as float16, float32 or float64; whole numbers and truth values as float64."""
+def read_regular(x, name):
+    """Return `x` as an array of any kind."""
     try:
-        x = np.asarray(x)
+        return np.asarray(x)
     except ValueError as error:
         raise ValueError(
             f"{name}: expected numbers in a regular array, got rows of unequal length ({error})"
         ) from None
+
+
+def read_array(x, name="z"):
+    """Return `x` as float16, float32 or float64; whole numbers and truth values as float64."""
+    x = read_regular(x, name)
     if x.dtype in _FLOATS:
         return x
     kind = x.dtype.newbyteorder("=")  # files written elsewhere may hold their bytes in reverse
@@ -50,12 +56,21 @@ def read_finite(x, name):
     return x.astype(np.float64, copy=False)
 
 
-def read_row(z, name="z"):
+def read_row(z):
     """Return the logits of one example, of shape (K,) with at least one class."""
-    z = read_array(z, name)
+    z = read_array(z)
     if z.ndim != 1 or z.size == 0:
-        raise ValueError(f"{name}: expected logits of shape (K,) with K >= 1, got shape {z.shape}")
+        raise ValueError(f"z: expected logits of shape (K,) with K >= 1, got shape {z.shape}")
     return z
+
+
+def read_classes(z, axis=-1):
+    """Return logits with at least one class along `axis`, and that axis as by `read_axis`."""
+    z = read_array(z)
+    axis = read_axis(axis, z)
+    if z.shape[axis] == 0:
+        raise ValueError(f"z: expected at least one class along axis {axis}, got shape {z.shape}")
+    return z, axis
 
 
 def require_same_shape(value, name, model, model_name):
@@ -66,11 +81,11 @@ def require_same_shape(value, name, model, model_name):
         )
 
 
-def read_axis(axis, z, name="z"):
+def read_axis(axis, z):
     """Return `axis` as an index from 0 to z.ndim - 1."""
     if z.ndim == 0:
         raise ValueError(
-            f"{name}: expected at least one dimension, such as logits of shape (K,) or (n, K), "
+            f"z: expected at least one dimension, such as logits of shape (K,) or (n, K), "
             f"got the single number {z}; for two classes see sigmoid"
         )
     try:
@@ -78,7 +93,7 @@ def read_axis(axis, z, name="z"):
     except TypeError:
         raise TypeError(f"axis: expected an integer, got {axis!r}") from None
     if not -z.ndim <= index < z.ndim:
-        raise np.exceptions.AxisError(index, z.ndim, f"axis, with {name} of shape {z.shape}")
+        raise np.exceptions.AxisError(index, z.ndim, f"axis, with z of shape {z.shape}")
     return index % z.ndim
 
 
@@ -106,20 +121,14 @@ def require_finite_top(top, z, axis):
 def read_number(value, name, *, above=None, at_least=None, at_most=None):
     """Return one finite number between the bounds as a Python float; `at_most` has `at_least`."""
     number = value if type(value) is float else _one_number(value, name)
-    good = (
-        math.isfinite(number)
-        and (above is None or number > above)
-        and (at_least is None or number >= at_least)
-        and (at_most is None or number <= at_most)
-    )
-    if not good:
-        limits = ""
-        if above is not None:
-            limits = f" above {above:g}"
-        elif at_most is not None:
-            limits = f" from {at_least:g} to {at_most:g}"
-        elif at_least is not None:
-            limits = f" of at least {at_least:g}"
+    good, limits = True, ""
+    if above is not None:
+        good, limits = number > above, f" above {above:g}"
+    elif at_most is not None:
+        good, limits = at_least <= number <= at_most, f" from {at_least:g} to {at_most:g}"
+    elif at_least is not None:
+        good, limits = number >= at_least, f" of at least {at_least:g}"
+    if not (good and math.isfinite(number)):
         raise ValueError(f"{name}: expected one finite number{limits}, got {value!r}")
     return number
 
@@ -163,15 +172,11 @@ def read_choice(value, name, choices):
 
 def read_format(dtype, name="dtype"):
     """Return float16, float32 or float64 as a numpy dtype, from a dtype or a name."""
-    try:
-        found = None if dtype is None else np.dtype(dtype)
-    except TypeError:
-        found = None
-    if found is None:
-        raise TypeError(f"{name}: expected one of {', '.join(FORMATS)}, got {dtype!r}")
-    if found.name not in FORMATS:
-        raise TypeError(f"{name}: expected one of {', '.join(FORMATS)}, got {found.name}")
-    return found.newbyteorder("=")
+    with contextlib.suppress(TypeError):  # what is no dtype at all
+        found = np.dtype(dtype)
+        if dtype is not None and found.name in FORMATS:
+            return found.newbyteorder("=")
+    raise TypeError(f"{name}: expected one of {', '.join(FORMATS)}, got {dtype!r}")
 
 
 # Probabilities and targets
@@ -208,11 +213,8 @@ def read_probability(p, name="p"):
 
 
 def read_labels(labels, classes, shape=None, name="labels"):
-    """Return class indices, each from 0 to classes - 1, as integers."""
-    try:
-        labels = np.asarray(labels)
-    except ValueError as error:
-        raise ValueError(f"{name}: expected a regular array of integers, got {error}") from None
+    """Return class indices, each from 0 to classes - 1, as integers; None: to any."""
+    labels = read_regular(labels, name)
     if labels.size == 0 and labels.dtype == np.float64:
         labels = labels.astype(np.intp)  # what numpy makes of []
     if labels.dtype.kind not in "iu":
@@ -224,8 +226,10 @@ def read_labels(labels, classes, shape=None, name="labels"):
             f"{name}: expected one class index for each row, shape {shape}, "
             f"got shape {labels.shape}"
         )
-    expected = f"class indices from 0 to {classes - 1} for K = {classes} classes"
-    good = (labels >= 0) & (labels < classes)
+    good, expected = labels >= 0, "class indices from 0"
+    if classes is not None:
+        good &= labels < classes
+        expected += f" to {classes - 1} for K = {classes} classes"
     require(good, labels, name, expected, "classes are counted from 0")
     return labels.astype(np.intp)
 
@@ -241,17 +245,14 @@ def read_target(target, prediction, prediction_name, name="target"):
         raise ValueError(
             f"{prediction_name}: expected at least one class, got shape {prediction.shape}"
         )
-    try:
-        shape = np.shape(target)
-    except ValueError as error:
-        raise ValueError(f"{name}: expected a regular array, got {error}") from None
-    if shape == rows:
+    target = read_regular(target, name)
+    if target.shape == rows:
         return read_labels(target, classes, name=name)
-    if shape != prediction.shape:
+    if target.shape != prediction.shape:
         raise ValueError(
             f"{name}: expected class indices of shape {rows} or distributions of shape "
             f"{prediction.shape} beside {prediction_name} of shape {prediction.shape}, "
-            f"got shape {shape}"
+            f"got shape {target.shape}"
         )
     return read_probabilities(target, name).astype(np.float64)
 

@@ -7,7 +7,13 @@ arithmetic; scipy.special, measured beside, is never the more exact.
 
 import numpy as np
 
-from helpers.arguments import read_array, read_axis, read_number, require_finite_top
+from helpers.arguments import (
+    read_array,
+    read_axis,
+    read_classes,
+    read_number,
+    require_finite_top,
+)
 
 
 def sigmoid(z):
@@ -101,7 +107,8 @@ def softmax(z, *, axis=-1, temperature=1.0):
     >>> softmax([1, 2, 3], temperature=0.5).round(4)
     array([0.0159, 0.1173, 0.8668])
     """
-    z, axis, temperature = _read(z, axis, temperature)
+    z, axis = read_classes(z, axis)
+    temperature = read_number(temperature, "temperature", above=0.0)
     with np.errstate(all="ignore"):
         m = z.max(axis=axis, keepdims=True)
         require_finite_top(m, z, axis)
@@ -119,17 +126,12 @@ def log_softmax(z, *, axis=-1, temperature=1.0):
     Parameters
     ----------
     z, axis, temperature
-        As for `softmax`. The logarithm for a masked class (-inf) is -inf.
+        As for `softmax`, with the same errors. The logarithm for a masked class (-inf) is -inf.
 
     Returns
     -------
     ndarray, same shape as `z`
         log p, never above 0. A row with a nan is all nan.
-
-    Raises
-    ------
-    ValueError, TypeError, numpy.exceptions.AxisError
-        As `softmax`.
 
     Notes
     -----
@@ -155,7 +157,8 @@ def log_softmax(z, *, axis=-1, temperature=1.0):
     >>> log_softmax([50.0, 0.0])
     array([-1.92874985e-22, -5.00000000e+01])
     """
-    z, axis, temperature = _read(z, axis, temperature)
+    z, axis = read_classes(z, axis)
+    temperature = read_number(temperature, "temperature", above=0.0)
     with np.errstate(all="ignore"):
         top = z.argmax(axis=axis, keepdims=True)
         m = np.take_along_axis(z, top, axis)
@@ -221,14 +224,6 @@ def logsumexp(z, *, axis=-1):
         np.put_along_axis(rest, top, 0.0, axis)
         result = np.where(np.isinf(m), m, m + np.log1p(rest.sum(axis=axis, keepdims=True)))
         return result.astype(z.dtype, copy=False).squeeze(axis)[()]
-
-
-def _read(z, axis, temperature):
-    z = read_array(z)
-    axis = read_axis(axis, z)
-    if z.shape[axis] == 0:
-        raise ValueError(f"z: expected at least one class along axis {axis}, got shape {z.shape}")
-    return z, axis, read_number(temperature, "temperature", above=0.0)
 
 
 def _wide(z):

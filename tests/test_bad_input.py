@@ -102,7 +102,7 @@ REFUSED = {
         *((lambda y, kind=kind: labels(y).astype(kind), TypeError,
            f"integers, the indices of the true classes, got dtype {kind}")
           for kind in ("float64", "bool", "<U21")),
-        ([[0], [1, 2]], ValueError, "a regular array"),
+        ([[0], [1, 2]], ValueError, "numbers in a regular array"),
     ],
     "number": NUMBER,
     "positive": [
@@ -140,7 +140,10 @@ REFUSED = {
 }  # fmt: skip
 REFUSED["positive or None"] = [case for case in REFUSED["positive"] if case[0] is not None]
 # How many classes there are follows from these labels.
-REFUSED["all labels"] = [REFUSED["labels"][1], *REFUSED["labels"][3:]]
+REFUSED["all labels"] = [
+    (lambda y: labels(y) - 1, ValueError, "class indices from 0, got -1 at index 0; classes are"),
+    *REFUSED["labels"][3:],
+]
 
 # A good argument of each name and its kind, and where a function's own is another.
 ARGUMENTS = {
@@ -166,12 +169,12 @@ BINARY = {"y": ([1.0, 0.0], "probability"), "p": ([0.5, 0.5], "probability"), "z
 OTHERWISE = {
     functions.softmax: LOGITS,
     functions.log_softmax: LOGITS,
+    floats.compensated_softmax: LOGITS,
     jacobians.softmax_jacobian: LOGITS,
     jacobians.softmax_vjp: LOGITS,
     jacobians.softmax_weight_vjp: {"upstream": (np.ones(2), "real")},
     information.surprise: {"p": (P, "probability")},
     neuron.neuron_slope: {"z": ([0.0], "finite"), **NEURON},
-    neuron.neuron_gradients: NEURON,
     neuron.train_neuron: NEURON,
     losses.binary_cross_entropy: BINARY,
     losses.binary_cross_entropy_from_logits: BINARY,
@@ -226,7 +229,7 @@ SPECIAL = [
     (gradcheck.numerical_gradient, {"x": NAN}, "finite numbers, got nan$"),
     (gradcheck.compare, {"analytic": [], "numeric": []}, r"at least one entry, got shape \(0,\)"),
     (information.cross_entropy, {"y": P[0]}, r"the shape \(2, 3\) of p, got shape \(3,\)"),
-    (neuron.neuron_gradients, {"b": NAN}, "one finite number, got nan$"),
+    (neuron.train_neuron, {"b": NAN}, "one finite number, got nan$"),
     (information.entropy, {"p": [0.5, 0.3]}, "probabilities .* got the sum 0.8; softmax turns"),
     (information.entropy, {"p": [4 / 3, -1 / 3]}, rf"{SHARE} 1.33333 at index 0$"),
     (cost.measure_cost, {"sizes": ()}, "at least 1 integers, got"),
@@ -245,7 +248,7 @@ SPECIAL = [
       for target, message in (
           (P.T, r"class indices of shape \(2,\) or distributions of shape \(2, 3\) .*\(3, 2\)$"),
           ([0, 1, 2], r"class indices of shape \(2,\) .*got shape \(3,\)$"),
-          ([[0], [1, 2]], "a regular array, got"),
+          ([[0], [1, 2]], "numbers in a regular array, got"),
           (P * 2, rf"{SHARE} 1.2 at index \(1, 2\)"),
           (P / 2, "probabilities that sum to 1 .* got the sum 0.5 in row 0"))),
     (CROSS_ENTROPY, {"z": 1.0}, r"shape \(K,\) or .*got shape \(\)"),
@@ -283,14 +286,11 @@ SPECIAL = [
     (network.Training, {"X": X[:0], "labels": []}, "at least one example, got n = 0"),
     (network.Training, {"labels": LABELS[:4]}, r"one class .*shape \(5,\), got shape \(4,\)"),
     (network.Training, {"labels": np.eye(5, dtype=int)}, r"one class .*got shape \(5, 5\)"),
-    (network.Training, {"labels": [[0], [0, 1]]}, "a regular array"),
+    (network.Training, {"labels": [[0], [0, 1]]}, "numbers in a regular array"),
     (network.Training, {"hidden": 32}, TypeError, r"a sequence .*; a .* \(32,\)$"),
     (network.Training, {"held_out": X}, r"the pair \(X, labels\), got ndarray"),
     (network.Training, {"held_out": 5}, r"the pair \(X, labels\), got int"),
     (network.train, {"training": network.Layer}, TypeError, "a Training, got type"),
-    *((floats.compensated_softmax, {"z": z}, r"logits of shape \(K,\) or \(n, K\)")
-      for z in (1.0, [], np.zeros((2, 0)))),
-    (floats.compensated_softmax, {"z": [-INF, -INF]}, "at least one logit above -inf"),
     *((floats.exact_softmax, {"z": z}, "logits below inf, no nan")
       for z in ([NAN, 1.0], [INF, 1.0], [-INF])),
     *((floats.safe_shifts, {"z": z}, "the largest logit to be a finite number of float32, got")

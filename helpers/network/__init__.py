@@ -4,6 +4,13 @@ Every layer computes W h + b. The hidden ones then bend with a sigmoid; the last
 no hidden layer this is softmax regression. All of it works in float64, whatever comes in.
 """
 
-from helpers.network.layers import Layer, initial_layers
-from helpers.network.passes import LOSSES, accuracy, forward, loss_and_gradients, probabilities
+from helpers.network.passes import (
+    LOSSES,
+    Layer,
+    accuracy,
+    forward,
+    initial_layers,
+    loss_and_gradients,
+    probabilities,
+)
 from helpers.network.training import Epoch, Training, train

@@ -1,8 +1,18 @@
-"""What a network computes: forward, and the loss with its gradients backward."""
+"""What a network is and computes: its layers, forward, and the loss with its gradients backward."""
+
+from typing import NamedTuple
 
 import numpy as np
 
-from helpers.arguments import read_choice, read_labels, read_number, read_target
+from helpers.arguments import (
+    read_choice,
+    read_count,
+    read_counts,
+    read_finite,
+    read_labels,
+    read_number,
+    read_target,
+)
 from helpers.functions import sigmoid, softmax
 from helpers.jacobians import softmax_vjp
 from helpers.losses import (
@@ -12,9 +22,58 @@ from helpers.losses import (
     mean_squared_error_gradient,
 )
 from helpers.losses.targets import distribution
-from helpers.network.layers import Layer, read_inputs, read_layers
 
 LOSSES = ("cross_entropy", "squared_error")
+
+
+class Layer(NamedTuple):
+    """One layer's weights, shape (out, in), and bias, shape (out,): it computes W x + b."""
+
+    W: np.ndarray
+    b: np.ndarray
+
+
+def initial_layers(sizes, *, seed=0):
+    """Draw the weights that training starts from; every bias is 0.
+
+    Parameters
+    ----------
+    sizes : sequence of int
+        How many numbers go in, come out of each hidden layer, and come out at the end: (64, 10)
+        is softmax regression, (64, 32, 10) has one hidden layer of 32 units.
+    seed : int
+        The same seed gives the same weights. 0 or more.
+
+    Returns
+    -------
+    list of Layer
+        Float64. W of layer l has shape (sizes[l + 1], sizes[l]).
+
+    Raises
+    ------
+    ValueError
+        If there are fewer than two sizes, or one is below 1, or `seed` is below 0.
+    TypeError
+        If `sizes` or `seed` are not integers.
+
+    Notes
+    -----
+    W ~ N(0, 1 / in). A sum of `in` such products with inputs of size 1 has variance 1 for every
+    `in`, so that the sigmoids start where they are steep (LeCun et al., Efficient BackProp, 1998,
+    section 4.6). All zeros would not do: equal hidden units would stay equal for ever.
+
+    Examples
+    --------
+    >>> from helpers.network import initial_layers
+    >>> [layer.W.shape for layer in initial_layers((64, 32, 10))]
+    [(32, 64), (10, 32)]
+    """
+    sizes = read_counts(sizes, "sizes", shortest=2)
+    rng = np.random.default_rng(read_count(seed, "seed", at_least=0))
+    return [
+        Layer(rng.normal(0.0, inputs**-0.5, (outputs, inputs)), np.zeros(outputs))
+        for inputs, outputs in zip(sizes[:-1], sizes[1:])
+    ]
 
 
 def forward(layers, X):
@@ -51,8 +110,19 @@ def forward(layers, X):
     >>> [h.shape for h in forward(initial_layers((64, 32, 10)), [[0.5] * 64] * 7)]
     [(7, 64), (7, 32), (7, 10)]
     """
-    layers = read_layers(layers)
-    return forward_pass(layers, read_inputs(X, layers[0].W.shape[1]))
+    layers, X = _read_layers(layers), read_finite(X, "X")
+    inputs = layers[0].W.shape[1]
+    if X.ndim not in (1, 2) or X.shape[-1] != inputs:
+        raise ValueError(
+            f"X: expected shape ({inputs},) or (n, {inputs}), because the first layer takes "
+            f"{inputs} numbers, got shape {X.shape}"
+        )
+    activations = [X]
+    for i, (W, b) in enumerate(layers, start=1):
+        with np.errstate(all="ignore"):  # a logit that is infinite or nan is named by the callers
+            z = activations[-1] @ W.T + b
+        activations.append(z if i == len(layers) else sigmoid(z))
+    return activations
 
 
 def probabilities(layers, X):
@@ -61,17 +131,12 @@ def probabilities(layers, X):
     Parameters
     ----------
     layers, X
-        As for `forward`.
+        As for `forward`, with the same errors.
 
     Returns
     -------
     ndarray, shape (K,) or (n, K)
         softmax of the logits.
-
-    Raises
-    ------
-    ValueError, TypeError
-        As `forward`.
 
     Examples
     --------
@@ -163,34 +228,27 @@ def loss_and_gradients(layers, X, Y, *, loss="cross_entropy", l2=0.0):
     >>> round(loss, 4), gradients[0].b.round(4)
     (0.4076, array([ 0.09  ,  0.2447, -0.3348]))
     """
-    layers = read_layers(layers)
-    activations = forward_pass(layers, np.atleast_2d(read_inputs(X, layers[0].W.shape[1])))
-    z = activations[-1]
+    layers = _read_layers(layers)
+    *into, z = forward(layers, X)
     if len(z) == 0:
         raise ValueError("X: expected at least one input, got n = 0; no mean of nothing exists")
-    one = np.ndim(X) == 1
-    target = read_target(Y, z[0] if one else z, "the logits", "Y")
-    target = target[None] if one else target
+    target = read_target(Y, z, "the logits", "Y")
+    if z.ndim == 1:
+        target, z, into = target[None], z[None], [h[None] for h in into]
     loss, l2 = read_choice(loss, "loss", LOSSES), read_number(l2, "l2", at_least=0.0)
-    S = loss_gradient(loss, target, z)
+    if loss == "cross_entropy":
+        S = categorical_cross_entropy_from_logits_gradient(target, z)
+    else:
+        upstream = mean_squared_error_gradient(distribution(target, z.shape), softmax(z))
+        S = softmax_vjp(z, upstream)
     gradients = []
     for i in reversed(range(len(layers))):
-        W, h = layers[i].W, activations[i]
+        W, h = layers[i].W, into[i]
         gradients.insert(0, Layer(S.T @ h + l2 * W, S.sum(axis=0)))
         if i > 0:
             S = (S @ W) * h * (1.0 - h)
     penalty = 0.5 * l2 * float(sum((W**2).sum() for W, _ in layers))
     return loss_value(loss, target, z) + penalty, gradients
-
-
-def forward_pass(layers, X):
-    """[X, h1, ..., z] of layers and inputs that have been checked."""
-    activations = [X]
-    for i, (W, b) in enumerate(layers, start=1):
-        with np.errstate(all="ignore"):  # a logit that is infinite or nan is named by the callers
-            z = activations[-1] @ W.T + b
-        activations.append(z if i == len(layers) else sigmoid(z))
-    return activations
 
 
 def loss_value(loss, target, z):
@@ -200,9 +258,34 @@ def loss_value(loss, target, z):
     return float(mean_squared_error(distribution(target, z.shape), softmax(z)))
 
 
-def loss_gradient(loss, target, z):
-    """dL/dz of that average."""
-    if loss == "cross_entropy":
-        return categorical_cross_entropy_from_logits_gradient(target, z)
-    upstream = mean_squared_error_gradient(distribution(target, z.shape), softmax(z))
-    return softmax_vjp(z, upstream)
+def _read_layers(layers):
+    """`layers` as a list of Layer in float64, each fitting the one before."""
+    try:
+        pairs = [tuple(layer) for layer in layers]
+    except TypeError:
+        raise TypeError(f"layers: expected a list of Layer, got {type(layers).__name__}") from None
+    if not pairs:
+        raise ValueError("layers: expected at least one layer, got none")
+    result = []
+    for i, pair in enumerate(pairs):
+        if len(pair) != 2:
+            raise ValueError(
+                f"layers[{i}]: expected the pair (W, b), got {len(pair)} arrays; one layer alone "
+                "is written [layer]"
+            )
+        W = read_finite(pair[0], f"layers[{i}].W")
+        b = read_finite(pair[1], f"layers[{i}].b")
+        if W.ndim != 2 or 0 in W.shape:
+            raise ValueError(f"layers[{i}].W: expected shape (out, in), got shape {W.shape}")
+        if b.shape != W.shape[:1]:
+            raise ValueError(
+                f"layers[{i}].b: expected shape ({W.shape[0]},) beside W of shape {W.shape}, "
+                f"got shape {b.shape}"
+            )
+        if result and W.shape[1] != result[-1].W.shape[0]:
+            raise ValueError(
+                f"layers[{i}].W: expected {result[-1].W.shape[0]} columns, one for each output of "
+                f"the layer before, got shape {W.shape}"
+            )
+        result.append(Layer(W, b))
+    return result

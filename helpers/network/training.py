@@ -1,6 +1,5 @@
 """Training by stochastic gradient descent, to be stopped and gone on with at any time."""
 
-import contextlib
 from typing import NamedTuple
 
 import numpy as np
@@ -14,9 +13,8 @@ from helpers.arguments import (
     read_number,
 )
 from helpers.losses import one_hot
-from helpers.network.layers import Layer, initial_layers
-from helpers.network.passes import LOSSES, loss_value
-from helpers.network.sgd import Parameters, descend, logits_of_rows
+from helpers.network.passes import LOSSES, Layer, initial_layers, loss_value
+from helpers.network.sgd import descend, logits_of_rows
 
 
 class Epoch(NamedTuple):
@@ -42,7 +40,7 @@ class Epoch(NamedTuple):
 class _Done(NamedTuple):
     """What has been reached. It is replaced as a whole: an interruption never leaves half of it."""
 
-    parameters: Parameters
+    layers: list
     history: tuple
     seed: int
 
@@ -120,13 +118,18 @@ class Training:
         held_out=None,
     ):
         hidden = read_counts(hidden, "hidden", shortest=0)
-        sets = [(X, labels)] if held_out is None else [(X, labels), _read_pair(held_out)]
-        classes = _count_classes(*(labels for _, labels in sets))
-        self._sets, inputs = [], None
-        for examples, prefix in zip(sets, ("", "held_out ")):
-            self._sets.append(_read_examples(*examples, classes, inputs, prefix))
-            inputs = self._sets[0][0].shape[1]
-        self._X, labels = self._sets[0]
+        self._X, labels = _read_examples(X, labels)
+        inputs = self._X.shape[1]
+        self._sets = [(self._X, labels)]
+        if held_out is not None:
+            try:
+                X, labels_there = held_out
+            except (TypeError, ValueError):
+                raise ValueError(
+                    f"held_out: expected the pair (X, labels), got {type(held_out).__name__}"
+                ) from None
+            self._sets.append(_read_examples(X, labels_there, "held_out ", inputs))
+        classes = 1 + max(int(some.max()) for _, some in self._sets)
         self._Y = one_hot(labels, classes)
         self.sizes = (inputs, *hidden, classes)
         self.loss, self.learning_rate = loss, learning_rate
@@ -137,7 +140,7 @@ class Training:
     @property
     def layers(self):
         """The weights and biases now, as a list of Layer of your own: change them as you like."""
-        return [Layer(W.copy(), b.copy()) for W, b in self._done.parameters.layers]
+        return [Layer(W.copy(), b.copy()) for W, b in self._done.layers]
 
     @property
     def history(self):
@@ -147,7 +150,7 @@ class Training:
     def reset(self):
         """Go back to the first weights, those of `seed`, and forget the history."""
         seed = read_count(self.seed, "seed", at_least=0)
-        self._done = _Done(Parameters(initial_layers(self.sizes, seed=seed)), (), seed)
+        self._done = _Done(initial_layers(self.sizes, seed=seed), (), seed)
 
     def run_epoch(self):
         """Go once through all examples, then measure.
@@ -166,13 +169,14 @@ class Training:
             everything as it was after the epoch before.
         """
         settings = self._settings()
-        parameters, history, seed = self._done
+        _, history, seed = self._done
+        layers = self.layers
         number = len(history) + 1
-        parameters = parameters.copy()
         order = np.random.default_rng([seed, number]).permutation(len(self._X))
-        descend(parameters, self._X.take(order, axis=0), self._Y.take(order, axis=0), **settings)
-        outputs = [logits_of_rows(parameters.layers, X) for X, _ in self._sets]
-        if not all(np.isfinite(numbers).all() for numbers in (parameters.flat, *outputs)):
+        descend(layers, self._X.take(order, axis=0), self._Y.take(order, axis=0), **settings)
+        outputs = [logits_of_rows(layers, X) for X, _ in self._sets]
+        arrays = (*outputs, *(array for layer in layers for array in layer))
+        if not all(np.isfinite(array).all() for array in arrays):
             raise FloatingPointError(
                 f"in epoch {number} the weights have grown beyond every float, with learning_rate "
                 f"{self.learning_rate:g} and l2 {self.l2:g}: make one of them smaller"
@@ -182,7 +186,7 @@ class Training:
             figures.append(loss_value(self.loss, labels, z))
             figures.append(float(np.mean(z.argmax(axis=1) == labels)))
         epoch = Epoch(number, *figures)
-        self._done = _Done(parameters, (*history, epoch), seed)
+        self._done = _Done(layers, (*history, epoch), seed)
         return epoch
 
     def _settings(self):
@@ -233,35 +237,12 @@ def train(training, epochs):
     return (training.run_epoch() for _ in range(read_count(epochs, "epochs", at_least=0)))
 
 
-def _read_pair(held_out):
-    """Take `held_out` apart."""
-    try:
-        X, labels = held_out
-    except (TypeError, ValueError):
-        raise ValueError(
-            f"held_out: expected the pair (X, labels), got {type(held_out).__name__}"
-        ) from None
-    return X, labels
-
-
-def _count_classes(*label_sets):
-    """Give the largest label and 1; what is no array of labels is left to `read_labels`."""
-    tops = [1]
-    for labels in label_sets:
-        with contextlib.suppress(ValueError):
-            labels = np.asarray(labels)
-            if labels.size and labels.dtype.kind in "iu":
-                tops.append(int(labels.max()) + 1)
-    return max(tops)
-
-
-def _read_examples(X, labels, classes, inputs, prefix):
+def _read_examples(X, labels, prefix="", inputs="d"):
     """Read and copy `X`, to float64 of shape (n, d), and `labels`, (n,); at least one of them."""
     name = f"{prefix}X"
     X = read_finite(X, name).copy()  # the caller may write into the original before it is used
-    expected = "(n, d)" if inputs is None else f"(n, {inputs})"
-    if X.ndim != 2 or X.shape[1] == 0 or (inputs is not None and X.shape[1] != inputs):
-        raise ValueError(f"{name}: expected shape {expected}, got shape {X.shape}")
+    if X.ndim != 2 or X.shape[1] == 0 or inputs not in ("d", X.shape[1]):
+        raise ValueError(f"{name}: expected shape (n, {inputs}), got shape {X.shape}")
     if len(X) == 0:
         raise ValueError(f"{name}: expected at least one example, got n = 0")
-    return X, read_labels(labels, classes, X.shape[:1], f"{prefix}labels")
+    return X, read_labels(labels, None, X.shape[:1], f"{prefix}labels")
