@@ -1,6 +1,8 @@
 """How long the roads from p to the gradient of cross-entropy take, measured on this machine."""
 
-from time import perf_counter
+import math
+from functools import partial
+from timeit import Timer
 from typing import NamedTuple
 
 import numpy as np
@@ -11,8 +13,7 @@ from helpers.functions import softmax
 SIZES = tuple(2**power for power in range(4, 19))  # 16 to 262144
 LARGEST_MATRIX = 4096  # a Jacobian of 128 MiB; for larger ones there is no time and no room
 LARGEST = 2**20
-ENOUGH = 0.02  # seconds for each road and size: below 2 s in all
-FEW, TOO_LONG = 5, 0.25  # times that are taken at least, unless they take so many seconds
+ENOUGH, FEW = 0.02, 4  # seconds for each road and size, and times that are taken at least
 SHORTEST = 2e-4  # seconds: below, the clock's own steps would be measured
 
 
@@ -65,28 +66,25 @@ def measure_cost(sizes=SIZES):
     sizes = read_counts(sizes, "sizes", at_least=2, at_most=LARGEST)
     if any(a >= b for a, b in zip(sizes, sizes[1:])):
         raise ValueError(f"sizes: expected rising numbers, got {sizes}")
-    largest = max([K for K in sizes if K <= LARGEST_MATRIX], default=0)
+    largest = max((K for K in sizes if K <= LARGEST_MATRIX), default=0)
     # Memory touched for the first time would measure the operating system.
     room = np.full(largest**2, np.nan)
-    roads = (_matrix_road(room), _vjp_road, _fused_road)
+    roads = (partial(_matrix_road, room), _vjp_road, _fused_road)
     seconds = np.full((len(roads), len(sizes)), np.nan)
     for i, K in enumerate(sizes):
         p, y = _example(K)
         for j, road in enumerate(roads):
-            if road is not roads[0] or largest >= K:
+            if j > 0 or largest >= K:
                 seconds[j, i] = _seconds(road, p, y)
     return Costs(np.array(sizes), *seconds)
 
 
-def _matrix_road(room):
-    def road(p, y):
-        jacobian = room[: p.size**2].reshape(p.size, p.size)
-        np.multiply.outer(p, -p, out=jacobian)
-        jacobian.flat[:: p.size + 1] += p
-        # Here and below not @: for many numbers it wakes threads, and waits for other programs.
-        return np.einsum("k,kj->j", -y / p, jacobian)
-
-    return road
+def _matrix_road(room, p, y):
+    jacobian = room[: p.size**2].reshape(p.size, p.size)
+    np.multiply.outer(p, -p, out=jacobian)
+    jacobian.flat[:: p.size + 1] += p
+    # Here and below not @: for many numbers it wakes threads, and waits for other programs.
+    return np.einsum("k,kj->j", -y / p, jacobian)
 
 
 def _vjp_road(p, y):
@@ -107,15 +105,8 @@ def _example(K):
 
 def _seconds(road, p, y):
     """Return the shortest time of one run, of several: other programs only ever add to it."""
-    start, count, times = perf_counter(), 1, []
-    while True:
-        before = perf_counter()
-        for _ in range(count):
-            road(p, y)
-        now = perf_counter()
-        if now - before < SHORTEST:
-            count *= 2
-            continue
-        times.append((now - before) / count)
-        if now - start > (ENOUGH if len(times) >= FEW else TOO_LONG):
-            return min(times)
+    timer = Timer(partial(road, p, y))
+    runs = math.ceil(SHORTEST / timer.timeit(1))
+    seconds = timer.timeit(runs)
+    repeats = math.ceil(ENOUGH / seconds)
+    return min(seconds, *timer.repeat(max(repeats, FEW), runs)) / runs

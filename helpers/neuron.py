@@ -11,11 +11,12 @@ LOSSES = ("squared_error", "cross_entropy")
 
 
 class Trained(NamedTuple):
-    """What `train_neuron` leaves: the output after 0, 1, … epochs, and the last w and b."""
+    """What `train_neuron` leaves: the output after 0, 1, … epochs, the last w and b, and dL/dw."""
 
     outputs: np.ndarray
     w: float
     b: float
+    dw: float
 
 
 def neuron_slope(z, y, *, loss):
@@ -61,55 +62,15 @@ def neuron_slope(z, y, *, loss):
     return np.array(slopes, dtype=np.float64).reshape(z.shape)[()]
 
 
-def neuron_gradients(w, b, x, y, *, loss):
-    """Give dL/dw and dL/db of one neuron and one example.
-
-    Parameters
-    ----------
-    w, b, x : float
-        Weight, bias and input.
-    y, loss
-        As for `neuron_slope`.
-
-    Returns
-    -------
-    tuple of float
-        dL/dw and dL/db.
-
-    Raises
-    ------
-    ValueError
-        If a number is not finite or has dimensions, `y` is not from 0 to 1, or `loss` is neither
-        of the two.
-    TypeError
-        If one of them is anything but a real number.
-
-    Notes
-    -----
-    dL/dw = dL/dz x and dL/db = dL/dz, because z = wx + b. For squared error that is
-    (a - y) a (1 - a) x, for cross-entropy (a - y) x: the factor a (1 - a) has cancelled
-    (Nielsen, Neural Networks and Deep Learning, chapter 3).
-
-    Examples
-    --------
-    >>> from helpers.neuron import neuron_gradients
-    >>> neuron_gradients(0.0, 0.0, x=2.0, y=1.0, loss="cross_entropy")
-    (-1.0, -0.5)
-    >>> neuron_gradients(0.0, 0.0, x=2.0, y=1.0, loss="squared_error")
-    (-0.25, -0.125)
-    """
-    w, b, x, y, loss = _read(w, b, x, y, loss)
-    slope = _slope(w * x + b, y, loss)
-    return slope * x, slope
-
-
 def train_neuron(w, b, x, y, *, loss, learning_rate, epochs):
     """Train one neuron on one example by gradient descent, and keep its output after every epoch.
 
     Parameters
     ----------
-    w, b, x, y, loss
-        As for `neuron_gradients`; `w` and `b` are the start.
+    w, b, x : float
+        Weight and bias at the start, and the input.
+    y, loss
+        As for `neuron_slope`.
     learning_rate : float
         Above 0: how far to go against the gradient in each epoch.
     epochs : int
@@ -118,18 +79,23 @@ def train_neuron(w, b, x, y, *, loss, learning_rate, epochs):
     Returns
     -------
     Trained
-        `outputs`, shape (epochs + 1,), beginning with the output at the start; `w` and `b` at the
-        end. A rate so large that w overflows leaves nan; nothing is raised.
+        `outputs`, shape (epochs + 1,), beginning with the output at the start; `w`, `b` and `dw`,
+        which is dL/dw, at the end. A rate so large that w overflows leaves nan; nothing is raised.
 
     Raises
     ------
-    ValueError, TypeError
-        As `neuron_gradients`, and if `learning_rate` is not finite and above 0, or `epochs` is
-        negative or not a whole number.
+    ValueError
+        If a number is not finite or has dimensions, `y` is not from 0 to 1, `loss` is neither of
+        the two, `learning_rate` is not above 0, or `epochs` is below 0.
+    TypeError
+        If one of them is anything but a real number, or `epochs` is not a whole one.
 
     Notes
     -----
-    w becomes w - rate dL/dw, and b becomes b - rate dL/db, both from the same gradient.
+    dL/dw = dL/dz x and dL/db = dL/dz, because z = wx + b. For squared error that is
+    (a - y) a (1 - a) x, for cross-entropy (a - y) x: the factor a (1 - a) has cancelled
+    (Nielsen, Neural Networks and Deep Learning, chapter 3). w becomes w - rate dL/dw, and b becomes
+    b - rate dL/db, both from the same gradient.
 
     Examples
     --------
@@ -142,17 +108,17 @@ def train_neuron(w, b, x, y, *, loss, learning_rate, epochs):
     >>> train_neuron(2, 2, **rule).outputs[[0, -1]].round(2)
     array([0.98, 0.2 ])
     """
-    w, b, x, y, loss = _read(w, b, x, y, loss)
+    w, b, x = (read_number(value, name) for value, name in ((w, "w"), (b, "b"), (x, "x")))
+    y, loss = _read_target(y, loss)
     rate = read_number(learning_rate, "learning_rate", above=0.0)
-    steps = read_count(epochs, "epochs", at_least=0)
-    outputs = np.empty(steps + 1)
-    for step in range(steps):
+    outputs = []
+    for _ in range(read_count(epochs, "epochs", at_least=0)):
         z = w * x + b
-        outputs[step] = _sigmoid(z)
+        outputs.append(_sigmoid(z))
         slope = _slope(z, y, loss)
         w, b = w - rate * slope * x, b - rate * slope
-    outputs[steps] = _sigmoid(w * x + b)
-    return Trained(outputs, w, b)
+    z = w * x + b
+    return Trained(np.array([*outputs, _sigmoid(z)]), w, b, _slope(z, y, loss) * x)
 
 
 # Plain floats: 300 epochs of arrays with a single number in each take twenty times as long.
@@ -169,8 +135,3 @@ def _slope(z, y, loss):
 
 def _read_target(y, loss):
     return read_number(y, "y", at_least=0.0, at_most=1.0), read_choice(loss, "loss", LOSSES)
-
-
-def _read(w, b, x, y, loss):
-    numbers = (read_number(value, name) for value, name in ((w, "w"), (b, "b"), (x, "x")))
-    return *numbers, *_read_target(y, loss)

@@ -4,7 +4,7 @@ import numpy as np
 
 from helpers.functions import sigmoid
 from helpers.live import Button, Count, RunningPanel, Slider, class_colour, mathml
-from helpers.neuron import neuron_gradients, neuron_slope, train_neuron
+from helpers.neuron import neuron_slope, train_neuron
 from helpers.panels.parts.sliders import log_slider, whole_slider
 from helpers.panels.parts.texts import loose_text, paper, spread
 from helpers.panels.parts.words import GAP, number
@@ -82,8 +82,7 @@ class Race(RunningPanel):
 
     def _gradient(self, loss, k, x, y):
         m, neuron = mathml, self.neurons[loss]
-        a, name = neuron.outputs[-1], RUNNERS[loss][0]
-        slope, _ = neuron_gradients(neuron.w, neuron.b, x, y, loss=loss)
+        a, slope, name = neuron.outputs[-1], neuron.dw, RUNNERS[loss][0]
         parts = [m.paren(m.row(m.num(a, 3), m.op("-"), m.num(y, 2)))]
         if loss == "squared_error":
             parts += [m.num(a, 3), m.paren(m.row(m.num(1), m.op("-"), m.num(a, 3)))]
