@@ -58,12 +58,7 @@ def numerical_gradient(f, x, *, step=None):
     array([0.09  , 0.2447, 0.6652])
     """
     x, step = _read(f, x, step)
-    gradient = np.empty(x.shape)
-    for index in np.ndindex(x.shape):
-        high, low, gap = _both_sides(x, index, step)
-        gradient[index] = (_number(f(high)) - _number(f(low))) / gap
-    with np.errstate(all="ignore"):
-        return gradient.astype(x.dtype)
+    return _differences(lambda x: _number(f(x)), (), x, step)
 
 
 def numerical_jacobian(f, x, *, step=None):
@@ -105,20 +100,7 @@ def numerical_jacobian(f, x, *, step=None):
            [-0.0599, -0.1628,  0.2227]])
     """
     x, step = _read(f, x, step)
-    shape = _real(f(x.copy())).shape
-    jacobian = np.empty(shape + x.shape)
-    for index in np.ndindex(x.shape):
-        high, low, gap = _both_sides(x, index, step)
-        ends = [_real(f(side)) for side in (high, low)]
-        for end in ends:
-            if end.shape != shape:
-                raise ValueError(
-                    f"f: expected arrays of one shape, got shape {shape} first and then {end.shape}"
-                )
-        with np.errstate(all="ignore"):
-            jacobian[(..., *index)] = (ends[0] - ends[1]) / gap
-    with np.errstate(all="ignore"):
-        return jacobian.astype(x.dtype)
+    return _differences(lambda x: _real(f(x)), _real(f(x.copy())).shape, x, step)
 
 
 @dataclass(frozen=True, repr=False)
@@ -212,9 +194,9 @@ def compare(analytic, numeric):
       numeric    0.08156666667
     hint: analytic is 3 times numeric in every entry: look for a missing or doubled factor
     """
-    arrays = [read_array(analytic, "analytic"), read_array(numeric, "numeric")]
-    noise = 4.0 * max(float(np.finfo(array.dtype).eps) for array in arrays) ** (2 / 3)
-    a, b = (array.astype(np.float64) for array in arrays)
+    a, b = read_array(analytic, "analytic"), read_array(numeric, "numeric")
+    noise = 4.0 * max(float(np.finfo(array.dtype).eps) for array in (a, b)) ** (2 / 3)
+    a, b = a.astype(np.float64), b.astype(np.float64)
     if a.shape != b.shape:
         raise ValueError(f"analytic and numeric: expected one shape, got {a.shape} and {b.shape}")
     if a.size == 0:
@@ -254,6 +236,23 @@ def _read(f, x, step):
     return x, step
 
 
+def _differences(f, shape, x, step):
+    """Return the derivative of f(x), which is of this shape, by every entry of `x`."""
+    derivative = np.empty(shape + x.shape)
+    for index in np.ndindex(x.shape):
+        high, low, gap = _both_sides(x, index, step)
+        ends = f(high), f(low)
+        for end in ends:
+            if end.shape != shape:
+                raise ValueError(
+                    f"f: expected arrays of one shape, got shape {shape} first and then {end.shape}"
+                )
+        with np.errstate(all="ignore"):
+            derivative[(..., *index)] = (ends[0] - ends[1]) / gap
+    with np.errstate(all="ignore"):
+        return derivative.astype(x.dtype)
+
+
 def _both_sides(x, index, step):
     """Two copies of `x` with one entry moved up and down, and the distance that really lies there.
 
@@ -291,7 +290,7 @@ def _number(value):
             f"f: expected one number back, of shape (), got shape {value.shape}; for the "
             "derivatives of several outputs see numerical_jacobian"
         )
-    return float(value)
+    return value
 
 
 def _errors(a, b):
