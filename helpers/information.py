@@ -122,17 +122,12 @@ def kl_divergence(y, p):
     Parameters
     ----------
     y, p
-        As for `cross_entropy`.
+        As for `cross_entropy`, with the same errors.
 
     Returns
     -------
     numpy scalar or ndarray, the shape of `p` without its last axis, in its float format
         0 if the two are equal, else above 0 up to rounding; inf where y_i > 0 and p_i = 0.
-
-    Raises
-    ------
-    ValueError, TypeError
-        As `cross_entropy`.
 
     Notes
     -----

@@ -15,18 +15,13 @@ def softmax_jacobian(z):
     Parameters
     ----------
     z : array_like, shape (K,), (n, K) or more dimensions, classes last
-        Logits, as for `softmax`.
+        Logits, as for `softmax`, with the same errors.
 
     Returns
     -------
     ndarray, shape (K, K) or (n, K, K), in the float format of `z`
         J[i, j] = dp_i / dz_j: the row is the output, the column the input. One matrix for each
         row of `z`. A row with a nan gives a matrix of nan; a masked class (-inf) zeros.
-
-    Raises
-    ------
-    ValueError, TypeError
-        As `softmax`.
 
     Notes
     -----

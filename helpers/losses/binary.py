@@ -57,7 +57,7 @@ def binary_cross_entropy_from_logits(y, z, *, reduction="mean"):
     Parameters
     ----------
     y, reduction
-        As for `binary_cross_entropy`.
+        As for `binary_cross_entropy`, with the same errors.
     z : array_like, same shape as `y`
         Logits: the scores of yes.
 
@@ -65,11 +65,6 @@ def binary_cross_entropy_from_logits(y, z, *, reduction="mean"):
     -------
     numpy scalar, or ndarray of the shape of `z` for "none", in the float format of `z`
         nan where z is nan; inf where an infinite z rules out what `y` allows.
-
-    Raises
-    ------
-    ValueError, TypeError
-        As `binary_cross_entropy`, naming `z`.
 
     Notes
     -----
@@ -97,17 +92,12 @@ def binary_cross_entropy_from_logits_gradient(y, z, *, reduction="mean"):
     Parameters
     ----------
     y, z, reduction
-        As for `binary_cross_entropy_from_logits`.
+        As for `binary_cross_entropy_from_logits`, with the same errors.
 
     Returns
     -------
     ndarray or numpy scalar, shape and float format of `z`
         (sigmoid(z) - y) / n; without the 1/n for "sum" and "none".
-
-    Raises
-    ------
-    ValueError, TypeError
-        As `binary_cross_entropy_from_logits`.
 
     Notes
     -----

@@ -61,17 +61,12 @@ def categorical_cross_entropy_gradient(target, p, *, reduction="mean"):
     Parameters
     ----------
     target, p, reduction
-        As for `categorical_cross_entropy`.
+        As for `categorical_cross_entropy`, with the same errors.
 
     Returns
     -------
     ndarray, shape and float format of `p`
         -(y / p) / n; without the 1/n for "sum" and "none". 0 where y = 0, also if p = 0.
-
-    Raises
-    ------
-    ValueError, TypeError
-        As `categorical_cross_entropy`.
 
     Notes
     -----
@@ -141,17 +136,12 @@ def categorical_cross_entropy_from_logits_gradient(target, z, *, reduction="mean
     Parameters
     ----------
     target, z, reduction
-        As for `categorical_cross_entropy_from_logits`.
+        As for `categorical_cross_entropy_from_logits`, with the same errors.
 
     Returns
     -------
     ndarray, shape and float format of `z`
         (softmax(z) - y) / n; without the 1/n for "sum" and "none". Every row sums to 0.
-
-    Raises
-    ------
-    ValueError, TypeError
-        As `categorical_cross_entropy_from_logits`.
 
     Notes
     -----

@@ -55,17 +55,12 @@ def mean_squared_error_gradient(y, a, *, reduction="mean"):
     Parameters
     ----------
     y, a, reduction
-        As for `mean_squared_error`.
+        As for `mean_squared_error`, with the same errors.
 
     Returns
     -------
     ndarray or numpy scalar, shape and float format of `a`
         (a - y) / n; without the 1/n for "sum" and "none".
-
-    Raises
-    ------
-    ValueError, TypeError
-        As `mean_squared_error`.
 
     Notes
     -----
