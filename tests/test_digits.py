@@ -7,11 +7,6 @@ from helpers.digits import load_digits, split_digits
 PER_CLASS = [178, 182, 177, 183, 181, 182, 181, 179, 174, 180]
 
 
-def pairs(digits):
-    """Return every image with its label, in a form that can be sorted."""
-    return [(x.tobytes(), y) for x, y in zip(digits.X, digits.labels, strict=True)]
-
-
 def test_the_digits_are_those_of_scikit_learn():
     from sklearn import datasets  # 1.1 s, and every worker of pytest reads this file
 
@@ -30,21 +25,19 @@ def test_what_is_loaded_is_the_readers_own():
     assert again.labels.min() == 0
 
 
-class TestSplit:
-    def test_every_digit_is_on_one_side_and_every_class_in_the_same_share(self):
-        train, kept_back = split_digits()
-        assert (len(train.labels), len(kept_back.labels)) == (1347, 450)
-        shares = np.bincount(kept_back.labels) / PER_CLASS
-        np.testing.assert_allclose(shares, 0.25, atol=0.5 / min(PER_CLASS) + 1e-9)
-        assert sorted(pairs(train) + pairs(kept_back)) == sorted(pairs(load_digits()))
-
-    def test_the_seed_decides(self):
-        first, other = (split_digits(seed=s).held_out.X for s in (0, 4))
-        np.testing.assert_array_equal(first, split_digits().held_out.X)
-        assert not np.array_equal(first, other)
-
-    def test_the_order_is_that_of_the_source(self):
-        whole = {x.tobytes(): i for i, x in enumerate(load_digits().X)}
-        for part in split_digits():
-            places = [whole[x.tobytes()] for x in part.X]
-            assert places == sorted(places)
+def test_a_split_has_every_digit_on_one_side_in_order_and_every_class_in_the_same_share():
+    train, kept_back = split_digits()
+    assert (len(train.labels), len(kept_back.labels)) == (1347, 450)
+    shares = np.bincount(kept_back.labels) / PER_CLASS
+    np.testing.assert_allclose(shares, 0.25, atol=0.5 / min(PER_CLASS) + 1e-9)
+    whole = {x.tobytes(): (i, y) for i, (x, y) in enumerate(zip(*load_digits()))}
+    places = []
+    for images, labels in (train, kept_back):
+        found = [whole[x.tobytes()] for x in images]
+        assert [y for _, y in found] == labels.tolist()
+        assert found == sorted(found)
+        places += [i for i, _ in found]
+    assert sorted(places) == list(range(1797))
+    again, other = (split_digits(seed=seed).held_out.X for seed in (0, 4))
+    np.testing.assert_array_equal(again, kept_back.X)
+    assert not np.array_equal(again, other)

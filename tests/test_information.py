@@ -37,16 +37,10 @@ def test_zeros_and_ones_have_their_limits():
     assert kl_divergence([1, 0], [1, 0]) == 0.0
     assert kl_divergence([0.5, 0.5], [1, 0]) == np.inf
     assert kl_divergence([1, 0], [1e-310, 1.0]) == pytest.approx(-np.log(1e-310))
-    assert surprise([0.0, 1.0]).tolist() == [np.inf, 0.0]
+    np.testing.assert_array_equal(surprise([0.0, 1.0, 0.3]), [np.inf, 0.0, -np.log(0.3)])
     for zero in (entropy([1, 0]), cross_entropy([1, 0], [1, 0]), surprise(1.0)):
         assert zero == 0.0
         assert not np.signbit(zero)
-
-
-@given(arrays(np.float64, st.integers(0, 5), elements=st.floats(0, 1)))
-def test_surprise_is_minus_the_logarithm(p):
-    with np.errstate(divide="ignore"):
-        np.testing.assert_array_equal(surprise(p), -np.log(p))
 
 
 def test_numbers_typed_with_four_digits_are_welcome():

@@ -19,18 +19,11 @@ from helpers.jacobians import (
 logits = arrays(np.float64, st.integers(1, 8), elements=st.floats(-30, 30))
 
 
-@st.composite
-def logits_and_vector(draw):
-    z = draw(logits)
-    return z, draw(arrays(np.float64, z.shape, elements=st.floats(-5, 5)))
-
-
 @given(logits)
 def test_the_matrix_is_symmetric_positive_semidefinite_and_its_lines_sum_to_0(z):
     J = softmax_jacobian(z)
     np.testing.assert_array_equal(J, J.T)
     assert np.abs(J.sum(axis=0)).max() <= 5e-16
-    assert np.abs(J.sum(axis=1)).max() <= 5e-16
     assert np.linalg.eigvalsh(J).min() >= -1e-15
     assert (np.diag(J) >= 0).all()
     assert (J - np.diag(np.diag(J)) <= 0).all()
@@ -39,13 +32,13 @@ def test_the_matrix_is_symmetric_positive_semidefinite_and_its_lines_sum_to_0(z)
     np.testing.assert_array_equal(np.diag(softmax_jacobian([0.0, 0.0])), [0.25, 0.25])
 
 
-@given(logits_and_vector())
-def test_the_products_are_products_with_the_matrix(case):
-    z, v = case
-    J = softmax_jacobian(z)
-    np.testing.assert_allclose(softmax_vjp(z, v), v @ J, atol=1e-14)
-    assert abs(softmax_vjp(z, v).sum()) <= 1e-14
-    np.testing.assert_allclose(softmax_vjp(z, v + 1000.0), softmax_vjp(z, v), atol=1e-12)
+@given(logits, st.integers(0, 99))
+def test_the_products_are_products_with_the_matrix(z, seed):
+    v = np.random.default_rng(seed).uniform(-5, 5, z.size)
+    product = softmax_vjp(z, v)
+    np.testing.assert_allclose(product, v @ softmax_jacobian(z), atol=1e-14)
+    assert abs(product.sum()) <= 1e-14
+    np.testing.assert_allclose(softmax_vjp(z, v + 1000.0), product, atol=1e-12)
 
 
 @pytest.mark.parametrize("z", [(50, 0), (1, 2, 3), (-700, 0, 5), (0, -36.5), (40, 40, -1)])
@@ -54,13 +47,11 @@ def test_every_entry_is_right_to_fourteen_digits_also_near_a_corner(z):
         exps = [mpmath.exp(value) for value in z]
         p = [e / sum(exps) for e in exps]
         exact = [[p[i] * ((i == j) - p[j]) for j in range(len(z))] for i in range(len(z))]
-        g = [mpmath.mpf(i + 1) for i in range(len(z))]
-        products = [sum(g[i] * exact[i][j] for i in range(len(z))) for j in range(len(z))]
-        exact = np.array(exact, dtype=float)
-        products = np.array(products, dtype=float)
-    np.testing.assert_allclose(softmax_jacobian(z), exact, rtol=3e-15, atol=1e-320)
+        products = [sum((i + 1) * row[j] for i, row in enumerate(exact)) for j in range(len(z))]
+    close = {"rtol": 3e-15, "atol": 1e-320}
+    np.testing.assert_allclose(softmax_jacobian(z), np.array(exact, dtype=float), **close)
     vjp = softmax_vjp(z, np.arange(1.0, len(z) + 1))
-    np.testing.assert_allclose(vjp, products, rtol=3e-15, atol=1e-320)
+    np.testing.assert_allclose(vjp, np.array(products, dtype=float), **close)
 
 
 def test_more_dimensions_are_rows_too():
@@ -111,7 +102,7 @@ def outputs(W, x, b):
     return exps / anp.sum(exps)
 
 
-@pytest.mark.parametrize(("K", "d"), [(1, 1), (1, 3), (2, 1), (3, 2), (5, 4), (2, 0)])
+@pytest.mark.parametrize(("K", "d"), [(1, 3), (2, 1), (5, 4), (2, 0)])
 def test_autograd_finds_the_same_tensor(K, d):
     W, x, b, g = layer(K, d)
     expected = autograd.jacobian(outputs)(W, x, b) if d else np.zeros((K, K, 0))
@@ -120,13 +111,13 @@ def test_autograd_finds_the_same_tensor(K, d):
     np.testing.assert_allclose(softmax_weight_vjp(W, x, b, g), contracted, atol=1e-14)
 
 
-@pytest.mark.parametrize("n", [0, 1, 2, 5])
+@pytest.mark.parametrize("n", [0, 5])
 def test_a_batch_stacks_tensors_and_sums_gradients(n):
     W, x, b, g = layer(3, 4, n)
     D = softmax_weight_derivative(W, x, b)
     assert D.shape == (n, 3, 3, 4)
-    for row in range(n):
-        np.testing.assert_allclose(D[row], softmax_weight_derivative(W, x[row], b), atol=1e-16)
+    for derivative, row in zip(D, x, strict=True):
+        np.testing.assert_allclose(derivative, softmax_weight_derivative(W, row, b), atol=1e-16)
     gradient = softmax_weight_vjp(W, x, b, g)
     np.testing.assert_allclose(gradient, np.einsum("ri,rikj->kj", g, D), atol=1e-14)
     assert softmax_weight_vjp(np.float32(W), x, b, g).dtype == np.float32
@@ -134,8 +125,8 @@ def test_a_batch_stacks_tensors_and_sums_gradients(n):
 
 def test_without_bias_the_bias_is_zero_and_a_masked_class_has_no_derivative():
     W, x, _, _ = layer(3, 2)
-    D = softmax_weight_derivative(W, x)
-    np.testing.assert_array_equal(D, softmax_weight_derivative(W, x, np.zeros(3)))
+    without = softmax_weight_derivative(W, x)
+    np.testing.assert_array_equal(without, softmax_weight_derivative(W, x, np.zeros(3)))
     D = softmax_weight_derivative(W, x, [0, -np.inf, 0])
     assert not D[1].any()
     assert not D[:, 1].any()

@@ -97,10 +97,13 @@ def test_the_numbers_of_the_lessons():
     assert mean_squared_error(1, 0.5) == 0.125
 
 
-def test_targets_typed_with_four_digits_get_the_gradient_of_their_own_loss():
+def test_targets_typed_with_four_digits_are_welcome_and_get_the_gradient_of_their_own_loss():
     z, y = np.array([0.3, -1.0, 2.0]), [0.0900, 0.2447, 0.6652]  # y sums to 0.9999
     numeric = numerical_gradient(lambda z: categorical_cross_entropy_from_logits(y, z), z)
     assert compare(categorical_cross_entropy_from_logits_gradient(y, z), numeric).agrees
+    assert categorical_cross_entropy(2, y) == pytest.approx(0.4076, abs=1e-4)
+    for half in (np.full(1000, 1e-3, np.float16), np.full(3, 0.3352, np.float16)):
+        assert categorical_cross_entropy(0, half) > 0
 
 
 @settings(max_examples=50)
@@ -130,16 +133,13 @@ def test_from_logits_loss_and_gradient_are_right_to_fourteen_digits(z, label):
 
 
 @pytest.mark.parametrize("z", [-1000.0, -50.0, -1.0, 0.0, 36.7, 50.0, 745.0])
-def test_binary_from_logits_is_right_to_fourteen_digits(z):
-    with mpmath.workdps(400):
-        a = 1 / (1 + mpmath.exp(-mpmath.mpf(z)))
-        expected = {1: (-mpmath.log(a), a - 1), 0: (-mpmath.log(1 - a), a)}
-        expected = {y: (float(loss), float(slope)) for y, (loss, slope) in expected.items()}
-    for y, (loss, slope) in expected.items():
-        mine = binary_cross_entropy_from_logits(y, z)
-        np.testing.assert_allclose(mine, loss, rtol=3e-15, atol=1e-320)
-        gradient = binary_cross_entropy_from_logits_gradient(y, z)
-        np.testing.assert_allclose(gradient, slope, rtol=3e-15, atol=1e-320)
+@pytest.mark.parametrize("y", [0, 1])
+def test_binary_from_logits_is_categorical_with_a_second_logit_of_0(z, y):
+    close = {"rtol": 3e-15, "atol": 1e-320}
+    loss = categorical_cross_entropy_from_logits(1 - y, [z, 0.0])
+    np.testing.assert_allclose(binary_cross_entropy_from_logits(y, z), loss, **close)
+    slope, _ = categorical_cross_entropy_from_logits_gradient(1 - y, [z, 0.0])
+    np.testing.assert_allclose(binary_cross_entropy_from_logits_gradient(y, z), slope, **close)
 
 
 def test_a_masked_class_costs_nothing_unless_it_is_the_true_one():
@@ -176,13 +176,10 @@ def test_of_no_examples_there_is_a_sum_but_no_mean(name):
             function(*none)
 
 
-@pytest.mark.parametrize(
-    ("labels", "expected"),
-    [(1, [0, 1, 0]), ([], np.zeros((0, 3))), ([[2], [0]], [[[0, 0, 1]], [[1, 0, 0]]])],
-)
-def test_one_hot_takes_labels_of_any_shape(labels, expected):
-    np.testing.assert_array_equal(one_hot(labels, 3), expected)
-    assert one_hot(labels, 3).dtype == np.float64
+def test_one_hot_takes_labels_of_any_shape():
+    np.testing.assert_array_equal(one_hot(1, 3), [0, 1, 0])
+    np.testing.assert_array_equal(one_hot([], 3), np.zeros((0, 3)))
+    np.testing.assert_array_equal(one_hot([[2], [0]], 3), [[[0, 0, 1]], [[1, 0, 0]]])
 
 
 def test_smoothing_deals_out_evenly_and_keeps_the_sum():
@@ -195,13 +192,6 @@ def test_smoothing_deals_out_evenly_and_keeps_the_sum():
     assert loss == pytest.approx(-0.85 * np.log(0.85) - 0.15 * np.log(0.05))
 
 
-def test_the_sum_of_probabilities_may_be_off_by_what_rounding_makes_of_it():
-    typed = categorical_cross_entropy(2, [0.0900, 0.2447, 0.6652])
-    assert typed == pytest.approx(0.4076, abs=1e-4)
-    for half in (np.full(1000, 1e-3, np.float16), np.full(3, 0.3352, np.float16)):
-        assert categorical_cross_entropy(0, half) > 0
-
-
 def test_a_loss_beyond_the_format_is_inf_without_a_warning():
     assert mean_squared_error(np.float16(0), np.float16(60000)) == np.inf
     assert mean_squared_error([0.0, 0.0], [1.4e154, 1.4e154], reduction="sum") == np.inf
@@ -209,13 +199,12 @@ def test_a_loss_beyond_the_format_is_inf_without_a_warning():
 
 # The four gradients of lesson 05.
 
-GAPS = np.array([-9.0, -2.5, 0.0, 0.7, 6.0])
-
 
 @pytest.mark.parametrize("K", [2, 3, 10])
 def test_the_written_formulas_of_the_lesson_hold(K):
-    found = pairing_gradients(GAPS, K)
-    a, p = sigmoid(GAPS), np.exp(GAPS) / (np.exp(GAPS) + K - 1)
+    gaps = np.array([-40.0, -9.0, -2.5, 0.0, 0.7, 6.0])
+    found = pairing_gradients(gaps, K)
+    a, p = sigmoid(gaps), np.exp(gaps) / (np.exp(gaps) + K - 1)
     expected = {
         ("cross-entropy", "sigmoid"): a - 1,
         ("cross-entropy", "softmax"): p - 1,
@@ -224,10 +213,3 @@ def test_the_written_formulas_of_the_lesson_hold(K):
     }
     for pair, slopes in expected.items():
         np.testing.assert_allclose(found[pair], slopes, rtol=1e-9)
-
-
-def test_far_on_the_wrong_side_one_loss_pulls_fully_and_the_other_not_at_all():
-    found = pairing_gradients([-1e3, -40.0], 10)
-    for output in ("sigmoid", "softmax"):
-        np.testing.assert_allclose(found["cross-entropy", output], -1.0)
-        np.testing.assert_allclose(found["squared error", output], 0.0, atol=1e-15)
