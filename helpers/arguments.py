@@ -64,25 +64,9 @@ def read_row(z):
     return z
 
 
-def read_classes(z, axis=-1):
-    """Return logits with at least one class along `axis`, and that axis as by `read_axis`."""
+def read_classes(z, axis=-1, at_least=1):
+    """Return logits with so many classes along `axis`, and that axis from 0 to z.ndim - 1."""
     z = read_array(z)
-    axis = read_axis(axis, z)
-    if z.shape[axis] == 0:
-        raise ValueError(f"z: expected at least one class along axis {axis}, got shape {z.shape}")
-    return z, axis
-
-
-def require_same_shape(value, name, model, model_name):
-    """Refuse to broadcast: (n,) beside (n, 1) would silently become (n, n)."""
-    if value.shape != model.shape:
-        raise ValueError(
-            f"{name}: expected the shape {model.shape} of {model_name}, got shape {value.shape}"
-        )
-
-
-def read_axis(axis, z):
-    """Return `axis` as an index from 0 to z.ndim - 1."""
     if z.ndim == 0:
         raise ValueError(
             f"z: expected at least one dimension, such as logits of shape (K,) or (n, K), "
@@ -94,7 +78,18 @@ def read_axis(axis, z):
         raise TypeError(f"axis: expected an integer, got {axis!r}") from None
     if not -z.ndim <= index < z.ndim:
         raise np.exceptions.AxisError(index, z.ndim, f"axis, with z of shape {z.shape}")
-    return index % z.ndim
+    axis = index % z.ndim
+    if z.shape[axis] < at_least:
+        raise ValueError(f"z: expected at least one class along axis {axis}, got shape {z.shape}")
+    return z, axis
+
+
+def require_same_shape(value, name, model, model_name):
+    """Refuse to broadcast: (n,) beside (n, 1) would silently become (n, n)."""
+    if value.shape != model.shape:
+        raise ValueError(
+            f"{name}: expected the shape {model.shape} of {model_name}, got shape {value.shape}"
+        )
 
 
 def require_finite_top(top, z, axis):

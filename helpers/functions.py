@@ -7,13 +7,7 @@ arithmetic; scipy.special, measured beside, is never the more exact.
 
 import numpy as np
 
-from helpers.arguments import (
-    read_array,
-    read_axis,
-    read_classes,
-    read_number,
-    require_finite_top,
-)
+from helpers.arguments import read_array, read_classes, read_number, require_finite_top
 
 
 def sigmoid(z):
@@ -213,8 +207,7 @@ def logsumexp(z, *, axis=-1):
     >>> logsumexp([1000.0, 1000.0])
     np.float64(1000.6931471805599)
     """
-    z = read_array(z)
-    axis = read_axis(axis, z)
+    z, axis = read_classes(z, axis, at_least=0)
     if z.shape[axis] == 0:  # the sum of nothing is 0
         return np.full_like(z.sum(axis=axis), -np.inf)[()]
     with np.errstate(all="ignore"):

@@ -215,15 +215,8 @@ def compare(analytic, numeric):
             level = ("agree", f"no entry differs by more than rounding makes ({noise:.2g})")
     index = tuple(int(i) for i in np.unravel_index(worst.argmax(), a.shape))
     hint = "" if level[0] in ("agree", "not a number") else _hint(a, b, noise)
-    return Comparison(
-        *level,
-        *(float(array[index]) for array in (relative, difference)),
-        index,
-        *(float(array[index]) for array in (a, b)),
-        a.shape,
-        noise,
-        hint,
-    )
+    at = [float(array[index]) for array in (relative, difference, a, b)]
+    return Comparison(*level, *at[:2], index, *at[2:], a.shape, noise, hint)
 
 
 def _read(f, x, step):

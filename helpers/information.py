@@ -153,12 +153,6 @@ def products(weights, values):
         return np.where(weights == 0.0, 0.0, weights * values)
 
 
-def quotients(weights, values):
-    """Give weights / values, where a weight of 0 makes 0 of 0 / 0 too."""
-    with np.errstate(all="ignore"):
-        return np.where(weights == 0.0, 0.0, weights / values)
-
-
 def _read_pair(y, p):
     y, p = read_probabilities(y, "y"), read_probabilities(p)
     require_same_shape(y, "y", p, "p")

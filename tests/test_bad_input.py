@@ -190,7 +190,7 @@ ROOMS = (
     *(functions, jacobians, gradcheck, information, neuron, cost, digits),
     *(losses, pairings, network, floats),
 )
-INNER = {"products", "quotients"}  # for arguments that have been read
+INNER = {"products"}  # for arguments that have been read
 
 
 def parameters(function):

@@ -5,7 +5,7 @@ import numpy as np
 from helpers.arguments import read_array, read_probability, require_same_shape
 from helpers.functions import sigmoid
 from helpers.information import products
-from helpers.losses.reduction import read_reduction, reduce, share
+from helpers.losses.reduction import reduce, share
 
 
 def binary_cross_entropy(y, p, *, reduction="mean"):
@@ -44,7 +44,7 @@ def binary_cross_entropy(y, p, *, reduction="mean"):
     >>> binary_cross_entropy([1, 0, 1], [0.9, 0.2, 0.6], reduction="none").round(4)
     array([0.1054, 0.2231, 0.5108])
     """
-    y, p, reduction = _read(read_probability, y, p, "p", reduction)
+    y, p = _read(read_probability, y, p, "p")
     wide = p.astype(np.float64)
     with np.errstate(divide="ignore"):
         losses = 0.0 - products(y, np.log(wide)) - products(1.0 - y, np.log1p(-wide))
@@ -79,7 +79,7 @@ def binary_cross_entropy_from_logits(y, z, *, reduction="mean"):
     >>> binary_cross_entropy_from_logits([1, 1], [-1000.0, 50.0], reduction="none")
     array([1.00000000e+03, 1.92874985e-22])
     """
-    y, z, reduction = _read(read_array, y, z, "z", reduction)
+    y, z = _read(read_array, y, z, "z")
     wide = z.astype(np.float64)
     with np.errstate(all="ignore"):
         yes, no = np.logaddexp(0.0, -wide), np.logaddexp(0.0, wide)
@@ -110,13 +110,13 @@ def binary_cross_entropy_from_logits_gradient(y, z, *, reduction="mean"):
     >>> binary_cross_entropy_from_logits_gradient([1, 0], [0.0, 0.0])
     array([-0.25,  0.25])
     """
-    y, z, reduction = _read(read_array, y, z, "z", reduction)
+    y, z = _read(read_array, y, z, "z")
     wide = z.astype(np.float64)
     gradient = (1.0 - y) * sigmoid(wide) - y * sigmoid(-wide)
     return share(gradient, z.shape, reduction, z.dtype)
 
 
-def _read(read, y, prediction, name, reduction):
+def _read(read, y, prediction, name):
     y, prediction = read_probability(y, "y"), read(prediction, name)
     require_same_shape(y, "y", prediction, name)
-    return y.astype(np.float64), prediction, read_reduction(reduction)
+    return y.astype(np.float64), prediction

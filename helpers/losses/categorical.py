@@ -4,8 +4,7 @@ import numpy as np
 
 from helpers.arguments import read_array, read_probabilities, read_target
 from helpers.functions import log_softmax, softmax
-from helpers.information import quotients
-from helpers.losses.reduction import read_reduction, reduce, share
+from helpers.losses.reduction import reduce, share
 from helpers.losses.targets import distribution, surprise_at
 
 
@@ -49,7 +48,7 @@ def categorical_cross_entropy(target, p, *, reduction="mean"):
     >>> categorical_cross_entropy([0, 1], [[0.5, 0.4, 0.1], [0.1, 0.8, 0.1]]).round(4)
     np.float64(0.4581)
     """
-    target, p, reduction = _read(read_probabilities, target, p, "p", reduction)
+    target, p = _read(read_probabilities, target, p, "p")
     with np.errstate(divide="ignore"):
         losses = surprise_at(target, np.log(p.astype(np.float64)))
     return reduce(losses, reduction, p.dtype)
@@ -79,8 +78,10 @@ def categorical_cross_entropy_gradient(target, p, *, reduction="mean"):
     >>> categorical_cross_entropy_gradient(0, [0.5, 0.4, 0.1])
     array([-2.,  0.,  0.])
     """
-    target, p, reduction = _read(read_probabilities, target, p, "p", reduction)
-    gradient = -quotients(distribution(target, p.shape), p.astype(np.float64))
+    target, p = _read(read_probabilities, target, p, "p")
+    y = distribution(target, p.shape)
+    with np.errstate(all="ignore"):
+        gradient = -np.where(y == 0.0, 0.0, y / p.astype(np.float64))
     return share(gradient, p.shape[:-1], reduction, p.dtype)
 
 
@@ -125,7 +126,7 @@ def categorical_cross_entropy_from_logits(target, z, *, reduction="mean"):
     >>> categorical_cross_entropy_from_logits(1, [1000.0, 0.0])
     np.float64(1000.0)
     """
-    target, z, reduction = _read(read_array, target, z, "z", reduction)
+    target, z = _read(read_array, target, z, "z")
     losses = surprise_at(target, log_softmax(z.astype(np.float64)))
     return reduce(losses, reduction, z.dtype)
 
@@ -155,7 +156,7 @@ def categorical_cross_entropy_from_logits_gradient(target, z, *, reduction="mean
     >>> categorical_cross_entropy_from_logits_gradient(2, [1, 2, 3]).round(4)
     array([ 0.09  ,  0.2447, -0.3348])
     """
-    target, z, reduction = _read(read_array, target, z, "z", reduction)
+    target, z = _read(read_array, target, z, "z")
     p = softmax(z.astype(np.float64))
     y = distribution(target, p.shape)
     # y may sum to 1 only up to rounding; the derivative of -sum y log p is p sum(y) - y.
@@ -163,9 +164,9 @@ def categorical_cross_entropy_from_logits_gradient(target, z, *, reduction="mean
     return share(gradient, z.shape[:-1], reduction, z.dtype)
 
 
-def _read(read, target, prediction, name, reduction):
+def _read(read, target, prediction, name):
     prediction = read(prediction, name)
-    return read_target(target, prediction, name), prediction, read_reduction(reduction)
+    return read_target(target, prediction, name), prediction
 
 
 def _complement(p):

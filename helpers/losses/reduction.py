@@ -7,28 +7,25 @@ import numpy as np
 from helpers.arguments import read_choice
 
 
-def read_reduction(reduction):
-    """Check the name before any work is done."""
-    return read_choice(reduction, "reduction", ("mean", "sum", "none"))
-
-
 def reduce(losses, reduction, dtype):
     """Turn float64 losses, one for each example, into what was asked for, in `dtype`."""
+    divisor = _divisor(losses.shape, reduction)
     with np.errstate(all="ignore"):
         if reduction != "none":
-            losses = losses.sum() / _divisor(losses.shape, reduction)
+            losses = losses.sum() / divisor
         return np.asarray(losses).astype(dtype)[()]
 
 
 def share(gradient, losses_shape, reduction, dtype):
     """Turn the gradients of single losses into those of the reduced one, in `dtype`."""
+    divisor = _divisor(losses_shape, reduction)
     with np.errstate(all="ignore"):
-        gradient = gradient / _divisor(losses_shape, reduction) + 0.0  # -0.0 becomes 0
+        gradient = gradient / divisor + 0.0  # -0.0 becomes 0
         return gradient.astype(dtype)[()]
 
 
 def _divisor(shape, reduction):
-    if reduction != "mean":
+    if read_choice(reduction, "reduction", ("mean", "sum", "none")) != "mean":
         return 1
     if 0 in shape:
         raise ValueError(

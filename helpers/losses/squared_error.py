@@ -3,7 +3,7 @@
 import numpy as np
 
 from helpers.arguments import read_array, require_same_shape
-from helpers.losses.reduction import read_reduction, reduce, share
+from helpers.losses.reduction import reduce, share
 
 
 def mean_squared_error(y, a, *, reduction="mean"):
@@ -43,7 +43,7 @@ def mean_squared_error(y, a, *, reduction="mean"):
     >>> mean_squared_error([1, 0], [0.8, 0.4]).round(4)
     np.float64(0.05)
     """
-    y, a, reduction = _read(y, a, reduction)
+    y, a = _read(y, a)
     with np.errstate(all="ignore"):
         squares = 0.5 * (a.astype(np.float64) - y) ** 2
     return reduce(squares.sum(axis=-1) if a.ndim == 2 else squares, reduction, a.dtype)
@@ -73,15 +73,15 @@ def mean_squared_error_gradient(y, a, *, reduction="mean"):
     >>> mean_squared_error_gradient([1, 0], [0.75, 0.5])
     array([-0.125,  0.25 ])
     """
-    y, a, reduction = _read(y, a, reduction)
+    y, a = _read(y, a)
     with np.errstate(all="ignore"):
         difference = a.astype(np.float64) - y
     return share(difference, a.shape[:1], reduction, a.dtype)
 
 
-def _read(y, a, reduction):
+def _read(y, a):
     y, a = read_array(y, "y"), read_array(a, "a")
     if a.ndim > 2:
         raise ValueError(f"a: expected shape (n,) or (n, K), got shape {a.shape}")
     require_same_shape(y, "y", a, "a")
-    return y.astype(np.float64), a, read_reduction(reduction)
+    return y.astype(np.float64), a

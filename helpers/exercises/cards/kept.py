@@ -173,7 +173,7 @@ def checked(record: object) -> dict | None:
     if not isinstance(record, dict) or len(record) > 20:
         return None
     at = record.get("at")
-    fits = isinstance(at, int) and not isinstance(at, bool) and 0 < at < 2**53
+    fits = type(at) is int and 0 < at < 2**53
     for key, value in record.items():
         fits = fits and isinstance(key, str) and isinstance(value, str | int | float | bool)
         fits = fits and not (isinstance(value, str) and len(value) > LONGEST)

@@ -50,24 +50,21 @@ class MyNotebooks(Card):
 
 
 def _lessons() -> list[dict]:
+    """Return the lessons here, and whether each says something else than it did when it came."""
     here = original.folder()
     try:
         names = sorted(path.name for path in here.glob("*.ipynb")) if here else []
     except OSError:
         names = []
-    names = [name for name in names if is_name(name) and not _leads_on(name)]
-    return [{"name": name, "changed": _changed(name)} for name in names]
-
-
-def _leads_on(name: str) -> bool:
-    """Whether this is no lesson: it only says that one has moved (tools/moved.py)."""
-    return name.removesuffix(".ipynb") in MOVED and len(_sources_here(name) or ()) == 1
-
-
-def _changed(name: str) -> bool | None:
-    """Whether a lesson says something else than it did when it came; None if nobody knows."""
-    came = original_of(name)
-    return None if came is None else _sources_here(name) != sources(came)
+    lessons = []
+    for name in filter(is_name, names):
+        said = _sources_here(name)
+        if name.removesuffix(".ipynb") in MOVED and said is not None and len(said) == 1:
+            continue  # it only says that a lesson has moved (tools/moved.py)
+        came = original_of(name)
+        changed = None if came is None else said != sources(came)
+        lessons.append({"name": name, "changed": changed})
+    return lessons
 
 
 def _sources_here(name: str) -> list | None:
