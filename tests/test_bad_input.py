@@ -229,23 +229,17 @@ SPECIAL = [
     (gradcheck.numerical_gradient, {"x": NAN}, "finite numbers, got nan$"),
     (gradcheck.compare, {"analytic": [], "numeric": []}, r"at least one entry, got shape \(0,\)"),
     (information.cross_entropy, {"y": P[0]}, r"the shape \(2, 3\) of p, got shape \(3,\)"),
-    (neuron.train_neuron, {"b": NAN}, "one finite number, got nan$"),
     (information.entropy, {"p": [0.5, 0.3]}, "probabilities .* got the sum 0.8; softmax turns"),
     (information.entropy, {"p": [4 / 3, -1 / 3]}, rf"{SHARE} 1.33333 at index 0$"),
     (cost.measure_cost, {"sizes": ()}, "at least 1 integers, got"),
     (cost.measure_cost, {"sizes": (4, 4)}, "rising numbers, got"),
-    (cost.measure_cost, {"sizes": (8, 4)}, "rising numbers, got"),
-    (cost.measure_cost, {"sizes": 16}, TypeError, "a sequence of integers .*, got 16"),
     (digits.split_digits, {"digits": "all"}, TypeError, "Digits, got str"),
     (digits.split_digits, {"digits": digits.Digits(np.zeros((1, 8, 8)), np.array([0]))},
      "enough for some digits of every class on either side, got 1 of class 0"),
     *((function, {"y": [[1.0], [0.0]]}, rf"the shape \(2,\) of {name}, got shape \(2, 1\)")
       for name, function in {"p": losses.binary_cross_entropy,
                              "z": losses.binary_cross_entropy_from_logits}.items()),
-    *((function, {"target": target}, message)
-      for function in (losses.categorical_cross_entropy,
-                       losses.categorical_cross_entropy_from_logits)
-      for target, message in (
+    *((CROSS_ENTROPY, {"target": target}, message) for target, message in (
           (P.T, r"class indices of shape \(2,\) or distributions of shape \(2, 3\) .*\(3, 2\)$"),
           ([0, 1, 2], r"class indices of shape \(2,\) .*got shape \(3,\)$"),
           ([[0], [1, 2]], "numbers in a regular array, got"),
@@ -254,16 +248,12 @@ SPECIAL = [
     (CROSS_ENTROPY, {"z": 1.0}, r"shape \(K,\) or .*got shape \(\)"),
     (CROSS_ENTROPY, {"z": np.zeros((1, 1, 1))}, r"shape \(K,\)"),
     (CROSS_ENTROPY, {"z": np.zeros((2, 0))}, "at least one class"),
-    (CROSS_ENTROPY, {"z": [[INF, 0]], "target": [0]}, "logits below"),
-    (CROSS_ENTROPY, {"z": [[-INF]], "target": [0]}, "at least one lo"),
     (losses.one_hot, {"labels": [0, 3]}, "class indices from 0 to 2 for K = 3 classes, got 3 at"),
     (losses.mean_squared_error, {"y": [1, 0, 0]}, r"the shape \(2, 3\) of a, got shape \(3,\)"),
     (losses.mean_squared_error, {"a": np.zeros((1, 1, 1))}, r"shape \(n,\) or \(n, K\), got shape"),
-    (pairings.pairing_gradients, {"gaps": 3.0}, r"shape \(n,\), got shape \(\)"),
     (pairings.pairing_gradients, {"gaps": [[1.0]]}, r"shape \(n,\), got shape \(1, 1\)"),
-    *((function, {"W": W}, rf"shape \(K, d\), .*got shape {shape}")
-      for function in (jacobians.softmax_weight_derivative, jacobians.softmax_weight_vjp)
-      for W, shape in ((np.ones(3), r"\(3,\)"), (np.ones((0, 3)), r"\(0, 3\)"))),
+    (WEIGHT_VJP, {"W": np.ones(3)}, r"shape \(K, d\), .*got shape \(3,\)"),
+    (WEIGHT_VJP, {"W": np.ones((0, 3))}, r"shape \(K, d\), .*got shape \(0, 3\)"),
     (WEIGHT_VJP, {"x": 1.0}, r"shape \(3,\) or \(n, 3\) .*got shape \(\)"),
     (WEIGHT_VJP, {"x": np.ones(2)}, r"shape \(3,\) or \(n, 3\) .*got shape \(2,\)"),
     (WEIGHT_VJP, {"b": np.ones(3)}, r"shape \(2,\) .*got shape \(3,\)"),
@@ -271,7 +261,6 @@ SPECIAL = [
     (WEIGHT_VJP, {"b": [NAN, 0]}, "numbers below inf, got nan at index 0"),
     (WEIGHT_VJP, {"upstream": np.ones(3)}, r"the shape \(2,\) of p = softmax\(W x \+ b\), got"),
     (network.initial_layers, {"sizes": (3,)}, r"at least 2 integers, got \(3,\)"),
-    (network.initial_layers, {"sizes": 3}, TypeError, "a sequence of integers"),
     (network.forward, {"X": X[:, :2]}, r"shape \(3,\) or \(n, 3\).*got shape \(5, 2\)"),
     (network.forward, {"X": 1.0}, r"shape .*got shape \(\)"),
     (network.forward, {"X": np.ones((2, 2, 3))}, r"shape .*got shape \(2, 2, 3\)"),
@@ -285,7 +274,6 @@ SPECIAL = [
     (network.Training, {"X": X[:, :0]}, r"shape \(n, d\), got shape \(5, 0\)"),
     (network.Training, {"X": X[:0], "labels": []}, "at least one example, got n = 0"),
     (network.Training, {"labels": LABELS[:4]}, r"one class .*shape \(5,\), got shape \(4,\)"),
-    (network.Training, {"labels": np.eye(5, dtype=int)}, r"one class .*got shape \(5, 5\)"),
     (network.Training, {"labels": [[0], [0, 1]]}, "numbers in a regular array"),
     (network.Training, {"hidden": 32}, TypeError, r"a sequence .*; a .* \(32,\)$"),
     (network.Training, {"held_out": X}, r"the pair \(X, labels\), got ndarray"),
@@ -308,7 +296,6 @@ WITHIN = [
       for axis in (2, -3)),
     (functions.softmax, {"z": np.zeros((0, 3)), "axis": 0},
      r"z: expected at least one class along axis 0, got shape \(0, 3\)"),
-    (functions.logsumexp, {"z": 3.0}, r"z: expected at least one dimension, .*sigmoid"),
     (gradcheck.compare, {"analytic": Z[0]}, r"analytic and numeric: expected one shape, got"),
     (network.forward, {"layers": LAYERS[0]}, r"layers\[0\]: expected the pair .*one layer alone"),
     *((network.forward, {"layers": layers}, rf"layers\[{i}\]{message}") for layers, i, message in (
