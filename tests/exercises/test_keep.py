@@ -1,6 +1,7 @@
 """A card's record stands in a file and in the browser, the newer wins, and nothing is raised."""
 
 import json
+import shutil
 import socket
 import threading
 
@@ -100,27 +101,31 @@ def test_what_a_reader_does_comes_back_from_file_and_browser_until_it_is_cleared
     assert one.kept == on_disk(answers, one.kept_as) == newer
 
 
-@EACH
-def test_a_place_that_cannot_be_written_is_told_and_the_answer_stands(make, act, record, answers):
+def test_a_file_that_cannot_be_read_or_written_is_told_and_the_answer_stands(answers, restart):
+    write(answers, NAME, "{")
+    one = asked()
+    assert "could not be read" in one.problem
+    committed(one)
+    assert (one.problem, on_disk(answers)) == ("", one.kept)
+    restart()
+    shutil.rmtree(answers)
     answers.write_text("a file where the directory should be")
-    one = make()
-    act(one)
+    one = asked()
+    committed(one)
     assert "could not be saved" in one.problem
-    assert shown(make()) == shown(one)
+    assert shown(asked()) == shown(one)
 
 
 @pytest.mark.parametrize(
     ("make", "record"),
     [
-        (asked, None),
-        (asked, []),
-        (asked, {"draft": "yes"}),
-        *[(asked, {"draft": "yes", "at": at}) for at in ("5", True, -1, 2**60, float("nan"))],
+        *((asked, record) for record in (None, [], {"draft": "yes"})),
+        *((asked, {"draft": "yes", "at": at}) for at in ("5", True, -1, 2**60, float("nan"))),
         (asked, {"draft": "perhaps", "committed": True, "at": 5}),
         (asked, {"draft": ["yes"], "at": 5}),
         (asked, {"draft": "yes", "more": "y" * 5000, "at": 5}),
         (asked, {"draft": "yes", "at": 5, **{str(i): i for i in range(30)}}),
-        *[(listing, {"picks": picks, "at": 5}) for picks in (3, "99", "three", "3 -1")],
+        *((listing, {"picks": picks, "at": 5}) for picks in (3, "99", "three", "3 -1")),
     ],
 )
 def test_a_record_that_does_not_fit_changes_nothing(make, record, answers, restart):
@@ -150,14 +155,6 @@ def test_what_a_browser_sends_is_taken_one_by_one():
             assert one.kept == before
         other.join()
         assert one.kept != before
-
-
-def test_a_damaged_file_is_told_until_the_next_answer(answers):
-    write(answers, NAME, "{")
-    one = asked()
-    assert "could not be read" in one.problem
-    committed(one)
-    assert (one.problem, on_disk(answers)) == ("", one.kept)
 
 
 def test_each_change_is_newer_than_the_last_and_than_a_clock_that_is_ahead():
