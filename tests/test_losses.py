@@ -85,16 +85,12 @@ def test_losses_and_gradients_agree_with_autograd(shape, reduction):
         )
 
 
-def test_the_numbers_of_the_lessons():
-    z, y = [[1, 2, 3]] * 3, [[0, 0, 1]] * 3
-    for target in (y, [2, 2, 2], np.array([2, 2, 2], np.uint8)):
-        total = categorical_cross_entropy_from_logits(target, z, reduction="sum")
-        assert total == pytest.approx(1.22282, abs=5e-6)
-    for target in ([1, 0, 0], 0):
-        assert categorical_cross_entropy(target, [0.5, 0.4, 0.1]) == -np.log(0.5)
+def test_what_an_example_is_for_squared_error_and_a_label_for_cross_entropy():
     assert mean_squared_error([1, 0], [0.5, 0.5]) == 0.125  # one dimension: two examples
     assert mean_squared_error([[1, 0]], [[0.5, 0.5]]) == 0.25  # one example of two outputs
     assert mean_squared_error(1, 0.5) == 0.125
+    for target in ([1, 0, 0], 0, np.uint8(0)):
+        assert categorical_cross_entropy(target, [0.5, 0.4, 0.1]) == -np.log(0.5)
 
 
 def test_targets_typed_with_four_digits_are_welcome_and_get_the_gradient_of_their_own_loss():
@@ -120,14 +116,10 @@ def test_the_loss_is_never_negative_and_does_not_feel_a_shift(z, c):
 
 @pytest.mark.parametrize("z", [(50.0, 0.0), (1e4, -1e4), (-745.0, 0.0, 3.0), (0.0, -40.0)])
 @pytest.mark.parametrize("label", [0, 1])
-def test_from_logits_loss_and_gradient_are_right_to_fourteen_digits(z, label):
+def test_the_gradient_from_logits_is_right_to_fourteen_digits(z, label):
     with mpmath.workdps(400):
         exps = [mpmath.exp(value) for value in z]
-        p = [e / mpmath.fsum(exps) for e in exps]
-        loss = float(-mpmath.log(p[label]))
-        slope = [float(q - (j == label)) for j, q in enumerate(p)]
-    mine = categorical_cross_entropy_from_logits(label, z)
-    np.testing.assert_allclose(mine, loss, rtol=3e-15, atol=1e-320)
+        slope = [float(e / mpmath.fsum(exps) - (j == label)) for j, e in enumerate(exps)]
     gradient = categorical_cross_entropy_from_logits_gradient(label, z)
     np.testing.assert_allclose(gradient, slope, rtol=3e-15, atol=1e-320)
 
