@@ -141,12 +141,8 @@ def safe_shifts(z, dtype):
 def _end(z, inside, direction):
     """Return the last C of the format, from `inside` in `direction`, for which softmax works."""
     type_ = type(inside)
-    span = type_(1)
-    outside = inside
-    while _trace(z, outside).works:
-        inside = outside
-        outside = type_(inside + direction * span)
-        span = span * 2
+    # So far from where the largest power is 1 it is beyond the format, or below its normal numbers.
+    outside = type_(inside + direction * 2 * np.log(np.finfo(type_).max))
     while True:
         middle = type_(inside + (outside - inside) / 2)
         if middle in (inside, outside):

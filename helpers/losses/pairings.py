@@ -56,17 +56,14 @@ def pairing_gradients(gaps, K):
     z = np.zeros((u.size, K))
     z[:, 0] = u
     y, a, p = one_hot(np.zeros(u.size, dtype=int), K), sigmoid(u), softmax(z)
-    upstream = mean_squared_error_gradient(y, p, reduction="none")
-    ones = np.ones_like(u)
+    ones, each = np.ones_like(u), {"reduction": "none"}
+    upstream = mean_squared_error_gradient(y, p, **each)
+    # The chain rule: dL/da times the sigmoid's slope a (1 - a), where 1 - a is sigmoid(-u).
+    behind_sigmoid = mean_squared_error_gradient(ones, a, **each) * (a * sigmoid(-u))
+    cross_entropy = categorical_cross_entropy_from_logits_gradient(y, z, **each)
     return {
-        ("cross-entropy", "sigmoid"): binary_cross_entropy_from_logits_gradient(
-            ones, u, reduction="none"
-        ),
-        ("cross-entropy", "softmax"): categorical_cross_entropy_from_logits_gradient(
-            y, z, reduction="none"
-        )[:, 0],
-        # The chain rule: dL/da times the sigmoid's slope a (1 - a), where 1 - a is sigmoid(-u).
-        ("squared error", "sigmoid"): mean_squared_error_gradient(ones, a, reduction="none")
-        * (a * sigmoid(-u)),
+        ("cross-entropy", "sigmoid"): binary_cross_entropy_from_logits_gradient(ones, u, **each),
+        ("cross-entropy", "softmax"): cross_entropy[:, 0],
+        ("squared error", "sigmoid"): behind_sigmoid,
         ("squared error", "softmax"): softmax_vjp(z, upstream)[:, 0],
     }

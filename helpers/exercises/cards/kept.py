@@ -64,7 +64,7 @@ def _tell_browser(name: str, record: dict) -> None:
 
 
 class Card(anywidget.AnyWidget):
-    """A widget with a text that a stored notebook shows before it runs.
+    """A widget with a text that a stored notebook shows before it runs: repr and `_as_markdown`.
 
     Text and Markdown are the same for every reader: the stored notebook is compared on every run.
     Markdown is what stands there, with its mathematics typeset.
@@ -77,9 +77,6 @@ class Card(anywidget.AnyWidget):
         """Answer a script that asks for the text of a lesson as it came."""
         return original_of(name), []
 
-    def _as_markdown(self) -> str:
-        raise NotImplementedError
-
     def _repr_mimebundle_(self, **kwargs):
         data, metadata = super()._repr_mimebundle_(**kwargs)
         return {**data, "text/plain": repr(self), "text/markdown": self._as_markdown()}, metadata
@@ -88,10 +85,11 @@ class Card(anywidget.AnyWidget):
 class KeptWidget(Card):
     """A widget that shows one small record, kept in the store and in the reader's browser.
 
-    A subclass says in `shown` what the card shows of a record, calls `keep` with each new one, and
-    hears of messages in `receive`. Its script begins with kept.js and calls ``keepInBrowser`` in
-    its ``render``. Under `name`, such as "prediction-01-ratio", the record is kept; where the store
-    has no directory the browser keeps nothing either.
+    A subclass has `shown`, which returns the traits that show a record, or None if it is not one of
+    this card's; it calls `keep` with each new one, and hears of messages in `receive`. Its script
+    begins with kept.js and calls ``keepInBrowser`` in its ``render``. Under `name`, such as
+    "prediction-01-ratio", the record is kept; where the store has no directory the browser keeps
+    nothing either.
     """
 
     kept_as = t.Unicode().tag(sync=True)  # empty: the browser does not keep it
@@ -122,10 +120,6 @@ class KeptWidget(Card):
         _shown.add(self)
         if _tell_browser not in store.listeners:
             store.listeners.append(_tell_browser)
-
-    def shown(self, record: dict) -> dict | None:
-        """Return the traits that show a record; None if it is not one of this card's."""
-        raise NotImplementedError
 
     def keep(self, record: dict) -> None:
         """Show the record and keep it, here and in the browser; an empty one forgets it."""
