@@ -18,12 +18,7 @@ from helpers.information import (
     kl_divergence,
     surprise,
 )
-from helpers.jacobians import (
-    softmax_jacobian,
-    softmax_vjp,
-    softmax_weight_derivative,
-    softmax_weight_vjp,
-)
+from helpers.jacobians import softmax_jacobian, softmax_vjp, softmax_weight_derivative
 from helpers.losses import (
     binary_cross_entropy,
     binary_cross_entropy_from_logits,

@@ -115,7 +115,14 @@ def require_finite_top(top, z, axis):
 
 def read_number(value, name, *, above=None, at_least=None, at_most=None):
     """Return one finite number between the bounds as a Python float; `at_most` has `at_least`."""
-    number = value if type(value) is float else _one_number(value, name)
+    number = value
+    if type(value) is not float:
+        number = np.asarray(value)
+        if number.dtype.kind not in "fiub":
+            raise TypeError(f"{name}: expected a number, got {value!r}")
+        if number.shape != ():
+            raise ValueError(f"{name}: expected one finite number, got shape {number.shape}")
+        number = float(number)
     good, limits = True, ""
     if above is not None:
         good, limits = number > above, f" above {above:g}"
@@ -275,12 +282,3 @@ def require(good, array, name, expected, remedy=""):
         raise ValueError(
             f"{name}: expected {expected}, got {value}{where}" + (f"; {remedy}" if remedy else "")
         )
-
-
-def _one_number(value, name):
-    array = np.asarray(value)
-    if array.dtype.kind not in "fiub":
-        raise TypeError(f"{name}: expected a number, got {value!r}")
-    if array.shape != ():
-        raise ValueError(f"{name}: expected one finite number, got shape {array.shape}")
-    return float(array)

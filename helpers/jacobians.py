@@ -89,8 +89,15 @@ def softmax_vjp(z, upstream):
     z, p = _read(z)
     upstream = read_array(upstream, "upstream")
     require_same_shape(upstream, "upstream", z, "z")
+    vector = upstream.astype(np.float64)
     with np.errstate(all="ignore"):
-        return _times_jacobian(p, upstream.astype(np.float64)).astype(z.dtype)
+        top = p.argmax(axis=-1, keepdims=True)
+        relative = vector - np.take_along_axis(vector, top, axis=-1)
+        product = p * (relative - (p * relative).sum(axis=-1, keepdims=True))
+        # inf - inf and 0 * inf leave nan in some entries and inf in others, by accident of the
+        # order of the operations. One rule is easier to meet again in a debugger: the row is nan.
+        unknown = ~np.isfinite(vector).all(axis=-1, keepdims=True)
+        return np.where(unknown, np.nan, product + 0.0).astype(z.dtype)
 
 
 def softmax_weight_derivative(W, x, b=None):
@@ -123,8 +130,8 @@ def softmax_weight_derivative(W, x, b=None):
     dp_i / dw_k = (dp_i / dz_k) (dz_k / dw_k) = p_i (delta_ik - p_k) x
 
     The chain rule sums over all the logits, but only z_k = <w_k, x> + b_k holds w_k. With K = 1000
-    classes and d = 1000 features the tensor takes 8 GB, so training never builds it: see
-    `softmax_weight_vjp`.
+    classes and d = 1000 features the tensor takes 8 GB, so training never builds it: from
+    s = dL/dz, as `softmax_vjp` gives it, dL/dW is outer(s, x).
 
     Examples
     --------
@@ -138,65 +145,28 @@ def softmax_weight_derivative(W, x, b=None):
     array([[ 0.25 ,  0.125,  0.   ],
            [-0.25 , -0.125,  0.   ]])
     """
-    W, x, z = _read_layer(W, x, b)
+    W, x = read_array(W, "W"), read_finite(x, "x")
+    if W.ndim != 2 or W.shape[0] == 0:
+        raise ValueError(f"W: expected shape (K, d), one row for each class, got shape {W.shape}")
+    classes, inputs = W.shape
+    if x.ndim not in (1, 2) or x.shape[-1] != inputs:
+        raise ValueError(
+            f"x: expected shape ({inputs},) or (n, {inputs}) beside W of shape {W.shape}, "
+            f"got shape {x.shape}"
+        )
+    with np.errstate(all="ignore"):  # softmax names a logit that overflows
+        z = x @ read_finite(W, "W").T
+    if b is not None:
+        b = read_array(b, "b")
+        if b.shape != (classes,):
+            raise ValueError(
+                f"b: expected shape ({classes},) beside W of shape {W.shape}, got shape {b.shape}"
+            )
+        require(b < np.inf, b, "b", "numbers below inf")
+        z = z + b
     with np.errstate(all="ignore"):
         D = _jacobian(softmax(z))[..., None] * x[..., None, None, :] + 0.0
         return D.astype(W.dtype)
-
-
-def softmax_weight_vjp(W, x, b, upstream):
-    """Carry a gradient back to the weights: from dL/dp to dL/dW, without the tensor.
-
-    Parameters
-    ----------
-    W, x, b
-        As for `softmax_weight_derivative`.
-    upstream : array_like, shape (K,) or (n, K)
-        g = dL/dp for each input.
-
-    Returns
-    -------
-    ndarray, shape (K, d), in the float format of `W`
-        dL/dW. Every example of a batch contributes to every entry: they are summed. Divide
-        `upstream` by n for a mean. nan where an `upstream` that is not finite takes part.
-
-    Raises
-    ------
-    ValueError, TypeError
-        As `softmax_weight_derivative`, and if `upstream` does not have the shape of p.
-
-    Notes
-    -----
-    dL/dw_k = sum_i g_i p_i (delta_ik - p_k) x = s_k x, with s = dL/dz = p * (g - <g, p>),
-    so dL/dW = outer(s, x).
-
-    Examples
-    --------
-    >>> from helpers import softmax_weight_vjp
-    >>> softmax_weight_vjp([[0.0, 0.0], [0.0, 0.0]], [2.0, 4.0], None, [1.0, 0.0])
-    array([[ 0.5,  1. ],
-           [-0.5, -1. ]])
-    """
-    W, x, z = _read_layer(W, x, b)
-    p = softmax(z)
-    upstream = read_array(upstream, "upstream").astype(np.float64)
-    require_same_shape(upstream, "upstream", p, "p = softmax(W x + b)")
-    with np.errstate(all="ignore"):
-        S = np.atleast_2d(_times_jacobian(p, upstream))
-        return (S.T @ np.atleast_2d(x)).astype(W.dtype)
-
-
-def _times_jacobian(p, vector):
-    """Return p * (vector - <vector, p>), row by row; nan where a vector is not finite."""
-    # The rows of J sum to 0, so a constant may be taken off the vector: off the largest p's entry,
-    # the one whose difference from the mean would lose digits near a corner.
-    top = p.argmax(axis=-1, keepdims=True)
-    relative = vector - np.take_along_axis(vector, top, axis=-1)
-    product = p * (relative - (p * relative).sum(axis=-1, keepdims=True))
-    # inf - inf and 0 * inf leave nan in some entries and inf in others, by accident of the order
-    # of the operations. One rule is easier to meet again in a debugger: the row is nan.
-    unknown = ~np.isfinite(vector).all(axis=-1, keepdims=True)
-    return np.where(unknown, np.nan, product + 0.0)
 
 
 def _jacobian(p):
@@ -211,26 +181,3 @@ def _jacobian(p):
 def _read(z):
     z = read_array(z)
     return z, softmax(z.astype(np.float64))
-
-
-def _read_layer(W, x, b):
-    W, wide = read_array(W, "W"), read_finite(x, "x")
-    if W.ndim != 2 or W.shape[0] == 0:
-        raise ValueError(f"W: expected shape (K, d), one row for each class, got shape {W.shape}")
-    classes, inputs = W.shape
-    if wide.ndim not in (1, 2) or wide.shape[-1] != inputs:
-        raise ValueError(
-            f"x: expected shape ({inputs},) or (n, {inputs}) beside W of shape {W.shape}, "
-            f"got shape {wide.shape}"
-        )
-    with np.errstate(all="ignore"):  # softmax names a logit that overflows
-        z = wide @ read_finite(W, "W").T
-    if b is not None:
-        b = read_array(b, "b")
-        if b.shape != (classes,):
-            raise ValueError(
-                f"b: expected shape ({classes},) beside W of shape {W.shape}, got shape {b.shape}"
-            )
-        require(b < np.inf, b, "b", "numbers below inf")
-        z = z + b
-    return W, wide, z

@@ -172,7 +172,6 @@ OTHERWISE = {
     floats.compensated_softmax: LOGITS,
     jacobians.softmax_jacobian: LOGITS,
     jacobians.softmax_vjp: LOGITS,
-    jacobians.softmax_weight_vjp: {"upstream": (np.ones(2), "real")},
     information.surprise: {"p": (P, "probability")},
     neuron.neuron_slope: {"z": ([0.0], "finite"), **NEURON},
     neuron.train_neuron: NEURON,
@@ -209,7 +208,7 @@ FUNCTIONS = {
 
 CROSS_ENTROPY = losses.categorical_cross_entropy_from_logits
 DERIVATIVES = gradcheck.numerical_gradient, gradcheck.numerical_jacobian
-WEIGHT_VJP = jacobians.softmax_weight_vjp
+DERIVATIVE = jacobians.softmax_weight_derivative
 SPECIAL = [
     # function, arguments (the first is the one named), error, message after "name: expected"
     (jacobians.softmax_vjp, {"upstream": np.ones(3)}, r"the shape \(2, 3\) of z, got shape \(3,\)"),
@@ -252,14 +251,13 @@ SPECIAL = [
     (losses.mean_squared_error, {"y": [1, 0, 0]}, r"the shape \(2, 3\) of a, got shape \(3,\)"),
     (losses.mean_squared_error, {"a": np.zeros((1, 1, 1))}, r"shape \(n,\) or \(n, K\), got shape"),
     (pairings.pairing_gradients, {"gaps": [[1.0]]}, r"shape \(n,\), got shape \(1, 1\)"),
-    (WEIGHT_VJP, {"W": np.ones(3)}, r"shape \(K, d\), .*got shape \(3,\)"),
-    (WEIGHT_VJP, {"W": np.ones((0, 3))}, r"shape \(K, d\), .*got shape \(0, 3\)"),
-    (WEIGHT_VJP, {"x": 1.0}, r"shape \(3,\) or \(n, 3\) .*got shape \(\)"),
-    (WEIGHT_VJP, {"x": np.ones(2)}, r"shape \(3,\) or \(n, 3\) .*got shape \(2,\)"),
-    (WEIGHT_VJP, {"b": np.ones(3)}, r"shape \(2,\) .*got shape \(3,\)"),
-    (WEIGHT_VJP, {"b": [INF, 0]}, "numbers below inf, got inf at index 0"),
-    (WEIGHT_VJP, {"b": [NAN, 0]}, "numbers below inf, got nan at index 0"),
-    (WEIGHT_VJP, {"upstream": np.ones(3)}, r"the shape \(2,\) of p = softmax\(W x \+ b\), got"),
+    (DERIVATIVE, {"W": np.ones(3)}, r"shape \(K, d\), .*got shape \(3,\)"),
+    (DERIVATIVE, {"W": np.ones((0, 3))}, r"shape \(K, d\), .*got shape \(0, 3\)"),
+    (DERIVATIVE, {"x": 1.0}, r"shape \(3,\) or \(n, 3\) .*got shape \(\)"),
+    (DERIVATIVE, {"x": np.ones(2)}, r"shape \(3,\) or \(n, 3\) .*got shape \(2,\)"),
+    (DERIVATIVE, {"b": np.ones(3)}, r"shape \(2,\) .*got shape \(3,\)"),
+    (DERIVATIVE, {"b": [INF, 0]}, "numbers below inf, got inf at index 0"),
+    (DERIVATIVE, {"b": [NAN, 0]}, "numbers below inf, got nan at index 0"),
     (network.initial_layers, {"sizes": (3,)}, r"at least 2 integers, got \(3,\)"),
     (network.forward, {"X": X[:, :2]}, r"shape \(3,\) or \(n, 3\).*got shape \(5, 2\)"),
     (network.forward, {"X": 1.0}, r"shape .*got shape \(\)"),

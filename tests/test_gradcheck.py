@@ -79,6 +79,7 @@ def test_x_is_safe_from_a_function_that_writes_into_it():
         return buffer
 
     np.testing.assert_allclose(numerical_gradient(squares_in_place, x), [2, 4], rtol=1e-9)
+    np.testing.assert_allclose(numerical_jacobian(squares_in_place, x), [2, 4], rtol=1e-9)
     np.testing.assert_allclose(numerical_jacobian(same_buffer, x), [[2, 0], [0, 4]], atol=1e-9)
     assert x.tolist() == [1.0, 2.0]
     calls = []

@@ -79,12 +79,8 @@ def _limits(dtype):
     largest, normal = Decimal(float(info.max)), Decimal(float(info.smallest_normal))
     last_gap = largest - Decimal(float(np.nextafter(info.max, dtype.type(0))))
     return Limits(
-        name=dtype.name,
-        bits=info.bits,
-        max=float(info.max),
-        smallest_normal=float(info.smallest_normal),
-        smallest_subnormal=float(info.smallest_subnormal),
-        eps=float(info.eps),
+        *(dtype.name, info.bits),
+        *map(float, (info.max, info.smallest_normal, info.smallest_subnormal, info.eps)),
         # To nearest, ties to even: a tie falls to inf above, and to 0 below.
         exp_overflow=_last_below_log(largest + last_gap / 2, dtype),
         exp_to_subnormal=_last_below_log(normal - half, dtype),

@@ -21,7 +21,6 @@ ARGUMENTS = {
     "softmax_jacobian": "K",
     "cross_entropy": "p p",
     "softmax_weight_derivative": "Kd d K",
-    "softmax_weight_vjp": "Kd d K K",
 }
 
 
