@@ -167,11 +167,9 @@ LOGITS, ROW = {"z": (Z, "logits")}, {"z": (Z[0], "row")}
 NEURON = {**dict.fromkeys("bx", (1.0, "number")), "y": (0.0, "share")}
 BINARY = {"y": ([1.0, 0.0], "probability"), "p": ([0.5, 0.5], "probability"), "z": ([5, 5], "real")}
 OTHERWISE = {
-    functions.softmax: LOGITS,
-    functions.log_softmax: LOGITS,
-    floats.compensated_softmax: LOGITS,
-    jacobians.softmax_jacobian: LOGITS,
-    jacobians.softmax_vjp: LOGITS,
+    **dict.fromkeys([functions.softmax, functions.log_softmax, floats.compensated_softmax], LOGITS),
+    **dict.fromkeys([jacobians.softmax_jacobian, jacobians.softmax_vjp], LOGITS),
+    **dict.fromkeys([floats.exact_softmax, floats.trace_softmax, floats.safe_shifts], ROW),
     information.surprise: {"p": (P, "probability")},
     neuron.neuron_slope: {"z": ([0.0], "finite"), **NEURON},
     neuron.train_neuron: NEURON,
@@ -181,9 +179,6 @@ OTHERWISE = {
     losses.mean_squared_error: {"y": (P, "real")},
     losses.mean_squared_error_gradient: {"y": (P, "real")},
     network.Training: {"labels": (LABELS, "all labels")},
-    floats.exact_softmax: ROW,
-    floats.trace_softmax: ROW,
-    floats.safe_shifts: ROW,
 }
 ROOMS = (
     *(functions, jacobians, gradcheck, information, neuron, cost, digits),
@@ -192,40 +187,39 @@ ROOMS = (
 INNER = {"products"}  # for arguments that have been read
 
 
-def parameters(function):
-    """Return {argument: (a good one, its kind)}; keepdims is true or false, whatever it is."""
-    names = set(inspect.signature(function).parameters) - {"keepdims"}
-    return {name: OTHERWISE.get(function, {}).get(name) or ARGUMENTS[name] for name in names}
-
-
-FUNCTIONS = {
-    value: parameters(value)
+FOUND = [
+    value
     for room in ROOMS
     for name, value in vars(room).items()
     if inspect.isfunction(value) and value.__module__.startswith(room.__name__)
     if not name.startswith("_") and name not in INNER
-} | {network.Training: parameters(network.Training)}
+]
+# {argument: (a good one, its kind)} of each.
+FUNCTIONS = {
+    function: {
+        name: OTHERWISE.get(function, {}).get(name) or ARGUMENTS[name]
+        for name in inspect.signature(function).parameters
+    }
+    for function in [*FOUND, network.Training]
+}
 
 CROSS_ENTROPY = losses.categorical_cross_entropy_from_logits
-DERIVATIVES = gradcheck.numerical_gradient, gradcheck.numerical_jacobian
+GRADIENT = gradcheck.numerical_gradient
 DERIVATIVE = jacobians.softmax_weight_derivative
 SPECIAL = [
     # function, arguments (the first is the one named), error, message after "name: expected"
     (jacobians.softmax_vjp, {"upstream": np.ones(3)}, r"the shape \(2, 3\) of z, got shape \(3,\)"),
-    (gradcheck.numerical_gradient, {"f": 1.0}, TypeError, "a function, got float"),
-    *((gradcheck.numerical_gradient, {"f": lambda x, shape=shape: np.ones(shape)},
-       "one number back.*numerical_jacobian") for shape in ((3,), (1,), (1, 1), (0,))),
-    *((derivative, {"f": lambda x, value=value: value}, TypeError,
-       f"real numbers back, got {type(value).__name__} of dtype")
-      for derivative in DERIVATIVES for value in (None, "a", 1j, {})),
+    (GRADIENT, {"f": 1.0}, TypeError, "a function, got float"),
+    *((GRADIENT, {"f": lambda x, shape=shape: np.ones(shape)}, "one number .*numerical_jacobian")
+      for shape in ((3,), (1,), (1, 1), (0,))),
+    *((GRADIENT, {"f": lambda x, value=value: value}, TypeError,
+       f"real numbers back, got {type(value).__name__} of dtype") for value in (None, "a", 1j, {})),
     (gradcheck.numerical_jacobian, {"f": lambda x: np.zeros(2 if x[0] <= 1 else 3)},
      r".* got shape \(2,\) first and then \(3,\)"),
-    *((derivative, {"step": 1e-17}, "one that moves x = 1.0 at index 0")
-      for derivative in DERIVATIVES),
-    (gradcheck.numerical_gradient, {"step": 1e-17, "x": 1.0}, "one that moves x = 1.0 to another"),
-    (gradcheck.numerical_gradient, {"step": 1e4, "x": np.array([65504], np.float16)},
-     ".* to another finite float16"),
-    (gradcheck.numerical_gradient, {"x": NAN}, "finite numbers, got nan$"),
+    (GRADIENT, {"step": 1e-17}, "one that moves x = 1.0 at index 0"),
+    (GRADIENT, {"step": 1e-17, "x": 1.0}, "one that moves x = 1.0 to another"),
+    (GRADIENT, {"step": 1e4, "x": np.array([65504], np.float16)}, ".* to another finite float16"),
+    (GRADIENT, {"x": NAN}, "finite numbers, got nan$"),
     (gradcheck.compare, {"analytic": [], "numeric": []}, r"at least one entry, got shape \(0,\)"),
     (information.cross_entropy, {"y": P[0]}, r"the shape \(2, 3\) of p, got shape \(3,\)"),
     (information.entropy, {"p": [0.5, 0.3]}, "probabilities .* got the sum 0.8; softmax turns"),
