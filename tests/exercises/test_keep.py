@@ -4,6 +4,7 @@ import json
 import shutil
 import socket
 import threading
+from functools import partial
 
 import pytest
 from scipy.special import log_softmax, softmax
@@ -14,6 +15,7 @@ from helpers.exercises.checker.store import default_store
 from tools.drive import tell
 
 NAME = "prediction-t-kept"
+COMMIT, CLEAR = {"do": "commit", "draft": "no"}, {"do": "clear"}
 
 
 def asked():
@@ -22,34 +24,6 @@ def asked():
 
 def listing():
     return hunt("eight-times")  # lines 5 and 8 may be accused
-
-
-def committed(one):
-    one.draft = "no"
-    one.commit()
-
-
-def found(one):
-    for line in (3, 6, 3, 8):
-        one.pick(line)
-    one.show_hint()
-
-
-def given_up(one):
-    one.pick(3)
-    one.give_up()
-
-
-# What a reader does with a card, and what is kept of it.
-EACH = pytest.mark.parametrize(
-    ("make", "act", "record"),
-    [
-        (asked, committed, {"draft": "no", "committed": True}),
-        (asked, lambda one: one.set_state({"draft": "no"}), {"draft": "no", "committed": False}),
-        (listing, found, {"picks": "6 3 8", "hint": True, "gave_up": False}),
-        (listing, given_up, {"picks": "3", "hint": False, "gave_up": True}),
-    ],
-)
 
 
 def shown(one):
@@ -72,13 +46,28 @@ def on_disk(answers, name=NAME):
     return json.loads((answers / f"{name}.json").read_text())
 
 
-@EACH
+@pytest.mark.parametrize(
+    ("make", "sent", "record"),
+    [
+        (asked, [COMMIT], {"draft": "no", "committed": True}),
+        (asked, [{"draft": "no"}], {"draft": "no", "committed": False}),
+        (
+            *(listing, [*({"do": "pick", "line": line} for line in (3, 6, 3, 8)), {"do": "hint"}]),
+            {"picks": "6 3 8", "hint": True, "gave_up": False},
+        ),
+        (
+            *(listing, [{"do": "pick", "line": 3}, {"do": "give up"}]),
+            {"picks": "3", "hint": False, "gave_up": True},
+        ),
+    ],
+)
 def test_what_a_reader_does_comes_back_from_file_and_browser_until_it_is_cleared(
-    make, act, record, answers, restart
+    make, sent, record, answers, restart
 ):
     one = make()
     fresh, (text, _) = shown(one), one._repr_mimebundle_()
-    act(one)
+    for content in sent:
+        tell(one, content) if "do" in content else one.set_state(content)
     answered = shown(one)
     assert answered != fresh
     assert {**one.kept, "at": None} == {**record, "at": None}
@@ -92,7 +81,7 @@ def test_what_a_reader_does_comes_back_from_file_and_browser_until_it_is_cleared
         assert (shown(again), again.kept, again.problem) == (answered, one.kept, "")
         restart()
     one = make()
-    tell(one, {"do": "clear"})
+    tell(one, CLEAR)
     assert set(one.kept) == {"at"}, "a cleared answer leaves nothing but its time"
     restart()
     assert shown(one) == shown(make()) == fresh
@@ -105,13 +94,13 @@ def test_a_file_that_cannot_be_read_or_written_is_told_and_the_answer_stands(ans
     write(answers, NAME, "{")
     one = asked()
     assert "could not be read" in one.problem
-    committed(one)
+    tell(one, COMMIT)
     assert (one.problem, on_disk(answers)) == ("", one.kept)
     restart()
     shutil.rmtree(answers)
     answers.write_text("a file where the directory should be")
     one = asked()
-    committed(one)
+    tell(one, COMMIT)
     assert "could not be saved" in one.problem
     assert shown(asked()) == shown(one)
 
@@ -143,12 +132,9 @@ def test_a_record_that_does_not_fit_changes_nothing(make, record, answers, resta
 def test_what_a_browser_sends_is_taken_one_by_one():
     """JupyterLab has traits and messages handled in two threads."""
     one = asked()
-    for act in (
-        lambda: one.set_state({"draft": "yes"}),
-        lambda: tell(one, {"do": "commit", "draft": "yes"}),
-    ):
+    for act, content in ((one.set_state, {"draft": "yes"}), (partial(tell, one), COMMIT)):
         before = one.kept
-        other = threading.Thread(target=act)
+        other = threading.Thread(target=act, args=(content,))
         with one._one_by_one:
             other.start()
             other.join(0.1)
@@ -224,7 +210,7 @@ def test_what_is_solved_is_kept_at_the_first_time_and_told_to_any_card_that_is_s
     first = on_disk(answers, "solved-softmax")
     assert first["solved"] is True
     one = asked()
-    committed(one)  # which is told by the card itself
+    tell(one, COMMIT)  # which is told by the card itself
     check("softmax", softmax)
     assert (on_disk(answers, "solved-softmax"), one.told) == (first, {})
     check("log_softmax", lambda z: z)
