@@ -9,8 +9,6 @@ from helpers.functions import softmax
 from helpers.gradcheck import compare, numerical_gradient, numerical_jacobian
 from helpers.jacobians import softmax_jacobian
 
-SHAPES = [(), (4,), (2, 1, 3), (0, 3)]
-
 
 def wave(x):
     return anp.sum(anp.sin(x) * anp.exp(-x / 3))
@@ -20,7 +18,7 @@ def point(shape):
     return np.random.default_rng((7, *shape)).normal(size=shape)
 
 
-@pytest.mark.parametrize("shape", SHAPES)
+@pytest.mark.parametrize("shape", [(), (4,), (2, 1, 3), (0, 3)])
 def test_the_gradient_is_autograds_to_nine_digits(shape):
     x = point(shape)
     exact = autograd.grad(wave)(x) if x.size else np.zeros(shape)
