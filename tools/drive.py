@@ -4,11 +4,11 @@ import math
 
 import numpy as np
 
-from helpers.live import Button, Choice, Count, RunningPanel, Slider, Toggle
+from helpers.live import Button, Choice, Count, RunningPanel, Slider
 from helpers.panels.parts.cells import CellState
-from helpers.panels.parts.distributions import DistributionState
+from helpers.panels.parts.controls import DistributionState
 
-KINDS = (Slider, Choice, Toggle, Count, CellState, DistributionState)
+KINDS = (Slider, Choice, Count, CellState, DistributionState)
 KEYS = ("ArrowUp", "ArrowDown", "ArrowLeft", "ArrowRight", "Shift+ArrowUp", "Shift+ArrowDown")
 
 
@@ -21,8 +21,6 @@ def ends(spec):
     """Return the values at which a control stops."""
     if isinstance(spec, Slider):
         return [spec.low, spec.high]
-    if isinstance(spec, Toggle):
-        return [False, True]
     if isinstance(spec, Count):
         return [0, spec.most]
     if isinstance(spec, CellState):

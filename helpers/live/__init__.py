@@ -14,23 +14,3 @@ from helpers.live.look import (
 from helpers.live.panel import Panel
 from helpers.live.picture import picture
 from helpers.live.runner import RunningPanel
-
-__all__ = [
-    "CLASS_COLOURS",
-    "CLASS_HATCHES",
-    "CLASS_MARKERS",
-    "Button",
-    "Choice",
-    "Count",
-    "LiveFigure",
-    "Panel",
-    "RunningPanel",
-    "Slider",
-    "Start",
-    "State",
-    "Toggle",
-    "class_colour",
-    "class_style",
-    "picture",
-    "style",
-]

@@ -59,37 +59,30 @@ def op(sign):
 
 
 def text(words):
-    """Return words inside a formula."""
     return f"<mtext>{escape(words)}</mtext>"
 
 
 def row(*parts):
-    """Return the parts side by side."""
     return f"<mrow>{''.join(parts)}</mrow>"
 
 
 def frac(above, below):
-    """Return a fraction."""
     return f"<mfrac>{row(above)}{row(below)}</mfrac>"
 
 
 def sup(base, exponent):
-    """Return base with an exponent."""
     return f"<msup>{row(base)}{row(exponent)}</msup>"
 
 
-def under(base, words):
-    """Return base with words below it."""
-    return f"<munder>{row(base)}{text(words)}</munder>"
+def under(base, below):
+    return f"<munder>{base}{below}</munder>"
 
 
 def exp(exponent):
-    """Return e to the exponent."""
     return sup("<mi>e</mi>", exponent)
 
 
 def paren(inner):
-    """Return the inner part in parentheses."""
     return row('<mo form="prefix">(</mo>', inner, '<mo form="postfix">)</mo>')
 
 
@@ -99,18 +92,11 @@ def listed(parts):
 
 
 def total(terms):
-    """Return the terms with plus signs between them.
-
-    Examples
-    --------
-    >>> total([var("a"), var("b")])
-    '<mrow><mi>a</mi><mo>+</mo><mi>b</mi></mrow>'
-    """
+    """Return the sum of the terms."""
     return row(op("+").join(terms))
 
 
 def equal(*sides):
-    """Return the sides with equals signs between them."""
     return op("=").join(sides)
 
 

@@ -21,25 +21,4 @@ from helpers.panels.training import training
 from helpers.panels.two_classes import two_classes
 from helpers.panels.two_distributions import two_distributions
 
-__all__ = [
-    "batch_gradient",
-    "collapse",
-    "colour_network",
-    "evidence_for",
-    "hit_the_target",
-    "jacobian_cells",
-    "likelihood",
-    "log_of_softmax",
-    "nudge",
-    "one_digit",
-    "overflow_steps",
-    "pairings",
-    "race",
-    "shift_window",
-    "simplex",
-    "softmax_bars",
-    "surprise_curve",
-    "training",
-    "two_classes",
-    "two_distributions",
-]
+__all__ = [name for name, panel in list(globals().items()) if callable(panel) and name[0] != "_"]

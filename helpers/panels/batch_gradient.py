@@ -7,7 +7,7 @@ from helpers.live import Panel, Slider, mathml
 from helpers.losses import one_hot
 from helpers.network import Layer, loss_and_gradients, probabilities
 from helpers.panels.parts.cells import Cells, CellState
-from helpers.panels.parts.keys import choose_cell
+from helpers.panels.parts.controls import choose_cell
 from helpers.panels.parts.words import number, signed
 
 X_DEFAULT = ((2.0, 1.0), (-1.0, 2.0), (-2.0, -1.0), (1.0, -2.0))
@@ -16,8 +16,6 @@ STEPS, RATE = 50, 0.2
 
 
 class BatchGradient(Panel):
-    """P - Y, X and the product of the two, cell by cell; see `batch_gradient`."""
-
     title = "A batch and one entry of dL/dW"
     size = (8.0, 3.1)
     keys_help = "The arrow keys choose an entry of the gradient."

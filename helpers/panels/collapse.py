@@ -13,14 +13,11 @@ from helpers.losses import (
     one_hot,
     smooth_labels,
 )
-from helpers.panels.parts.bars import Bars
+from helpers.panels.parts.bars import Bars, LogitBars, logit_sliders, logits_of, read_logits
 from helpers.panels.parts.cells import Cells
-from helpers.panels.parts.distributions import DistributionState, read_shares, with_share
+from helpers.panels.parts.controls import DistributionState, choose, read_shares, step, with_share
 from helpers.panels.parts.format_line import format_choice
-from helpers.panels.parts.keys import choose, step
-from helpers.panels.parts.logits import LogitBars, logit_sliders, logits_of, read_logits
-from helpers.panels.parts.texts import choice_mark, loose_text
-from helpers.panels.parts.words import number, signed, sub, vector
+from helpers.panels.parts.words import choice_mark, loose_text, number, signed, sub, vector
 
 REACH = 10.0  # far enough apart for p to become 0 in float16
 MOST_DECIMALS = 14  # beyond these the last bits differ from machine to machine
@@ -28,8 +25,6 @@ SUMS = 0.62  # how far below the last row the sums stand, in cells
 
 
 class Collapse(Panel):
-    """Seven small pictures in two rows; see `collapse`."""
-
     title = "From −y/p to p − y"
     size = (8.0, 4.1)
     keys_help = "Left and right arrow choose a column, up and down arrow move its logit."
@@ -153,7 +148,7 @@ class Collapse(Panel):
             ratio = m.frac(m.text(number(y, 2)), m.text(number(p, 3)))
             entry = m.text(number(entry, 3))
             product = m.row(m.op("-"), ratio, m.op("·"), m.paren(entry) if k != j else entry)
-            terms.append(m.mark(m.under(product, "i = j" if k == j else "i ≠ j"), k))
+            terms.append(m.mark(m.under(m.row(product), m.text("i = j" if k == j else "i ≠ j")), k))
         total, fused = signed(float(self.sums[j])), signed(float(self.fused[j]))
         slope = m.slope(m.var("L"), m.var("z", j + 1))
         wanted = m.row(m.var("p", j + 1), m.op("-"), m.var("y", j + 1))

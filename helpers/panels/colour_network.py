@@ -7,9 +7,8 @@ from helpers.functions import softmax
 from helpers.jacobians import softmax_weight_derivative
 from helpers.live import Choice, Panel, Slider, class_style, mathml
 from helpers.panels.parts.cells import Cells
-from helpers.panels.parts.keys import DOWN
-from helpers.panels.parts.texts import loose_text
-from helpers.panels.parts.words import GAP, number, sub, vector
+from helpers.panels.parts.controls import DOWN
+from helpers.panels.parts.words import GAP, loose_text, number, sub, vector
 
 # Chosen by hand, not learnt: a row of W is 8 times (the class's own colour - middle grey), and the
 # biases make the largest score belong to the nearest of the five colours. The classes are named
@@ -28,8 +27,6 @@ WIDTH = 3.62
 
 
 class ColourNetwork(Panel):
-    """A colour, its scores and probabilities, and a derivative by W; see `colour_network`."""
-
     title = "A network that names colours"
     size = (8.0, 3.8)
     keys_help = "Up and down arrow choose the output that is differentiated."

@@ -5,8 +5,8 @@ import numpy as np
 from helpers.live import Count, mathml
 from helpers.network import forward
 from helpers.panels.parts.bars import LyingBars
+from helpers.panels.parts.controls import DOWN, choose
 from helpers.panels.parts.digits import DigitPanel, a_digit, digit_slider, read_digits
-from helpers.panels.parts.keys import DOWN, choose
 from helpers.panels.parts.tiles import Tiles, scale_of
 from helpers.panels.parts.words import number
 
@@ -14,8 +14,6 @@ FULL = 0.6  # of the largest weight: from there on a product has the full colour
 
 
 class EvidenceFor(DigitPanel):
-    """A digit, its pictures of W_ij x_j class by class, and their sums; see `evidence_for`."""
-
     title = "The evidence in one digit"
     size = (8.0, 3.3)
     keys_help = "Left and right arrow choose a digit, up and down arrow choose a class."
@@ -55,7 +53,7 @@ class EvidenceFor(DigitPanel):
     def formula(self, values):
         m, i = mathml, values["class"]
         weights = m.row(m.var("W", f"{i}j"), m.var("x", "j"))
-        symbols = m.row(f"<munder><mo>∑</mo>{m.var('j')}</munder>", weights)
+        symbols = m.row(m.under(m.op("∑"), m.var("j")), weights)
         z, bias = float(self.logits[i]), float(self.digits.b[i])
         sign = m.op("+" if bias >= 0 else "-")
         numbers = m.num(self.total, 3) + sign + m.num(abs(bias), 3)

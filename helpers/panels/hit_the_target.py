@@ -4,8 +4,7 @@ import numpy as np
 
 from helpers.functions import softmax
 from helpers.live import Button, Count, Panel
-from helpers.panels.parts.bars import share_bars
-from helpers.panels.parts.logits import LogitBars, logit_sliders, logits_of
+from helpers.panels.parts.bars import LogitBars, logit_sliders, logits_of, share_bars
 from helpers.panels.parts.words import number, vector
 
 TARGETS = ((0.2, 0.5, 0.3), (0.8, 0.1, 0.1), (0.33, 0.33, 0.34), (0.02, 0.08, 0.9))
@@ -13,8 +12,6 @@ NEAR = 0.02  # how close every probability must come; a slider's step moves one 
 
 
 class HitTheTarget(Panel):
-    """Three scores and a target; see `hit_the_target`."""
-
     title = "Hit the target"
     size = (8.0, 3.0)
 

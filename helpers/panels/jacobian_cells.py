@@ -4,16 +4,13 @@ from helpers.functions import softmax
 from helpers.gradcheck import numerical_jacobian
 from helpers.jacobians import softmax_jacobian
 from helpers.live import Panel, mathml
+from helpers.panels.parts.bars import LogitBars, logit_sliders, logits_of, read_logits
 from helpers.panels.parts.cells import Cells, CellState
-from helpers.panels.parts.keys import choose_cell
-from helpers.panels.parts.logits import LogitBars, logit_sliders, logits_of, read_logits
-from helpers.panels.parts.texts import tick_text
-from helpers.panels.parts.words import number, signed, sub, unsigned_zero, vector
+from helpers.panels.parts.controls import choose_cell
+from helpers.panels.parts.words import number, signed, sub, tick_text, unsigned_zero, vector
 
 
 class JacobianCells(Panel):
-    """Logits beside the K x K matrix of derivatives; see `jacobian_cells`."""
-
     title = "The Jacobian of softmax"
     size = (8.0, 3.5)
     keys_help = "The arrow keys choose a cell of the matrix."

@@ -7,11 +7,9 @@ import numpy as np
 from helpers.functions import logsumexp
 from helpers.information import cross_entropy, surprise
 from helpers.live import Panel, Slider, class_colour, mathml
+from helpers.panels.parts.controls import step, whole_slider
 from helpers.panels.parts.format_line import BAD
-from helpers.panels.parts.keys import step
-from helpers.panels.parts.sliders import whole_slider
-from helpers.panels.parts.texts import loose_text, paper
-from helpers.panels.parts.words import GAP, THIN, number
+from helpers.panels.parts.words import GAP, THIN, loose_text, number, paper
 
 MOST = 2000
 SHARES = np.linspace(0.005, 0.995, 199)
@@ -31,8 +29,6 @@ def tosses():
 
 
 class Likelihood(Panel):
-    """Tosses of a coin and the likelihood of a model of it; see `likelihood`."""
-
     title = "The likelihood of a series of tosses"
     size = (8.0, 3.5)
     keys_help = "Left and right arrow change n, up and down arrow change q."

@@ -9,15 +9,12 @@ from helpers.functions import log_softmax
 from helpers.information import surprise
 from helpers.live import Panel, Slider, class_colour
 from helpers.panels.parts.format_line import BAD, format_choice
-from helpers.panels.parts.texts import tick_text
-from helpers.panels.parts.words import number
+from helpers.panels.parts.words import number, tick_text
 
 BEYOND = 1.3  # how far past the format's end the picture goes
 
 
 class LogOfSoftmax(Panel):
-    """Two roads to log p of the lower of two logits; see `log_of_softmax`."""
-
     title = "Two roads to a log-probability"
     size = (8.0, 3.2)
 

@@ -5,11 +5,9 @@ import numpy as np
 from helpers.functions import softmax
 from helpers.jacobians import softmax_jacobian
 from helpers.live import Choice, Panel, Slider, Toggle, class_colour, class_style, mathml
-from helpers.panels.parts.keys import choose
-from helpers.panels.parts.logits import logit_sliders, logits_of, read_logits
-from helpers.panels.parts.sliders import log_slider
-from helpers.panels.parts.texts import loose_text
-from helpers.panels.parts.words import GAP, THIN, number, sub, vector
+from helpers.panels.parts.bars import logit_sliders, logits_of, read_logits
+from helpers.panels.parts.controls import choose, log_slider
+from helpers.panels.parts.words import GAP, THIN, loose_text, number, sub, vector
 
 SMALLEST, LARGEST = 1e-9, 2.0  # below 1e-8 the error is rounding, and stops shrinking
 SIZES = np.geomspace(SMALLEST, LARGEST, 150)
@@ -25,8 +23,6 @@ def nudged(z, j, sizes):
 
 
 class Nudge(Panel):
-    """The change of p after a nudge, true and predicted; see `nudge`."""
-
     title = "A nudge, and what the Jacobian says of it"
     size = (8.0, 3.4)
     keys_help = "Left and right arrow choose a logit, up and down arrow make the nudge larger."

@@ -9,8 +9,8 @@ from helpers.live import Slider, Toggle, mathml
 from helpers.losses import one_hot
 from helpers.network import Layer, forward, loss_and_gradients
 from helpers.panels.parts.bars import LyingBars
+from helpers.panels.parts.controls import DOWN
 from helpers.panels.parts.digits import DigitPanel, a_digit, digit_slider, read_digits
-from helpers.panels.parts.keys import DOWN
 from helpers.panels.parts.tiles import Tiles
 from helpers.panels.parts.words import GAP, number, signed
 
@@ -74,8 +74,6 @@ def step_on(layer, x, label, rate):
 
 
 class OneDigit(DigitPanel):
-    """A digit, z, p, p - y, and the gradient of W as pictures; see `one_digit`."""
-
     title = "One digit under the lens"
     size = (8.0, 3.7)
     keys_help = (

@@ -2,6 +2,7 @@
 
 from helpers.floats import trace_softmax
 from helpers.live import Panel, Toggle
+from helpers.panels.parts.bars import logits_of, read_logits
 from helpers.panels.parts.format_line import (
     FormatLine,
     StepTable,
@@ -10,13 +11,10 @@ from helpers.panels.parts.format_line import (
     verdict,
     wide_sliders,
 )
-from helpers.panels.parts.logits import logits_of, read_logits
 from helpers.panels.parts.words import number, vector
 
 
 class OverflowSteps(Panel):
-    """Logits on a format's number line and the steps of their softmax; see `overflow_steps`."""
-
     title = "Where softmax breaks"
     size = (8.0, 3.0)
 

@@ -5,10 +5,8 @@ import numpy as np
 from helpers.functions import sigmoid, softmax
 from helpers.live import Panel, Slider, class_colour, mathml
 from helpers.losses.pairings import pairing_gradients
-from helpers.panels.parts.keys import step
-from helpers.panels.parts.sliders import whole_slider
-from helpers.panels.parts.texts import paper
-from helpers.panels.parts.words import GAP, number
+from helpers.panels.parts.controls import step, whole_slider
+from helpers.panels.parts.words import GAP, number, paper
 
 REACH = 10.0
 GAPS = np.linspace(-REACH, REACH, 401)
@@ -19,8 +17,6 @@ OUTPUTS = {"sigmoid": ("-", "o", 5.0, 0.5), "softmax": ((0, (2.6, 1)), "s", 2.6,
 
 
 class Pairings(Panel):
-    """Four curves over the gap between the logits, and where you stand; see `pairings`."""
-
     title = "Two losses behind two outputs"
     size = (8.0, 3.6)
     keys_help = "Left and right arrow move the gap, up and down arrow change the number of classes."

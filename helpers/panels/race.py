@@ -5,9 +5,8 @@ import numpy as np
 from helpers.functions import sigmoid
 from helpers.live import Button, Count, RunningPanel, Slider, class_colour, mathml
 from helpers.neuron import neuron_slope, train_neuron
-from helpers.panels.parts.sliders import log_slider, whole_slider
-from helpers.panels.parts.texts import loose_text, paper, spread
-from helpers.panels.parts.words import GAP, number
+from helpers.panels.parts.controls import log_slider, whole_slider
+from helpers.panels.parts.words import GAP, loose_text, number, paper, spread
 
 REACH = 8.0  # how far the axis of z goes to either side
 Z = np.linspace(-REACH, REACH, 321)
@@ -21,8 +20,6 @@ RUNNERS = {
 
 
 class Race(RunningPanel):
-    """Two neurons with the same start and the same rate; see `race`."""
-
     title = "The race: squared error against cross-entropy"
     size = (8.0, 3.5)
     step_name = "epoch"

@@ -4,6 +4,7 @@ from matplotlib.patches import Rectangle
 
 from helpers.floats import safe_shifts, trace_softmax
 from helpers.live import Panel, Slider
+from helpers.panels.parts.bars import logits_of, read_logits
 from helpers.panels.parts.format_line import (
     FormatLine,
     StepTable,
@@ -13,15 +14,12 @@ from helpers.panels.parts.format_line import (
     verdict,
     wide_sliders,
 )
-from helpers.panels.parts.logits import logits_of, read_logits
 from helpers.panels.parts.words import number, vector
 
 GOOD = "#009E73"
 
 
 class ShiftWindow(Panel):
-    """A shift on a line with the window of shifts that work; see `shift_window`."""
-
     title = "Which shifts C work"
     size = (8.0, 3.4)
 

@@ -5,8 +5,7 @@ import numpy as np
 from helpers.functions import softmax
 from helpers.information import surprise
 from helpers.live import CLASS_MARKERS, Panel, Slider, class_colour
-from helpers.panels.parts.bars import share_bars
-from helpers.panels.parts.logits import logit_sliders, logits_of, read_logits
+from helpers.panels.parts.bars import logit_sliders, logits_of, read_logits, share_bars
 from helpers.panels.parts.words import number, vector
 
 CORNERS = np.array([[0.0, 0.0], [1.0, 0.0], [0.5, np.sqrt(0.75)]])
@@ -15,8 +14,6 @@ EDGE = 0.003  # how near a dragged point may come to an edge, where a logit woul
 
 
 class Simplex(Panel):
-    """A point in the triangle of probabilities; see `simplex`."""
-
     title = "The triangle of three probabilities"
     size = (8.0, 3.6)
 

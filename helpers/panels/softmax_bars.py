@@ -5,16 +5,12 @@ import math
 from helpers.floats import trace_softmax
 from helpers.functions import softmax
 from helpers.live import Panel, Slider, State, mathml
-from helpers.panels.parts.bars import share_bars
-from helpers.panels.parts.keys import choose, step
-from helpers.panels.parts.logits import LogitBars, logit_sliders, logits_of, read_logits
-from helpers.panels.parts.texts import choice_mark, tick_text
-from helpers.panels.parts.words import number, read_names, sub, vector
+from helpers.panels.parts.bars import LogitBars, logit_sliders, logits_of, read_logits, share_bars
+from helpers.panels.parts.controls import choose, step
+from helpers.panels.parts.words import choice_mark, number, read_names, sub, tick_text, vector
 
 
 class SoftmaxBars(Panel):
-    """Logits, powers, probabilities side by side; see `softmax_bars`."""
-
     title = "From logits to probabilities"
     size = (8.0, 3.0)
     keys_help = "Left and right arrow choose a class, up and down arrow move its logit."

@@ -4,17 +4,14 @@ import numpy as np
 
 from helpers.information import surprise
 from helpers.live import Panel, Slider, class_colour, mathml
-from helpers.panels.parts.keys import step
-from helpers.panels.parts.texts import loose_text, paper
-from helpers.panels.parts.words import THIN, number
+from helpers.panels.parts.controls import step
+from helpers.panels.parts.words import THIN, loose_text, number, paper
 
 LOWEST = 0.001
 CURVE = np.geomspace(LOWEST, 1, 300)
 
 
 class SurpriseCurve(Panel):
-    """A point on the curve of surprise; see `surprise_curve`."""
-
     title = "Surprise"
     size = (8.0, 3.2)
     keys_help = "Left and right arrow move the probability."

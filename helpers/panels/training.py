@@ -7,10 +7,9 @@ import numpy as np
 
 from helpers.live import Choice, RunningPanel, Slider, State, class_colour
 from helpers.network import Epoch, Training, accuracy, loss_and_gradients
+from helpers.panels.parts.controls import log_slider, whole_slider
 from helpers.panels.parts.digits import course_digits
-from helpers.panels.parts.sliders import log_slider, whole_slider
-from helpers.panels.parts.texts import loose_text, paper, spread
-from helpers.panels.parts.words import number
+from helpers.panels.parts.words import loose_text, number, paper, spread
 
 GUTTER = 0.45  # room for the words beside the curves, as a share of the epochs
 LOWEST, HIGHEST = 5e-4, 20.0  # of the losses drawn
@@ -95,8 +94,6 @@ class Learner:
 
 
 class TrainingPanel(RunningPanel):
-    """The curves of one training; see `training`."""
-
     title = "Training on the digits"
     size = (8.0, 3.5)
     speed = 15.0  # epochs a second

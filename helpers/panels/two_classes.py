@@ -4,14 +4,11 @@ import numpy as np
 
 from helpers.functions import sigmoid, softmax
 from helpers.live import Panel, class_colour, mathml
-from helpers.panels.parts.bars import share_bars
-from helpers.panels.parts.logits import LogitBars, logit_sliders, logits_of, read_logits
+from helpers.panels.parts.bars import LogitBars, logit_sliders, logits_of, read_logits, share_bars
 from helpers.panels.parts.words import number, vector
 
 
 class TwoClasses(Panel):
-    """Two logits and the sigmoid curve; see `two_classes`."""
-
     title = "Two classes: softmax and sigmoid"
     size = (8.0, 3.0)
 

@@ -9,10 +9,8 @@ from matplotlib.patches import Rectangle
 from helpers.information import cross_entropy, entropy, kl_divergence
 from helpers.live import Button, Panel, State, mathml
 from helpers.panels.parts.bars import share_bars
-from helpers.panels.parts.distributions import DistributionState, read_shares, with_share
-from helpers.panels.parts.keys import ACROSS
-from helpers.panels.parts.texts import choice_mark, loose_text, tick_text
-from helpers.panels.parts.words import THIN, number, vector
+from helpers.panels.parts.controls import ACROSS, DistributionState, read_shares, with_share
+from helpers.panels.parts.words import THIN, choice_mark, loose_text, number, tick_text, vector
 
 STEPS = {"ArrowUp": 0.01, "ArrowDown": -0.01, "Shift+ArrowUp": 0.1, "Shift+ArrowDown": -0.1}
 TOPS = (1.0, 2.0, 5.0, 10.0, 20.0, 50.0, 100.0, 200.0, 500.0, 1000.0)
@@ -25,8 +23,6 @@ LOOKS = {
 
 
 class TwoDistributions(Panel):
-    """A target y, a prediction p, and the price of the difference; see `two_distributions`."""
-
     title = "Entropy, cross-entropy and divergence"
     size = (8.0, 3.4)
     keys_help = "Left and right arrow choose a bar, up and down arrow change it."

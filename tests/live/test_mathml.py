@@ -36,7 +36,7 @@ def test_a_whole_formula_is_well_formed_escaped_and_of_what_browsers_draw_by_the
         m.mark(share, 12),
         m.op("<"),
         m.listed([m.num(1), m.num(2)]),
-        m.under(m.text("a & b"), "k < j"),
+        m.under(m.text("a & b"), m.text("k < j")),
         alttext='p "k" < 1',
     )
     root = ElementTree.fromstring(whole)

@@ -7,7 +7,7 @@ import pytest
 
 import helpers.panels
 from helpers.live import Panel, Slider
-from helpers.panels.parts.distributions import DistributionState
+from helpers.panels.parts.controls import DistributionState
 from tests.live.pictures import decode
 from tools import soak
 from tools.drive import KEYS, anywhere, ends, move, settable

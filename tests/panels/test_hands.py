@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from helpers import panels
-from helpers.panels.parts.sliders import log_slider
+from helpers.panels.parts.controls import log_slider
 from tests.panels.hand import NUMBERS, drag, press
 
 # What is drawn here is read from the artists; test_every_panel.py looks at pictures.

@@ -10,9 +10,8 @@ import scipy.stats
 
 from helpers import numerical_gradient, panels
 from helpers.panels.likelihood import tosses
-from helpers.panels.parts.distributions import with_share
-from helpers.panels.parts.texts import spread
-from helpers.panels.parts.words import number
+from helpers.panels.parts.controls import with_share
+from helpers.panels.parts.words import number, spread
 
 # What is drawn here is read from the artists; test_every_panel.py looks at pictures.
 pytestmark = pytest.mark.usefixtures("undrawn")

@@ -9,8 +9,7 @@ from helpers.arguments import read_finite, read_labels
 from helpers.digits import split_digits
 from helpers.live import Panel
 from helpers.network import Training, forward
-from helpers.panels.parts.keys import choose
-from helpers.panels.parts.sliders import whole_slider
+from helpers.panels.parts.controls import choose, whole_slider
 from helpers.panels.parts.tiles import PIXELS, SIDE
 
 

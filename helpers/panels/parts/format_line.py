@@ -7,8 +7,7 @@ import numpy as np
 from helpers.arguments import FORMATS
 from helpers.floats import limits
 from helpers.live import CLASS_MARKERS, Choice, Slider, class_colour
-from helpers.panels.parts.texts import paper, tick_text
-from helpers.panels.parts.words import number, sub
+from helpers.panels.parts.words import number, paper, sub, tick_text
 
 REACH = 1.5  # the line goes half as far again as the format does, on both sides
 LOWEST, RISE = 0.18, 0.2  # points stand one above the other, so that equal logits stay apart

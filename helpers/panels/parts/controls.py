@@ -1,0 +1,96 @@
+"""What a hand sets: sliders, shares of a distribution, and what the arrow keys choose."""
+
+import math
+from dataclasses import dataclass
+
+import numpy as np
+
+from helpers.arguments import read_probabilities
+from helpers.live import Slider, State
+
+
+def whole_slider(label, name, value, low, high):
+    """Return a slider for whole numbers; a value of 3.0 becomes 3."""
+    return Slider(label, Slider(label, low, low, high, 1).check(name, value), low, high, 1)
+
+
+def log_slider(label, name, value, low, high, step, **look):
+    """Return a slider in powers of ten that can stand at its start value.
+
+    It begins at `low` or a little above: a browser moves a slider that starts between two of its
+    steps.
+    """
+    value = Slider(label, high, low, high).check(name, value)
+    steps = math.floor((math.log10(value) - math.log10(low)) / step + 1e-9)
+    start = min(10 ** (math.log10(value) - steps * step), value)
+    return Slider(label, value, start, high, step, log=True, **look)
+
+
+ACROSS = ("ArrowLeft", "ArrowRight")
+DOWN = ("ArrowUp", "ArrowDown")
+
+
+def choose(key, values, name, count, keys=ACROSS):
+    """Choose the neighbour before or after, round the end."""
+    if key not in keys:
+        return None
+    return {name: (values[name] + (-1, 1)[keys.index(key)]) % count}
+
+
+def step(key, values, *, across=None, up=None):
+    """Change a number: `across` and `up` say which one, and how much more right and up make it."""
+    for change, less, more in ((across, *ACROSS), (up, *reversed(DOWN))):
+        if change and key in (less, more):
+            name, size = change
+            return {name: values[name] + (size if key == more else -size)}
+    return None
+
+
+def choose_cell(key, values, rows, columns):
+    """Choose a neighbour of the cell, round the edges."""
+    row, column = values["cell"]
+    if key in ACROSS:
+        return {"cell": (row, (column + (-1, 1)[ACROSS.index(key)]) % columns)}
+    if key in DOWN:
+        return {"cell": ((row + (-1, 1)[DOWN.index(key)]) % rows, column)}
+    return None
+
+
+@dataclass(frozen=True)
+class DistributionState(State):
+    """The shares of one distribution, checked and made to sum to 1."""
+
+    count: int | None = None
+
+    def check(self, name, value):
+        """Return the shares as a tuple of floats that sum to 1, or raise the error that fits."""
+        return read_shares(value, name, least=self.count, most=self.count)
+
+
+def read_shares(shares, name, *, least=2, most=4):
+    """Return the shares as floats that sum to 1, or raise the error that names the argument.
+
+    A sum within 0.001 of 1 will do: shares are often given with three decimals.
+    """
+    shares = read_probabilities(shares, name).astype(float)
+    if shares.ndim != 1 or not least <= shares.size <= most:
+        wanted = f"{least}" if least == most else f"{least} to {most}"
+        raise ValueError(
+            f"{name}: expected {wanted} shares in one dimension, got shape {shares.shape}"
+        )
+    return tuple((shares / shares.sum()).tolist())
+
+
+def with_share(shares, k, share):
+    """Return the shares with share k set, brought inside 0 to 1, and the sum 1.
+
+    The others keep their proportions; were all of them 0, they share evenly what is left.
+    """
+    share = min(max(float(share), 0.0), 1.0)
+    new = np.array(shares, dtype=float)
+    others = np.arange(new.size) != k
+    rest = new[others].sum()
+    new[others] = new[others] / rest if rest > 0 else 1 / others.sum()
+    new[others] *= 1 - share
+    new[k] = share
+    return tuple(new.tolist())
