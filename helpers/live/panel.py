@@ -1,30 +1,20 @@
 """Panel: controls, a live figure, a line of text, a formula and a reset button in one widget."""
 
-import functools
 import threading
 from contextlib import contextmanager
 
 import ipywidgets
 
 from helpers.live.blitted_figure import DPI, BlittedFigure
-from helpers.live.controls import Button, ControlSet
+from helpers.live.controls import Button, Slider, Spec, State
 from helpers.live.figure import LiveFigure
 from helpers.live.gestures import Gestures, hot_areas
 
 # A notebook's page and its cells may ask for pictures in two threads, and matplotlib draws in one:
 # its settings and its parser of formulas are shared by all figures.
 _ONE = threading.RLock()
-
-
-def one_by_one(method):
-    """Return a panel's method that waits while another panel, or another thread, is in one."""
-
-    @functools.wraps(method)
-    def alone(self, *args, **kwargs):
-        with _ONE:
-            return method(self, *args, **kwargs)
-
-    return alone
+# What people write in a link for a control with another name.
+OTHER_NAMES = {"T": "temperature"}
 
 
 class Panel(ipywidgets.VBox):
@@ -58,11 +48,22 @@ class Panel(ipywidgets.VBox):
     last_row = ()  # names of the controls that stand in a row of their own, beside Reset
 
     def __init__(self, controls=None):
-        name = type(self).__name__
+        self._name = type(self).__name__
         if not self.title:
-            raise ValueError(f"{name}.title: expected words for what the panel shows, got ''")
-        self._set = ControlSet(controls or {}, name)
-        self.controls = self._set.widgets
+            raise ValueError(f"{self._name}.title: expected words for what the panel shows, got ''")
+        self.specs = dict(controls or {})  # by name, as are `controls`, the widgets made from them
+        self.controls, self._states = {}, {}
+        for name, spec in self.specs.items():
+            if isinstance(spec, State):
+                self._states[name] = spec.value
+            elif isinstance(spec, (Spec, Button)):
+                self.controls[name] = spec.widget(name)
+            else:
+                raise TypeError(
+                    f"{name}: expected a Slider, Choice, Toggle, Button or State, got {spec!r}"
+                )
+        self._linked = {n: s for n, s in self.specs.items() if hasattr(s, "from_text")}
+        self._initial = self.values
         self.stage = self.error = None
         self.drags = {}
         self._holding = False
@@ -75,8 +76,7 @@ class Panel(ipywidgets.VBox):
         )
         self.redraw()
         self.reset_button = ipywidgets.Button(description="Reset", layout={"width": "auto"})
-        rows = self._set.rows(self.reset_button, last=self.last_row) if self.specs else []
-        super().__init__(children=[*rows, self.view])
+        super().__init__(children=[*self._rows(), self.view])
         self.add_class("sx-panel")
         self._listen()
 
@@ -105,14 +105,13 @@ class Panel(ipywidgets.VBox):
     # What notebooks and tests use
 
     @property
-    def specs(self):
-        """What the controls are: name -> `Slider`, `Choice`, `Toggle`, `Button` or `State`."""
-        return dict(self._set.specs)
-
-    @property
     def values(self):
         """Present values: name -> plain number, string, bool or state."""
-        return self._set.values()
+        return {
+            name: self._states[name] if name in self._states else spec.read(self.controls[name])
+            for name, spec in self.specs.items()
+            if not isinstance(spec, Button)
+        }
 
     @property
     def text(self):
@@ -132,11 +131,11 @@ class Panel(ipywidgets.VBox):
         ValueError
             If a name is unknown or a value outside its control's bounds; then nothing is set.
         """
-        self._assign(self._set.check(values))
+        self._assign({n: self._spec(n).check(n, v) for n, v in values.items()})
 
     def reset(self):
         """Put every control back to its start value and draw once."""
-        self._assign(self._set.initial)
+        self._assign(self._initial)
 
     def follow(self, texts):
         """Set what a link says, such as {"z": "10,2,-3", "T": "0.5"}.
@@ -144,30 +143,31 @@ class Panel(ipywidgets.VBox):
         What it says wrongly is told in the panel, and nothing is set.
         """
         try:
-            self.set(**self._set.from_link(texts))
+            self.set(**self._from_link(texts))
         except ValueError as problem:
             self.view.error = f"The link cannot be followed. {problem}. This is the start."
 
     def press(self, name):
         """Do what the button called `name` does."""
-        self.answer(self._set.action(name))
+        if not isinstance(self.specs.get(name), Button):
+            known = ", ".join(n for n, spec in self.specs.items() if isinstance(spec, Button))
+            raise ValueError(f"{name!r} is not a button of {self._name}; it has {known or 'none'}")
+        self.answer(self.specs[name].action)
 
-    @one_by_one
     def answer(self, ask):
         """Set what `ask(values)` says, brought inside the bounds; None sets nothing."""
-        with self._reporting():
+        with _ONE, self._reporting():
             said = ask(self.values)
             if said is None:
                 return
             if not isinstance(said, dict):
                 raise TypeError(f"expected a dict of control values or None, got {said!r}")
-            said = self._set.clip(said)
+            said = {n: self._spec(n).clip(n, v) for n, v in said.items()}
         self._assign(said)
 
-    @one_by_one
     def redraw(self):
         """Draw the present values."""
-        with self._reporting():
+        with _ONE, self._reporting():
             wanted = {"dark": self.view.dark, "ratio": self.view.pixel_ratio}
             if self.stage is None or (self.stage.dark, self.stage.ratio) != tuple(wanted.values()):
                 self.stage = BlittedFigure(self.build, self.size, **wanted)
@@ -179,14 +179,16 @@ class Panel(ipywidgets.VBox):
                 view.alt = text if text.startswith(self.title) else f"{self.title}: {text}"
                 view.hot, view.drawn_for = hot_areas(self.drags), list(wanted.values())
                 view.progress = list(self.progress(values) or ())
-                view.state = self._set.to_link(values)
+                view.state = {n: spec.to_text(values[n]) for n, spec in self._linked.items()}
                 view.frame += 1
 
-    @one_by_one
     def still(self):
         """Return the present picture as a PNG for a light page without a kernel."""
-        if self.stage.dark or self.stage.ratio != 1:
-            live, self.stage = self.stage, BlittedFigure(self.build, self.size)
+        with _ONE:
+            live = self.stage
+            if not live.dark and live.ratio == 1:
+                return live.draw(note=self.still_note)
+            self.stage = BlittedFigure(self.build, self.size)
             try:
                 self._reading()
                 return self.stage.draw(note=self.still_note)
@@ -194,7 +196,6 @@ class Panel(ipywidgets.VBox):
                 # `build` has bound the panel's artists to the still's: build the live one anew.
                 self.stage = BlittedFigure(self.build, self.size, dark=live.dark, ratio=live.ratio)
                 self._reading()
-        return self.stage.draw(note=self.still_note)
 
     def _repr_mimebundle_(self, include=None, exclude=None):
         view = {"version_major": 2, "version_minor": 0, "model_id": self.model_id}
@@ -211,8 +212,50 @@ class Panel(ipywidgets.VBox):
         values = self.values
         text = self.update(values)
         if not isinstance(text, str) or not text:
-            raise TypeError(f"{type(self).__name__}.update: expected a line of text, got {text!r}")
+            raise TypeError(f"{self._name}.update: expected a line of text, got {text!r}")
         return text, self.formula(values)
+
+    def _spec(self, name):
+        """Return what describes a control that can be set, or raise ValueError."""
+        spec = self.specs.get(name)
+        if not isinstance(spec, Spec):
+            known = ", ".join(self.values) or "none"
+            raise ValueError(f"{name!r} is not a control of {self._name}; it has {known}")
+        return spec
+
+    def _from_link(self, texts):
+        """Return what a link says as values to set, or raise ValueError for the first bad.
+
+        A list such as "10,2,-3" under "z" is for the controls z1, z2 and z3.
+        """
+        found = {}
+        for name, text in texts.items():
+            name = name if name in self.specs else OTHER_NAMES.get(name, name)
+            parts = {name: text}
+            if name not in self.specs and f"{name}1" in self.specs:
+                parts = {f"{name}{n}": part for n, part in enumerate(str(text).split(","), start=1)}
+            for control, part in parts.items():
+                if control not in self._linked:
+                    known = ", ".join(self._linked)
+                    raise ValueError(f"{control}: expected one of the controls {known}")
+                found[control] = self._linked[control].from_text(control, str(part).strip())
+        return found
+
+    def _rows(self):
+        """Return the controls in rows that wrap: most of them, then `last_row`, then Reset."""
+        sliders = {name: spec for name, spec in self.specs.items() if isinstance(spec, Slider)}
+        # One width for all labels, and so for all tracks, wide enough that none is cut off.
+        width = max((len(spec.label) for spec in sliders.values()), default=0) + 1
+        for name in sliders:
+            self.controls[name].style.description_width = f"{width}ch"
+            self.controls[name].layout.width = f"calc(230px + {width}ch)"
+        first = [widget for name, widget in self.controls.items() if name not in self.last_row]
+        end = [*(self.controls[name] for name in self.last_row), self.reset_button]
+        rows = [first, end] if self.last_row else [first + end]
+        rows = [ipywidgets.Box(row) for row in rows if row and self.specs]
+        for row in rows:
+            row.add_class("sx-controls")
+        return rows
 
     def _listen(self):
         for name, widget in self.controls.items():
@@ -224,20 +267,29 @@ class Panel(ipywidgets.VBox):
         self.view.observe(self._page_changed, ["dark", "pixel_ratio"])
         self._gestures = Gestures(self)
 
-    @one_by_one
     def _assign(self, values):
-        self._holding = True
-        try:
-            new = self._set.assign(values)
-        finally:
-            self._holding = False
-        if new or self.error is not None:
-            self.redraw()
+        """Set checked values, and draw once if any is new."""
+        with _ONE:
+            before, self._holding = self.values, True
+            try:
+                for name, value in values.items():
+                    if name in self._states:
+                        self._states[name] = value
+                    else:
+                        self.controls[name].value = value
+            finally:
+                self._holding = False
+            # `is` for states: a new array may be equal in part, and that is not a yes or no.
+            after = self.values
+            states = any(after[name] is not before[name] for name in self._states)
+            others = any(after[name] != before[name] for name in after.keys() - self._states.keys())
+            if states or others or self.error is not None:
+                self.redraw()
 
-    @one_by_one
     def _changed(self, change):
-        if not self._holding:
-            self.redraw()
+        with _ONE:  # while another thread sets several controls, one of them waits
+            if not self._holding:
+                self.redraw()
 
     def _page_changed(self, change):
         # Theme and pixel ratio arrive together but are reported one by one: draw once.

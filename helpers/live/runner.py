@@ -50,7 +50,6 @@ class RunningPanel(Panel):
         self.controls["run"].layout.width = "8em"  # the same for every label: nothing jumps
         self.view.interval = max(SHORTEST, 1000.0 / self.speed)
         self.view.on_msg(self._message)
-        self._name_run_button()
 
     # What subclasses say
 
@@ -137,10 +136,9 @@ class RunningPanel(Panel):
         self._name_run_button()
 
     def _name_run_button(self):
-        button = getattr(self, "controls", {}).get("run")
-        if button is not None:
-            anew = self.again and self._left(self.values) == 0
-            button.description = "Pause" if self.running else "Run again" if anew else "Run"
+        anew = self.again and self._left(self.values) == 0
+        label = "Pause" if self.running else "Run again" if anew else "Run"
+        self.controls["run"].description = label
 
     def _toggle(self, values):
         at_end = self._left(values) == 0

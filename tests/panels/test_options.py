@@ -50,7 +50,9 @@ def test_a_number_beyond_its_slider_is_refused_with_the_bounds(name, undrawn):
         for value in (spec.high + 1, -INF if option == "h" else spec.low - 1):
             with pytest.raises(ValueError, match=f"^{option}: .*, got {value:g}") as refused:
                 MAKE[name](**beside | {option: value})
-            bounds = re.search(r"expected between (\S+) and (\S+), got", str(refused.value))
+            bounds = re.search(
+                r"expected one finite number from (\S+) to (\S+), got", str(refused.value)
+            )
             if option not in ("digit", "h"):  # the docstring promises the same bounds
                 words = " ".join(MAKE[name].__doc__.split()).replace(" and ", " to ")
                 assert " to ".join(bounds.groups()) in words, option
@@ -95,7 +97,7 @@ BAD = [
         for count in (1, int(said[-1]) + 1)
     ),
     *(
-        (name, {"z": (1.0, 1001.0)}, "expected between -1000 and 1000, got 1001")
+        (name, {"z": (1.0, 1001.0)}, "expected one finite number from -1000 to 1000, got 1001")
         for name in ("overflow_steps", "shift_window")
     ),
     *(("evidence_for", *case) for case in WITH_DIGITS),
@@ -106,12 +108,12 @@ BAD = [
     ("batch_gradient", {"X": np.full((4, 2), 11.0)}, "expected numbers from -10 to 10, got 11"),
     ("batch_gradient", {"labels": [0, 1, 2, 4]}, "expected class indices from 0 to 3 .* got 4"),
     ("collapse", {"y": (1, 0)}, r"expected 3 shares in one dimension, got shape \(2,\)"),
-    ("nudge", {"h": -3.0}, "expected between -2 and 2, got -3"),
-    ("nudge", {"h": 1e-12}, "expected between 1e-09 and 2, got 1e-12"),
+    ("nudge", {"h": -3.0}, "expected one finite number from -2 to 2, got -3"),
+    ("nudge", {"h": 1e-12}, "expected one finite number from 1e-09 to 2, got 1e-12"),
     ("race", {"done": 6, "epochs": 5}, "expected an integer of at most 5, got 6"),
     ("softmax_bars", {"names": ["cat", "dog"]}, r"expected 3 names, got 2: \['cat', 'dog'\]"),
-    ("training", {"epochs": 1001}, "expected between 1 and 1000, got 1001"),
-    ("training", {"done": 61}, "expected between 0 and 60, got 61"),
+    ("training", {"epochs": 1001}, "expected one finite number from 1 to 1000, got 1001"),
+    ("training", {"done": 61}, "expected one finite number from 0 to 60, got 61"),
     ("two_distributions", {"p": (0.2, 0.3, 0.5), "y": (0.5, 0.5)}, "expected 2 shares"),
     ("cost_of_two_roads", {"costs": Costs(*[SIZES[:1]] * 4)}, "expected two sizes, .*, got <Cos"),
     ("cost_of_two_roads", {"costs": Costs(SIZES, *[SIZES * NAN] * 3)}, "expected two sizes"),
