@@ -47,12 +47,10 @@ def test_a_cell_outside_the_map_is_refused(cell):
 
 def test_a_cell_on_the_diagonal_and_one_beside_it_are_derived_each_in_its_own_way():
     panel = panels.jacobian_cells()
-    # The rule's first term: e^z₃ S on the diagonal, 0 S beside it.
-    for part in ("<mn>3.0</mn></mrow></msup></mrow><mo>·</mo><mi>D</mi>", "0.665", "0.223"):
-        assert part in panel.view.formula
+    # The rule's first term: e^z₃ D on the diagonal, 0 D beside it.
+    assert "<mn>3.0</mn></mrow></msup></mrow><mo>·</mo><mi>D</mi>" in panel.view.formula
     panel.set(cell=(0, 2))
-    for part in ("<mn>0</mn><mo>·</mo><mi>D</mi>", "0.090", "0.665", "−0.060"):
-        assert part in panel.view.formula
+    assert "<mn>0</mn><mo>·</mo><mi>D</mi>" in panel.view.formula
 
 
 @pytest.mark.parametrize(("h", "j"), [(0.5, 0), (-0.5, 2), (2.0, 2), (-2.0, 0), (1e-3, 1)])
@@ -68,9 +66,6 @@ def test_nudge_shows_truth_prediction_and_error(h, j):
     error = np.abs(truth - predicted).max()
     assert panel.point.get_ydata()[0] == pytest.approx(error, rel=1e-6)
     assert f"nudged by {h:.3f}".replace("-", "−") in panel.text
-    for number in (p[j], slopes[j], predicted[j], truth[j]):
-        assert f"<mn>{abs(number):.3f}</mn>" in panel.view.formula
-    assert ("(" in panel.view.formula.partition("<mi>h</mi>")[2]) == (h < 0)
 
 
 @pytest.mark.parametrize("z", [Z, (-2.0, 0.0, 4.0, 1.0)])
@@ -106,21 +101,11 @@ def test_every_entry_and_both_roads(z, y, smoothing):
     assert panel.text.endswith("in every column the two agree to 14 decimals")
 
 
-@pytest.mark.parametrize(("column", "total"), [(0, "+0.090"), (1, "+0.245"), (2, "−0.335")])
-def test_the_formula_writes_the_sum_of_the_column_and_marks_its_case(column, total):
-    panel = panels.collapse()
-    panel.set(column=column)
-    formula = panel.view.formula
-    assert formula.count("<mtext>i = j</mtext>") == 1
-    assert formula.count("<mtext>i ≠ j</mtext>") == 2
-    for part in ("0.090", "0.245", "0.665"):  # the three p_k below the y_k
-        assert f"<mrow><mtext>{part}</mtext></mrow></mfrac>" in formula
-    assert f"<mo>=</mo><mtext>{total}</mtext><mo>=</mo>" in formula
-
-
 def test_the_picture_shows_the_terms_and_their_sums_and_marks_the_column():
     panel = panels.collapse(y=(0.5, 0.25, 0.25))
     panel.set(column=1)
+    for words, count in (("i = j", 1), ("i ≠ j", 2)):
+        assert panel.view.formula.count(f"<mtext>{words}</mtext>") == count
     shown, (sums,) = numbers(panel.cells["terms"].numbers), numbers([panel.sum_texts])
     np.testing.assert_allclose(shown.sum(axis=0), sums, atol=0.0021)
     np.testing.assert_allclose(sums, panel.fused, atol=0.00051)
@@ -173,8 +158,6 @@ def test_every_entry_of_a_batch_is_the_mean_of_what_the_examples_give(steps, i, 
     loss = -np.log(slopes[range(3), LABELS] + 1).mean()
     said = f"after {steps} step{'' if steps == 1 else 's'} of descent, loss {loss:.4f}:"
     assert panel.text.startswith(said)
-    assert f"{gradient[i, j]:.3f}".replace("-", "−") in panel.view.formula
-    assert panel.view.formula.count("<mo>·</mo>") == 3
     frames = [cells.frame for cells in (panel.slopes, panel.inputs, panel.gradient)]
     corners = [(i - 0.5, -0.5), (j - 0.5, -0.5), (j - 0.5, i - 0.5)]
     assert [frame.get_xy() for frame in frames] == corners

@@ -2,6 +2,8 @@
 
 import math
 import random
+import re
+from xml.etree import ElementTree
 
 import pytest
 
@@ -13,6 +15,13 @@ from tools import soak
 from tools.drive import KEYS, anywhere, ends, move, settable
 
 NUMBERS = (Slider, DistributionState)  # controls whose value is a number, or several
+# How formulas are written, in Python; a line ends where an equation does.
+SIGNS = {"=": "=", "≠": "\n", "·": "*", "−": "-", "+": "+", "/": "/", "(": "(", ")": ")"}
+FORMS = {"mfrac": "(({})/({}))", "msup": "(({})**({}))", "munder": "{}"}
+POWERS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻−", "0123456789--")
+FUNCTIONS = {"e": math.e, "log": lambda p: math.log(p or 1e-300), "inf": math.inf, "nan": math.nan}
+# These divide by rounded numbers, or take their logarithms.
+ROUGH = {"softmax_bars": 0.06, "collapse": 0.06, "two_distributions": 0.1}
 
 
 @pytest.fixture(scope="module", params=helpers.panels.__all__)
@@ -41,7 +50,40 @@ def test_is_one_call_that_gives_a_picture_and_a_sentence(panel):
     assert panel.view.formula == "" or panel.view.formula.startswith("<math")
 
 
-def test_every_control_at_both_ends_changes_what_is_shown(panel):
+def spelled(element):
+    """Return a piece of a formula in Python, with § for every letter."""
+    text, inside = (element.text or "").strip(), [spelled(child) for child in element]
+    if element.tag in FORMS:
+        return FORMS[element.tag].format(*inside)
+    if element.tag == "mo":
+        return SIGNS.get(text, "§")
+    if element.tag in ("mn", "mtext"):
+        number = text.replace("·10", "e").translate(POWERS)
+        if written := re.fullmatch(r"(-?)([\d.]+(?:e-?\d+)?|inf|nan)", number):
+            return "{}({})".format(*written.groups())
+        return "log" if text == "log" else "\n"
+    if element.tag == "mi":
+        return {"∞": "(inf)", "e": "(e)"}.get(text, "§")
+    return "".join(inside)
+
+
+def equations(formula):
+    """Return the values of those sides of each equation that hold no letter."""
+    for line in spelled(ElementTree.fromstring(f"<all>{formula}</all>")).splitlines():
+        assert not re.search(r"[-+*/][-+]", line)  # a negative number stands in parentheses
+        sides = [re.sub(r"\)(?=[(l])", ")*", side) for side in line.split("=")]
+        yield [eval(side, FUNCTIONS) for side in sides if side and "§" not in side]
+
+
+def assert_formula_holds(panel, make):
+    """Check that the sides of each equation have one value, up to the digits written."""
+    for first, *others in filter(None, equations(panel.view.formula)):
+        if all(map(math.isfinite, others)):
+            near = ROUGH.get(make.__name__, 0.006)
+            assert others == pytest.approx([first] * len(others), rel=0.02, abs=near)
+
+
+def test_every_control_at_both_ends_changes_what_is_shown_and_the_formula_holds(panel, make):
     for name, spec in settable(panel).items():
         seen = set()
         for value in ends(spec):
@@ -49,6 +91,7 @@ def test_every_control_at_both_ends_changes_what_is_shown(panel):
             assert panel.values[name] == value
             assert panel.error is None
             seen.add((panel.text, panel.png))
+            assert_formula_holds(panel, make)
         assert len({text for text, _ in seen}) > 1, f"{name} does not change the text"
         assert len({png for _, png in seen}) > 1, f"{name} does not change the picture"
         panel.reset()
@@ -64,6 +107,7 @@ def test_after_random_moves_it_is_as_a_fresh_one_and_a_link_and_reset_find_their
     for _ in range(4):
         panel.set(**{name: anywhere(spec, rng) for name, spec in settable(panel).items()})
         assert panel.error is None
+        assert_formula_holds(panel, make)
     fresh = make()
     fresh.set(**panel.values)
     assert (fresh.text, fresh.png) == (panel.text, panel.png)

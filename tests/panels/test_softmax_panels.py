@@ -28,8 +28,6 @@ def test_the_steps_of_softmax_and_what_is_said_of_them(options, exponents, said,
     np.testing.assert_allclose(panel.powers, np.exp(exponents), rtol=1e-14)
     assert said in panel.text
     assert shown in panel.view.formula
-    for part in (f"{panel.powers[2]:.2f}", f"{panel.powers.sum():.2f}", f"{heights[2]:.3f}"):
-        assert part in panel.view.formula
 
 
 def test_two_classes_agree_with_the_sigmoid_of_the_difference():
