@@ -42,11 +42,7 @@ class BlittedFigure:
             self.figure = Figure(figsize=size, dpi=DPI * ratio)
             self.canvas = FigureCanvasAgg(self.figure)
             # Lists, and containers such as the one `axes.bar` returns, as one list.
-            moving = [part for part in flatten([build(self.figure)]) if part is not None]
-        for part in moving:
-            if not isinstance(part, Artist):
-                raise TypeError(f"build: expected the artists that change, got {part!r}")
-        self.moving = sorted(moving, key=Artist.get_zorder)
+            self.moving = sorted(flatten([build(self.figure)]), key=Artist.get_zorder)
 
     def draw(self, *, note=False):
         """Return the present state of the artists as a PNG, `ratio` pixels to the CSS pixel.

@@ -204,8 +204,6 @@ class Button:
     action: Any
 
     def widget(self, name):
-        if not callable(self.action):
-            raise TypeError(f"{name}: action: expected a function of values, got {self.action!r}")
         return ipywidgets.Button(description=self.label, layout={"width": "auto"})
 
 

@@ -28,7 +28,7 @@ class Panel(ipywidgets.VBox):
     Raises
     ------
     ValueError, TypeError
-        If a control's options do not fit together, or `update` returns no text.
+        If a control's options do not fit together.
 
     Notes
     -----
@@ -48,20 +48,13 @@ class Panel(ipywidgets.VBox):
     last_row = ()  # names of the controls that stand in a row of their own, beside Reset
 
     def __init__(self, controls=None):
-        self._name = type(self).__name__
-        if not self.title:
-            raise ValueError(f"{self._name}.title: expected words for what the panel shows, got ''")
         self.specs = dict(controls or {})  # by name, as are `controls`, the widgets made from them
         self.controls, self._states = {}, {}
         for name, spec in self.specs.items():
             if isinstance(spec, State):
                 self._states[name] = spec.value
-            elif isinstance(spec, (Spec, Button)):
-                self.controls[name] = spec.widget(name)
             else:
-                raise TypeError(
-                    f"{name}: expected a Slider, Choice, Toggle, Button or State, got {spec!r}"
-                )
+                self.controls[name] = spec.widget(name)
         self._linked = {n: s for n, s in self.specs.items() if hasattr(s, "from_text")}
         self._initial = self.values
         self.stage = self.error = None
@@ -87,11 +80,11 @@ class Panel(ipywidgets.VBox):
 
         Called again for another theme or screen. The artists returned are drawn over the rest.
         """
-        raise NotImplementedError(f"{type(self).__name__}: expected a definition of build(figure)")
+        raise NotImplementedError
 
     def update(self, values):
         """Set the artists' data from the values; return the line of text."""
-        raise NotImplementedError(f"{type(self).__name__}: expected a definition of update(values)")
+        raise NotImplementedError
 
     def formula(self, values):
         """Return the formula with the present numbers, as MathML, or None."""
@@ -151,7 +144,7 @@ class Panel(ipywidgets.VBox):
         """Do what the button called `name` does."""
         if not isinstance(self.specs.get(name), Button):
             known = ", ".join(n for n, spec in self.specs.items() if isinstance(spec, Button))
-            raise ValueError(f"{name!r} is not a button of {self._name}; it has {known or 'none'}")
+            raise ValueError(f"{name!r} is not a button of {type(self).__name__}; it has {known}")
         self.answer(self.specs[name].action)
 
     def answer(self, ask):
@@ -160,8 +153,6 @@ class Panel(ipywidgets.VBox):
             said = ask(self.values)
             if said is None:
                 return
-            if not isinstance(said, dict):
-                raise TypeError(f"expected a dict of control values or None, got {said!r}")
             said = {n: self._spec(n).clip(n, v) for n, v in said.items()}
         self._assign(said)
 
@@ -210,17 +201,14 @@ class Panel(ipywidgets.VBox):
     def _reading(self):
         """Bring the artists up to date; return the line of text, and the formula or None."""
         values = self.values
-        text = self.update(values)
-        if not isinstance(text, str) or not text:
-            raise TypeError(f"{self._name}.update: expected a line of text, got {text!r}")
-        return text, self.formula(values)
+        return self.update(values), self.formula(values)
 
     def _spec(self, name):
         """Return what describes a control that can be set, or raise ValueError."""
         spec = self.specs.get(name)
         if not isinstance(spec, Spec):
-            known = ", ".join(self.values) or "none"
-            raise ValueError(f"{name!r} is not a control of {self._name}; it has {known}")
+            known = ", ".join(self.values)
+            raise ValueError(f"{name!r} is not a control of {type(self).__name__}; it has {known}")
         return spec
 
     def _from_link(self, texts):

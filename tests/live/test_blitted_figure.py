@@ -58,12 +58,5 @@ def test_at_a_move_only_what_moves_is_drawn_and_nothing_jumps_when_a_label_grows
     assert axes.get_position().bounds == before
 
 
-@pytest.mark.parametrize("bad", [3, "bars", [1], [["x"]]])
-def test_build_must_return_artists(bad):
-    with pytest.raises(TypeError, match="build: expected the artists that change, got"):
-        BlittedFigure(lambda figure: bad, (4, 2))
-
-
-@pytest.mark.parametrize("nothing", [None, [], [None, []]])
-def test_a_picture_in_which_nothing_moves_is_fine(nothing):
-    assert decode(BlittedFigure(lambda figure: nothing, (1, 1)).draw()).shape == (100, 100, 3)
+def test_a_picture_in_which_nothing_moves_is_fine():
+    assert decode(BlittedFigure(lambda figure: [], (1, 1)).draw()).shape == (100, 100, 3)

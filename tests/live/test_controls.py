@@ -90,8 +90,6 @@ SIDES = "expected low below high, a step above 0, and low above 0 where .* logar
         (Slider("z", 1.0, 0, 6, log=True), SIDES),
         (Slider("z", 7.0, -6, 6), "expected one finite number from -6 to 6, got 7.0"),
         (Choice("format", "float64", ["float16"]), r"expected one of \['float16'\], got 'float64'"),
-        (Button("Go", "x"), "action: expected a function of values, got 'x'"),
-        (1.0, "expected a Slider, Choice, Toggle, Button or State, got 1.0"),
     ],
 )
 def test_a_control_whose_options_do_not_fit_is_refused_at_once(spec, words):

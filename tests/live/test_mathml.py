@@ -46,13 +46,3 @@ def test_a_whole_formula_is_well_formed_escaped_and_of_what_browsers_draw_by_the
     assert marked == ["sx-class sx-class-2"]
     core = {"math", "mrow", "mi", "mn", "mo", "mtext", "mfrac", "msub", "msup", "munder"}
     assert {e.tag for e in root.iter()} <= core
-
-
-def test_what_is_no_number_or_cannot_be_marked_or_said_is_an_error():
-    for bad in ("1", None, [1.0], np.zeros(2)):
-        with pytest.raises(TypeError, match="x: expected a number"):
-            m.num(bad)
-    with pytest.raises(ValueError, match="k: expected a class index from 0, got -1"):
-        m.mark(m.var("z"), -1)
-    with pytest.raises(ValueError, match="alttext: expected the formula"):
-        m.math(m.var("z"), alttext="")
