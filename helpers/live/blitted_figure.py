@@ -20,18 +20,9 @@ NOTE_HEIGHT = 0.2  # inches
 
 
 class BlittedFigure:
-    """One persistent figure with a cached background.
+    """One figure of `size` inches, for a light or a dark page, of `ratio` pixels to the CSS pixel.
 
-    Parameters
-    ----------
-    build : callable
-        `build(figure)` creates the axes and returns the artists that will change.
-    size : tuple of float
-        Width and height in inches.
-    dark : bool
-        Whether to draw for a dark page.
-    ratio : float
-        Device pixels per CSS pixel.
+    `build(figure)` creates its axes and returns the artists that will change.
     """
 
     def __init__(self, build, size, *, dark=False, ratio=1.0):

@@ -32,28 +32,15 @@ class Spec:
 
 @dataclass(frozen=True)
 class Slider(Spec):
-    """A number between two bounds.
+    """A number between two bounds, an integer if all four numbers are."""
 
-    Parameters
-    ----------
-    label : str
-        What stands before the slider; also its accessible name.
-    value, low, high, step : float
-        Start value, bounds, and distance between neighbours. All four integers: the value is an
-        integer. With `log`, `step` is in powers of ten.
-    log : bool
-        Whether equal distances on the slider are equal ratios.
-    digits : int, optional
-        Decimals shown; by default those of `step`.
-    """
-
-    label: str
-    value: float
+    label: str  # what stands before the slider; also its accessible name
+    value: float  # at the start
     low: float
     high: float
-    step: float = 0.1
-    log: bool = False
-    digits: int | None = None
+    step: float = 0.1  # the distance between neighbours; with `log`, in powers of ten
+    log: bool = False  # whether equal distances on the slider are equal ratios
+    digits: int | None = None  # decimals shown; by default those of `step`
 
     def check(self, name, value):
         value = read_number(value, name, at_least=self.low, at_most=self.high)
@@ -115,21 +102,11 @@ class Slider(Spec):
 
 @dataclass(frozen=True)
 class Choice(Spec):
-    """One of several options, shown as a drop-down list.
+    """One of several options, shown as a drop-down list."""
 
-    Parameters
-    ----------
-    label : str
-        What stands before the list.
-    value : object
-        The option chosen at the start.
-    options : sequence
-        Values, or pairs (text, value).
-    """
-
-    label: str
-    value: Any
-    options: tuple | list
+    label: str  # what stands before the list
+    value: Any  # the option chosen at the start
+    options: tuple | list  # values, or pairs (text, value)
 
     def check(self, name, value):
         allowed = [v for _, v in self.pairs()]
@@ -163,15 +140,7 @@ class Choice(Spec):
 
 @dataclass(frozen=True)
 class Toggle(Choice):
-    """Something that is on or off, shown as a checkbox; in a link 1 or 0.
-
-    Parameters
-    ----------
-    label : str
-        What stands beside the box.
-    value : bool
-        Whether it is on at the start.
-    """
+    """Something that is on or off, shown as a checkbox; in a link 1 or 0."""
 
     value: bool = False
     options: tuple = (False, True)
@@ -190,18 +159,10 @@ class Toggle(Choice):
 
 @dataclass(frozen=True)
 class Button:
-    """Something to press.
-
-    Parameters
-    ----------
-    label : str
-        What stands on it.
-    action : callable
-        `action(values)` returns the control values to set, as a dict, or None.
-    """
+    """Something to press."""
 
     label: str
-    action: Any
+    action: Any  # action(values) returns the control values to set, as a dict, or None
 
     def widget(self, name):
         return ipywidgets.Button(description=self.label, layout={"width": "auto"})
@@ -209,28 +170,14 @@ class Button:
 
 @dataclass(frozen=True)
 class State(Spec):
-    """A value without a visible control, such as which cell is selected; any is taken.
+    """A value without a visible control, such as which cell is selected; any is taken."""
 
-    Parameters
-    ----------
-    value : object
-        The value at the start. Replace it, never change it in place: reset puts it back.
-    """
-
-    value: Any
+    value: Any  # replaced, never changed in place: reset puts it back
 
 
 @dataclass(frozen=True)
 class Count(State):
-    """A whole number without a visible control: which of several is chosen, how far a run is.
-
-    Parameters
-    ----------
-    value : int
-        The number at the start.
-    most : int
-        The largest; the smallest is 0.
-    """
+    """A whole number from 0 on without a visible control: which of several, how far a run is."""
 
     most: int = 0
 

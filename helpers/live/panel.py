@@ -8,7 +8,7 @@ import ipywidgets
 from helpers.live.blitted_figure import DPI, BlittedFigure
 from helpers.live.controls import Button, Slider, Spec, State
 from helpers.live.figure import LiveFigure
-from helpers.live.gestures import Gestures, hot_areas
+from helpers.live.gestures import Start, data, display, hot_areas
 
 # A notebook's page and its cells may ask for pictures in two threads, and matplotlib draws in one:
 # its settings and its parser of formulas are shared by all figures.
@@ -60,6 +60,8 @@ class Panel(ipywidgets.VBox):
         self.stage = self.error = None
         self.drags = {}
         self._holding = False
+        self._drag = None, None, None  # of the drag under way: number, axes, `Start`
+        self._finished = 0  # number of the last drag that ended
         self.view = LiveFigure(
             width=round(self.size[0] * DPI),
             height=round(self.size[1] * DPI),
@@ -253,7 +255,36 @@ class Panel(ipywidgets.VBox):
                 widget.observe(self._changed, "value")
         self.reset_button.on_click(lambda _: self.reset())
         self.view.observe(self._page_changed, ["dark", "pixel_ratio"])
-        self._gestures = Gestures(self)
+        self.view.observe(lambda change: self._pointer(change.new), "pointer")
+        self.view.on_msg(self._message)
+
+    def _message(self, view, content, buffers):
+        if content.get("kind") == "drag":
+            self._pointer(content["pointer"], done=True)
+        elif content.get("kind") == "link":
+            self.follow(content["values"])
+        elif content.get("kind") == "key":
+            self.answer(lambda values: self.on_key(content["key"], values))
+
+    def _pointer(self, report, *, done=False):
+        """Answer a report of a whole drag up to now, or of all of it if it is `done`.
+
+        `x0`, `y0` say where it began and `x`, `y` where the pointer is, as fractions of the picture
+        from its top left corner.
+        """
+        if not report or report["id"] <= self._finished:
+            return  # a move that waited while the end of its drag overtook it
+        number, figure = report["id"], self.stage.figure
+        if done:
+            self._finished = number
+        if number != self._drag[0]:
+            at = display(figure, report["x0"], report["y0"])
+            axes = self.stage.canvas.inaxes(at)
+            self._drag = number, axes, axes and Start(*data(axes, *at), self.values)
+        _, axes, start = self._drag
+        if axes in self.drags:  # no longer, if it was built anew in mid-drag for another theme
+            x, y = data(axes, *display(figure, report["x"], report["y"]))
+            self.answer(lambda values: self.drags[axes][1](x, y, start, values))
 
     def _assign(self, values):
         """Set checked values, and draw once if any is new."""

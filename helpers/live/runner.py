@@ -14,13 +14,6 @@ SHORTEST = 40.0  # ms between two pictures: more than 25 a second the eye does n
 class RunningPanel(Panel):
     """A panel with Run, Pause, Step and Start over; subclasses say what a step is.
 
-    Parameters
-    ----------
-    controls : dict, optional
-        As for `Panel`.
-
-    Notes
-    -----
     How far the run is belongs to the values, here as the `Count` called `done`, so the picture
     depends on the values alone, not on how they were reached. A subclass that keeps it otherwise
     overrides `progress`, `advance` and `restart`. Steps are done when the page asks for them, see
@@ -49,7 +42,6 @@ class RunningPanel(Panel):
         )
         self.controls["run"].layout.width = "8em"  # the same for every label: nothing jumps
         self.view.interval = max(SHORTEST, 1000.0 / self.speed)
-        self.view.on_msg(self._message)
 
     # What subclasses say
 
@@ -155,6 +147,7 @@ class RunningPanel(Panel):
         return self.advance(values, steps) if steps > 0 else None
 
     def _message(self, view, content, buffers):
+        super()._message(view, content, buffers)
         if content.get("kind") != "tick":
             return
         # The page does not count the time out of sight, and the kernel not what another view of

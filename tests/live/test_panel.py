@@ -106,7 +106,7 @@ class Failing(Small):
 
 
 def press(panel, key):
-    panel._gestures._message(panel.view, {"kind": "key", "key": key}, [])
+    panel._message(panel.view, {"kind": "key", "key": key}, [])
 
 
 @pytest.mark.parametrize(
@@ -154,13 +154,6 @@ def test_the_mime_bundle_has_view_still_picture_and_text(panel, monkeypatch):
     assert metadata == {"image/png": {"alt": panel.view.alt}}
     monkeypatch.setattr(panel, "still", lambda: pytest.fail("a still was drawn"))
     assert panel._repr_mimebundle_(exclude={"image/png"}).keys() == data.keys() - {"image/png"}
-
-
-def test_a_panel_is_drawn_at_once_for_a_page_that_is_known(monkeypatch):
-    monkeypatch.setattr("helpers.live.figure.PAGE", {"dark": True, "pixel_ratio": 2.0})
-    panel = Small()
-    assert (panel.stage.dark, panel.stage.ratio) == (True, 2.0)
-    assert panel.view.drawn_for == [True, 2.0]
 
 
 def test_pyplot_is_never_imported_and_settings_never_touched():
