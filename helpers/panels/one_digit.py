@@ -27,50 +27,11 @@ class Numbers(NamedTuple):
     loss: float
 
 
-class Step(NamedTuple):
-    """One digit before and after one step of descent on it alone."""
-
-    label: int
-    rate: float
-    before: Numbers
-    after: Numbers
-
-    def text(self, digit, *, after):
-        """Say the digit, and the numbers before the step or on both sides of it."""
-        p, new_p = (number(numbers.p[self.label], 4) for numbers in (self.before, self.after))
-        rate, loss = number(self.rate, 3), number(self.before.loss, 4)
-        start = f"digit {digit} is {a_digit(self.label)}: p for it is {p}, the loss {loss}; "
-        if not after:
-            return f"{start}before a step with rate {rate}"
-        return f"{start}after one step with rate {rate}, {new_p} and {number(self.after.loss, 4)}"
-
-    def formula(self):
-        m, label = mathml, self.label
-        W, p = m.mark(m.var("W", label), label), m.mark(m.var("p", label), label)
-        slope, rate = float(self.before.slope[label]), number(self.rate, 3)
-        before, after = (number(each.p[label], 3) for each in (self.before, self.after))
-        times = m.row(m.text(rate), m.op("·"))
-        return m.math(
-            *(W, m.op("←"), W, m.op("-"), times),
-            *(m.paren(m.text(number(slope, 3))), m.op("·"), m.sup(m.var("x"), m.var("T"))),
-            *(m.op(","), m.text(GAP), p, m.op(":"), m.text(before), m.op("→"), m.text(after)),
-            alttext=f"row {label} of W moves by {rate} times {number(-slope, 3)} times x; "
-            f"p goes from {before} to {after}",
-        )
-
-
-def step_on(layer, x, label, rate):
-    """Return what one step of gradient descent on one digit does to it."""
-    y = one_hot(label, len(layer.W))
-
-    def numbers(layer):
-        loss, (gradient,) = loss_and_gradients([layer], x, y)
-        z = forward([layer], x)[-1]
-        return Numbers(z, softmax(z), np.asarray(gradient.b), gradient.W, loss)
-
-    before = numbers(layer)
-    stepped = Layer(layer.W - rate * before.W, layer.b - rate * before.slope)
-    return Step(label, rate, before, numbers(stepped))
+def numbers_of(layer, x, label):
+    """Return what a layer makes of one digit."""
+    loss, (gradient,) = loss_and_gradients([layer], x, one_hot(label, len(layer.W)))
+    z = forward([layer], x)[-1]
+    return Numbers(z, softmax(z), np.asarray(gradient.b), gradient.W, loss)
 
 
 class OneDigit(DigitPanel):
@@ -96,18 +57,37 @@ class OneDigit(DigitPanel):
 
     def update(self, values):
         r, x, label = self.chosen(values)
-        after = values["after"]
-        step = self.step = step_on(Layer(*self.digits[:2]), x, label, values["learning_rate"])
-        shown = step.after if after else step.before
+        rate, after = values["learning_rate"], values["after"]
+        layer = Layer(*self.digits[:2])
+        self.before = before = numbers_of(layer, x, label)
+        stepped = Layer(layer.W - rate * before.W, layer.b - rate * before.slope)
+        self.after = numbers_of(stepped, x, label)
+        shown = self.after if after else before
         says = (_short, lambda v: number(v, 3), lambda v: signed(v, 3))
-        for bars, lengths, marks, say in zip(self.bars, shown, step.before, says):
+        for bars, lengths, marks, say in zip(self.bars, shown, before, says):
             bars.show(lengths, [say(v) for v in lengths], marks=marks if after else None)
         self.image.show(x)
         self.tiles.show(shown.W, scale=FULL)
-        return step.text(r, after=after)
+        p, new_p = (number(numbers.p[label], 4) for numbers in (before, self.after))
+        loss, step = number(before.loss, 4), f"step with rate {number(rate, 3)}"
+        start = f"digit {r} is {a_digit(label)}: p for it is {p}, the loss {loss}; "
+        if not after:
+            return f"{start}before a {step}"
+        return f"{start}after one {step}, {new_p} and {number(self.after.loss, 4)}"
 
     def formula(self, values):
-        return self.step.formula()
+        m, label = mathml, self.chosen(values)[2]
+        W, p = m.mark(m.var("W", label), label), m.mark(m.var("p", label), label)
+        slope, rate = float(self.before.slope[label]), number(values["learning_rate"], 3)
+        before, after = (number(each.p[label], 3) for each in (self.before, self.after))
+        times = m.row(m.text(rate), m.op("·"))
+        return m.math(
+            *(W, m.op("←"), W, m.op("-"), times),
+            *(m.paren(m.text(number(slope, 3))), m.op("·"), m.sup(m.var("x"), m.var("T"))),
+            *(m.op(","), m.text(GAP), p, m.op(":"), m.text(before), m.op("→"), m.text(after)),
+            alttext=f"row {label} of W moves by {rate} times {number(-slope, 3)} times x; "
+            f"p goes from {before} to {after}",
+        )
 
     def on_key(self, key, values):
         return {"after": key == DOWN[1]} if key in DOWN else super().on_key(key, values)

@@ -146,9 +146,3 @@ def test_a_panel_that_grows_or_differs_fails_the_command(monkeypatch, capsys):
     said = capsys.readouterr().out
     for words in ("BAD simplex", "+5.00 MB", "DIFFERS"):
         assert words in said
-
-
-def test_an_unknown_panel_is_named(capsys):
-    with pytest.raises(SystemExit):
-        soak.main(["simplexx"])
-    assert "no such panel: simplexx" in capsys.readouterr().err

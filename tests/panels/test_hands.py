@@ -4,17 +4,40 @@ That a value ends at its slider's bounds, and that nothing answers beside the ax
 tested for every panel at once in tests/live.
 """
 
+from itertools import count
+
 import numpy as np
 import pytest
 
 from helpers import panels
 from helpers.panels.parts.controls import log_slider
-from tests.panels.hand import NUMBERS, drag, press
 
 # What is drawn here is read from the artists; test_every_panel.py looks at pictures.
 pytestmark = pytest.mark.usefixtures("undrawn")
 
+NUMBERS = count(1)
 MADE = {}
+
+
+def drag(panel, axes, start, end, number=None):
+    """Drag on the picture from one point to another, both in data coordinates of the axes.
+
+    Reports with one number belong to one drag.
+    """
+
+    def fraction(point):
+        x, y = axes.transData.transform(point)
+        box = panel.stage.figure.bbox
+        return x / box.width, 1 - y / box.height
+
+    (x0, y0), (x, y) = fraction(start), fraction(end)
+    panel.view.pointer = {"id": number or next(NUMBERS), "x0": x0, "y0": y0, "x": x, "y": y}
+
+
+def press(panel, *keys):
+    """Press keys while the picture has the focus."""
+    for key in keys:
+        panel.answer(lambda values, key=key: panel.on_key(key, values))
 
 
 def shown(name, values):
