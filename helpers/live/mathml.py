@@ -36,13 +36,7 @@ def _signed(shown, negative):
 
 
 def var(name, sub=None):
-    """Return a letter, in italics, or a word, upright; `sub` stands below right.
-
-    Examples
-    --------
-    >>> var("z", 1)
-    '<msub><mi>z</mi><mn>1</mn></msub>'
-    """
+    """Return a letter, in italics, or a word, upright; `sub` stands below right."""
     letter = f"<mi>{escape(str(name))}</mi>"
     if sub is None:
         return letter

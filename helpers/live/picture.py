@@ -59,10 +59,8 @@ def picture(draw, *, alt, size=(8.0, 3.2)):
 
     Raises
     ------
-    TypeError
-        If `draw` cannot be called.
-    ValueError
-        If `alt` is empty.
+    TypeError, ValueError
+        If `draw` cannot be called, or `alt` is empty.
 
     Examples
     --------

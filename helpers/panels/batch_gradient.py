@@ -107,10 +107,8 @@ def batch_gradient(X=X_DEFAULT, labels=LABELS):
 
     Raises
     ------
-    ValueError
-        If the batch has another shape, numbers or labels.
-    TypeError
-        If an argument is of the wrong kind.
+    ValueError, TypeError
+        If the batch has another shape, kind, numbers or labels.
 
     Examples
     --------

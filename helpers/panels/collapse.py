@@ -4,9 +4,10 @@ import math
 
 import numpy as np
 
+from helpers.arguments import FORMATS
 from helpers.functions import softmax
 from helpers.jacobians import softmax_jacobian
-from helpers.live import Button, Count, Panel, Slider, mathml
+from helpers.live import Button, Choice, Count, Panel, Slider, mathml
 from helpers.losses import (
     categorical_cross_entropy_from_logits_gradient,
     categorical_cross_entropy_gradient,
@@ -16,7 +17,6 @@ from helpers.losses import (
 from helpers.panels.parts.bars import Bars, LogitBars, logit_sliders, logits_of, read_logits
 from helpers.panels.parts.cells import Cells
 from helpers.panels.parts.controls import DistributionState, choose, read_shares, step, with_share
-from helpers.panels.parts.format_line import format_choice
 from helpers.panels.parts.words import choice_mark, loose_text, number, signed, sub, vector
 
 REACH = 10.0  # far enough apart for p to become 0 in float16
@@ -198,10 +198,8 @@ def collapse(z=(1.0, 2.0, 3.0), y=None):
 
     Raises
     ------
-    ValueError
-        If `z` or `y` has another shape or is not finite, or `y` is no distribution.
-    TypeError
-        If an argument is of the wrong kind.
+    ValueError, TypeError
+        If `z` or `y` has another shape or kind or is not finite, or `y` is no distribution.
 
     Examples
     --------
@@ -215,7 +213,7 @@ def collapse(z=(1.0, 2.0, 3.0), y=None):
         {
             **logit_sliders(z, reach=REACH),
             "smoothing": Slider("ε", 0.0, 0.0, 0.5, 0.01),
-            "format": format_choice("float64"),
+            "format": Choice("format", "float64", FORMATS),
             **{f"class{k + 1}": _class_button(k, count) for k in range(count)},
             "y": DistributionState(y, count),
             "column": Count(int(np.argmax(y)), count - 1),

@@ -24,10 +24,8 @@ def cost_of_two_roads(costs):
 
     Raises
     ------
-    TypeError
-        If `costs` is anything else.
-    ValueError
-        If there is only one size, or no matrix.
+    TypeError, ValueError
+        If `costs` is anything else, or there is only one size, or no matrix.
 
     Notes
     -----

@@ -23,10 +23,8 @@ def digit_gallery(images, titles=None):
 
     Raises
     ------
-    ValueError
-        If the images have another shape or are not finite, or the titles are not n.
-    TypeError
-        If the images hold anything but real numbers.
+    ValueError, TypeError
+        If the images have another shape or are no finite numbers, or the titles are not n.
 
     Examples
     --------
@@ -61,10 +59,8 @@ def evidence(W):
 
     Raises
     ------
-    ValueError
-        If `W` has another shape or is not finite.
-    TypeError
-        If `W` holds anything but real numbers.
+    ValueError, TypeError
+        If `W` has another shape or does not hold finite real numbers.
 
     Notes
     -----

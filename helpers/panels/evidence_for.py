@@ -87,11 +87,9 @@ def evidence_for(W=None, b=None, images=None, labels=None, *, digit=0):
 
     Raises
     ------
-    ValueError
-        If shapes do not fit, a number is not finite, a label is out of range, or there is no such
-        digit.
-    TypeError
-        If an array is of the wrong kind.
+    ValueError, TypeError
+        If shapes or kinds do not fit, a number is not finite, a label is out of range, or there is
+        no such digit.
 
     Notes
     -----

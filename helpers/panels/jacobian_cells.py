@@ -23,14 +23,10 @@ class JacobianCells(Panel):
         self.cells = Cells(right, last, last, size=11 if last < 5 else 10)
         choice = ("pointer", lambda x, y, *_: {"cell": self.cells.at(x, y)})
         self.drags = self.bars.drags | {right: choice}
-        right.set(
-            title="$J_{ij} = \\partial p_i / \\partial z_j$: choose a cell",
-            xlim=(-0.5, last + 0.4),
-            ylim=(last + 0.35, -0.5),
-        )
-        right.set_xticks(
-            range(last + 1), [f"$z_{k + 1}$" for k in range(last)] + ["row sum"], fontsize=11
-        )
+        right.set(title="$J_{ij} = \\partial p_i / \\partial z_j$: choose a cell")
+        right.set(xlim=(-0.5, last + 0.4), ylim=(last + 0.35, -0.5))
+        names = [*(f"$z_{k + 1}$" for k in range(last)), "row sum"]
+        right.set_xticks(range(last + 1), names, fontsize=11)
         right.set_yticks(range(last), [f"$p_{k + 1}$ = 0.000" for k in range(last)], alpha=0)
         right.xaxis.tick_top()
         right.tick_params(length=0)

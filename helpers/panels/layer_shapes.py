@@ -22,10 +22,8 @@ def layer_shapes(n=50, d=64, M=32, K=10):
 
     Raises
     ------
-    TypeError
-        If a number is no integer.
-    ValueError
-        If a number is below 1.
+    TypeError, ValueError
+        If a number is no integer, or below 1.
 
     Examples
     --------

@@ -4,11 +4,12 @@ from functools import cache
 
 import numpy as np
 
+from helpers.arguments import FORMATS
 from helpers.floats import limits, trace_softmax
 from helpers.functions import log_softmax
 from helpers.information import surprise
-from helpers.live import Panel, Slider, class_colour
-from helpers.panels.parts.format_line import BAD, format_choice
+from helpers.live import Choice, Panel, Slider, class_colour
+from helpers.panels.parts.format_line import BAD
 from helpers.panels.parts.words import number, tick_text
 
 BEYOND = 1.3  # how far past the format's end the picture goes
@@ -104,4 +105,4 @@ def log_of_softmax(gap=12.0, *, format="float16"):
     log(softmax(z)) gives −inf for class 2, log_softmax(z) gives −1000
     """
     slider = Slider("gap between the logits", gap, 0.0, 1000.0, 0.5, digits=2)
-    return LogOfSoftmax({"gap": slider, "format": format_choice(format)})
+    return LogOfSoftmax({"gap": slider, "format": Choice("format", format, FORMATS)})

@@ -113,10 +113,8 @@ def one_digit(W=None, b=None, images=None, labels=None, *, digit=0, learning_rat
 
     Raises
     ------
-    ValueError
+    ValueError, TypeError
         As `evidence_for`, or if the rate is outside its slider, or `after` is no truth value.
-    TypeError
-        As `evidence_for`.
 
     Notes
     -----

@@ -1,16 +1,10 @@
 """A softmax followed step by step in a float format, to inf, 0 and nan."""
 
+from helpers.arguments import FORMATS
 from helpers.floats import trace_softmax
-from helpers.live import Panel, Toggle
+from helpers.live import Choice, Panel, Toggle
 from helpers.panels.parts.bars import logits_of, read_logits
-from helpers.panels.parts.format_line import (
-    FormatLine,
-    StepTable,
-    format_choice,
-    from_line,
-    verdict,
-    wide_sliders,
-)
+from helpers.panels.parts.format_line import FormatLine, StepTable, from_line, verdict, wide_sliders
 from helpers.panels.parts.words import number, vector
 
 
@@ -70,7 +64,7 @@ def overflow_steps(z=(1.0, 2.0, 3.0), *, format="float16"):
     return OverflowSteps(
         {
             **wide_sliders(read_logits(z, most=3)),
-            "format": format_choice(format),
+            "format": Choice("format", format, FORMATS),
             "shift": Toggle("shift by C = −max z"),
         }
     )

@@ -2,13 +2,13 @@
 
 from matplotlib.patches import Rectangle
 
+from helpers.arguments import FORMATS
 from helpers.floats import safe_shifts, trace_softmax
-from helpers.live import Panel, Slider
+from helpers.live import Choice, Panel, Slider
 from helpers.panels.parts.bars import logits_of, read_logits
 from helpers.panels.parts.format_line import (
     FormatLine,
     StepTable,
-    format_choice,
     from_line,
     to_line,
     verdict,
@@ -94,6 +94,6 @@ def shift_window(z=(1.0, 2.0, 3.0), *, c=0.0, format="float16"):
         {
             "c": Slider("C", c, -2000.0, 2000.0, 0.5, digits=2),
             **wide_sliders(read_logits(z, most=3)),
-            "format": format_choice(format),
+            "format": Choice("format", format, FORMATS),
         }
     )

@@ -9,7 +9,7 @@ from matplotlib.patches import Rectangle
 from helpers.information import cross_entropy, entropy, kl_divergence
 from helpers.live import Button, Panel, State, mathml
 from helpers.panels.parts.bars import share_bars
-from helpers.panels.parts.controls import ACROSS, DistributionState, read_shares, with_share
+from helpers.panels.parts.controls import ACROSS, DistributionState, move, read_shares, with_share
 from helpers.panels.parts.words import THIN, choice_mark, loose_text, number, tick_text, vector
 
 STEPS = {"ArrowUp": 0.01, "ArrowDown": -0.01, "Shift+ArrowUp": 0.1, "Shift+ArrowDown": -0.1}
@@ -127,7 +127,7 @@ class TwoDistributions(Panel):
     def on_key(self, key, values):
         name, k = values["chosen"]
         if key in ACROSS:
-            place = k + self.count * (name == "p") + (-1, 1)[ACROSS.index(key)]
+            place = k + self.count * (name == "p") + move(key)
             return {"chosen": ("yp"[place // self.count % 2], place % self.count)}
         if key not in STEPS:
             return None
@@ -147,10 +147,8 @@ def two_distributions(y=(0.5, 0.3, 0.2), p=(0.2, 0.3, 0.5)):
 
     Raises
     ------
-    ValueError
-        If `y` or `p` has another shape, a share below 0, or a sum that is not 1.
-    TypeError
-        If a share is no real number.
+    ValueError, TypeError
+        If `y` or `p` has another shape, a share that is no number from 0, or a sum that is not 1.
 
     Notes
     -----

@@ -56,30 +56,17 @@ class Cells:
         axes.grid(False)
         axes.set(xlim=(-0.5, columns - 0.5), ylim=(rows - 0.5, -0.5), xticks=(), yticks=())
         axes.spines[:].set_visible(False)
-        self.mesh = axes.pcolormesh(
-            np.arange(columns + 1) - 0.5,
-            np.arange(rows + 1) - 0.5,
-            np.zeros((rows, columns)),
-            cmap=self._colours,
-            vmin=-limit,
-            vmax=limit,
-            edgecolors="0.6",
-            linewidth=0.8,
-        )
+        edges = np.arange(columns + 1) - 0.5, np.arange(rows + 1) - 0.5
+        look = {"cmap": self._colours, "edgecolors": "0.6", "linewidth": 0.8}
+        zeros = np.zeros((rows, columns))
+        self.mesh = axes.pcolormesh(*edges, zeros, vmin=-limit, vmax=limit, **look)
         self.numbers = [
             [axes.text(j, i, "", ha="center", va="center", fontsize=size) for j in range(columns)]
             for i in range(rows)
         ]
-        self.frame = Rectangle(
-            (0, 0),
-            1,
-            1,
-            facecolor="none",
-            edgecolor=axes.title.get_color(),
-            linewidth=3,
-            clip_on=False,
-        )
-        axes.add_patch(self.frame)
+        ink = axes.title.get_color()
+        look = {"facecolor": "none", "edgecolor": ink, "linewidth": 3, "clip_on": False}
+        self.frame = axes.add_patch(Rectangle((0, 0), 1, 1, **look))
         self.artists = [self.mesh, self.numbers, self.frame]
 
     def show(self, values, *, framed, say=signed):

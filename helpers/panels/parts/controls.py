@@ -30,11 +30,14 @@ ACROSS = ("ArrowLeft", "ArrowRight")
 DOWN = ("ArrowUp", "ArrowDown")
 
 
+def move(key, keys=ACROSS):
+    """Return -1 for the first of two keys, 1 for the second and 0 for others."""
+    return (-1, 1)[keys.index(key)] if key in keys else 0
+
+
 def choose(key, values, name, count, keys=ACROSS):
     """Choose the neighbour before or after, round the end."""
-    if key not in keys:
-        return None
-    return {name: (values[name] + (-1, 1)[keys.index(key)]) % count}
+    return {name: (values[name] + move(key, keys)) % count} if key in keys else None
 
 
 def step(key, values, *, across=None, up=None):
@@ -48,12 +51,8 @@ def step(key, values, *, across=None, up=None):
 
 def choose_cell(key, values, rows, columns):
     """Choose a neighbour of the cell, round the edges."""
-    row, column = values["cell"]
-    if key in ACROSS:
-        return {"cell": (row, (column + (-1, 1)[ACROSS.index(key)]) % columns)}
-    if key in DOWN:
-        return {"cell": ((row + (-1, 1)[DOWN.index(key)]) % rows, column)}
-    return None
+    (row, column), down, right = values["cell"], move(key, DOWN), move(key)
+    return {"cell": ((row + down) % rows, (column + right) % columns)} if down or right else None
 
 
 @dataclass(frozen=True)

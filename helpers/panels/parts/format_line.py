@@ -4,9 +4,8 @@ import math
 
 import numpy as np
 
-from helpers.arguments import FORMATS
 from helpers.floats import limits
-from helpers.live import CLASS_MARKERS, Choice, Slider, class_colour
+from helpers.live import CLASS_MARKERS, Slider, class_colour
 from helpers.panels.parts.words import number, paper, sub, tick_text
 
 REACH = 1.5  # the line goes half as far again as the format does, on both sides
@@ -35,11 +34,6 @@ def wide_sliders(z):
     }
 
 
-def format_choice(value):
-    """Return the list of the float formats."""
-    return Choice("format", value, FORMATS)
-
-
 class FormatLine:
     """A number line on which every format has its two ends at the same places."""
 
@@ -51,22 +45,13 @@ class FormatLine:
         if zones:
             for left, right, words in ((-REACH, -1, zones[0]), (1, REACH, zones[1])):
                 axes.axvspan(left, right, facecolor="none", edgecolor=BAD, hatch="///", alpha=0.5)
-                axes.text(
-                    (left + right) / 2,
-                    0.86,
-                    words,
-                    ha="center",
-                    va="center",
-                    fontsize=9,
-                    bbox=paper(axes, pad=1.5),
-                )
+                look = {"ha": "center", "va": "center", "fontsize": 9}
+                axes.text((left + right) / 2, 0.86, words, bbox=paper(axes, pad=1.5), **look)
         self.ticks = [tick_text(axes, "", x=place) for place in (-1, 0, 1)]
-        self.points = [
-            axes.plot(
-                [], [], CLASS_MARKERS[k], color=class_colour(k), markersize=11, clip_on=False
-            )[0]
-            for k in range(count)
-        ]
+        self.points = []
+        for k in range(count):
+            dot = {"color": class_colour(k), "markersize": 11, "clip_on": False}
+            self.points += axes.plot([], [], CLASS_MARKERS[k], **dot)
         self.names = [axes.text(0, 0, "", ha="left", va="center") for _ in range(count)]
         self.artists = [*self.ticks, *self.points, *self.names]
 
@@ -92,34 +77,25 @@ class StepTable:
     ROWS = ("$z$", "$z + C$", "$e^{z+C}$", "sum", "$p$")
 
     def __init__(self, axes, count, *, title):
-        self.count = count
         axes.axis("off")
         axes.set(title=title, xlim=(-1.0, count - 0.4), ylim=(-0.5, len(self.ROWS) - 0.1))
         top = len(self.ROWS) - 1
         for row, words in enumerate(self.ROWS):
             axes.text(-1.0, top - row, words, va="center", fontsize=11)
         frame = {"boxstyle": "round,pad=0.25", "linewidth": 1.5, "facecolor": "none"}
-        self.cells = {}
-        for row in range(len(self.ROWS)):
-            for k in range(1 if row == 3 else count):
-                self.cells[row, k] = axes.text(
-                    (count - 1) / 2 if row == 3 else k,
-                    top - row,
-                    "",
-                    ha="center",
-                    va="center",
-                    fontsize=10.5,
-                    bbox=dict(frame),
-                )
-        self.artists = list(self.cells.values())
+        look = {"ha": "center", "va": "center", "fontsize": 10.5}
+        places = [[(count - 1) / 2] if words == "sum" else range(count) for words in self.ROWS]
+        self.artists = [
+            [axes.text(x, top - row, "", bbox=dict(frame), **look) for x in across]
+            for row, across in enumerate(places)
+        ]
 
     def show(self, trace):
         """Write the steps of a `helpers.floats.Trace` into the table."""
         rows = (trace.z, trace.shifted, trace.exps, [trace.total], trace.probabilities)
-        for row, values in enumerate(rows):
-            for k, value in enumerate(np.asarray(values, dtype=float)):
+        for row, (cells, values) in enumerate(zip(self.artists, rows, strict=True)):
+            for cell, value in zip(cells, np.asarray(values, dtype=float), strict=True):
                 bad = not math.isfinite(value) or (row in (2, 3, 4) and value == 0)
-                cell = self.cells[row, k]
                 cell.set_text(number(value, 3 if row == 4 else 2))
                 cell.get_bbox_patch().set_edgecolor(BAD if bad else "none")
                 cell.set_fontweight("bold" if bad else "normal")

@@ -50,10 +50,8 @@ class Tiles:
         # In one path: ten rectangles take 1 ms longer.
         every = PathPatch(Path.make_compound_path(*frames), fill=False, color="0.6", clip_on=False)
         axes.add_patch(every)
-        self.frame = Rectangle(
-            (0, 0), SIDE, SIDE, fill=False, color=ink, linewidth=3, visible=False
-        )
-        axes.add_patch(self.frame)
+        look = {"fill": False, "color": ink, "linewidth": 3, "visible": False}
+        self.frame = axes.add_patch(Rectangle((0, 0), SIDE, SIDE, **look))
         self.artists = [self.image, every, self.frame, *([self.dashes] if signed else [])]
 
     def corner(self, k):

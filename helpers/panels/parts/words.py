@@ -100,11 +100,8 @@ def choice_mark(axes, height=-0.12, *, va="top"):
 def spread(heights, gap, low, high):
     """Return heights for two labels, as near to theirs as can be, at least `gap` apart."""
     first, second = (min(max(float(v), low), high) for v in heights)
-    missing = gap - abs(first - second)
-    if missing > 0:
-        down, up = (first, second) if first < second else (second, first)
-        down, up = down - missing / 2, up + missing / 2
-        shift = max(low - down, 0.0) - max(up - high, 0.0)
-        down, up = down + shift, up + shift
-        first, second = (down, up) if first < second else (up, down)
+    if abs(first - second) < gap:
+        middle = min(max((first + second) / 2, low + gap / 2), high - gap / 2)
+        half = -gap / 2 if first < second else gap / 2
+        first, second = middle + half, middle - half
     return first, second
