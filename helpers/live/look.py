@@ -51,15 +51,8 @@ def class_colour(k):
 
 @contextmanager
 def style(dark=False):
-    """Draw in the lessons' style inside a `with` block.
+    """Draw in the lessons' style, for a light or a dark page, inside a `with` block.
 
-    Parameters
-    ----------
-    dark : bool
-        Whether the picture will stand on a dark page.
-
-    Notes
-    -----
     Starts from matplotlib's defaults, not from the reader's own settings, so a stored picture is
     the same on every machine. Afterwards the reader's settings are back, whatever happened.
 

@@ -10,15 +10,8 @@ UP = 2  # PNG filter: each row stored as its difference from the row above
 
 
 def encode_png(pixels):
-    """Encode 8-bit pixels as a PNG; the same pixels always give the same bytes.
+    """Encode pixels, uint8 of shape (height, width, 4), as a PNG: the same bytes for the same ones.
 
-    Parameters
-    ----------
-    pixels : ndarray of uint8, shape (height, width, 4)
-        Red, green, blue, alpha, as a canvas gives them.
-
-    Notes
-    -----
     A chart is mostly flat colour and vertical edges, so a row is nearly always equal to the row
     above it: filter "up" turns it into zeros, which the fastest zlib level then squeezes to
     nothing (PNG specification, third edition, section 9). Choosing a filter row by row, as
