@@ -119,7 +119,7 @@ KEYS = [
     ("likelihood", "ArrowUp ArrowLeft x", {"q": 0.51, "n": 90}),
     ("nudge", "ArrowUp ArrowLeft x", {"h": 0.5 * 10**0.25, "j": 1}),
     ("jacobian_cells", "ArrowRight ArrowUp x", {"cell": (1, 0)}),
-    ("batch_gradient", "ArrowUp ArrowRight x", {"cell": (2, 1)}),
+    ("batch_gradient", "ArrowUp ArrowLeft x", {"cell": (2, 1)}),
     ("colour_network", "ArrowUp ArrowUp x", {"output": "red"}),
     ("pairings", "ArrowRight ArrowDown x", {"gap": -3.5, "K": 9}),
     ("collapse", "ArrowRight ArrowUp", {"column": 0, "z1": 1.1}),
