@@ -108,6 +108,21 @@ def test_a_question_is_answered_once_however_many_views_ask_it_or_sliders_move(p
     assert panel.text == "step 6 at height 0.8"
 
 
+def test_time_that_another_view_had_or_that_was_out_of_sight_is_not_caught_up(panel, monkeypatch):
+    panel.run()
+    page_asks(panel)
+    page_asks(panel, elapsed=60_000)  # it never was the first until now
+    assert now(panel) == (4, True)
+    monkeypatch.setattr("helpers.live.runner.monotonic", lambda: 1e9)
+    page_asks(panel)
+    assert now(panel) == (6, True)
+    panel.pause()
+    monkeypatch.setattr("helpers.live.runner.monotonic", lambda: 2e9)
+    panel.run()
+    page_asks(panel, elapsed=60_000)  # longer than it has run
+    assert now(panel) == (7, True)
+
+
 def test_the_end_stops_it_and_run_begins_again():
     panel = Way(done=TOTAL - 3)
     panel.run()
