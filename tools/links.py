@@ -1,6 +1,7 @@
 """The course's public address, and the links that depend on it (`make links`).
 
-They stand in README.md and, for a hub with nbgitpuller, in docs/classroom/README.md.
+They stand in README.md and, for a hub with nbgitpuller, in docs/classroom/README.md. Their words
+are in tools/links.jinja.
 
 The address stands in no file. It is what GITHUB_REPOSITORY says, as in a workflow on GitHub, or
 where `git remote get-url origin` leads. Where neither says anything, README.md begins with
@@ -13,46 +14,10 @@ import subprocess
 from pathlib import Path
 from urllib.parse import urlsplit
 
-ROOT = Path(__file__).resolve().parent.parent
-FIRST_LESSON = "notebooks/00_start_here.ipynb"
+from jinja2 import Template
 
-HEAD = "| | |\n|---|---|"
-OWN_MACHINE = (
-    "| **On your own machine** | Python 3.11 or newer and `make`. One command sets it up, below. |"
-)
-# Each part of README.md: with an address, and without.
-PARTS = {
-    "start": (
-        "**[Open it in your browser]({site})**",
-        "**`make serve`** builds the course as a site and serves it on this machine:"
-        " Python itself runs in the browser's tab. **`make lab`** opens it in JupyterLab.",
-    ),
-    "ways": (
-        f"{HEAD}\n| **In the browser alone** | [Open the site]({{site}}): Python itself runs in the"
-        " tab, nothing to install, offline after the first visit. |\n"
-        "| **Binder** | [Start it on Binder]({binder}): nothing to install, a minute or two of"
-        f" waiting. |\n{OWN_MACHINE}",
-        f"{HEAD}\n| **In the browser alone** | `make serve`, or the folder that `make site` writes"
-        " on any web server: Python itself runs in the tab, offline after the first visit. |\n"
-        "| **Binder** | Give a Binder the address of your copy: `binder/` says what it needs. |\n"
-        f"{OWN_MACHINE}",
-    ),
-    "copy": (
-        "```sh\ngit clone {repository} softmax-lessons && cd softmax-lessons\nmake lab\n```",
-        "```sh\nmake lab\n```",
-    ),
-}
-CLASSROOM = "docs/classroom/README.md"
-LESSONS = sorted(path.name for path in (ROOT / "notebooks").glob("*.ipynb"))
-PULL = "https://HUB/hub/user-redirect/git-pull?repo={repository}&urlpath=lab/tree/{folder}"
-# The part of CLASSROOM. It needs the repository alone, so it may lie on any host.
-CLASSROOM_PARTS = {
-    "pull": (
-        "\n".join(["```text", *(f"{PULL}/notebooks/{name}" for name in LESSONS), "```"]),
-        "This copy has no public address that a hub could fetch from: give it one (a remote"
-        " `origin`), and `make links` writes the links here.",
-    ),
-}
+ROOT = Path(__file__).resolve().parent.parent
+FILES = ("README.md", "docs/classroom/README.md")
 
 
 def address(environment=os.environ, root=ROOT):
@@ -105,8 +70,9 @@ def links(repository):
     Returns
     -------
     dict
-        ``repository``, ``binder`` and ``site``. Binder and the site are known on GitHub alone:
-        elsewhere, and without an address, what is not known is None.
+        ``repository``, ``binder``, to which the name of a lesson's file is added, and ``site``.
+        Binder and the site are known on GitHub alone: elsewhere, and without an address, what is
+        not known is None.
 
     Examples
     --------
@@ -116,39 +82,26 @@ def links(repository):
     binder = site = None
     if found := re.fullmatch(r"https://github\.com/([^/]+)/([^/]+)", repository or ""):
         owner, name = found.groups()
-        binder = f"https://mybinder.org/v2/gh/{owner}/{name}/HEAD?urlpath=lab/tree/{FIRST_LESSON}"
+        binder = f"https://mybinder.org/v2/gh/{owner}/{name}/HEAD?urlpath=lab/tree/notebooks/"
         pages = f"{owner.lower()}.github.io"
         site = f"https://{pages}/" if name.lower() == pages else f"https://{pages}/{name}/"
     return {"repository": repository, "binder": binder, "site": site}
 
 
-def with_links(readme, repository, parts=PARTS):
-    """Return the text of README.md with its parts written for `repository`, or for None.
-
-    Raises
-    ------
-    ValueError
-        When it does not hold each of `parts` once.
-    """
-    known = links(repository)
-    known["folder"] = repository and repository.rpartition("/")[2]  # where nbgitpuller puts it
-    for name, (with_address, without) in parts.items():
-        needed = re.findall(r"{(\w+)}", with_address)
-        text = with_address.format(**known) if all(known[n] for n in needed) else without
-        before, start, rest = readme.partition(f"<!-- links:{name} -->\n")
-        _, end, after = rest.partition("\n<!-- links:end -->")
-        if not end or start in after:
-            raise ValueError(f"expected <!-- links:{name} --> ... <!-- links:end --> once")
-        readme = before + start + text + end + after
-    return readme
+def with_links(text, repository):
+    """Return the text of a file with its parts written for `repository`, or for None."""
+    lessons = sorted(path.name for path in (ROOT / "notebooks").glob("*.ipynb"))
+    template = Template((ROOT / "tools" / "links.jinja").read_text(encoding="utf-8"))
+    parts = template.make_module({**links(repository), "lessons": lessons})
+    marked = r"(<!-- links:(\w+) -->\n).*?(\n<!-- links:end -->)"
+    return re.sub(marked, lambda m: f"{m[1]}{getattr(parts, m[2])()}{m[3]}", text, flags=re.DOTALL)
 
 
 def main(environment=os.environ, root=ROOT):
-    """Rewrite README.md and docs/classroom/README.md."""
+    """Rewrite the files."""
     found = address(environment, root)
-    for name, parts in (("README.md", PARTS), (CLASSROOM, CLASSROOM_PARTS)):
-        path = root / name
-        text = with_links(path.read_text(encoding="utf-8"), found, parts)
+    for path in (root / name for name in FILES):
+        text = with_links(path.read_text(encoding="utf-8"), found)
         path.write_text(text, encoding="utf-8", newline="\n")
     print(f"The links are written for {found or 'a copy without a public address'}")
 

@@ -6,7 +6,6 @@ import nbformat
 import pytest
 from nbformat.v4 import new_markdown_cell, new_notebook
 
-from helpers.exercises.content.lessons import MOVED
 from tests.repository.files import ROOT
 from tests.site.page import parsed
 from tools.site_pages import build
@@ -25,14 +24,8 @@ def site(tmp_path_factory):
 
 @pytest.fixture(scope="session")
 def pages(site):
-    """Return every page by its address, read; those that only lead to another are left out."""
-    return read_pages(site)
-
-
-def read_pages(site):
-    """Return the pages in a folder by their addresses."""
-    paths = [path for path in sorted(site.rglob("*.html")) if path.stem not in MOVED]
-    return {path.relative_to(site).as_posix(): parsed(path) for path in paths}
+    """Return every page by its address, read."""
+    return {path.relative_to(site).as_posix(): parsed(path) for path in site.rglob("*.html")}
 
 
 @pytest.fixture

@@ -10,30 +10,25 @@ def text(source):
     return [new_markdown_cell(source, id="a")]
 
 
-def shown(mime, data, **metadata):
-    output = new_output("display_data", {mime: data}, metadata=metadata)
+def shown(mime, data, alt=None):
+    output = new_output("display_data", {mime: data}, metadata={mime: {"alt": alt}} if alt else {})
     return [new_code_cell("draw()", outputs=[output], id="a")]
 
 
 NOT_PNG = "bm90IGEgcGljdHVyZQ=="
-HEAD = "# T\n\n**About 5 minutes**"
+MINUTES = "\n\n**About 5 minutes**"
+HEAD = f"# T{MINUTES}"
 DAMAGES = [
-    ("T\n\n**About 5 minutes**", [], "title"),
+    (f"T{MINUTES}", [], "title"),
     ("# T\n\n**Nearly 5 minutes**", [], "minutes"),
-    ("# T $\\unheardof$\n\n**About 5 minutes**", [], r"\\unheardof"),
+    (f"# T $\\unheardof${MINUTES}", [], r"\\unheardof"),
     ("", [], "title"),
     (HEAD, text("The matrix $\\frac{1}$ is"), r"cell a: .*\\frac\{1\}"),
     (HEAD, text("![a bar](bar.png)"), "cell a: .*Markdown cell"),
     (HEAD, text("[here](../docs/teaching.md)"), "not on the site"),
-    (HEAD, text("[here](00_other.ipynb#No-such)"), "#No-such, no heading of 00_other.ipynb"),
-    (HEAD, text("[here](#Nor-this)"), "#Nor-this, no heading of 01_made"),
-    (
-        HEAD,
-        text("## Why so *(optional)*\n\n[there](#Why-so-*(optional)*)"),
-        r"no heading of 01_made.ipynb; is #Why-so-\(optional\)",
-    ),
-    (HEAD, shown("image/png", NOT_PNG, **{"image/png": {"alt": "  "}}), "without alt text"),
-    (HEAD, shown("image/png", NOT_PNG, **{"image/png": {"alt": "x"}}), "cannot be read"),
+    (HEAD, shown("image/png", NOT_PNG, alt="  "), "without alt text"),
+    (HEAD, shown("image/png", NOT_PNG), "without alt text"),
+    (HEAD, shown("image/png", NOT_PNG, alt="x"), "cell a: .*identify image"),
     (HEAD, shown("text/html", "<img src='x.png'>"), "no alt text"),
     (HEAD, shown("application/x-unheard-of", "1"), "x-unheard-of"),
 ]
@@ -41,7 +36,6 @@ DAMAGES = [
 
 @pytest.mark.parametrize(("head", "cells", "reason"), DAMAGES)
 def test_it_is_named_with_the_reason(made, tmp_path, head, cells, reason):
-    made(name="00_other")
     root = made(*cells, head=head).parents[1]
     with pytest.raises(ValueError, match=reason) as stopped:
         build(tmp_path / "dist", root)
@@ -59,5 +53,6 @@ def test_what_is_no_lesson_is_named(made, tmp_path):
 
 def test_the_same_repository_undamaged_is_built(made, tmp_path):
     made(name="00_other")
-    written = build(tmp_path / "dist", made().parents[1])
-    assert [path.stem for path in written] == ["index", "00_other", "01_made", "teaching"]
+    build(tmp_path / "dist", made().parents[1])
+    written = {path.stem for path in (tmp_path / "dist").rglob("*.html")}
+    assert written == {"index", "00_other", "01_made", "teaching"}

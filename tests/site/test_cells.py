@@ -3,32 +3,26 @@
 from urllib.parse import quote, unquote
 
 import pytest
-from bs4 import BeautifulSoup
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_output
 
-from tests.site.page import Form
-from tools.site_pages.cells import Cells, anchors
-from tools.site_pages.lesson import Lesson
-from tools.site_pages.markdown import Writer
+from tests.site.page import parsed
+from tools.site_pages import build
 
 
 @pytest.fixture
-def page(made):
-    """Return a function that writes cells as the body of a page and reads it."""
+def page(made, tmp_path):
+    """Return a function that builds a lesson of these cells and reads its page."""
 
     def written(*cells):
-        lesson = Lesson(made(*cells))
-        del lesson.cells[0]
-        body = Cells(lesson, Writer(lesson.name, {lesson.name: anchors(lesson)})).html()
-        assert Form(body).wrong == []
-        return BeautifulSoup(body, "html.parser")
+        build(tmp_path, made(*cells).parents[1])
+        return parsed(tmp_path / "read" / "01_made.html").article
 
     return written
 
 
-def code(**metadata):
-    outputs = [new_output("stream", name="stdout", text="said")]
-    return new_code_cell("print('said')", metadata=metadata, outputs=outputs, id="c")
+def code(*outputs, **metadata):
+    said = new_output("stream", name="stdout", text="said")
+    return new_code_cell("print('said')", metadata=metadata, outputs=[said, *outputs], id="c")
 
 
 def text(source, **metadata):
@@ -52,11 +46,18 @@ def test_another_source_is_not_folded(page, jupyter):
     assert len(made.select("pre.code")) == 1
 
 
+def test_an_error_and_a_warning_stand_among_what_a_cell_says(page):
+    error = new_output("error", ename="ValueError", evalue="z < 0", traceback=["long"])
+    warning = new_output("stream", name="stderr", text="careful\n")
+    shown = [pre.get_text() for pre in page(code(warning, error)).select("pre.errors")]
+    assert shown == ["careful", "ValueError: z < 0"]
+
+
 def test_an_optional_cell_is_marked(page):
     tagged = ["optional", "raises-exception"]
     made = page(text("Read", tags=["optional"]), code(tags=tagged), new_markdown_cell("Read too"))
     assert [div["class"][0] for div in made.select("div.optional")] == ["text", "cell"]
-    assert len(made.select("div.text")) == 2
+    assert len(made.select("div.text")) == 3  # with the head
 
 
 # A heading, and how JupyterLab 4.6 names it (`createHeaderId` of its rendermime).
@@ -66,24 +67,17 @@ HEADINGS = {
     "Shifts that don't work": "Shifts-that-don't-work",
     'The "log 0" of `p & q`': 'The-"log-0"-of-p-&-q',
     "Nothing but p − y": "Nothing-but-p-−-y",
-    "The shift by $C$, and $a < b_1$": "The-shift-by-$C$,-and-$a-<-b_1$",
 }
 
 
-@pytest.mark.parametrize(("heading", "anchor"), HEADINGS.items())
-def test_a_link_that_jupyterlab_follows_leads_to_the_same_heading(page, heading, anchor):
-    for before, file in (("01_made.html", "01_made.ipynb"), ("", "")):
-        made = page(text(f"# T\n\n## {heading}\n\n[there]({file}#{quote(anchor)})"))
-        target = made.find_all("a")[-1]["href"]
-        assert unquote(target) == f"{before}#{made.h2['id']}"
+def test_a_link_that_jupyterlab_follows_leads_to_the_same_heading(page):
+    links = [f"[a]({at}#{quote(a)})" for a in HEADINGS.values() for at in ("", "01_made.ipynb")]
+    made = page(text("\n\n".join([*(f"## {heading}" for heading in HEADINGS), *links])))
+    assert [h["id"] for h in made.find_all("h2")] == list(HEADINGS.values())
+    targets = [unquote(a["href"]) for a in made.select("p > a")]
+    assert targets == [f"{at}#{a}" for a in HEADINGS.values() for at in ("", "01_made.html")]
 
 
-def test_a_link_with_a_protocol_that_runs_code_is_refused_as_before(page):
-    made = page(text("# T\n\n[a](javascript:alert(1)//://x)"))
-    assert made.find_all("a")[-1]["href"] == "#harmful-link"
-
-
-def test_of_two_headings_of_one_name_the_first_is_meant(page):
-    made = page(text("# T\n\n## A\n\n## A\n\n[there](#A)"))
-    assert [h["id"] for h in made.find_all("h2")] == ["A", "A-2"]
-    assert made.find_all("a")[-1]["href"] == "#A"
+def test_a_link_with_a_protocol_that_runs_code_is_refused(page):
+    made = page(text("[a](javascript:alert(1)//://x)"))
+    assert made.select("p > a")[-1]["href"] == "#harmful-link"

@@ -1,5 +1,6 @@
 """The built pages: whole, linked, with words for every picture and every formula drawn."""
 
+import base64
 import io
 import json
 import re
@@ -10,15 +11,16 @@ import pytest
 from PIL import Image
 
 from helpers.exercises.content.lessons import MOVED, TAKEN_FROM
-from tests.notebooks.lessons import EACH, PATHS
+from tests.notebooks.lessons import PATHS
 from tests.repository.files import placeholders
-from tests.site.conftest import REPOSITORY, read_pages
-from tests.site.page import Form, parsed, wrong_in
+from tests.site.conftest import REPOSITORY
+from tests.site.page import parsed, wrong_in
 from tools.links import links
 from tools.notebook_form import read
 from tools.site_pages import build
-from tools.site_pages.lesson import Lesson
 
+NAMES = [path.stem for path in PATHS]
+ADDRESSES = ["index.html", *(f"read/{name}.html" for name in NAMES), "read/teaching.html"]
 LINKS = links(REPOSITORY)
 CITED = {"creativecommons.org", "doi.org", "arxiv.org"}  # licences and papers
 # The whole of the outside world that a reader may be sent to, and nothing is fetched from it.
@@ -27,6 +29,9 @@ LIVE = {"live/live.js", "live/live.css"}  # bundled by the build of the whole si
 FORMULA = re.compile(r"\$\$.+?\$\$|(?<!\$)\$[^$]+\$(?!\$)", re.DOTALL)
 # Here a dollar sign or a backslash is meant.
 VERBATIM = ["pre", "code", "script", "style", "title"]
+
+every_page = pytest.mark.parametrize("address", ADDRESSES)
+every_lesson = pytest.mark.parametrize("path", PATHS, ids=NAMES)
 
 
 def ids(page):
@@ -39,40 +44,32 @@ def targets(page):
     return [(e, e[name]) for name in names for e in page.select(f"[{name}]")]
 
 
-def test_every_lesson_has_its_page_and_the_front_page_replaces_jupyterlites(site, pages):
-    expected = {f"read/{path.stem}.html" for path in PATHS}
-    assert set(pages) == expected | {"index.html", "read/teaching.html"}
-    assert "JupyterLite's own" not in (site / "index.html").read_text(encoding="utf-8")
-
-
-def test_pages_are_well_formed_and_small(site, pages):
+def test_every_lesson_has_its_page_and_the_files_are_small(site, pages):
+    assert set(pages) == {*ADDRESSES, *(f"read/{old}.html" for old in MOVED)}
+    assert "JupyterLite's own" not in pages["index.html"].get_text()
     sizes = {p.relative_to(site).as_posix(): p.stat().st_size for p in site.rglob("*.*")}
     assert sizes["index.html"] + sizes["read/style.css"] + sizes["read/math.woff2"] < 150_000
     assert {n: s for n, s in sizes.items() if "/pictures/" in n and s > 60_000} == {}
-    for address, page in pages.items():
-        text = (site / address).read_text(encoding="utf-8")
-        assert sizes[address] < 250_000, address
-        assert Form(text).wrong == [], address
-        assert text.startswith("<!DOCTYPE html>"), address
-        assert len(ids(page)) == len(set(ids(page))), address
-        assert page.html["lang"] == "en", address
-        for tag in ("title", "main", "footer", "h1"):
-            assert len(page.find_all(tag)) == 1, (address, tag)
-        levels = [int(h.name[1]) for h in page.find_all(re.compile(r"^h[1-6]$"))]
-        assert levels[0] == 1, address
-        assert all(b - a <= 1 for a, b in zip(levels, levels[1:])), address
+    assert {n: s for n, s in sizes.items() if n.endswith(".html") and s > 250_000} == {}
 
 
-def test_every_picture_has_words_and_a_size_and_is_there(site, pages):
-    for address, page in pages.items():
-        for picture in page.find_all("img"):
-            assert picture["alt"].strip(), address
-            with Image.open((site / address).parent / picture["src"]) as opened:
-                size = int(picture["width"]), int(picture["height"])
-                assert opened.size == size, (address, picture["src"])
+@every_page
+def test_a_page_has_one_title_and_headings_and_pictures_in_order(site, pages, address):
+    page = pages[address]
+    assert (site / address).read_text(encoding="utf-8").startswith("<!DOCTYPE html>")
+    assert len(ids(page)) == len(set(ids(page)))
+    assert page.html["lang"] == "en"
+    assert [len(page.find_all(tag)) for tag in ("title", "main", "footer", "h1")] == [1] * 4
+    levels = [int(h.name[1]) for h in page.find_all(re.compile(r"^h[1-6]$"))]
+    assert levels[0] == 1
+    assert all(b - a <= 1 for a, b in zip(levels, levels[1:]))
+    for picture in page.find_all("img"):
+        assert picture["alt"].strip()
+        with Image.open((site / address).parent / picture["src"]) as opened:
+            assert opened.size == (int(picture["width"]), int(picture["height"])), picture["src"]
 
 
-@pytest.mark.parametrize("path", **EACH)
+@every_lesson
 def test_what_a_lesson_stores_is_on_its_page(site, pages, path):
     page, cells = pages[f"read/{path.stem}.html"], read(path).cells
     shown = [pre.get_text().strip() for pre in page.find_all("pre")]
@@ -81,12 +78,13 @@ def test_what_a_lesson_stores_is_on_its_page(site, pages, path):
     said = [output.text.strip() for output in outputs if output.output_type == "stream"]
     assert [text for text in [*(c.source.strip() for c in code), *said] if text not in shown] == []
 
-    words = {img["src"]: img["alt"] for img in page.find_all("img")}
-    assert len(words) == sum("image/png" in o.get("data", {}) for o in outputs) > 0
-    for picture in Lesson(path).pictures.values():
-        assert words[f"pictures/{picture.file}"] == picture.alt
-        with Image.open(site / "read" / "pictures" / picture.file) as webp:
-            png = Image.open(io.BytesIO(picture.png))
+    drawn = [output for output in outputs if "image/png" in output.get("data", {})]
+    pictures = page.find_all("img")
+    assert len(pictures) == len(drawn) > 0
+    for picture, output in zip(pictures, drawn):
+        assert picture["alt"] == output.metadata["image/png"]["alt"]
+        png = Image.open(io.BytesIO(base64.b64decode(output.data["image/png"])))
+        with Image.open(site / "read" / picture["src"]) as webp:
             assert webp.convert("RGB").tobytes() == png.convert("RGB").tobytes()
 
     asked = [cell for cell in code if re.match(r"(predict|hunt)\(\"", cell.source)]
@@ -99,7 +97,7 @@ def test_what_a_lesson_stores_is_on_its_page(site, pages, path):
         assert "Run this cell" not in card.get_text()
 
 
-@pytest.mark.parametrize("path", **EACH)
+@every_lesson
 def test_every_formula_of_the_text_is_drawn(pages, path):
     cells = [cell.source for cell in read(path).cells if cell.cell_type == "markdown"]
     texts = [re.sub(r"```.*?```|`[^`]*`", "", source, flags=re.DOTALL) for source in cells]
@@ -111,84 +109,89 @@ def test_every_formula_of_the_text_is_drawn(pages, path):
         assert all(span.find("math") for span in drawn)
 
 
-def test_formulas_are_sound_and_no_tex_is_left(pages):
-    assert sum(len(page.find_all("math")) for page in pages.values()) > 700
-    for address, page in pages.items():
-        assert [wrong for math in page.find_all("math") for wrong in wrong_in(math)] == [], address
-        verbatim = [part.find_all(string=True) for part in page.find_all(VERBATIM)]
-        meant = {id(text) for texts in verbatim for text in texts}
-        said = "".join(text for text in page.find_all(string=True) if id(text) not in meant)
-        assert re.search(r"\$|\\[A-Za-z]", said) is None, address
+@every_page
+def test_formulas_are_sound_and_no_tex_is_left(pages, address):
+    page = pages[address]
+    assert [wrong for math in page.find_all("math") for wrong in wrong_in(math)] == []
+    verbatim = [part.find_all(string=True) for part in page.find_all(VERBATIM)]
+    meant = {id(text) for texts in verbatim for text in texts}
+    said = "".join(text for text in page.find_all(string=True) if id(text) not in meant)
+    assert re.search(r"\$|\\[A-Za-z]", said) is None
 
 
-def test_every_link_leads_somewhere(site, pages):
-    names = {path.name for path in PATHS}
-    places = {address: set(ids(page)) for address, page in pages.items()}
-    inside = 0
-    for address, page in pages.items():
-        for element, target in targets(page):
-            parts = urlsplit(target)
-            if parts.scheme == "data":
-                continue
-            if parts.netloc:
-                assert parts.scheme == "https", target
-                assert parts.netloc in OUTSIDE, f"{address}: {target}"
-                continue
-            inside += 1
-            file = ((site / address).parent / unquote(parts.path)).resolve()
-            place = file.relative_to(site).as_posix() if parts.path else address
-            if place == "lab/lab/index.html":
-                assert parse_qs(parts.query)["path"][0] in names, target
-                continue
-            assert place in LIVE or (site / place).is_file(), f"{address}: {target}"
-            assert Path(place).stem not in MOVED, f"{address}: {target} is an earlier name"
-            if parts.fragment:
-                assert unquote(parts.fragment) in places[place], f"{address}: {target}"
+@every_page
+def test_every_link_leads_somewhere_and_nothing_is_fetched_from_elsewhere(site, pages, address):
+    page = pages[address]
+    for element, target in targets(page):
+        parts = urlsplit(target)
+        file = ((site / address).parent / unquote(parts.path)).resolve()
+        place = file.relative_to(site).as_posix() if parts.path and not parts.netloc else address
+        if parts.scheme == "data":
+            continue
+        if parts.netloc:
+            assert parts.scheme == "https", target
+            assert parts.netloc in OUTSIDE, target
+            assert element.name == "a" or element["rel"] == ["canonical"], target
+        elif place == "lab/lab/index.html":
+            assert Path(parse_qs(parts.query)["path"][0]).stem in NAMES, target
+        else:
+            assert place in {*ADDRESSES, *LIVE} or not place.endswith(".html"), target
+            assert place in LIVE or (site / place).is_file(), target
+            assert not parts.fragment or unquote(parts.fragment) in ids(pages[place]), target
             assert element.name != "a" or element.get_text().strip() or element.img, target
-    assert inside > 200
+    assert page.find(["iframe", "object", "embed"]) is None
+    live = address != "read/teaching.html"
+    source = "live/live.js" if address == "index.html" else "../live/live.js"
+    assert [script["src"] for script in page.select("script[src]")] == [source] * live
+    assert len(page.find_all("script")) == (3 if live else 0)
 
 
-def test_nothing_is_fetched_from_elsewhere(site, pages):
-    for address, page in pages.items():
-        fetched = page.select("[src], [srcset], link[href]:not([rel=canonical])")
-        for element in fetched:
-            target = element.get("src") or element.get("srcset") or element["href"]
-            assert not urlsplit(target).netloc, f"{address}: {target}"
-        assert page.find(["iframe", "object", "embed"]) is None, address
-        live = address != "read/teaching.html"
-        source = "live/live.js" if address == "index.html" else "../live/live.js"
-        assert [script["src"] for script in page.select("script[src]")] == [source] * live, address
-        assert len(page.find_all("script")) == (3 if live else 0), address
+def test_the_style_sheet_fetches_the_font_alone(site):
     sheet = (site / "read" / "style.css").read_text(encoding="utf-8")
     assert "@import" not in sheet
     assert re.findall(r"url\(([^)]*)\)", sheet) == ['"math.woff2"']
 
 
-def test_each_lesson_opens_elsewhere_from_the_front_page_and_its_own_and_leads_to_the_next(pages):
-    names = [path.stem for path in PATHS]
-    for n, path in enumerate(PATHS):
-        for address, before in (("index.html", ""), (f"read/{path.stem}.html", "../")):
-            hrefs = [target for _, target in targets(pages[address])]
-            assert f"{before}lab/lab/index.html?path={path.name}" in hrefs
-            assert any("mybinder.org" in href and path.name in href for href in hrefs)
-        page = pages[f"read/{path.stem}.html"]
-        near = {rel: [a["href"] for a in page.select(f"a[rel={rel}]")] for rel in ("prev", "next")}
-        assert near["prev"] == [f"{name}.html" for name in names[:n][-1:]]
-        assert near["next"] == [f"{name}.html" for name in names[n + 1 :][:1]]
+@every_lesson
+def test_a_lesson_opens_elsewhere_leads_to_the_next_and_knows_its_earlier_names(pages, path):
+    n, page = PATHS.index(path), pages[f"read/{path.stem}.html"]
+    for at, before in ((pages["index.html"], ""), (page, "../")):
+        hrefs = [target for _, target in targets(at)]
+        assert f"{before}lab/lab/index.html?path={path.name}" in hrefs
+        assert any("mybinder.org" in href and path.name in href for href in hrefs)
+    near = {rel: [a["href"] for a in page.select(f"a[rel={rel}]")] for rel in ("prev", "next")}
+    assert near["prev"] == [f"{name}.html" for name in NAMES[:n][-1:]]
+    assert near["next"] == [f"{name}.html" for name in NAMES[n + 1 :][:1]]
+
+    about = json.loads(page.select_one("#lesson").string)
+    names = [path.stem, *(old for old, new in MOVED.items() if new == path.stem)]
+    assert about["kept_as"] == [f"{name}.ipynb" for name in names]
+    giver = TAKEN_FROM.get(path.stem)
+    assert list(about["earlier"]) == names[1:] + ([giver] if giver else [])
+
+
+def test_the_cells_that_a_lesson_took_over_are_named_and_those_that_stayed_are_not(pages):
+    def earlier(name):
+        return json.loads(pages[f"read/{name}.html"].select_one("#lesson").string)["earlier"]
+
+    hidden = earlier("09_hidden_layer")["08_digits"]
+    assert "imports" not in hidden  # that cell of 08_digits is still there
+    assert len(hidden) > 10
+    weights = earlier("07_weights_and_batches")
+    assert "imports" in weights["04_weights"]
+    assert "ex-batch" in weights["07_p_minus_y"]
+    assert "imports" not in weights["07_p_minus_y"]
 
 
 def test_the_names_that_lessons_had_are_free_and_those_that_they_have_are_there():
-    names = {path.stem for path in PATHS}
-    assert not names & set(MOVED)
-    assert set(MOVED.values()) | set(TAKEN_FROM) <= names
-    assert set(TAKEN_FROM.values()) <= names | set(MOVED)
+    assert not set(NAMES) & set(MOVED)
+    assert set(MOVED.values()) | set(TAKEN_FROM) <= set(NAMES)
+    assert set(TAKEN_FROM.values()) <= {*NAMES, *MOVED}
 
 
 @pytest.mark.parametrize(("old", "new"), MOVED.items())
-def test_an_old_address_leads_to_the_lesson_and_is_listed_nowhere(site, old, new):
-    path = site / "read" / f"{old}.html"
-    assert Form(path.read_text(encoding="utf-8")).wrong == []
-    page = parsed(path)
+def test_an_old_address_leads_to_the_lesson_and_is_listed_nowhere(site, pages, old, new):
+    page = pages[f"read/{old}.html"]
     assert page.a["href"] == f"{new}.html"
     assert f'location.replace("{new}.html" + location.search + location.hash)' in page.script.string
     # With a script running, a reload by itself would lose the place in the page.
@@ -200,30 +203,12 @@ def test_an_old_address_leads_to_the_lesson_and_is_listed_nowhere(site, old, new
         assert old not in (site / listing).read_text(encoding="utf-8")
 
 
-def test_a_page_knows_where_its_cells_were_kept_before(pages):
-    earlier = {}
-    for path in PATHS:
-        about = json.loads(pages[f"read/{path.stem}.html"].select_one("#lesson").string)
-        names = [path.stem, *(old for old, new in MOVED.items() if new == path.stem)]
-        assert about["kept_as"] == [f"{name}.ipynb" for name in names]
-        giver = TAKEN_FROM.get(path.stem)
-        assert list(about["earlier"]) == names[1:] + ([giver] if giver else [])
-        earlier[path.stem] = about["earlier"]
-    hidden = earlier["09_hidden_layer"]["08_digits"]
-    assert "imports" not in hidden  # that cell of 08_digits is still there
-    assert len(hidden) > 10
-    weights = earlier["07_weights_and_batches"]
-    assert "imports" in weights["04_weights"]
-    assert "ex-batch" in weights["07_p_minus_y"]
-    assert "imports" not in weights["07_p_minus_y"]
-
-
 def test_a_search_engine_finds_title_description_and_place(site, pages):
     found = set()
-    for address, page in pages.items():
-        metas = page.select("meta[content]")
+    for address in ADDRESSES:
+        metas = pages[address].select("meta[content]")
         named = {meta.get("name") or meta.get("property"): meta["content"] for meta in metas}
-        title = page.title.get_text()
+        title = pages[address].title.get_text()
         found |= {title, named["description"]}
         assert 40 <= len(named["description"]) <= 300, address
         assert "$" not in named["description"] + title
@@ -232,15 +217,14 @@ def test_a_search_engine_finds_title_description_and_place(site, pages):
         assert named["og:url"] == where
         assert (site / named["og:image"].removeprefix(LINKS["site"])).is_file()
         assert f"<loc>{where}</loc>" in (site / "sitemap.xml").read_text(encoding="utf-8")
-    assert len(found) == 2 * len(pages)
+    assert len(found) == 2 * len(ADDRESSES)
 
 
 def test_without_a_public_address_no_link_needs_one(made, tmp_path):
     build(tmp_path, made().parents[1])
-    for address, page in read_pages(tmp_path).items():
-        assert {urlsplit(target).netloc for _, target in targets(page)} <= {"", *CITED}, address
-        assert not any("Binder" in a.get_text() for a in page.find_all("a")), address
-        text = (tmp_path / address).read_text(encoding="utf-8")
-        assert Form(text).wrong == [], address
-        assert placeholders(text) == [], address
+    for path in [tmp_path / "index.html", *(tmp_path / "read").glob("*.html")]:
+        page = parsed(path)
+        assert {urlsplit(target).netloc for _, target in targets(page)} <= {"", *CITED}, path
+        assert not any("Binder" in a.get_text() for a in page.find_all("a")), path
+        assert placeholders(str(page)) == [], path
     assert not (tmp_path / "sitemap.xml").exists()

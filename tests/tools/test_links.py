@@ -6,36 +6,24 @@ import subprocess
 import pytest
 
 from tests.repository.files import ROOT
-from tools.links import (
-    CLASSROOM,
-    CLASSROOM_PARTS,
-    FIRST_LESSON,
-    PARTS,
-    address,
-    https,
-    links,
-    main,
-    with_links,
-)
+from tools.links import FILES, address, https, links, main, with_links
 
-FILES = {"README.md": PARTS, CLASSROOM: CLASSROOM_PARTS}
-TEXTS = {name: (ROOT / name).read_text(encoding="utf-8") for name in FILES}
+TEXTS = [(ROOT / name).read_text(encoding="utf-8") for name in FILES]
 ADA = "https://github.com/Ada/soft.max"
 SCHOOL = "https://code.school.edu/maths/lessons"
 
 
-def test_the_files_are_written_for_their_own_address_or_for_none():
-    cloned = re.search(r"git clone (\S+)", TEXTS["README.md"])
-    for name, parts in FILES.items():
-        assert with_links(TEXTS[name], cloned and cloned[1], parts) == TEXTS[name]
-    assert (ROOT / FIRST_LESSON).is_file()
+def test_the_files_have_every_part_written_for_their_own_address_or_for_none():
+    cloned = re.search(r"git clone (\S+)", TEXTS[0])
+    assert [with_links(text, cloned and cloned[1]) for text in TEXTS] == TEXTS
+    parts = [re.findall(r"<!-- links:(\w+) -->", text) for text in TEXTS]
+    assert parts == [["start", "end", "ways", "end", "copy", "end"], ["pull", "end"]]
 
 
 def test_what_is_known_of_an_address_is_linked_and_the_rest_is_not_guessed():
     assert links(ADA) == {
         "repository": ADA,
-        "binder": "https://mybinder.org/v2/gh/Ada/soft.max/HEAD"
-        "?urlpath=lab/tree/notebooks/00_start_here.ipynb",
+        "binder": "https://mybinder.org/v2/gh/Ada/soft.max/HEAD?urlpath=lab/tree/notebooks/",
         "site": "https://ada.github.io/soft.max/",
     }
     assert links("https://github.com/Ada/ada.github.io")["site"] == "https://ada.github.io/"
@@ -78,41 +66,37 @@ def test_the_environment_of_a_workflow_comes_first_and_then_the_remote(tmp_path)
     assert address({"GITHUB_REPOSITORY": "Ada/x"}, tmp_path) == "https://github.com/Ada/x"
 
 
-def pull(name):
-    """Return the link of nbgitpuller for a lesson, which lacks the hub alone."""
-    where = f"lab/tree/soft.max/notebooks/{name}"
-    return f"https://HUB/hub/user-redirect/git-pull?repo={ADA}&urlpath={where}\n"
+# What a reader is promised, and at which addresses.
+PROMISES = {
+    "[Open it in your browser](https://ada.github.io/soft.max/)": [ADA],
+    "(https://mybinder.org/v2/gh/Ada/soft.max/HEAD?urlpath=lab/tree/notebooks/00_": [ADA],
+    f"git clone {ADA} ": [ADA],
+    f"git clone {SCHOOL} ": [SCHOOL],
+    "-->\n**`make serve`**": [SCHOOL, None],
+    "```sh\nmake lab\n": [None],
+    f"/git-pull?repo={ADA}&urlpath=lab/tree/soft.max/notebooks/08_digits.ipynb\n": [ADA],
+    f"/git-pull?repo={SCHOOL}&urlpath=lab/tree/lessons/notebooks/00_start_here.ipynb\n": [SCHOOL],
+    "This copy has no public address": [None],
+}
 
 
-def test_the_command_promises_what_is_there_and_changes_nothing_else(tmp_path):
-    def written(environment):
-        main(environment, tmp_path)
-        return [(tmp_path / name).read_text(encoding="utf-8") for name in FILES]
+@pytest.mark.parametrize("repository", [ADA, SCHOOL, None])
+def test_the_command_promises_what_is_there_and_changes_nothing_else(tmp_path, repository):
+    for file, text in zip(FILES, TEXTS):
+        (tmp_path / file).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / file).write_text(text, encoding="utf-8")
+    git = ["git", "-C", str(tmp_path)]
+    subprocess.run([*git, "init", "-q"], check=True)
+    if repository:
+        subprocess.run([*git, "remote", "add", "origin", repository], check=True)
+    main({}, tmp_path)
+    written = "".join((tmp_path / file).read_text(encoding="utf-8") for file in FILES)
+    assert {promise: promise in written for promise in PROMISES} == {
+        promise: repository in where for promise, where in PROMISES.items()
+    }
+    assert written.count("/git-pull?") == (11 if repository else 0)
 
     def rest(text):
         return re.sub(r"<!-- links:\w+ -->.*?<!-- links:end -->", "", text, flags=re.DOTALL)
 
-    subprocess.run(["git", "init", "-q", str(tmp_path)], check=True)  # without an origin
-    for name, text in TEXTS.items():
-        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
-        (tmp_path / name).write_text(text, encoding="utf-8")
-    ada = {"GITHUB_REPOSITORY": "Ada/soft.max"}
-    school = {"GITHUB_REPOSITORY": "maths/lessons", "GITHUB_SERVER_URL": "https://code.school.edu"}
-    for environment in (ada, school, {}):
-        readme, classroom = written(environment)
-        assert [rest(readme), rest(classroom)] == [rest(text) for text in TEXTS.values()]
-        first = readme.split("<!-- links:start -->")[1].split("<!-- links:end -->")[0]
-        assert ("https://ada.github.io/soft.max/" in first) == (environment is ada)
-        assert ("`make serve`" in first) != (environment is ada)
-        assert ("mybinder.org" in readme) == (environment is ada)
-        assert ("git clone" in readme) == bool(environment)
-        assert (f"git-pull?repo={SCHOOL}&" in classroom) == (environment is school)
-        assert ("git-pull?" in classroom) == bool(environment)
-    lessons = sorted((ROOT / "notebooks").glob("*.ipynb"))
-    assert "".join(pull(path.name) for path in lessons) in written(ada)[1]
-
-
-def test_missing_or_doubled_markers_are_named():
-    for readme in ("", 2 * TEXTS["README.md"]):
-        with pytest.raises(ValueError, match="links:start"):
-            with_links(readme, None)
+    assert rest(written) == rest("".join(TEXTS))

@@ -1,166 +1,154 @@
-"""The cells of a lesson as HTML: what they say, what their code is, what it has put out."""
+"""A lesson as HTML: what its cells say, what their code is, what it has put out."""
 
 import ast
+import base64
+import io
 import json
 import re
-from contextlib import contextmanager
-from functools import cache
-from html import escape
 from pathlib import Path
+from typing import NamedTuple
+
+from markupsafe import Markup
+from PIL import Image
 
 import helpers.panels
+from helpers.exercises.content.lessons import MOVED
 from tools.answers import of_hunt, of_prediction
+from tools.notebook_form import read
 from tools.site_pages.markdown import Writer, coloured
 from tools.site_pages.needs import needs
 
 HEIGHTS = Path(__file__).resolve().parents[2] / "site" / "live" / "heights.json"
 STYLE = re.compile(r"<style>(.*?)</style>", re.DOTALL)
-ANSI = re.compile(r"\x1b\[[0-9;]*m")
-# What predict() and its like say last in a stored notebook. On a page there is nothing to run.
-RUN = re.compile(r"\n*\*Run this cell([^*]*)\*\s*$")
-# By the function that asks: what the folded answer is called, and what it is.
-ANSWERS = {
-    "predict": ("Guess first, then look at the answer", of_prediction),
-    "hunt": ("Look first, then see the line", of_hunt),
-}
+SHOWN = {"image/png", "text/markdown", "text/html", "text/plain"}
 
 
-class Cells:
-    """Writes the cells of one lesson with a `tools.site_pages.markdown.Writer`."""
+class Picture(NamedTuple):
+    """A picture that a cell has stored."""
 
-    def __init__(self, lesson, writer):
-        self.lesson, self.writer = lesson, writer
-        self.styles = []  # the style sheets that outputs brought along, each once
+    file: str
+    alt: str
+    image: Image.Image
 
-    def html(self):
-        """Return the whole lesson; ValueError names notebook and cell where one cannot be shown."""
-        written = []
-        for cell in self.lesson.cells:
-            with named(self.lesson, cell):
-                written.append(self._cell(cell))
-        return "\n".join(written)
 
-    def code(self):
+class Lesson:
+    """One stored notebook; a ValueError that names it when it cannot become a page.
+
+    Parameters
+    ----------
+    path : pathlib.Path
+        The notebook, such as notebooks/01_from_scores_to_probabilities.ipynb.
+
+    Attributes
+    ----------
+    name, number : str
+        The name of the file without its ending, and the two digits that it begins with.
+    former : list of str
+        The names that it had.
+    cells, code : list
+        The cells of the notebook, and those of them that hold code.
+    title : markupsafe.Markup
+        The question that it answers.
+    minutes : int
+        How long it takes.
+    goals : list of markupsafe.Markup
+        What you will be able to do: the list in the first cell.
+    pictures : list of Picture
+        Every stored picture, once `html` has been called.
+    headings : list of (int, str, markupsafe.Markup)
+        As `tools.site_pages.markdown.Writer` remembers them, once `html` has been called.
+    """
+
+    def __init__(self, path):
+        self.path, self.name = path, path.stem
+        self.former = [old for old, new in MOVED.items() if new == self.name]
+        self.cells = read(path).cells
+        self.code = [cell for cell in self.cells if cell.cell_type == "code"]
+        self.number = self._found(r"\d\d(?=_)", self.name, "a name that begins with two digits")
+        first = self.cells[0].source if self.cells else ""
+        question = self._found(r"# (.+)", first, "the title, '# ...', first")
+        self.minutes = int(self._found(r"(?s).*\*\*About (\d+) minutes", first, "its minutes"))
+        goals = [goal.rstrip(";.") for goal in re.findall(r"^- (.+)", first, re.MULTILINE)]
+        try:
+            self.title, *self.goals = map(Writer().line, [question, *goals])
+        except ValueError as problem:
+            raise ValueError(f"{path}, its title or goals: {problem}") from problem
+        self.pictures = []
+
+    def _found(self, pattern, text, what):
+        found = re.match(pattern, text)
+        if not found:
+            raise ValueError(f"{self.path}: expected {what}, got {text[:60]!r}")
+        return found[found.re.groups]
+
+    def html(self, template):
+        """Return the cells as HTML, written by templates/cell.html, and their style sheets."""
+        writer, written = Writer(), []
+        self.headings = writer.headings
+        for cell in self.cells:
+            try:
+                written.append(self._cell(cell, template, writer.html))
+            except (ValueError, OSError) as problem:
+                raise ValueError(f"{self.path}, cell {cell.id}: {problem}") from problem
+        whole = "".join(written)
+        return Markup(STYLE.sub("", whole)), list(dict.fromkeys(STYLE.findall(whole)))
+
+    def _cell(self, cell, template, markdown):
+        pictures = {}
+        for n, output in enumerate(cell.get("outputs", [])):
+            data = output.get("data", {})
+            if data and not SHOWN & data.keys():
+                raise ValueError(f"nothing can be shown of an output of {', '.join(data)}")
+            if "image/png" in data:
+                pictures[n] = self._picture(cell.id, n, output)
+        self.pictures += pictures.values()
+        shown = template.render(
+            cell=cell,
+            pictures=pictures,
+            called=calls(cell.source) if cell.cell_type == "code" else {},
+            panels=helpers.panels.__all__,
+            room=reserved(self.name, cell.id),
+            markdown=markdown,
+            coloured=coloured,
+            of_prediction=of_prediction,
+            of_hunt=of_hunt,
+        )
+        if re.search(r"<img(?![^>]*\salt=)", shown):
+            raise ValueError("a picture in its HTML output has no alt text")
+        return shown
+
+    def _picture(self, cell_id, n, output):
+        alt = output.metadata.get("image/png", {}).get("alt", "").strip()
+        if not alt:
+            raise ValueError("a picture without alt text; show it with helpers.live")
+        image = Image.open(io.BytesIO(base64.b64decode(output.data["image/png"])))
+        suffix = f"-{n}" if n else ""
+        safe = re.sub(r"[^\w-]", "_", cell_id)
+        return Picture(f"{self.number}-{safe}{suffix}.webp", alt, image)
+
+    def live(self):
         """Return what a live page has to know of each code cell, in the order of `html`."""
-        cells = [c for c in self.lesson.cells if c.cell_type == "code" and c.source.strip()]
+        cells = [cell for cell in self.code if cell.source.strip()]
         return [
             {
                 "id": cell.id,
                 "code": cell.source,
                 "needs": needed,
-                "widget": any(_is_live(output) for output in cell.outputs),
+                # A panel, a question or a hunt is stored as a picture or as its words.
+                "widget": any(
+                    {"image/png", "text/markdown"} & output.get("data", {}).keys()
+                    for output in cell.outputs
+                ),
                 "fails": "raises-exception" in cell.metadata.get("tags", []),
             }
             for cell, needed in zip(cells, needs([cell.source for cell in cells]))
         ]
 
-    def _cell(self, cell):
-        mark = " optional" if "optional" in cell.metadata.get("tags", []) else ""
-        if cell.cell_type == "markdown":
-            return f'<div class="text{mark}">\n{self.writer.html(cell.source)}</div>'
-        if cell.cell_type != "code" or not cell.source.strip():
-            return ""
-        shown = [self._output(cell, n, output) for n, output in enumerate(cell.outputs)]
-        stored = f'<div class="stored"{reserved(self.lesson.name, cell.id)}>{"".join(shown)}</div>'
-        code = coloured(cell.source)
-        if cell.metadata.get("jupyter", {}).get("source_hidden"):  # folded in JupyterLab too
-            fold = f"<summary>Show the program</summary>{code}"
-            code = f'<details class="program">{fold}</details>'
-        return f'<div class="cell{mark}" id="cell-{escape(cell.id)}">\n{code}{stored}</div>'
-
-    def _output(self, cell, n, output):
-        if output.output_type == "stream":
-            return _said(output.text, "errors" if output.name == "stderr" else "said")
-        if output.output_type == "error":
-            return _said(ANSI.sub("", "\n".join(output.traceback)), "errors")
-        data = output.data
-        if "image/png" in data:
-            return self._figure(cell, self.lesson.pictures[cell.id, n])
-        if "text/markdown" in data:
-            return self._asked(cell, data["text/markdown"])
-        if "text/html" in data:
-            return self._card(cell, data["text/html"])
-        if "text/plain" in data:
-            return _said(data["text/plain"], "value")
-        raise ValueError(f"nothing can be shown of an output of {', '.join(data)}")
-
-    def _figure(self, cell, picture):
-        note = ""
-        if calls(cell.source).keys() & set(helpers.panels.__all__):
-            note = "<figcaption>It stands still until Python has started.</figcaption>"
-        # The file itself is the large picture for a small screen.
-        return (
-            f'<figure><a href="pictures/{picture.file}" title="The picture alone">'
-            f'<img src="pictures/{picture.file}" alt="{escape(picture.alt)}"'
-            f' width="{picture.width}" height="{picture.height}" loading="lazy">'
-            f"</a>{note}</figure>\n"
-        )
-
-    def _asked(self, cell, text):
-        """Return what a cell asks you to do, with the answer folded if there is one."""
-        asked = self.writer.html(RUN.sub("\n", text))
-        kind = "card"
-        for function, name in calls(cell.source).items():
-            if function in ANSWERS:
-                kind = "card asked"
-                fold, answer = ANSWERS[function]
-                said = f"<summary>{fold}</summary>{self.writer.html(answer(name))}"
-                asked += f"<details>{said}</details>"
-        if RUN.search(text):
-            asked += '<p class="note">You can answer here when Python has started.</p>'
-        return f'<div class="{kind}">{asked}</div>\n'
-
-    def _card(self, cell, html):
-        for style in STYLE.findall(html):
-            if style not in self.styles:
-                self.styles.append(style)
-        shown = STYLE.sub("", html)
-        if re.search(r"<img(?![^>]*\salt=)", shown):
-            raise ValueError("a picture in its HTML output has no alt text")
-        note = ""
-        if calls(cell.source).keys() & {"check", "hint"}:
-            note = '<p class="note">Edit the code above and run this cell to have it checked.</p>'
-        return f'<div class="card">{shown}{note}</div>\n'
-
-
-@contextmanager
-def named(lesson, cell):
-    """Add notebook and cell to what a ValueError says."""
-    try:
-        yield
-    except ValueError as problem:
-        raise ValueError(f"{lesson.path}, cell {cell.id}: {problem}") from problem
-
-
-def anchors(lesson):
-    """Return the anchors of a lesson's headings: as JupyterLab names it -> as the page does."""
-    writer = Writer()
-    for cell in lesson.cells:
-        if cell.cell_type == "markdown":
-            with named(lesson, cell):
-                writer.html(cell.source)
-    return writer.anchors
-
-
-@cache
-def heights():
-    """Return the heights that `tools.lite.heights` has measured: page -> cell -> two numbers."""
-    return json.loads(HEIGHTS.read_text(encoding="utf-8"))
-
 
 def reserved(page, cell):
-    """Return the style that keeps the room for a live widget, in wide and in narrow windows."""
-    wide, narrow = heights().get(page, {}).get(cell, (0, 0))
-    return f' style="--wide: {wide}px; --narrow: {narrow}px"' if wide else ""
-
-
-def _is_live(output):
-    """Say whether an output is the stored form of a widget: a panel, a question, a hunt."""
-    return bool({"image/png", "text/markdown"} & set(output.get("data", {})))
-
-
-def _said(text, kind):
-    return f'<pre class="{kind}">{escape(text.rstrip())}</pre>\n'
+    """Return the style that keeps the room that `tools.lite.heights` has measured for a widget."""
+    wide, narrow = json.loads(HEIGHTS.read_text("utf-8")).get(page, {}).get(cell, (0, 0))
+    return Markup(f' style="--wide: {wide}px; --narrow: {narrow}px"' if wide else "")
 
 
 def calls(source):

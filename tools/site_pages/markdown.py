@@ -8,18 +8,18 @@ import atexit
 import functools
 import json
 import re
-from difflib import get_close_matches
-from html import escape, unescape
+from html import escape
 from urllib.parse import quote, unquote
 
-from mistune import HTMLRenderer
-from nbconvert.filters.markdown_mistune import MarkdownWithMath
+from markupsafe import Markup
+from mistune import HTMLRenderer, create_markdown
 from pygments import highlight
 from pygments.formatters import HtmlFormatter
 from pygments.lexers import get_lexer_by_name
 
 from tools import node
 
+PLUGINS = ("strikethrough", "table", "url", "task_lists", "def_list", "math")
 FORMATTER = HtmlFormatter(nowrap=True)
 # A formula in a line, with the brackets before it and the signs after it.
 IN_LINE = re.compile(
@@ -55,55 +55,29 @@ def to_mathml(tex, display=False):
 
 
 class Writer(HTMLRenderer):
-    """Writes the cells of one page, and remembers its headings.
+    """Writes the cells of one page, and remembers its headings as (level, anchor, HTML).
 
-    Parameters
-    ----------
-    name : str or None
-        The name of the lesson that the page shows.
-    lessons : dict of str to dict
-        The `anchors` of every lesson, by its name: a link to a heading has to lead to one. What
-        is not among them is not looked at.
-
-    Attributes
-    ----------
-    headings : list of (level, anchor, text)
-    anchors : dict of str to str
-        The anchor of a heading as JupyterLab names it -> as the page names it.
+    A link may lead to a lesson or to a heading that comes later; tests/site asks whether it is
+    there.
     """
 
-    def __init__(self, name=None, lessons=None):
+    def __init__(self):
         super().__init__(escape=False, allow_harmful_protocols=False)
-        self.name, self.lessons = name, lessons or {}
-        self.headings, self.anchors = [], {}
-        self._tex = {}  # a formula as it is written here -> its TeX
-        self._markdown = MarkdownWithMath(renderer=self)
+        self.headings = []
+        self._markdown = create_markdown(renderer=self, plugins=PLUGINS)
 
     def html(self, text):
         """Return Markdown text as HTML."""
-        return IN_LINE.sub(_kept_together, self._markdown(text))
+        return Markup(IN_LINE.sub(_kept_together, self._markdown(text)))
 
     def line(self, text):
         """Return one line of Markdown as HTML without a paragraph around it."""
-        return re.sub(r"^<p>(.*)</p>\n?$", r"\1", self.html(text).strip(), flags=re.DOTALL)
+        return Markup(self.html(text).strip().removeprefix("<p>").removesuffix("</p>"))
 
-    def heading(self, text, level, **attributes):
-        """Return a heading with an anchor, named by its words with - for blanks.
-
-        That is JupyterLab's name too, except that JupyterLab takes formulas as TeX.
-        """
-        anchor = base = re.sub(r"\s+", "-", plain(text).strip())
-        taken = {known for _, known, _ in self.headings}
-        number = 1
-        while anchor in taken:
-            number += 1
-            anchor = f"{base}-{number}"
-        self.headings.append((level, anchor, text))
-        in_tex = text
-        for formula, tex in self._tex.items():
-            in_tex = in_tex.replace(formula, escape(f"${tex}$"))
-        # Of several with one name JupyterLab goes to the first.
-        self.anchors.setdefault(plain(in_tex).replace(" ", "-"), anchor)
+    def heading(self, text, level):
+        """Return a heading with an anchor, named as JupyterLab does: its words, - for blanks."""
+        anchor = Markup(text).striptags().replace(" ", "-")
+        self.headings.append((level, anchor, Markup(text)))
         link = f'<a class="anchor" href="#{quote(anchor)}" aria-label="Link to this heading">#</a>'
         if level == 1:
             link = ""
@@ -111,33 +85,14 @@ class Writer(HTMLRenderer):
 
     def link(self, text, url, title=None):
         """Return a link; one to a notebook leads to the page of that lesson."""
-        path, _, anchor = url.partition("#")
-        if re.fullmatch(r"[\w.-]+\.ipynb", path):
-            # Whether there is such a page, tests/site asks: a lesson is written before the next.
-            name = path.removesuffix(".ipynb")
-            url = f"{name}.html{self._place(name, anchor)}"
-        elif url.startswith("#"):
-            url = self._place(self.name, anchor)
-        elif "://" not in url:
+        path, mark, anchor = url.partition("#")
+        if re.fullmatch(r"([\w.-]+\.ipynb)?", path):
+            # Not through mistune: it takes the colon of an anchor for the end of a protocol.
+            place = path.replace(".ipynb", ".html") + mark + quote(unquote(anchor))
+            return f"<a{self.render_attrs({'href': place, 'title': title})}>{text}</a>"
+        if "://" not in url:
             raise ValueError(f"a link leads to {unquote(url)}, which is not on the site")
         return super().link(text, url, title)
-
-    def sanitize_url(self, url):
-        """Let a page's own name pass: a colon in its anchor is not the end of a protocol."""
-        if re.match(r"[\w.-]+\.html(#|$)", url):
-            return url
-        return super().sanitize_url(url)
-
-    def _place(self, name, anchor):
-        """Return the end of a link to a heading, which the notebook names as JupyterLab does."""
-        known = self.lessons.get(name)
-        if not anchor or known is None:
-            return f"#{anchor}" if anchor else ""
-        anchor = unquote(anchor)
-        if anchor not in known:
-            meant = "".join(f"; is #{near} meant?" for near in get_close_matches(anchor, known, 1))
-            raise ValueError(f"a link leads to #{anchor}, no heading of {name}.ipynb{meant}")
-        return f"#{quote(known[anchor])}"
 
     def image(self, text, url, title=None):
         """Refuse a picture: those of the lessons are drawn by their cells."""
@@ -145,17 +100,11 @@ class Writer(HTMLRenderer):
 
     def block_math(self, body):
         """Return a formula on a line of its own, which scrolls by itself when it is too wide."""
-        return f'<span class="formula">{to_mathml(body, display=True)}</span>'
+        return f'<p><span class="formula">{to_mathml(body, display=True)}</span></p>\n'
 
     def inline_math(self, body):
         """Return a formula within a line."""
-        written = f'<span class="math">{to_mathml(body)}</span>'
-        self._tex[written] = body
-        return written
-
-    def latex_environment(self, name, body):
-        """Return a formula that begins with its environment, without dollar signs."""
-        return self.block_math(f"\\begin{{{name}}}{body}\\end{{{name}}}")
+        return f'<span class="math">{to_mathml(body)}</span>'
 
     def block_code(self, code, info=None):
         """Return code with its colours."""
@@ -178,13 +127,10 @@ def _kept_together(found):
 
     Browsers break a line between a formula and what follows it, even a comma.
     """
-    before, formula, after = found.groups()
-    parts = re.findall(r"<math\b.*?</math>", formula)
-    whole = list(parts)
-    whole[0] = before + whole[0]
-    whole[-1] += after
+    pieces = re.split("(?<=</math>)(?=<math)", "".join(found.groups()))
     kept = (
-        new if new == old else f'<span class="keep">{new}</span>' for new, old in zip(whole, parts)
+        piece if re.fullmatch("<math.*</math>", piece) else f'<span class="keep">{piece}</span>'
+        for piece in pieces
     )
     return f'<span class="math">{"".join(kept)}</span>'
 
@@ -193,8 +139,3 @@ def coloured(code, language="ipython3"):
     """Return code as HTML with the classes of its colours."""
     shown = highlight(code, get_lexer_by_name(language), FORMATTER)
     return f'<pre class="code"><code>{shown.rstrip()}</code></pre>\n'
-
-
-def plain(html):
-    """Return the words of a piece of HTML."""
-    return unescape(re.sub(r"<[^>]*>", "", html)).replace("\N{NO-BREAK SPACE}", " ")
