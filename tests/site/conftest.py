@@ -1,16 +1,34 @@
 """The pages, built once for all the tests that look at them, and a repository with made lessons."""
 
+import re
 import shutil
 
 import nbformat
 import pytest
+from bs4 import BeautifulSoup
 from nbformat.v4 import new_markdown_cell, new_notebook
 
 from tests.repository.files import ROOT
-from tests.site.page import parsed
 from tools.site_pages import build
 
 REPOSITORY = "https://github.com/Ada/lessons"
+TAG = re.compile(r"</?[a-z]\w*")
+# What would end a paragraph and so tear it apart, and a link in a link.
+TORN = "p :is(p, div, ul, ol, dl, pre, table, figure, details, section, h2, h3), a a"
+
+
+def parsed(path):
+    """Return a page as BeautifulSoup reads it, if a browser would have nothing to guess."""
+
+    def twice(attributes, name, value):
+        raise AssertionError(f"{path}: the attribute {name} stands twice, in {attributes}")
+
+    text = path.read_text(encoding="utf-8")
+    page = BeautifulSoup(text, "html.parser", on_duplicate_attribute=twice)
+    # Where an end is missing or in the wrong place, BeautifulSoup puts one.
+    assert TAG.findall(str(page)) == TAG.findall(text), path
+    assert page.select(TORN) == [], path
+    return page
 
 
 @pytest.fixture(scope="session")
@@ -30,17 +48,18 @@ def pages(site):
 
 @pytest.fixture
 def made(tmp_path):
-    """Return a function that makes a lesson of cells, below a head or not, in a repository."""
-    root = tmp_path / "repository"
-    (root / "notebooks").mkdir(parents=True)
-    (root / "docs").mkdir()
+    """Return a function that builds a lesson of cells, below a head or not; it returns its page."""
+    root, dist = tmp_path / "repository", tmp_path / "dist"
     for name in ("docs/panel.webp", "docs/panel.png", "docs/teaching.md"):
+        (root / name).parent.mkdir(parents=True, exist_ok=True)
         shutil.copy(ROOT / name, root / name)
+    (root / "notebooks").mkdir()
 
-    def write(*cells, head="# T\n\n**About 5 minutes**", name="01_made"):
+    def written(*cells, head="# T\n\n**About 5 minutes**", name="01_made"):
         first = [new_markdown_cell(head, id="head")] if head else []
         path = root / "notebooks" / f"{name}.ipynb"
         nbformat.write(new_notebook(cells=[*first, *cells]), path)
-        return path
+        build(dist, root)
+        return dist / "read" / f"{name}.html"
 
-    return write
+    return written
