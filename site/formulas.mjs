@@ -8,18 +8,6 @@ import temml from "temml";
 const WHOLE = 12;
 const RELATION = /<mo[^>]*>(=|≈|≠|<|>|≤|≥|&lt;|&gt;|→|⟹|∈|:|,)<\/mo><\/mrow>$/;
 
-// The outermost <mrow>s into which Temml has cut a formula.
-function outermost(mathml) {
-    const pieces = [];
-    let depth = 0;
-    let start = 0;
-    for (const { 0: tag, index } of mathml.matchAll(/<\/?mrow\b[^>]*>/g)) {
-        if (tag[1] !== "/" && depth++ === 0) start = index;
-        if (tag[1] === "/" && --depth === 0) pieces.push(mathml.slice(start, index + tag.length));
-    }
-    return pieces;
-}
-
 export function toMathML(tex, display) {
     const options = { throwOnError: true, strict: true, displayMode: display };
     if (!tex.trim()) throw new Error("it is empty");
@@ -29,16 +17,20 @@ export function toMathML(tex, display) {
     const whole = set("none");
     const letters = whole.replace(/<[^>]*>/g, "").length;
     if (display || letters <= WHOLE) return whole;
-    // Temml's mode "tex" cuts after relations and after signs like +; those are joined again.
+    // Temml's mode "tex" cuts after relations and after signs like +: a piece ends at a relation.
     const inside = set("tex").replace(/^<math>|<\/math>$/g, "");
-    const pieces = outermost(inside);
-    if (pieces.join("") !== inside) return whole;
-    const joined = pieces.reduce((done, piece) => {
-        if (done.length && !RELATION.test(done.at(-1))) done.push(done.pop() + piece);
-        else done.push(piece);
-        return done;
-    }, []);
-    return joined.map((piece) => `<math>${piece}</math>`).join("");
+    const pieces = [];
+    let depth = 0;
+    let start = 0;
+    for (const { 0: tag, index } of inside.matchAll(/<[^>]*>/g)) {
+        depth += tag[1] === "/" ? -1 : 1;
+        const piece = inside.slice(start, index + tag.length);
+        if (depth > 0 || !RELATION.test(piece)) continue;
+        pieces.push(piece);
+        start += piece.length;
+    }
+    if (start < inside.length) pieces.push(inside.slice(start));
+    return pieces.map((piece) => `<math>${piece}</math>`).join("");
 }
 
 if (process.argv[1] === import.meta.filename) {

@@ -122,6 +122,9 @@ def test_formulas_are_sound_and_no_tex_is_left(pages, address):
     # A text in a formula is set in the font of the page.
     held = "".join(sign.get_text() for sign in page.select("math :is(mi, mn, mo)"))
     assert set(held) <= set((HERE / "math.txt").read_text(encoding="utf-8"))
+    # A browser breaks the line between a formula and a comma after it.
+    after = [str(formula.next_sibling) for formula in page.select(".math")]
+    assert [text for text in after if text.startswith(tuple(".,;:?!)"))] == []
     said = [text for text in page.find_all(string=True) if not text.find_parent(VERBATIM)]
     assert re.search(r"\$|\\[A-Za-z]", "".join(said)) is None
 
