@@ -11,11 +11,10 @@ import pytest
 from PIL import Image
 
 from helpers.exercises.content.lessons import MOVED, TAKEN_FROM
-from tests.notebooks.lessons import PATHS
+from tests.notebooks.lessons import PATHS, read
 from tests.repository.files import placeholders
 from tests.site.conftest import REPOSITORY, parsed
 from tools.links import links
-from tools.notebook_form import read
 from tools.site_pages.build import HERE
 
 NAMES = [path.stem for path in PATHS]
