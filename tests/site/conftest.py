@@ -50,9 +50,7 @@ def pages(site):
 def made(tmp_path):
     """Return a function that builds a lesson of cells, below a head or not; it returns its page."""
     root, dist = tmp_path / "repository", tmp_path / "dist"
-    for name in ("docs/panel.webp", "docs/panel.png", "docs/teaching.md"):
-        (root / name).parent.mkdir(parents=True, exist_ok=True)
-        shutil.copy(ROOT / name, root / name)
+    shutil.copytree(ROOT / "docs", root / "docs")
     (root / "notebooks").mkdir()
 
     def written(*cells, head="# T\n\n**About 5 minutes**", name="01_made"):
