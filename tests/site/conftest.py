@@ -35,7 +35,6 @@ def parsed(path):
 def site(tmp_path_factory):
     """Return the folder with the built pages."""
     dist = tmp_path_factory.mktemp("site")
-    (dist / "index.html").write_text("JupyterLite's own", encoding="utf-8")
     build(dist, repository=REPOSITORY)
     return dist
 

@@ -2,7 +2,12 @@
 
 import re
 
+import pytest
+from matplotlib.text import Text
+
+import helpers.panels
 from tests.live.test_look import contrast
+from tests.repository.files import ROOT
 from tools.site_pages.build import HERE
 
 SHEET = (HERE / "assets" / "style.css").read_text(encoding="utf-8")
@@ -23,3 +28,13 @@ def test_no_outline_is_taken_away_motion_can_be_refused_and_the_font_alone_is_fe
     assert "@import" not in SHEET
     assert re.findall(r"url\(([^)]*)\)", SHEET) == ['"math.woff2"']
     assert (HERE / "assets" / "OFL.txt").read_text(encoding="utf-8").startswith("Copyright 20")
+
+
+@pytest.mark.parametrize("name", helpers.panels.__all__)
+def test_no_letter_of_a_panel_is_lower_than_nine_pixels_on_a_phone(name):
+    live = (ROOT / "site" / "live" / "live.css").read_text(encoding="utf-8")
+    shown = re.search(r"\.sx-stage \{ max-width: none; min-width: (\d+)px; \}", live)[1]
+    panel = getattr(helpers.panels, name)()
+    figure = panel.stage.figure
+    points = [text.get_fontsize() for text in figure.findobj(Text) if text.get_text().strip()]
+    assert min(points) * figure.dpi / 72 * int(shown) / panel.view.width >= 9
