@@ -163,6 +163,9 @@ def test_a_lesson_opens_elsewhere_leads_to_the_next_and_knows_its_earlier_names(
     assert near["prev"] == [f"{name}.html" for name in NAMES[:n][-1:]]
     assert near["next"] == [f"{name}.html" for name in NAMES[n + 1 :][:1]]
 
+    contents = [unquote(a["href"]) for a in page.select(".side a")]
+    assert contents == [f"#{heading['id']}" for heading in page.find_all("h2")] != []
+
     about = json.loads(page.select_one("#lesson").string)
     names = [path.stem, *(old for old, new in MOVED.items() if new == path.stem)]
     assert about["kept_as"] == [f"{name}.ipynb" for name in names]
