@@ -4,8 +4,6 @@ import hashlib
 import json
 import os
 import shutil
-import subprocess
-import sys
 import tempfile
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -14,7 +12,7 @@ import nbformat
 
 from tools import node, site_pages
 from tools.links import address, links
-from tools.lite.pyodide import distribution
+from tools.lite.pyodide import distribution, run
 from tools.lite.python import build_python
 from tools.moved import write_moved
 
@@ -36,7 +34,7 @@ def build(root=ROOT, dist=ROOT / "dist" / "site", cache=ROOT / ".cache" / "site"
     build_app(root, dist / "lab", cache / "wheels", base)
     live = dist / "live"
     shutil.rmtree(live, ignore_errors=True)
-    build_python(root, dist / "lab" / "static" / "pyodide", live, cache)
+    build_python(root, dist / "lab" / "static" / "pyodide", live)
     print(f"JavaScript, compressed: {node.run('build.mjs', live).strip()}")
     site_pages.build(dist, root, repository)
     write_service_worker(root / "site" / "service-worker.js", dist)
@@ -66,12 +64,10 @@ def build_app(root, dist, cache, base):
         # A reader's own copy under an old name is in the browser, and goes before this file.
         write_moved(project / "files", root / "notebooks")
         distribution(root, project / "static" / "pyodide", cache)
-        command = [sys.executable, "-m", "jupyterlite_core", "build", "--output-dir", str(dist)]
         # The same commit gives the same bytes: this date is written where dates are.
         environment = {**os.environ, "SOURCE_DATE_EPOCH": "1767225600", "JUPYTER_NO_CONFIG": "1"}
-        run = subprocess.run(command, cwd=project, env=environment, capture_output=True, text=True)
-    if run.returncode:
-        raise RuntimeError(f"jupyter lite build: {run.stdout[-3000:]}\n{run.stderr[-3000:]}")
+        command = ("jupyterlite_core", "build", "--output-dir", str(dist))
+        run(*command, cwd=project, env=environment)
 
 
 def write_service_worker(source, dist):

@@ -13,23 +13,37 @@ import sys
 import tempfile
 import tomllib
 import zipfile
-from email import message_from_string
 from hashlib import sha256
+from importlib import metadata
 from pathlib import Path
 
 from packaging.requirements import Requirement
-from packaging.utils import canonicalize_name, parse_wheel_filename
+from packaging.utils import canonicalize_name
 
+PYTHON = "3.14"
 CARRIED = "open_webui/frontend/pyodide/"
 LIBRARY = "python_stdlib.zip"
 CORE = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", LIBRARY)
 LOCK = "pyodide-lock.json"
 # The kernel's own needs; the rest follows from what the wheels require.
-KERNEL = ("ipython", "micropip")
+KERNEL = {"ipython", "micropip"}
 # Their JavaScript is a JupyterLab extension; nothing imports their Python.
 NOT_IMPORTED = {"jupyterlab-widgets", "widgetsnbextension", "jupyterlab", "jupyterlab-slideshow"}
+# On what some requirements depend.
+PLATFORM = {
+    "extra": "",
+    "os_name": "posix",
+    "platform_system": "Emscripten",
+    "python_full_version": f"{PYTHON}.0",
+    "python_version": PYTHON,
+    "sys_platform": "emscripten",
+}
+PIP = ("pip", "-q", "--disable-pip-version-check")
 # Pure wheels are the same everywhere; these options take them wherever the site is built.
-ANYWHERE = ("--platform", "any", "--implementation", "py", "--abi", "none", "--python-version")
+ANYWHERE = (
+    *("--no-deps", "--require-hashes", "--only-binary", ":all:", "--ignore-requires-python"),
+    *("--platform", "any", "--implementation", "py", "--abi", "none", "--python-version", PYTHON),
+)
 
 
 def distribution(root, folder, cache):
@@ -41,38 +55,27 @@ def distribution(root, folder, cache):
     """
     folder.mkdir(parents=True)
     cache.mkdir(parents=True, exist_ok=True)
-    (carrier,) = download([carrier_line(root)], cache, "3.14")
-    with zipfile.ZipFile(carrier) as archive:
-        lock = json.loads(archive.read(CARRIED + LOCK))
-        python = ".".join(lock["info"]["python"].split(".")[:2])
-        carried = {name for name in archive.namelist() if name.endswith(".whl")}
-        compiled = {
-            name: entry
-            for name, entry in lock["packages"].items()
-            if CARRIED + entry["file_name"] in carried
-        }
-        own = own_wheel(root, folder)
-        packages = {"softmax-lessons": entry_of(own, python)}
-        pending = [*packages["softmax-lessons"]["depends"], *KERNEL]
-        lines = locked_lines(root)
+    lines = locked_lines(root)
+    own = entry_of(own_wheel(root, folder))
+    packages, pending = {own["name"]: own}, {*own["depends"], *KERNEL} - NOT_IMPORTED
+    with zipfile.ZipFile(download(carrier_line(root), cache)) as archive:
+        carried = zipfile.Path(archive, CARRIED)
+        for name in CORE:
+            (folder / name).write_bytes((carried / name).read_bytes())
+        lock = json.loads((carried / LOCK).read_text(encoding="utf-8"))
         while pending:
             name = pending.pop()
-            if name in packages or name in NOT_IMPORTED:
-                continue
-            if name in compiled:
-                entry = compiled[name]
-                (folder / entry["file_name"]).write_bytes(
-                    archive.read(CARRIED + entry["file_name"])
-                )
+            entry = lock["packages"].get(name)
+            if entry and (carried / entry["file_name"]).exists():
+                wheel = (carried / entry["file_name"]).read_bytes()
+                (folder / entry["file_name"]).write_bytes(wheel)
+                entry["depends"] = [canonicalize_name(needed) for needed in entry["depends"]]
             else:
-                (wheel,) = download([lines[name]], cache, python)
-                entry = entry_of(shutil.copy(wheel, folder), python)
+                entry = entry_of(shutil.copy(download(lines[name], cache), folder))
             packages[name] = entry
-            pending += map(canonicalize_name, entry["depends"])
-        for name in CORE:
-            (folder / name).write_bytes(archive.read(CARRIED + name))
+            pending |= {*entry["depends"]} - NOT_IMPORTED - packages.keys()
     for entry in packages.values():
-        entry["depends"] = [d for d in map(canonicalize_name, entry["depends"]) if d in packages]
+        entry["depends"] = [needed for needed in entry["depends"] if needed in packages]
     lock["packages"] = dict(sorted(packages.items()))
     (folder / LOCK).write_text(json.dumps(lock, indent=1), encoding="utf-8")
 
@@ -90,58 +93,42 @@ def locked_lines(root):
     return {canonicalize_name(name): f"{name}{version}{hashes}" for name, version, hashes in found}
 
 
-def download(lines, cache, python):
-    """Return the wheels that the lines of requirements name; only what `cache` lacks is fetched."""
+def download(line, cache):
+    """Return the wheel that a line of requirements names; it is fetched if `cache` lacks it."""
     with tempfile.TemporaryDirectory(prefix="softmax-lessons-") as name:
-        requirements = Path(name) / "requirements.txt"
-        requirements.write_text("\n".join(lines), encoding="utf-8")
-        wheels = Path(name) / "wheels"
-        command = [sys.executable, "-m", "pip", "download", "-q", "--disable-pip-version-check"]
-        command += ["--no-deps", "--require-hashes", "--only-binary", ":all:", *ANYWHERE, python]
-        command += ["--ignore-requires-python", "-d", str(wheels), "-r", str(requirements)]
-        kept = ["--no-index", "--find-links", str(cache)]
-        for more in (kept, []):
-            run = subprocess.run([*command, *more], capture_output=True, text=True)
-            if not run.returncode:
-                return [Path(shutil.copy(wheel, cache)) for wheel in sorted(wheels.glob("*.whl"))]
-    raise RuntimeError(f"pip could not get {', '.join(lines)}:\n{run.stderr}")
+        requirements, wheels = Path(name, "requirements.txt"), Path(name, "wheels")
+        requirements.write_text(line, encoding="utf-8")
+        wanted = (*PIP, "download", *ANYWHERE, "-d", str(wheels), "-r", str(requirements))
+        try:
+            run(*wanted, "--no-index", "--find-links", str(cache))
+        except RuntimeError:
+            run(*wanted)
+        (wheel,) = wheels.iterdir()
+        return Path(shutil.copy(wheel, cache))
 
 
-def entry_of(wheel, python):
-    """Return what pyodide-lock.json says about one wheel.
-
-    Some requirements depend on `python`, the version in the browser: ``"3.14"``.
-    """
+def entry_of(wheel):
+    """Return what pyodide-lock.json says about one wheel."""
     wheel = Path(wheel)
-    name, version, _, _ = parse_wheel_filename(wheel.name)
+    (package,) = metadata.distributions(path=[str(wheel)])
+    needed = map(Requirement, package.requires or [])
     with zipfile.ZipFile(wheel) as archive:
-        names = archive.namelist()
-        (metadata,) = (n for n in names if re.fullmatch(r"[^/]+\.dist-info/METADATA", n))
-        fields = message_from_string(archive.read(metadata).decode())
-    platform = {
-        "extra": "",
-        "os_name": "posix",
-        "platform_system": "Emscripten",
-        "python_full_version": f"{python}.0",
-        "python_version": python,
-        "sys_platform": "emscripten",
-    }
-    needed = map(Requirement, fields.get_all("Requires-Dist", []))
-    packages = (re.fullmatch(r"(?:(\w+)/.*|(\w+)\.py)", n) for n in names)
+        modules = (re.fullmatch(r"(\w+)(/.*|\.py)", name) for name in archive.namelist())
+        imports = sorted({module[1] for module in modules if module})
     return {
         "depends": [
             canonicalize_name(each.name)
             for each in needed
-            if each.marker is None or each.marker.evaluate(platform)
+            if each.marker is None or each.marker.evaluate(PLATFORM)
         ],
         "file_name": wheel.name,
-        "imports": sorted({match[1] or match[2] for match in packages if match}),
+        "imports": imports,
         "install_dir": "site",
-        "name": name,
+        "name": canonicalize_name(package.name),
         "package_type": "package",
         "sha256": sha256(wheel.read_bytes()).hexdigest(),
         "unvendored_tests": False,
-        "version": str(version),
+        "version": package.version,
     }
 
 
@@ -152,10 +139,14 @@ def own_wheel(root, folder):
         shutil.copytree(root / "helpers", Path(name) / "helpers", ignore=ignored)
         for file in ("pyproject.toml", "README.md", "LICENSE", "LICENSE-text"):
             shutil.copy(root / file, name)
-        command = [sys.executable, "-m", "pip", "wheel", "-q", "--disable-pip-version-check"]
-        command += ["--no-deps", "--no-build-isolation", "-w", str(folder), name]
-        run = subprocess.run(command, capture_output=True, text=True)
-    if run.returncode:
-        raise RuntimeError(f"the project's own wheel could not be built:\n{run.stderr}")
+        run(*PIP, "wheel", "--no-deps", "--no-build-isolation", "-w", str(folder), name)
     (wheel,) = folder.glob("softmax_lessons-*.whl")
     return wheel
+
+
+def run(*command, **options):
+    """Run a module of this Python; RuntimeError holds what it said when it fails."""
+    command = [sys.executable, "-m", *command]
+    done = subprocess.run(command, capture_output=True, text=True, **options)
+    if done.returncode:
+        raise RuntimeError(f"{' '.join(command)}:\n{done.stdout[-3000:]}\n{done.stderr[-3000:]}")

@@ -1,13 +1,22 @@
-"""The Python of the live pages: two packs with everything that the lessons import, thinned out."""
+"""The Python of the live pages: two packs with everything that the lessons import, thinned out.
+
+All of it is compiled once, here, rather than in every reader's browser: a visit took 4.9 s of one
+processor in the worker until a panel moved, and 3.0 s since Python's own modules are compiled too.
+Only the very Python that runs in the browser writes bytecode that it will read: site/pyodide.mjs
+runs `tools.lite.compiling` under Node.
+"""
 
 import gzip
 import json
 import re
 import shutil
+import tempfile
 import zipfile
 from hashlib import sha256
+from pathlib import Path
 
-from tools.lite.precompile import compiled, compiled_library
+from tools import node
+from tools.lite import compiling
 from tools.lite.pyodide import LIBRARY, LOCK
 
 # No lesson imports these: 8 MB of completion by jedi, fonts' other formats, time zones, a terminal.
@@ -50,73 +59,84 @@ UNUSED = re.compile(
     r"|^IPython/terminal/(?!pt_inputhooks/__init__)|^micropip/"
     r"|^anywidget/(labextension|nbextension)/"
 )
-FONTS = "matplotlib/fontlist.json"
 
 
-def build_python(root, pyodide, folder, cache):
+def build_python(root, pyodide, folder):
     """Write the packs, Python's own modules and what starts them into `folder`, the site's live/.
 
-    `pyodide` is what `tools.lite.pyodide.distribution` has written; `cache` keeps bytecode from one
-    build to the next.
+    `pyodide` is what `tools.lite.pyodide.distribution` has written.
     """
     folder.mkdir(parents=True)
     # No package is ever loaded one by one, so the list of those that could be is empty.
     lock = json.loads((pyodide / LOCK).read_text(encoding="utf-8")) | {"packages": {}}
     (folder / LOCK).write_text(json.dumps(lock), encoding="utf-8")
-    (own,) = pyodide.glob("softmax_lessons-*.whl")
-    contents = {}
-    wheels = {path for path in pyodide.glob("*.whl") if not path.name.startswith(LEFT_OUT)}
-    for wheel in sorted(wheels - {own}):
-        contents |= thin(wheel)
-    # Our own small files for packages that have no use in a browser's tab.
-    stand_ins = root / "site" / "python"
-    for path in sorted(stand_ins.rglob("*.py")):
-        contents[path.relative_to(stand_ins).as_posix()] = path.read_bytes()
-    ours = thin(own)
-    both = compiled(contents | ours, pyodide, cache / "bytecode")
+    with tempfile.TemporaryDirectory(prefix="softmax-lessons-") as name:
+        packages = Path(name)
+        for wheel in pyodide.glob("*.whl"):
+            if not wheel.name.startswith(LEFT_OUT):
+                unpack(wheel, packages)
+        # Our own small files for packages that have no use in a browser's tab.
+        shutil.copytree(root / "site" / "python", packages, dirs_exist_ok=True)
+        drop_fonts(packages / "matplotlib")
+        imports = "\n".join(line for _, line in IMPORTS)
+        code = f"{Path(compiling.__file__).read_text(encoding='utf-8')}\ncompile_all({imports!r})"
+        node.run("pyodide.mjs", pyodide, packages, code)
+        library = files_of(packages / "library")
+        shutil.rmtree(packages / "library")
+        files = files_of(packages)
+    with zipfile.ZipFile(folder / LIBRARY, "w") as archive:
+        for path, data in library.items():
+            # An entry of its own is without the time of day.
+            archive.writestr(zipfile.ZipInfo(path), data, zipfile.ZIP_DEFLATED, compresslevel=9)
     # Two packs: a reader who comes back after a lesson was mended fetches the small one anew.
-    own = {name: data for name, data in both.items() if name in ours or name.startswith("helpers/")}
-    rest = {name: data for name, data in both.items() if name not in own}
-    names = [_write(folder, "python", rest), _write(folder, "lessons", own)]
+    own = {path for path in files if path.startswith(("helpers/", "softmax_lessons-"))}
+    names = [
+        write_pack("python", {path: files[path] for path in files if path not in own}, folder),
+        write_pack("lessons", {path: files[path] for path in own}, folder),
+    ]
     for name in ("worker.mjs", "python.mjs", "page_shell.py"):
         shutil.copy(root / "site" / "live" / name, folder)
     lines = [f"export const packs = {json.dumps(names)};"]
     lines += [f"export const imports = {json.dumps(IMPORTS)};", ""]
     (folder / "packs.mjs").write_text("\n".join(lines), encoding="utf-8")
-    code = "\n".join(line for _, line in IMPORTS)
-    library = compiled_library(both, code, pyodide, cache / "bytecode")
-    (folder / LIBRARY).write_bytes(library)
 
 
-def _write(folder, name, files):
-    block = packed(files)
-    path = folder / f"{name}-{sha256(block).hexdigest()[:12]}.pack"
-    path.write_bytes(block)
-    return path.name, len(block)
-
-
-def thin(wheel):
-    """Return {path: bytes} of a wheel's files without those that no lesson needs."""
+def unpack(wheel, folder):
+    """Unpack a wheel without the files that no lesson needs."""
     with zipfile.ZipFile(wheel) as archive:
-        names = [name for name in archive.namelist() if not name.endswith("/")]
-        files = {name: archive.read(name) for name in names if not UNUSED.search(name)}
-    if FONTS in files:
-        # The first formula in a picture would ask for a font that is gone; matplotlib then says in
-        # the reader's cell that it builds its list anew, and spends a moment on it at every visit.
-        fonts = json.loads(files[FONTS])
-        for kind in ("afmlist", "ttflist"):
-            fonts[kind] = [f for f in fonts[kind] if f"matplotlib/mpl-data/{f['fname']}" in files]
-        files[FONTS] = json.dumps(fonts).encode()
-    return files
+        wanted = [name for name in archive.namelist() if not UNUSED.search(name)]
+        archive.extractall(folder, wanted)
 
 
-def packed(files):
-    """Return {path: bytes} as one compressed block that site/live/python.mjs takes apart.
+def drop_fonts(matplotlib):
+    """Take the fonts that are gone out of matplotlib's list.
+
+    The first formula in a picture would ask for one; matplotlib then says in the reader's cell that
+    it builds its list anew, and spends a moment on it at every visit.
+    """
+    path = matplotlib / "fontlist.json"
+    fonts = json.loads(path.read_text(encoding="utf-8"))
+    for kind in ("afmlist", "ttflist"):
+        fonts[kind] = [f for f in fonts[kind] if (matplotlib / "mpl-data" / f["fname"]).is_file()]
+    path.write_text(json.dumps(fonts), encoding="utf-8")
+
+
+def files_of(folder):
+    """Return {path: bytes} of every file below a folder, in order."""
+    paths = sorted(path for path in folder.rglob("*") if path.is_file())
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in paths}
+
+
+def write_pack(name, files, folder):
+    """Write one compressed block that site/live/python.mjs takes apart; return its name and size.
 
     Four bytes say how long the table of contents is; the table, as JSON, holds path and size of
     each file; then the files follow, one after the other.
     """
-    names = sorted(files)
-    table = json.dumps([[name, len(files[name])] for name in names]).encode()
-    whole = len(table).to_bytes(4, "little") + table + b"".join(files[name] for name in names)
-    return gzip.compress(whole, compresslevel=9, mtime=0)
+    table = json.dumps([[path, len(files[path])] for path in sorted(files)]).encode()
+    data = b"".join(files[path] for path in sorted(files))
+    whole = len(table).to_bytes(4, "little") + table + data
+    block = gzip.compress(whole, compresslevel=9, mtime=0)
+    path = folder / f"{name}-{sha256(block).hexdigest()[:12]}.pack"
+    path.write_bytes(block)
+    return path.name, len(block)
