@@ -1,13 +1,12 @@
 """Four ways to keep a picture up to date; each function is the last line of a notebook.
 
-The rivals and the echo draw the same, 800 x 320 CSS pixels: three logits, the first under a slider,
-as bars with their numbers, and beside them their softmax. Our panel draws more: exponentials, a
-sentence and a formula. Margins are fixed, because laying out anew at each move would cost the
-rivals dearly, and they can do without.
+The rivals draw 800 x 320 CSS pixels: three logits, the first under a slider, as bars with their
+numbers, and beside them their softmax. Our panel draws more: exponentials, a sentence and a
+formula. Margins are fixed, because laying out anew at each move would cost the rivals dearly, and
+they can do without.
 """
 
 from importlib.resources import as_file, files
-from pathlib import Path
 
 import anywidget
 import ipywidgets
@@ -15,20 +14,19 @@ import matplotlib.pyplot as plt
 import numpy as np
 import traitlets
 
-import helpers.panels
 from helpers.functions import softmax
 from helpers.live import class_style
+from helpers.panels import softmax_bars  # noqa: F401 - ours: three axes, text, a live formula
 
 SIZE = (8.0, 3.2)
-LIMITS = ((-6.5, 6.5), (0, 1.15))
 
 
 def build(figure):
     """Draw two axes with three bars each; return bars and labels of both, in class order."""
     figure.set_layout_engine("none")
     bars, labels = [], []
-    titles = ("logits $z$", "probabilities $p$")
-    for left, title, limits in zip((0.07, 0.56), titles, LIMITS):
+    parts = [(0.07, "logits $z$", (-6.5, 6.5)), (0.56, "probabilities $p$", (0, 1.15))]
+    for left, title, limits in parts:
         axes = figure.add_axes((left, 0.12, 0.42, 0.76))
         axes.set(title=title, ylim=limits, xticks=range(3), xticklabels="123")
         for k in range(3):
@@ -44,11 +42,6 @@ def update(bars, labels, z1):
     for bar, label, height in zip(bars, labels, heights):
         bar.set_height(height)
         label.set(y=max(height, 0), text=f"{height:.3f}")
-
-
-def softmax_bars():
-    """Show the panel of lesson 01: three axes, 800 x 300, text, and a live formula."""
-    return helpers.panels.softmax_bars()
 
 
 def interact():
@@ -72,33 +65,49 @@ def ipympl():
     bars, labels = build(figure)
     slider = _slider()
 
-    def move(change):
-        update(bars, labels, change.new)
+    def move(_):
+        update(bars, labels, slider.value)
         figure.canvas.draw_idle()
 
-    update(bars, labels, slider.value)
+    move(None)
     slider.observe(move, "value")
     return ipywidgets.VBox([slider, figure.canvas])
 
 
 class Echo(anywidget.AnyWidget):
-    """Six numbers from the kernel, drawn by the browser on a canvas."""
+    """Six numbers from the kernel, drawn by the browser on a canvas: the least a panel could do."""
 
-    _esm = Path(__file__).with_name("echo.js").read_text("utf-8")
     heights = traitlets.List().tag(sync=True)
-    limits = traitlets.List([list(pair) for pair in LIMITS]).tag(sync=True)
-    colours = traitlets.List([class_style(k)["color"] for k in range(3)]).tag(sync=True)
+    _esm = """
+    function render({ model, el }) {
+      const canvas = document.createElement("canvas");
+      canvas.width = 800;
+      canvas.height = 320;
+      el.append(canvas);
+      const pen = canvas.getContext("2d");
+      function draw() {
+        pen.clearRect(0, 0, 800, 320);
+        model.get("heights").forEach((height, i) => {
+          pen.fillRect(72 + 110 * i, 160, 77, -20 * height);
+          pen.fillText(height.toFixed(3), 72 + 110 * i, 310);
+        });
+      }
+      model.on("change:heights", draw);
+      draw();
+    }
+    export default { render };
+    """
 
 
 def echo():
     """Show the floor: the slider's value through the kernel, no picture made there."""
     slider, view = _slider(), Echo()
 
-    def move(change):
-        z = np.array([change.new, 2.0, 3.0])
+    def move(_):
+        z = np.array([slider.value, 2.0, 3.0])
         view.heights = [*z.tolist(), *softmax(z).tolist()]
 
-    move(type("First", (), {"new": slider.value}))
+    move(None)
     slider.observe(move, "value")
     return ipywidgets.VBox([slider, view])
 

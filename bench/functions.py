@@ -1,36 +1,34 @@
 """softmax, log_softmax, logsumexp and sigmoid beside those of scipy.special: errors and times.
 
-    python -m bench.functions --seconds 60
+    python -m bench.functions
 
 Errors are in units in the last place against 50 digits by mpmath, the largest found in random rows
 of every kind in `bench.oracle`; for logsumexp, which cancels near 0, of the larger one of the
-result and log(K). Times are medians of calls in turn, so that whatever else the machine does falls
-on both; a ratio above 1 says how many times faster ours is.
+result and log(K). Times are medians of calls in turn, along the last axis; a ratio above 1 says how
+many times faster ours is.
 """
 
-import argparse
+import itertools
 import time
 from functools import partial
 
 import numpy as np
 import scipy.special
 
-import helpers.functions
 from bench.oracle import KINDS, exact_row, exact_sigmoid
-from bench.timing import at_least, at_most, progress, table
+from bench.timing import in_turns, met, table
 from helpers.floats import ulp_error
+from helpers.functions import log_softmax, logsumexp, sigmoid, softmax
 
-NAMES = {
-    "softmax": "softmax",
-    "log_softmax": "log_softmax",
-    "logsumexp": "logsumexp",
-    "sigmoid": "expit",
-}
 PAIRS = {
-    name: (getattr(helpers.functions, name), getattr(scipy.special, other))
-    for name, other in NAMES.items()
+    "softmax": (softmax, partial(scipy.special.softmax, axis=-1)),
+    "log_softmax": (log_softmax, partial(scipy.special.log_softmax, axis=-1)),
+    "logsumexp": (logsumexp, partial(scipy.special.logsumexp, axis=-1)),
+    "sigmoid": (sigmoid, scipy.special.expit),
 }
-FORMATS = ("float64", "float32")
+# From 709.8 (103 in float32) down the result of expit, too, is 0.
+FORMATS = {"float64": 708, "float32": 87}
+SECONDS = 40
 CLASSES = (1, 2, 3, 10, 33, 100, 1000)
 SHAPES = (
     (3,), (10,), (100,), (1000,), (50_000,), (32, 10), (1000, 3), (1000, 10), (32, 1000),
@@ -38,88 +36,55 @@ SHAPES = (
 )  # fmt: skip
 
 
-def errors(z, name, pair):
-    """Return the largest error of both functions for one row of logits."""
+def errors(z):
+    """Return {name: the largest errors of ours and scipy's} for one row of logits."""
     p, log_p, total = exact_row(z)
-    if name == "logsumexp":
-        scale = z.dtype.type(max(abs(float(total)), np.log(z.size)) or 1.0)
-        return [float(abs(float(f(z)) - total)) / float(np.spacing(scale)) for f in pair]
-    exact = {"softmax": p, "log_softmax": log_p}.get(name) or exact_sigmoid(z)
+    scale = z.dtype.type(max(abs(float(total)), np.log(z.size)) or 1.0)
+    found = {}
     with np.errstate(all="ignore"):
-        return [ulp_error(f(z), exact).max() for f in pair]
+        for name, exact in (("softmax", p), ("log_softmax", log_p)):
+            found[name] = [ulp_error(f(z), exact).max() for f in PAIRS[name]]
+        unit = float(np.spacing(scale))
+        found["logsumexp"] = [float(abs(float(f(z)) - total)) / unit for f in PAIRS["logsumexp"]]
+        near = z[np.abs(z) < FORMATS[z.dtype.name]]
+        exact = exact_sigmoid(near)
+        found["sigmoid"] = [ulp_error(f(near), exact).max(initial=0) for f in PAIRS["sigmoid"]]
+    return found
 
 
-def accuracy(seconds):
+def accuracy():
     """Search for the largest errors and print them."""
     rng = np.random.default_rng(0)
-    worst, start = {}, time.monotonic()
-    for turn, kind in enumerate(KINDS):
-        progress(f"errors: {kind}")
-        while time.monotonic() - start < seconds * (turn + 1) / len(KINDS):
-            for k in CLASSES:
-                row = KINDS[kind](rng, k)
-                for dtype in FORMATS:
-                    z = row.astype(dtype)
-                    # From 709.8 (103 in float32) down the result of expit, too, is 0.
-                    near = z[np.abs(z) < (708 if dtype == "float64" else 87)]
-                    for name, pair in PAIRS.items():
-                        if name == "sigmoid" and not near.size:
-                            continue
-                        found = errors(near if name == "sigmoid" else z, name, pair)
-                        key = name, dtype
-                        worst[key] = np.maximum(worst.get(key, 0.0), found)
-    rows = [[*key, f"{ours:.2f}", f"{theirs:.2f}"] for key, (ours, theirs) in sorted(worst.items())]
-    print("\nLargest errors, in ulp")
-    table(["", "format", "ours", "scipy"], rows)
-    for (name, dtype), (ours, theirs) in sorted(worst.items()):
-        at_most(f"{name}, {dtype}, largest error", ours, theirs, " ulp")
-
-
-def medians(z, pair):
-    """Return the median seconds of ours and scipy's, over calls in turn."""
-    # The result is dropped before the next call: neither gets warm memory from the other.
-    repeats = int(np.clip(1e7 / z.size, 9, 1000))
-    seconds = np.empty((repeats, 2))
-    for i in range(repeats):
-        for j in (0, 1) if i % 2 else (1, 0):
-            start = time.perf_counter()
-            pair[j](z)
-            seconds[i, j] = time.perf_counter() - start
-    return np.median(seconds, axis=0)
+    worst, end = {}, time.monotonic() + SECONDS
+    for kind, k in itertools.cycle(itertools.product(KINDS.values(), CLASSES)):
+        row = kind(rng, k)
+        for dtype in FORMATS:
+            for name, found in errors(row.astype(dtype)).items():
+                key = name, dtype
+                worst[key] = np.maximum(worst.get(key, 0.0), found)
+        if time.monotonic() > end:
+            break
+    rows = [
+        [*key, ours, theirs, met(ours <= theirs, "at most scipy's")]
+        for key, (ours, theirs) in sorted(worst.items())
+    ]
+    table("Largest errors, in ulp", ["", "format", "ours", "scipy", "target"], rows)
 
 
 def speed():
-    """Time both along the last axis and print microseconds."""
+    """Time both and print microseconds."""
     rng = np.random.default_rng(0)
-    scipys = {
-        name: f if name == "sigmoid" else partial(f, axis=-1) for name, (_, f) in PAIRS.items()
-    }
-    slowest = {}
-    for dtype in FORMATS:
+    for dtype, (name, pair) in itertools.product(FORMATS, PAIRS.items()):
         rows = []
         for shape in SHAPES:
-            progress(f"times: {dtype} {shape}")
             z = rng.normal(0.0, 3.0, shape).astype(dtype)
-            row = [str(shape)]
-            for name, (ours, _) in PAIRS.items():
-                us, them = medians(z, (ours, scipys[name]))
-                row += [f"{us * 1e6:.1f}", f"{them * 1e6:.1f}", f"{them / us:.2f}"]
-                slowest[name] = min(slowest.get(name, np.inf), them / us)
-            rows.append(row)
-        header = [f"{dtype}, microseconds"]
-        for name in PAIRS:
-            header += [name, "scipy", "ratio"]
-        table(header, rows)
-    for name, ratio in slowest.items():
-        at_least(f"{name}, as fast as scipy's at its slowest size", ratio, 1.0, " times")
-
-
-def main():
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--seconds", type=float, default=40.0, help="for the search of errors")
-    accuracy(parser.parse_args().seconds)
-    speed()
+            calls = [partial(function, z) for function in pair]
+            ours, theirs = 1e6 * np.median(in_turns(calls, max(9, min(1000, 10**7 // z.size))), 0)
+            ratio = theirs / ours
+            rows.append([str(shape), ours, theirs, ratio, met(ratio >= 1, "at least 1")])
+        table(f"{name}, {dtype}, microseconds", ["", "ours", "scipy", "ratio", "target"], rows)
 
 
 if __name__ == "__main__":
-    main()
+    accuracy()
+    speed()

@@ -1,9 +1,21 @@
-"""What the measurements share: percentiles, tables, verdicts, and which machine it was."""
+"""What the measurements share: calls in turn, tables, and which machine it was."""
 
 import os
 import platform
+import time
 
 import numpy as np
+
+
+def in_turns(functions, rounds):
+    """Return the seconds of each call, a row a round: what else the machine does hits all alike."""
+    seconds = np.empty((rounds, len(functions)))
+    for number, row in enumerate(seconds):
+        for i in range(len(functions))[:: 1 if number % 2 else -1]:
+            start = time.perf_counter()
+            functions[i]()
+            row[i] = time.perf_counter() - start
+    return seconds
 
 
 def percentiles(times):
@@ -11,34 +23,25 @@ def percentiles(times):
     return np.percentile(times, (50, 95)).tolist()
 
 
-def table(header, rows):
-    """Print rows of strings under a header: the first column to the left, numbers to the right."""
-    widths = [max(map(len, column)) for column in zip(header, *rows)]
-    for line in (header, ["-" * width for width in widths], *rows):
-        first, *rest = (f"{cell:>{width}}" for cell, width in zip(line, widths))
-        print("  ".join([f"{line[0]:<{len(first)}}", *rest]).rstrip())
-    print(flush=True)
+def met(fine, target):
+    """Return what a table says of a target: a missed one stands out."""
+    return f"{target}{'' if fine else ': MISSED'}"
 
 
-def at_most(what, value, target, unit=""):
-    """Print whether a value that should be small is small enough."""
-    _verdict(what, f"{value:.3g}{unit}", f"at most {target:g}{unit}", value / target)
+def table(title, header, rows):
+    """Print rows of texts and numbers, the numbers with three digits, under title and header."""
+    rows = [header, *([_cell(value) for value in row] for row in rows)]
+    widths = [max(map(len, column)) for column in zip(*rows)]
+    print(f"\n{title}; {machine()}")
+    for first, *rest in rows:
+        numbers = (f"{cell:>{width}}" for cell, width in zip(rest, widths[1:]))
+        print("  ".join([f"{first:<{widths[0]}}", *numbers]), flush=True)
 
 
-def at_least(what, value, target, unit=""):
-    """Print whether a value that should be large is large enough."""
-    _verdict(what, f"{value:.3g}{unit}", f"at least {target:g}{unit}", target / value)
-
-
-def _verdict(what, value, target, over):
-    # `over` above 1 is missed, whichever way the target points.
-    word = "met" if over <= 1 else f"MISSED by {100 * (over - 1):.1f} %"
-    print(f"  {what}: {value} (target: {target}): {word}", flush=True)
-
-
-def progress(message):
-    """Say what is being measured now."""
-    print(f"  ... {message}", flush=True)
+def _cell(value):
+    if isinstance(value, str):
+        return value
+    return np.format_float_positional(value, precision=3, fractional=False, trim="-")
 
 
 def machine():
