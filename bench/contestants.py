@@ -6,8 +6,6 @@ formula. Margins are fixed, because laying out anew at each move would cost the 
 they can do without.
 """
 
-from importlib.resources import as_file, files
-
 import anywidget
 import ipywidgets
 import matplotlib.pyplot as plt
@@ -18,12 +16,10 @@ from helpers.functions import softmax
 from helpers.live import class_style
 from helpers.panels import softmax_bars  # noqa: F401 - ours: three axes, text, a live formula
 
-SIZE = (8.0, 3.2)
 
-
-def build(figure):
-    """Draw two axes with three bars each; return bars and labels of both, in class order."""
-    figure.set_layout_engine("none")
+def build():
+    """Draw two axes with three bars each; return the figure, bars and labels in class order."""
+    figure = plt.figure(figsize=(8.0, 3.2), layout="none")
     bars, labels = [], []
     parts = [(0.07, "logits $z$", (-6.5, 6.5)), (0.56, "probabilities $p$", (0, 1.15))]
     for left, title, limits in parts:
@@ -32,7 +28,7 @@ def build(figure):
         for k in range(3):
             bars += axes.bar(k, 0.0, width=0.7, **class_style(k))
             labels.append(axes.text(k, 0, "", ha="center", va="bottom", fontsize=10))
-    return bars, labels
+    return figure, bars, labels
 
 
 def update(bars, labels, z1):
@@ -46,23 +42,22 @@ def update(bars, labels, z1):
 
 def interact():
     """Show the picture drawn anew at each move: the way of most notebooks (inline backend)."""
-    _lesson_style()
+    plt.style.use("helpers.lesson")
 
     @ipywidgets.interact(z1=_slider())
     def draw(z1):
-        bars, labels = build(plt.figure(figsize=SIZE))
+        _, bars, labels = build()
         update(bars, labels, z1)
         plt.show()
 
 
 def ipympl():
     """Show the picture in ipympl, its artists updated: the way its documentation advises."""
-    _lesson_style()
+    plt.style.use("helpers.lesson")
     with plt.ioff():
-        figure = plt.figure(figsize=SIZE)
+        figure, bars, labels = build()
     figure.canvas.header_visible = figure.canvas.toolbar_visible = False
     figure.canvas.footer_visible = False
-    bars, labels = build(figure)
     slider = _slider()
 
     def move(_):
@@ -114,8 +109,3 @@ def echo():
 
 def _slider():
     return ipywidgets.FloatSlider(1.0, min=-5.0, max=5.0, step=0.1, description="z₁")
-
-
-def _lesson_style():
-    with as_file(files("helpers").joinpath("lesson.mplstyle")) as path:
-        plt.style.use(path)

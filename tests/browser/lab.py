@@ -10,8 +10,10 @@ from urllib.parse import quote
 from tests.browser import screenshots
 from tests.browser.browsers import running
 from tests.browser.complaints import Complaints
-from tools.lite.visit import MINUTE, NOTEBOOK
 
+# The notebook that stands in front, as JupyterLab's own object.
+NOTEBOOK = "window.jupyterapp.shell.currentWidget"
+MINUTE = 60_000
 CLOSE_ALL = """async () => {
     const { shell, serviceManager } = window.jupyterapp;
     for (const document of [...shell.widgets("main")]) document.dispose();

@@ -5,11 +5,11 @@ import json
 import re
 from pathlib import Path
 
-from tests.browser.lab import NOTEBOOK, Lab
-from tools.lite import visit
+from tests.browser.lab import MINUTE, NOTEBOOK, Lab
 
 ROOT = Path(__file__).resolve().parents[2]
 LESSONS = sorted(path.name for path in (ROOT / "notebooks").glob("*.ipynb"))
+OUTPUT = ".jp-NotebookPanel .jp-OutputArea-output"
 COMPARED = ("text/plain", "text/html", "text/latex", "text/markdown")
 
 
@@ -24,7 +24,13 @@ class SitePage(Lab):
 
     def open(self, notebook):
         """Open a lesson by its address and wait for its kernel."""
-        visit.open_lesson(self.page, self.server.url, notebook)
+        address = f"{self.server.url}/lab/lab/index.html?path={notebook}"
+        self.page.goto(address, wait_until="commit")
+        self.page.wait_for_selector(".jp-NotebookPanel .jp-Cell", timeout=3 * MINUTE)
+        self.page.wait_for_function(
+            f"() => window.jupyterapp && {NOTEBOOK}?.sessionContext?.session?.kernel",
+            timeout=3 * MINUTE,
+        )
         return self
 
     def open_next(self, notebook):
@@ -33,6 +39,24 @@ class SitePage(Lab):
             return self.open(notebook)
         self.page.evaluate(_WITH_THE_SAME_KERNEL, notebook)
         return self
+
+    def run_to_first_panel(self, lesson):
+        """Run the cells of an open lesson down to its first panel, that one included."""
+        outputs = [cell.get("outputs", []) for cell in stored(lesson)]
+        panel = next(n for n, said in enumerate(outputs) if "image/png" in json.dumps(said))
+        self.page.evaluate(f"n => {{ {NOTEBOOK}.content.activeCellIndex = n }}", panel + 1)
+        self.command("notebook:run-all-above")
+
+    def move_first_slider(self):
+        """Press a key on the first slider that has a picture and wait for the picture's answer."""
+        panel = self.page.locator(f"{OUTPUT}:has(.noUi-handle):has(img)").first
+        panel.wait_for(timeout=3 * MINUTE)
+        picture = panel.locator("img").first.element_handle()
+        before = picture.get_attribute("src")
+        panel.locator(".noUi-handle").first.press("ArrowRight")
+        self.page.wait_for_function(
+            "([picture, before]) => picture.src !== before", arg=[picture, before], timeout=MINUTE
+        )
 
 
 _WITH_THE_SAME_KERNEL = f"""async (path) => {{

@@ -6,9 +6,18 @@ import re
 import pytest
 
 from tests.browser.deck import Deck
-from tests.browser.site import LESSONS, SILENT, SitePage, differences, forget, stored, texts
+from tests.browser.lab import MINUTE, NOTEBOOK
+from tests.browser.site import (
+    LESSONS,
+    OUTPUT,
+    SILENT,
+    SitePage,
+    differences,
+    forget,
+    stored,
+    texts,
+)
 from tests.browser.test_lessons import WITHOUT_SLIDER
-from tools.lite import visit
 from tools.lite.serve import SITE
 
 pytestmark = pytest.mark.browser
@@ -49,7 +58,7 @@ def test_a_lesson_opens_says_what_is_stored_and_its_first_panel_moves(door, less
     door.complaints.heard.clear()
     door.open_next(lesson).run_all()
     if lesson.removesuffix(".ipynb") not in WITHOUT_SLIDER:
-        visit.move_first_slider(door.page)
+        door.move_first_slider()
     cells = {cell["id"]: cell for cell in door.cells() if cell["cell_type"] == "code"}
     assert all(cell["execution_count"] for cell in cells.values())
     outputs = {name: cell["outputs"] for name, cell in cells.items()}
@@ -59,25 +68,25 @@ def test_a_lesson_opens_says_what_is_stored_and_its_first_panel_moves(door, less
 
 def test_lesson_01_is_shown_as_slides_with_a_live_panel(door):
     page = door.open_next(LESSONS[1]).page
-    visit.run_to_first_panel(page)
-    panel = page.locator(f"{visit.OUTPUT} .sx-panel").first
-    panel.wait_for(timeout=3 * visit.MINUTE)
+    door.run_to_first_panel(LESSONS[1])
+    panel = page.locator(f"{OUTPUT} .sx-panel").first
+    panel.wait_for(timeout=3 * MINUTE)
     door.wait_idle()
     page.locator(".jp-NotebookPanel-toolbar [data-command='deck:toggle']").click()
     deck = Deck(door)
     while not panel.is_visible():
         assert deck.forward(), "no slide shows the first panel"
     before = deck.shown()
-    visit.move_first_slider(page)
+    door.move_first_slider()
     assert deck.shown() == before
     assert deck.faults() == []
     deck.stop()
 
 
 def until_in_front(page, name):
-    context = f"{visit.NOTEBOOK}?.context"
+    context = f"{NOTEBOOK}?.context"
     there = f"name => {context}?.path === name && {context}.isReady"
-    page.wait_for_function(there, arg=name, timeout=visit.MINUTE)
+    page.wait_for_function(there, arg=name, timeout=MINUTE)
 
 
 def test_an_old_name_leads_to_the_lesson_and_edits_are_found_under_both_names(door):

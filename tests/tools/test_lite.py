@@ -5,7 +5,6 @@ import urllib.request
 
 from tests.repository.files import ROOT
 from tools.lite.build import write_service_worker
-from tools.lite.measure import LIMITS, too_large
 from tools.lite.serve import SiteServer
 
 
@@ -19,12 +18,6 @@ def test_the_service_worker_knows_every_file_and_changes_with_each(tmp_path):
     first = written("<p>one")
     assert 'const FILES = {"sub/page.html":' in first
     assert written("<p>one") == first != written("<p>two")
-
-
-def test_limits_that_are_passed_are_said():
-    fine = dict.fromkeys(LIMITS, 1.0)
-    assert too_large(fine) == []
-    assert too_large(fine | {"sent_mb": 31.0}) == ["sent_mb"]
 
 
 def test_the_server_counts_what_it_sends_compressed(tmp_path):

@@ -1,22 +1,20 @@
 """How fast a lesson's page is there and alive, and what is sent for it, beside JupyterLab."""
 
-import re
 import statistics
 import sys
 import tempfile
-from pathlib import Path
+import time
 
 from playwright.sync_api import sync_playwright
 
 from tests.browser.browsers import ARGUMENTS, find, launch_chromium
-from tools.lite import visit
+from tests.browser.lab import MINUTE
+from tests.browser.site import SitePage
 from tools.lite.serve import SITE, SiteServer, as_sent
 
-MEGABYTE = 1_000_000
 # Times differ from machine to machine and are only printed; bytes do not.
 LIMITS = {"sent_mb": 18.2, "js_kb": 250}
-PAGE = "read/01_from_scores_to_probabilities.html"
-MINUTE = 60_000
+LESSON = "01_from_scores_to_probabilities.ipynb"
 # Presses a key and waits for the picture that answers, `times` times; returns milliseconds.
 KEYS = """async ([handle, times]) => {
     const picture = handle.closest(".live").querySelector("img.sx-picture");
@@ -35,17 +33,15 @@ KEYS = """async ([handle, times]) => {
     return took;
 }"""
 # From the click on a link to the first text on the screen, in milliseconds.
-FIRST_TEXT = """() => new Promise((resolve) => new PerformanceObserver((list) => {
-    const [first] = list.getEntriesByName("first-contentful-paint");
-    if (first) resolve(first.startTime);
-}).observe({ type: "paint", buffered: true }))"""
+FIRST_TEXT = "performance.getEntriesByName('first-contentful-paint')[0].startTime"
 # The first slider that can be moved, if there is one yet.
 MOVABLE = "() => document.querySelector('.live:not(.waiting):has(img.sx-picture) .noUi-handle')"
 # Drags the first bar for `seconds`, with a move in every frame of the screen, as often as a browser
 # reports a mouse; returns the pictures that come in a second. Playwright's own mouse makes no more
 # than 45 moves a second on two cores.
-DRAG = """async ([picture, seconds]) => {
-    const area = picture.closest(".live").querySelector(".sx-hot");
+DRAG = """async ([handle, seconds]) => {
+    const live = handle.closest(".live");
+    const picture = live.querySelector("img.sx-picture"), area = live.querySelector(".sx-hot");
     const box = picture.getBoundingClientRect();
     const began = performance.now();
     const passed = () => performance.now() - began;
@@ -67,7 +63,7 @@ DRAG = """async ([picture, seconds]) => {
 }"""
 
 
-def measure(dist=SITE):
+def measure():
     """Visit lesson 01 twice with one browser, then JupyterLab's door with a new one.
 
     The first browser has a profile on disk, as a reader's has: there Chromium keeps what it has
@@ -83,57 +79,58 @@ def measure(dist=SITE):
         `drag_hz`, pictures a second while a bar is dragged; `door_s` and `door_mb`, the same first
         visit through JupyterLab.
     """
+    found = {}
     with (
-        SiteServer(dist) as server,
+        SiteServer() as server,
         sync_playwright() as playwright,
         tempfile.TemporaryDirectory() as profile,
     ):
-        for path in Path(dist).rglob("*.*"):
-            as_sent(path)
+        for path in SITE.rglob("*.*"):
+            as_sent(path, path.stat().st_mtime_ns)
         context = playwright.chromium.launch_persistent_context(
             profile, executable_path=find("CHROMIUM"), args=ARGUMENTS
         )
         page = context.new_page()
-        text, first = _visit(page, f"{server.url}/{PAGE}")
-        sent = sum(size for _, size in server.asked) / MEGABYTE
-        js = sum(size for name, size in server.asked if re.match(r"live/[^/]+\.js$", name)) / 1000
-        handle = page.wait_for_function(MOVABLE)
+        found["first_s"], handle = _visit(page, server)
+        found["text_s"] = page.evaluate(FIRST_TEXT) / 1000
+        found["sent_mb"] = _sent(server) / 1e6
+        found["js_kb"] = _sent(server, "live/", ".js") / 1e3
         page.evaluate(KEYS, [handle, 20])
-        keys = sorted(page.evaluate(KEYS, [handle, 80]))
-        picture = page.locator(".live img.sx-picture").first.element_handle()
-        drag = page.evaluate(DRAG, [picture, 3])
+        keys = page.evaluate(KEYS, [handle, 80])
+        found["key_ms"] = statistics.median(keys)
+        found["key_p95_ms"] = statistics.quantiles(keys, n=20)[-1]
+        found["drag_hz"] = page.evaluate(DRAG, [handle, 3])
         page.wait_for_function("() => document.documentElement.dataset.kept", timeout=2 * MINUTE)
         page.close()
-        _, second = _visit(context.new_page(), f"{server.url}/{PAGE}")
+        found["second_s"], _ = _visit(context.new_page(), server)
         context.close()
         server.asked.clear()
         browser = launch_chromium(playwright)
-        door = visit.first_move(browser.new_page(), server.url)
-        door_sent = sum(size for _, size in server.asked) / MEGABYTE
+        start = time.perf_counter()
+        door = SitePage(browser.new_page(), server).open(LESSON)
+        door.run_to_first_panel(LESSON)
+        door.move_first_slider()
+        found["door_s"] = time.perf_counter() - start
+        found["door_mb"] = _sent(server) / 1e6
         browser.close()
-    return {
-        "text_s": text, "first_s": first, "second_s": second, "sent_mb": sent, "js_kb": js,
-        "key_ms": statistics.median(keys), "key_p95_ms": keys[int(0.95 * len(keys))],
-        "drag_hz": drag, "door_s": door, "door_mb": door_sent,
-    }  # fmt: skip
+    return found
 
 
-def _visit(page, url):
-    """Return the seconds until the text is there and until a panel has moved.
+def _visit(page, server):
+    """Return the seconds until a panel has moved, and the handle of its slider.
 
-    Both are read off the page's own clock: the driver's locators look twice a second only.
+    They are read off the page's own clock: the driver's locators look twice a second only.
     """
-    page.goto(url, wait_until="commit")
-    text = page.evaluate(FIRST_TEXT)
-    cell = page.locator(".cell:has(figure)").first.element_handle()
+    page.goto(f"{server.url}/read/{LESSON.removesuffix('.ipynb')}.html", wait_until="commit")
+    cell = page.locator(".cell:has(figure)").first
     cell.evaluate("cell => cell.scrollIntoView({block: 'center'})")
-    page.evaluate(KEYS, [page.wait_for_function(MOVABLE, timeout=2 * MINUTE), 1])
-    return text / 1000, page.evaluate("performance.now()") / 1000
+    handle = page.wait_for_function(MOVABLE, timeout=2 * MINUTE)
+    page.evaluate(KEYS, [handle, 1])
+    return page.evaluate("performance.now()") / 1000, handle
 
 
-def too_large(measured):
-    """Return the names of the limits that are passed."""
-    return [name for name, limit in LIMITS.items() if measured[name] > limit]
+def _sent(server, start="", end=""):
+    return sum(n for path, n in server.asked if path.startswith(start) and path.endswith(end))
 
 
 def main():
@@ -142,7 +139,7 @@ def main():
     for name, value in measured.items():
         limit = f"  (limit {LIMITS[name]})" if name in LIMITS else ""
         print(f"{name:12} {value:.2f}{limit}")
-    wrong = too_large(measured)
+    wrong = [name for name, limit in LIMITS.items() if measured[name] > limit]
     return f"above the limit: {', '.join(wrong)}" if wrong else 0
 
 

@@ -1,5 +1,6 @@
 """Serve dist/site as a static host would: right types, compressed (`make serve`)."""
 
+import contextlib
 import functools
 import gzip
 import http.server
@@ -10,49 +11,37 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 SITE = ROOT / "dist" / "site"
 # What Python does not know, or takes from Windows' registry.
-TYPES = {
-    ".ipynb": "application/json",
-    ".js": "text/javascript",
-    ".json": "application/json",
-    ".mjs": "text/javascript",
-    ".wasm": "application/wasm",
-    ".webp": "image/webp",
-}
+TYPES = {".js": "text/javascript", ".mjs": "text/javascript", ".wasm": "application/wasm"}
 # What a host compresses on the way; the rest is compressed already.
 COMPRESSED = (".css", ".html", ".ico", ".ipynb", ".js", ".json", ".mjs", ".svg", ".wasm",
               ".webmanifest")  # fmt: skip
 
 
-def as_sent(path):
-    """Return the bytes that a host sends for a file; what it compresses, it compresses once."""
-    packed = path.suffix in COMPRESSED
-    return _gzipped(path, path.stat().st_mtime_ns) if packed else path.read_bytes()
-
-
 @functools.cache
-def _gzipped(path, modified):
-    return gzip.compress(path.read_bytes(), compresslevel=6, mtime=0)
+def as_sent(path, modified):
+    """Return the bytes that a host sends for a file of this age; they are compressed once."""
+    data = path.read_bytes()
+    return gzip.compress(data, 6, mtime=0) if path.suffix in COMPRESSED else data
 
 
 class Handler(http.server.SimpleHTTPRequestHandler):
     """Static files, compressed where that helps."""
 
     protocol_version = "HTTP/1.1"
-    extensions_map = {**http.server.SimpleHTTPRequestHandler.extensions_map, **TYPES}
+    extensions_map = http.server.SimpleHTTPRequestHandler.extensions_map | TYPES
 
     def do_GET(self):
-        """Send a file; what is asked of a folder without its slash is redirected."""
+        """Send a file, or the page of a folder."""
         path = Path(self.translate_path(self.path))
-        if path.is_dir():
-            if not self.path.split("?")[0].endswith("/"):
-                return super().do_GET()
+        if self.path.partition("?")[0].endswith("/"):
             path /= "index.html"
         if not path.is_file():
             return self.send_error(404)
-        body = as_sent(path)
+        modified = path.stat().st_mtime_ns
+        body = as_sent(path, modified)
         self.send_response(200)
         self.send_header("Cache-Control", "max-age=600")  # as on GitHub Pages
-        self.send_header("ETag", f'"{path.stat().st_mtime_ns}"')
+        self.send_header("ETag", f'"{modified}"')
         self.send_header("Content-Type", self.guess_type(path))
         self.send_header("Content-Length", str(len(body)))
         if path.suffix in COMPRESSED:
@@ -91,22 +80,8 @@ class SiteServer(http.server.ThreadingHTTPServer):
         self.server_close()
 
 
-def main(port=8000):
-    """Serve until interrupted."""
-    if not (SITE / "index.html").is_file():
-        print("There is no site yet: make site", file=sys.stderr)
-        return 1
-    try:
-        server = SiteServer(SITE, port)
-    except OSError:
-        server = SiteServer(SITE)  # the port is taken: any other
-    print(f"The lessons: {server.url}/   (Ctrl-C ends)", flush=True)
-    try:
-        server.serve_forever()
-    except KeyboardInterrupt:
-        print()
-    return 0
-
-
 if __name__ == "__main__":
-    sys.exit(main())
+    server = SiteServer(port=8000)
+    print(f"The lessons: {server.url}/   (Ctrl-C ends)", flush=True)
+    with contextlib.suppress(KeyboardInterrupt):
+        server.serve_forever()
