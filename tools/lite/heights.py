@@ -14,7 +14,7 @@ from playwright.sync_api import sync_playwright
 from tests.browser.browsers import launch_chromium
 from tests.browser.live_page import LivePage
 from tests.browser.site import LESSONS
-from tools.lite.serve import SITE, SiteServer
+from tools.lite.serve import SiteServer
 from tools.site_pages.cells import HEIGHTS
 
 WINDOWS = ((1366, 768), (390, 844))
@@ -29,29 +29,27 @@ HEIGHT = """(id) => {
 def heights(live, page):
     """Return {cell: height in pixels} of one page in the window that it has."""
     live.open(page)
-    cells = live.widgets()
-    still = {cell: live.page.evaluate(HEIGHT, cell) for cell in cells}
+    still = {cell: live.page.evaluate(HEIGHT, cell) for cell in live.widgets()}
     live.ready()
-    for cell in cells:
+    for cell in still:
         live.see(cell)
     live.page.wait_for_timeout(500)  # formulas and fonts
-    return {cell: max(still[cell], live.page.evaluate(HEIGHT, cell)) for cell in cells}
+    return {cell: max(tall, live.page.evaluate(HEIGHT, cell)) for cell, tall in still.items()}
 
 
 def main():
     """Measure all pages and write the file."""
     found = {}
-    with SiteServer(SITE) as server, sync_playwright() as playwright:
+    with SiteServer() as server, sync_playwright() as playwright:
         browser = launch_chromium(playwright)
         for width, height in WINDOWS:
             context = browser.new_context(viewport={"width": width, "height": height})
             for page in ("index.html", *LESSONS):
                 tab = context.new_page()
+                cells = found.setdefault(page.partition(".")[0], {})
                 for cell, tall in heights(LivePage(tab, server), page).items():
-                    found.setdefault(page.partition(".")[0], {}).setdefault(cell, []).append(tall)
+                    cells.setdefault(cell, []).append(tall)
                 tab.close()
-                print(f"{width} px: {page}", flush=True)
-        browser.close()
     HEIGHTS.write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")
 
 

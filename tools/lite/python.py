@@ -56,7 +56,7 @@ UNUSED = re.compile(
     # matplotlib compares versions; the rest is for installers.
     r"|^packaging/(?!__init__|_structures|version)"
     # Ours in site/python/ stand in its place: there is no terminal.
-    r"|^IPython/terminal/(?!pt_inputhooks/__init__)|^micropip/"
+    r"|^IPython/terminal/(?!pt_inputhooks/__init__)"
     r"|^anywidget/(labextension|nbextension)/"
 )
 
