@@ -11,6 +11,7 @@ import ipywidgets
 import matplotlib.pyplot as plt
 import numpy as np
 import traitlets
+from IPython import get_ipython
 
 from helpers.functions import softmax
 from helpers.live import class_style
@@ -42,6 +43,10 @@ def update(bars, labels, z1):
 
 def interact():
     """Show the picture drawn anew at each move: the way of most notebooks (inline backend)."""
+    get_ipython().run_line_magic("matplotlib", "inline")
+    # The picture as it is, as everywhere else: trimming it costs the backend a second look.
+    whole = "InlineBackend.print_figure_kwargs = {'bbox_inches': None}"
+    get_ipython().run_line_magic("config", whole)
     plt.style.use("helpers.lesson")
 
     @ipywidgets.interact(z1=_slider())
@@ -53,6 +58,7 @@ def interact():
 
 def ipympl():
     """Show the picture in ipympl, its artists updated: the way its documentation advises."""
+    get_ipython().run_line_magic("matplotlib", "ipympl")
     plt.style.use("helpers.lesson")
     with plt.ioff():
         figure, bars, labels = build()

@@ -23,31 +23,24 @@ HERE = Path(__file__).resolve().parent
 SCREEN = {"width": 1366, "height": 768}
 WARM_UP, ROUNDS = 2, 12
 PER_ROUND = 6  # the first of them, after coming to the front, is not counted
-INLINE = [
-    "%matplotlib inline",
-    # The picture as it is, as everywhere else: trimming it costs the inline backend a second look.
-    "%config InlineBackend.print_figure_kwargs = {'bbox_inches': None}",
-]
-CONTESTANTS = {  # name: what stands in the table, and the notebook's first lines
-    "echo": ("bare kernel echo, canvas", []),
-    "softmax_bars": ("our panel softmax_bars()", []),
-    "interact": ("@interact, new plt figure", INLINE),
-    "ipympl": ("ipympl, artists updated", ["%matplotlib ipympl"]),
+CONTESTANTS = {
+    "echo": "bare kernel echo, canvas",
+    "softmax_bars": "our panel softmax_bars()",
+    "interact": "@interact, new plt figure",
+    "ipympl": "ipympl, artists updated",
 }
 
 
 def open_page(chromium, server, name):
     """Return the contestant's page with its first picture there."""
-    setup = [*CONTESTANTS[name][1], "import sys", f"sys.path.insert(0, {str(HERE.parent)!r})"]
-    setup.append("from bench import contestants")
-    cells = [new_code_cell("\n".join(setup)), new_code_cell(f"contestants.{name}()")]
-    text = serialise(normalised(new_notebook(cells=cells)))
+    code = f"import sys\nsys.path.insert(0, {str(HERE.parent)!r})\n"
+    code += f"from bench import contestants\ncontestants.{name}()"
+    text = serialise(normalised(new_notebook(cells=[new_code_cell(code)])))
     (server.root / f"{name}.ipynb").write_text(text, encoding="utf-8")
     page = chromium.new_context(viewport=SCREEN).new_page()
     page.add_init_script(path=HERE / "stopwatch.js")
     Lab(page, server).open(f"{name}.ipynb").run_all()
     page.wait_for_selector(".jp-NotebookPanel .noUi-handle")
-    page.wait_for_selector(".jp-NotebookPanel :is(canvas, .jp-OutputArea img)")
     page.wait_for_timeout(1500)
     return page
 
@@ -78,7 +71,7 @@ def report(found):
     """Print the table and what became of the targets: all are ratios of medians."""
     echo, ours = found["echo"][0], found["softmax_bars"][0]
     rows = []
-    for name, (said, _) in CONTESTANTS.items():
+    for name, said in CONTESTANTS.items():
         median, slow = found[name]
         target = ""
         if name == "softmax_bars":

@@ -5,6 +5,7 @@ import platform
 import time
 
 import numpy as np
+import psutil
 
 
 def in_turns(functions, rounds):
@@ -45,10 +46,7 @@ def _cell(value):
 
 
 def machine():
-    """Return in a line on what this was measured, and how busy it was with other things."""
-    said = f"{platform.system()} {platform.machine()}, {os.cpu_count()} cores"
-    if hasattr(os, "getloadavg"):
-        load = os.getloadavg()[0]
-        busy = " (BUSY: absolute times are too long, and p95 means little)"
-        said += f", load {load:.1f}" + (busy if load > 1.5 * os.cpu_count() else "")
-    return f"{said}, Python {platform.python_version()}"
+    """Return in a line on what this was measured, and how busy it was: times grow with the load."""
+    cores, load = os.cpu_count(), psutil.getloadavg()[0]
+    system = f"{platform.system()} {platform.machine()}, Python {platform.python_version()}"
+    return f"{system}, {cores} cores, load {load:.1f}"

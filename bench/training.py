@@ -54,12 +54,11 @@ def theirs():
         tol=0.0,
         n_iter_no_change=EPOCHS + 1,  # it is not to stop early
     )
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore", ConvergenceWarning)  # it would like more epochs
-        network.fit(X, LABELS)
+    network.fit(X, LABELS)
 
 
 def main():
+    warnings.simplefilter("ignore", ConvergenceWarning)  # it would like more epochs
     in_turns([ours, theirs], 1)  # to warm up
     us, them = 1000 / EPOCHS * in_turns([ours, theirs], ROUNDS).T
     ratio = np.median(them / us)
