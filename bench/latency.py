@@ -2,7 +2,7 @@
 
 Every contestant has its own page, notebook and kernel, so that it is alone, as at a reader's. They
 take turns in rounds of a few moves, in an order drawn anew each round, so that whatever else the
-machine does hits all alike. The stopwatch is described in stopwatch.js.
+machine does hits all alike. contestants.py and stopwatch.js say what they are and how it looks.
 
     python -m bench.latency              # or: make bench
 """
@@ -23,12 +23,7 @@ HERE = Path(__file__).resolve().parent
 SCREEN = {"width": 1366, "height": 768}
 WARM_UP, ROUNDS = 2, 12
 PER_ROUND = 6  # the first of them, after coming to the front, is not counted
-CONTESTANTS = {
-    "echo": "bare kernel echo, canvas",
-    "softmax_bars": "our panel softmax_bars()",
-    "interact": "@interact, new plt figure",
-    "ipympl": "ipympl, artists updated",
-}
+CONTESTANTS = ("echo", "softmax_bars", "interact", "ipympl")
 
 
 def open_page(chromium, server, name):
@@ -71,14 +66,14 @@ def report(found):
     """Print the table and what became of the targets: all are ratios of medians."""
     echo, ours = found["echo"][0], found["softmax_bars"][0]
     rows = []
-    for name, said in CONTESTANTS.items():
+    for name in CONTESTANTS:
         median, slow = found[name]
         target = ""
         if name == "softmax_bars":
             target = met(median <= 1.25 * echo, "at most 1.25 of the echo")
         elif name != "echo":
             target = met(median >= 2 * ours, "at least 2 of ours")
-        rows.append([said, median, slow, median / echo, median / ours, target])
+        rows.append([name, median, slow, median / echo, median / ours, target])
     header = ["", "median ms", "p95 ms", "of the echo", "of ours", "target"]
     table(f"Slider key to new picture, {ROUNDS * (PER_ROUND - 1)} moves each", header, rows)
 

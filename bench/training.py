@@ -45,13 +45,11 @@ def theirs():
         solver="sgd",
         momentum=0.0,
         nesterovs_momentum=False,
-        learning_rate="constant",
         learning_rate_init=RATE,
         batch_size=BATCH,
         alpha=L2 * BATCH,  # it divides the term by the rows of the batch
         random_state=0,
         max_iter=EPOCHS,
-        tol=0.0,
         n_iter_no_change=EPOCHS + 1,  # it is not to stop early
     )
     network.fit(X, LABELS)

@@ -5,11 +5,12 @@ import json
 import re
 from pathlib import Path
 
+from playwright.sync_api import expect
+
 from tests.browser.lab import MINUTE, NOTEBOOK, Lab
 
 ROOT = Path(__file__).resolve().parents[2]
 LESSONS = sorted(path.name for path in (ROOT / "notebooks").glob("*.ipynb"))
-OUTPUT = ".jp-NotebookPanel .jp-OutputArea-output"
 COMPARED = ("text/plain", "text/html", "text/latex", "text/markdown")
 
 
@@ -46,17 +47,15 @@ class SitePage(Lab):
         panel = next(n for n, said in enumerate(outputs) if "image/png" in json.dumps(said))
         self.page.evaluate(f"n => {{ {NOTEBOOK}.content.activeCellIndex = n }}", panel + 1)
         self.command("notebook:run-all-above")
+        self.wait_idle()
 
     def move_first_slider(self):
         """Press a key on the first slider that has a picture and wait for the picture's answer."""
-        panel = self.page.locator(f"{OUTPUT}:has(.noUi-handle):has(img)").first
-        panel.wait_for(timeout=3 * MINUTE)
-        picture = panel.locator("img").first.element_handle()
-        before = picture.get_attribute("src")
+        panel = self.page.locator(".jp-OutputArea-output:has(.noUi-handle):has(img)").first
+        picture = panel.locator("img").first
+        before = picture.get_attribute("src", timeout=3 * MINUTE)
         panel.locator(".noUi-handle").first.press("ArrowRight")
-        self.page.wait_for_function(
-            "([picture, before]) => picture.src !== before", arg=[picture, before], timeout=MINUTE
-        )
+        expect(picture).not_to_have_attribute("src", before, timeout=MINUTE)
 
 
 _WITH_THE_SAME_KERNEL = f"""async (path) => {{

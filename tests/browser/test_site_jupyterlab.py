@@ -7,16 +7,7 @@ import pytest
 
 from tests.browser.deck import Deck
 from tests.browser.lab import MINUTE, NOTEBOOK
-from tests.browser.site import (
-    LESSONS,
-    OUTPUT,
-    SILENT,
-    SitePage,
-    differences,
-    forget,
-    stored,
-    texts,
-)
+from tests.browser.site import LESSONS, SILENT, SitePage, differences, forget, stored, texts
 from tests.browser.test_lessons import WITHOUT_SLIDER
 from tools.lite.serve import SITE
 
@@ -69,9 +60,8 @@ def test_a_lesson_opens_says_what_is_stored_and_its_first_panel_moves(door, less
 def test_lesson_01_is_shown_as_slides_with_a_live_panel(door):
     page = door.open_next(LESSONS[1]).page
     door.run_to_first_panel(LESSONS[1])
-    panel = page.locator(f"{OUTPUT} .sx-panel").first
-    panel.wait_for(timeout=3 * MINUTE)
-    door.wait_idle()
+    panel = page.locator(".jp-OutputArea-output .sx-panel").first
+    panel.wait_for(timeout=MINUTE)
     page.locator(".jp-NotebookPanel-toolbar [data-command='deck:toggle']").click()
     deck = Deck(door)
     while not panel.is_visible():
