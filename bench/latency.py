@@ -2,7 +2,8 @@
 
 Every contestant has its own page, notebook and kernel, so that it is alone, as at a reader's. They
 take turns in rounds of a few moves, in an order drawn anew each round, so that whatever else the
-machine does hits all alike. contestants.py and stopwatch.js say what they are and how it looks.
+machine does hits all alike. What they draw stands in contestants.py, when a picture is there in
+stopwatch.js.
 
     python -m bench.latency              # or: make bench
 """
@@ -43,10 +44,11 @@ def open_page(chromium, server, name):
 def burst(page):
     """Return the milliseconds of a few moves, there and back; never in step with the screen."""
     page.bring_to_front()
+    handle = page.locator(".jp-NotebookPanel .noUi-handle").first.element_handle()
     times = []
     for i in range(PER_ROUND):
         key = "ArrowLeft" if i % 2 else "ArrowRight"
-        times.append(page.evaluate("key => window.stopwatch(key)", key))
+        times.append(page.evaluate("(move) => window.stopwatch(move)", [handle, key, True]))
         page.wait_for_timeout(random.uniform(80, 140))
     return times[1:]
 

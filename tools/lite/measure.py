@@ -10,28 +10,12 @@ from playwright.sync_api import sync_playwright
 from tests.browser.browsers import ARGUMENTS, find, launch_chromium
 from tests.browser.lab import MINUTE
 from tests.browser.site import SitePage
-from tools.lite.serve import SITE, SiteServer, as_sent
+from tools.lite.serve import ROOT, SITE, SiteServer, as_sent
 
 # Times differ from machine to machine and are only printed; bytes do not.
 LIMITS = {"sent until then, MB": 18.2, "JavaScript of it, kB": 250}
+STOPWATCH = ROOT / "bench" / "stopwatch.js"
 LESSON = "01_from_scores_to_probabilities.ipynb"
-# Presses a key and waits for the picture that answers, `times` times; returns milliseconds.
-KEYS = """async ([handle, times]) => {
-    const picture = handle.closest(".live").querySelector("img.sx-picture");
-    const took = [];
-    for (let n = 0; n < times; n++) {
-        if (n) await new Promise((resolve) => setTimeout(resolve, 60));
-        const key = n % 20 < 10 ? "ArrowRight" : "ArrowLeft";
-        const began = performance.now();
-        const answered = new Promise((resolve) =>
-            picture.addEventListener("load", resolve, { once: true }));
-        const options = { key, bubbles: true, cancelable: true };
-        handle.dispatchEvent(new KeyboardEvent("keydown", options));
-        await answered;
-        took.push(performance.now() - began);
-    }
-    return took;
-}"""
 # From the click on a link to the first text on the screen, in milliseconds.
 FIRST_TEXT = "performance.getEntriesByName('first-contentful-paint')[0].startTime"
 # The first slider that can be moved, if there is one yet.
@@ -81,14 +65,14 @@ def measure():
         context = playwright.chromium.launch_persistent_context(
             profile, executable_path=find("CHROMIUM"), args=ARGUMENTS
         )
+        context.add_init_script(path=STOPWATCH)
         page = context.new_page()
         first, handle = _visit(page, server)
         found["first visit, text is there, s"] = page.evaluate(FIRST_TEXT) / 1000
         found["first visit, a panel has moved, s"] = first
         found["sent until then, MB"] = _sent(server) / 1e6
         found["JavaScript of it, kB"] = _sent(server, "live/", ".js") / 1e3
-        page.evaluate(KEYS, [handle, 20])
-        keys = page.evaluate(KEYS, [handle, 80])
+        keys = _keys(page, handle, 100)[20:]
         found["key to picture, ms"] = statistics.median(keys)
         found["key to picture, 95 %, ms"] = statistics.quantiles(keys, n=20)[-1]
         found["pictures a second, dragging"] = page.evaluate(DRAG, [handle, 3])
@@ -117,8 +101,19 @@ def _visit(page, server):
     cell = page.locator(".cell:has(figure)").first
     cell.evaluate("cell => cell.scrollIntoView({block: 'center'})")
     handle = page.wait_for_function(MOVABLE, timeout=2 * MINUTE)
-    page.evaluate(KEYS, [handle, 1])
+    _keys(page, handle, 1)
     return page.evaluate("performance.now()") / 1000, handle
+
+
+def _keys(page, handle, times):
+    """Return the milliseconds from keys, ten to the right and ten back, to their pictures."""
+    found = []
+    for number in range(times):
+        if number:
+            page.wait_for_timeout(60)
+        key = "ArrowRight" if number % 20 < 10 else "ArrowLeft"
+        found.append(page.evaluate("(move) => window.stopwatch(move)", [handle, key, False]))
+    return found
 
 
 def _sent(server, start="", end=""):
