@@ -90,15 +90,12 @@ def build_python(root, pyodide, folder):
             archive.writestr(zipfile.ZipInfo(path), data, zipfile.ZIP_DEFLATED, compresslevel=9)
     # Two packs: a reader who comes back after a lesson was mended fetches the small one anew.
     own = {path for path in files if path.startswith(("helpers/", "softmax_lessons-"))}
-    names = [
-        write_pack("python", {path: files[path] for path in files if path not in own}, folder),
-        write_pack("lessons", {path: files[path] for path in own}, folder),
-    ]
+    lessons = {path: files.pop(path) for path in own}
+    packs = [write_pack("python", files, folder), write_pack("lessons", lessons, folder)]
     for name in ("worker.mjs", "python.mjs", "page_shell.py"):
         shutil.copy(root / "site" / "live" / name, folder)
-    lines = [f"export const packs = {json.dumps(names)};"]
-    lines += [f"export const imports = {json.dumps(IMPORTS)};", ""]
-    (folder / "packs.mjs").write_text("\n".join(lines), encoding="utf-8")
+    exported = f"packs = {json.dumps(packs)}, imports = {json.dumps(IMPORTS)}"
+    (folder / "packs.mjs").write_text(f"export const {exported};\n", encoding="utf-8")
 
 
 def unpack(wheel, folder):
