@@ -31,9 +31,11 @@ class Handler(http.server.SimpleHTTPRequestHandler):
     extensions_map = http.server.SimpleHTTPRequestHandler.extensions_map | TYPES
 
     def do_GET(self):
-        """Send a file, or the page of a folder."""
+        """Send a file, or the page of a folder; without its slash, a folder is redirected."""
         path = Path(self.translate_path(self.path))
-        if self.path.partition("?")[0].endswith("/"):
+        if path.is_dir():
+            if not self.path.partition("?")[0].endswith("/"):
+                return super().do_GET()
             path /= "index.html"
         if not path.is_file():
             return self.send_error(404)
@@ -81,7 +83,10 @@ class SiteServer(http.server.ThreadingHTTPServer):
 
 
 if __name__ == "__main__":
-    server = SiteServer(port=8000)
+    try:
+        server = SiteServer(port=8000)
+    except OSError:
+        server = SiteServer()  # the port is taken: any other
     print(f"The lessons: {server.url}/   (Ctrl-C ends)", flush=True)
     with contextlib.suppress(KeyboardInterrupt):
         server.serve_forever()
