@@ -1,8 +1,7 @@
 """How long the roads from p to the gradient of cross-entropy take, measured on this machine."""
 
-import math
 from functools import partial
-from timeit import Timer
+from time import perf_counter
 from typing import NamedTuple
 
 import numpy as np
@@ -13,7 +12,8 @@ from helpers.functions import softmax
 SIZES = tuple(2**power for power in range(4, 19))  # 16 to 262144
 LARGEST_MATRIX = 4096  # a Jacobian of 128 MiB; for larger ones there is no time and no room
 LARGEST = 2**20
-ENOUGH, FEW = 0.02, 4  # seconds for each road and size, and times that are taken at least
+ENOUGH = 0.02  # seconds for each road and size: below 2 s in all
+FEW, TOO_LONG = 5, 0.25  # times that are taken at least, unless they take so many seconds
 SHORTEST = 2e-4  # seconds: below, the clock's own steps would be measured
 
 
@@ -105,8 +105,15 @@ def _example(K):
 
 def _seconds(road, p, y):
     """Return the shortest time of one run, of several: other programs only ever add to it."""
-    timer = Timer(partial(road, p, y))
-    runs = math.ceil(SHORTEST / timer.timeit(1))
-    seconds = timer.timeit(runs)
-    repeats = math.ceil(ENOUGH / seconds)
-    return min(seconds, *timer.repeat(max(repeats, FEW), runs)) / runs
+    start, count, times = perf_counter(), 1, []
+    while True:
+        before = perf_counter()
+        for _ in range(count):
+            road(p, y)
+        now = perf_counter()
+        if now - before < SHORTEST:
+            count *= 2
+            continue
+        times.append((now - before) / count)
+        if now - start > (ENOUGH if len(times) >= FEW else TOO_LONG):
+            return min(times)

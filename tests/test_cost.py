@@ -2,6 +2,7 @@
 
 import tracemalloc
 from functools import partial
+from time import perf_counter
 
 import numpy as np
 import pytest
@@ -36,6 +37,12 @@ def test_the_matrix_takes_many_times_as_long():
     assert costs.matrix[1] > 20 * costs.fused[1]
     assert costs.matrix[1] > 20 * costs.vjp[1]
     assert costs.matrix[1] > 20 * costs.matrix[0]
+
+
+def test_a_clock_of_coarse_steps_is_enough(monkeypatch):  # as in a browser
+    monkeypatch.setattr(cost, "perf_counter", lambda: int(1000 * perf_counter()) / 1000)
+    costs = measure_cost([2048])
+    assert 0 < costs.fused[0] < costs.matrix[0]
 
 
 def test_beyond_the_largest_matrix_the_others_go_on(monkeypatch):
