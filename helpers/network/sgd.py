@@ -25,24 +25,26 @@ def forward_columns(layers, X):
     return into, z
 
 
-def take_step(layers, X, Y, rate, l2, loss):
-    """Step against the gradient of the mean loss, changing the weights and biases of `layers`."""
+def take_step(layers, X, Y, rate, l2, loss, ones):
+    """Step against the gradient of the mean loss, changing the weights and biases of `layers`.
+
+    `Y` has a column for each example, `ones` as many entries or more.
+    """
     into, p = forward_columns(layers, X)
     p -= np.maximum.reduce(p, axis=0)
     np.exp(p, out=p)
     p /= np.add.reduce(p, axis=0)
-    S = p - Y.T
+    S = p - Y
     if loss == "squared_error":
         S -= np.add.reduce(p * S, axis=0)
         S *= p
     S *= rate / len(X)
     for i in range(len(layers) - 1, -1, -1):
         (W, b), h = layers[i], into[i]
-        dW, db = S @ h.T, np.add.reduce(S, axis=1)
+        dW, db = S @ h.T, S @ ones[: len(X)]
         if i:
             S = W.T @ S
-            S *= h
-            S *= 1.0 - h
+            S *= h - h * h
         if l2:  # W - r (dW + l2 W) = (1 - r l2) W - r dW
             W *= 1.0 - rate * l2
         W -= dW
@@ -57,11 +59,13 @@ def descend(layers, X, Y, *, batch_size, learning_rate, l2, loss):
     them weigh many times what the others weigh: with 3 digits in it, the accuracy after an epoch
     jumps by several percent.
     """
+    Y = np.ascontiguousarray(Y.T)
     steps = -(-len(X) // batch_size)
     size, longer = divmod(len(X), steps)  # as np.array_split, which takes 0.1 ms an epoch
+    ones = np.ones(size + 1)
     edges = [i * size + min(i, longer) for i in range(steps + 1)]
     for start, stop in zip(edges[:-1], edges[1:]):
-        take_step(layers, X[start:stop], Y[start:stop], learning_rate, l2, loss)
+        take_step(layers, X[start:stop], Y[:, start:stop], learning_rate, l2, loss, ones)
 
 
 @np.errstate(all="ignore")
