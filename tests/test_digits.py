@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from helpers.digits import load_digits, split_digits
+from helpers.digits import Digits, load_digits, split_digits
 
 PER_CLASS = [178, 182, 177, 183, 181, 182, 181, 179, 174, 180]
 
@@ -39,3 +39,9 @@ def test_a_split_has_every_digit_on_one_side_in_order_and_every_class_in_the_sam
     again, other = (split_digits(seed=seed).held_out.X for seed in (0, 4))
     np.testing.assert_array_equal(again, kept_back.X)
     assert not np.array_equal(again, other)
+
+
+def test_of_four_digits_in_a_class_one_is_held_out():
+    images, labels = load_digits()
+    four = np.concatenate([np.flatnonzero(labels == k)[:4] for k in range(10)])
+    assert split_digits(Digits(images[four], labels[four])).held_out.labels.tolist() == [*range(10)]
