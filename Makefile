@@ -75,7 +75,7 @@ links: $(READY) ## write the links of README.md and for nbgitpuller, from the re
 
 lint: $(READY) ## style of the code and form of the notebooks, without running either
 	$(RUN) -m ruff check
-	$(RUN) -m tools.normalise --check
+	$(RUN) -m pytest -q tests/notebooks/test_rules.py -k normal_form
 
 picture: $(READY) ## draw the animation of README.md from the real panel
 	$(RUN) -m tools.animate

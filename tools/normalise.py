@@ -2,12 +2,9 @@
 
 python -m tools.normalise                      every lesson
 python -m tools.normalise notebooks/01*.ipynb  these
-python -m tools.normalise --check              say what is not in normal form; run nothing
 """
 
-import argparse
 import base64
-import copy
 import io
 import os
 import re
@@ -35,7 +32,7 @@ def renewed(path):
     old = normalised(read(path))
     # allow_errors stays off: a cell that must fail carries the tag raises-exception.
     client = NotebookClient(
-        copy.deepcopy(old),
+        normalised(old),  # a copy, which it fills
         kernel_name="python3",
         extra_arguments=["--log-level=40"],  # its warning about encryption would stand in each run
         coalesce_streams=True,
@@ -88,32 +85,24 @@ def _words(cell):
     ]
 
 
-def main(arguments=None):
-    """Run or check the notebooks; return 0 when all is well, 1 when something is not."""
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("notebooks", nargs="*", type=Path, help="default: every lesson")
-    parser.add_argument("--check", action="store_true", help="report the form; run nothing")
-    options = parser.parse_args(arguments)
+def main(paths):
+    """Run the notebooks, or every lesson; return 0 when all is well, 1 when something is not."""
     bad = 0
-    for path in options.notebooks or sorted(LESSONS.glob("*.ipynb")):
+    for path in map(Path, paths or sorted(LESSONS.glob("*.ipynb"))):
         start = time.perf_counter()
         try:
-            text = serialise(normalised(read(path))) if options.check else renewed(path)
+            text = renewed(path)
             same = text == path.read_text(encoding="utf-8")
         except FAILURES as problem:
             words = re.sub(r"\x1b\[[0-9;]*m", "", str(problem))  # a traceback comes in colours
             print(f"{path} is left as it was: {words}", file=sys.stderr)
             bad = 1
             continue
-        if not options.check:
-            path.write_text(text, encoding="utf-8", newline="\n")
-            word, took = "as before" if same else "changed", time.perf_counter() - start
-            print(f"{path.name}: {word}, {took:.1f} s", flush=True)
-        elif not same:
-            print(f"{path} is not in normal form: make notebooks puts it there", file=sys.stderr)
-            bad = 1
+        path.write_text(text, encoding="utf-8", newline="\n")
+        word, took = "as before" if same else "changed", time.perf_counter() - start
+        print(f"{path.name}: {word}, {took:.1f} s", flush=True)
     return bad
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(sys.argv[1:]))
