@@ -15,22 +15,9 @@ import nbformat
 
 from helpers.exercises.content.hunts import HUNTS, find
 from helpers.exercises.content.lessons import LESSONS
-from helpers.exercises.content.questions import question, questions_of
+from helpers.exercises.content.questions import question
 
 NOTEBOOKS = Path(__file__).resolve().parent.parent / "notebooks"
-
-
-def sections(lesson):
-    """Return {name of a prediction: heading of the section in which the lesson asks it}."""
-    (path,) = NOTEBOOKS.glob(f"{lesson}_*.ipynb")
-    heading, found = "", {}
-    for cell in nbformat.read(path, as_version=4).cells:
-        if cell.cell_type == "markdown":
-            headings = re.findall(r"^#+ (.+)$", cell.source, re.MULTILINE)
-            heading = headings[-1] if headings else heading
-        else:
-            found |= dict.fromkeys(re.findall(r'predict\("([^"]+)"\)', cell.source), heading)
-    return found
 
 
 def of_prediction(name):
@@ -60,13 +47,19 @@ def _code(text):
 def answers(lesson):
     """Return the answers of one lesson as Markdown: of its predictions, and of its hunts.
 
+    A prediction stands under its name and the heading below which the lesson asks it.
+
     >>> print(answers("00").splitlines()[0])
     # Lesson 00
     """
-    parts = [f"# Lesson {lesson}"]
-    section = sections(lesson)
-    for name, asked in questions_of(lesson).items():
-        parts += [f"## {name} · {section[name]}", asked["question"], of_prediction(name)]
+    (path,) = NOTEBOOKS.glob(f"{lesson}_*.ipynb")
+    parts, heading = [f"# Lesson {lesson}"], ""
+    for cell in nbformat.read(path, as_version=4).cells:
+        if cell.cell_type == "markdown":
+            heading = [heading, *re.findall(r"^#+ (.+)$", cell.source, re.MULTILINE)][-1]
+        elif asked := re.match(r'predict\("(.+)"\)', cell.source):
+            name = asked[1]
+            parts += [f"## {name} · {heading}", question(name)["question"], of_prediction(name)]
     for name in LESSONS[lesson].hunts:
         parts += [f"## {HUNTS[name].title}", of_hunt(name)]
     return "\n\n".join(parts) + "\n"
