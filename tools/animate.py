@@ -1,6 +1,6 @@
 """Draw the moving picture of README.md from the real panel (`make picture`).
 
-    python -m tools.animate      writes docs/panel.webp and docs/panel.png, prints the alt text
+    python -m tools.animate      writes docs/panel.webp and docs/panel.png, prints the words below
 
 The pictures are the panel's own, and it is moved the way a reader's mouse moves it: by reports of
 the pointer. Added are the pointer and, below, the line of text that the panel says. The same
@@ -112,12 +112,7 @@ def main():
     pictures = list(film(panel))
     data = encode(pictures)
     (DOCS / "panel.webp").write_bytes(data)
-    print(f"docs/panel.webp: {len(data) / 1000:.0f} kB, {len(pictures) / RATE:g} s, for README.md:")
-    print(
-        f'<img src="docs/panel.webp" width="{pictures[0].width // RATIO}" alt="A pointer drags one '
-        "bar of a chart of three logits up and down; the bars of their powers and of their "
-        f'probabilities follow at once. At rest: {panel.text}.">'
-    )
+    print(f"docs/panel.webp: {len(data) / 1000:.0f} kB. In the alt texts: At rest: {panel.text}.")
 
 
 if __name__ == "__main__":

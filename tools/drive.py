@@ -82,10 +82,3 @@ def run(panel, rng):
     for _ in range(rng.choice((1, 1, 2))):
         tick = {"kind": "tick", "frame": frame, "elapsed": rng.choice((40.0, 300.0))}
         tell(panel.view, tick)
-
-
-def same_as_fresh(panel, make):
-    """Return whether a panel that `make` makes shows the same words and picture for its values."""
-    fresh = make()
-    fresh.set(**panel.values)
-    return fresh.text == panel.text and fresh.png == panel.png

@@ -49,8 +49,8 @@ def https(remote):
     >>> https("/srv/lessons.git") is None
     True
     """
-    short = re.fullmatch(r"([^/:]+):(?!/)(.+)", remote)  # ada@host:path, as ssh and scp take it
-    parts = urlsplit(f"ssh://{short[1]}/{short[2]}" if short else remote)
+    # ada@host:path is how ssh and scp take it.
+    parts = urlsplit(re.sub(r"^([^/:]+):(?!/)", r"ssh://\1/", remote))
     host = parts.netloc if parts.scheme in ("http", "https") else parts.hostname or ""
     host = host.rpartition("@")[2]
     path = parts.path.strip("/").removesuffix(".git")

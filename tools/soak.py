@@ -15,7 +15,7 @@ import sys
 import psutil
 
 import helpers.panels
-from tools.drive import move, same_as_fresh
+from tools.drive import move
 
 MOST_GROWTH = 2.0  # MB
 WARM_UP = 2000  # matplotlib's caches of texts and fonts, and ours, fill up during these moves
@@ -35,7 +35,9 @@ def soak(name, moves):
         if number == WARM_UP + 1:
             before = memory()
         move(panel, rng, number)
-    return memory() - before, same_as_fresh(panel, make)
+    growth, fresh = memory() - before, make()
+    fresh.set(**panel.values)
+    return growth, (fresh.text, fresh.png) == (panel.text, panel.png)
 
 
 def main(arguments=None):

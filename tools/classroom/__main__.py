@@ -99,14 +99,9 @@ def stop(running, folder):
 
     Without asking first: a hub that is asked takes a second a student, and nothing is kept.
     """
-
-    def killed(process):
-        process.kill()
-        return process
-
     running.kill()
     running.wait()
-    while rest := of_processes(folder, killed):
+    while rest := of_processes(folder, lambda process: process.kill() or process):
         psutil.wait_procs(rest, timeout=5)
 
 

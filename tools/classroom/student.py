@@ -2,7 +2,6 @@
 
 import asyncio
 import json
-import math
 import time
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -110,9 +109,9 @@ class Kernel:
                 return
 
     def slider(self):
-        """Return (comm id, state) of the first slider that the lesson made, which is a panel's."""
+        """Return (comm id, state) of the first slider of a panel whose steps are all alike."""
         for comm, state in self.models.items():
-            if state.get("_model_name", "").endswith("SliderModel"):
+            if state.get("_model_name") in ("FloatSliderModel", "IntSliderModel"):
                 return comm, state
         raise Lost("the lesson has no panel with a slider")
 
@@ -124,10 +123,8 @@ class Kernel:
         """
         slider, state = self.slider()
         low, step = state["min"], state["step"]
-        base = state.get("base")  # of a slider whose bounds and steps are powers
-        value = math.log(state["value"], base) if base else state["value"]
         places = round((state["max"] - low) / step) + 1
-        here = round((value - low) / step)
+        here = round((state["value"] - low) / step)
         due = {}  # id of a move's message -> when it was due
 
         async def push():
@@ -136,7 +133,6 @@ class Kernel:
                 moment = began + number * EVERY
                 await asyncio.sleep(moment - time.perf_counter())
                 value = low + (here + 1 + number) % places * step
-                value = base**value if base else value
                 data = {"method": "update", "state": {"value": value}, "buffer_paths": []}
                 due[self.send("comm_msg", {"comm_id": slider, "data": data})] = moment
 
