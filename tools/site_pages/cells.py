@@ -1,6 +1,5 @@
 """A lesson as HTML: what its cells say, what their code is, what it has put out."""
 
-import ast
 import base64
 import io
 import json
@@ -19,6 +18,8 @@ from tools.site_pages.markdown import Writer, coloured
 from tools.site_pages.needs import needs
 
 HEIGHTS = Path(__file__).resolve().parents[2] / "site" / "live" / "heights.json"
+# A function that a cell calls by its name, and its first argument where that is a text.
+CALL = re.compile(r'(?<![\w.])(\w+)\((?:"([^"]+)")?')
 STYLE = re.compile(r"<style>(.*?)</style>", re.DOTALL)
 SHOWN = {"image/png", "text/markdown", "text/html", "text/plain"}
 
@@ -34,29 +35,7 @@ class Picture(NamedTuple):
 class Lesson:
     """One stored notebook; a ValueError that names it when it cannot become a page.
 
-    Parameters
-    ----------
-    path : pathlib.Path
-        The notebook, such as notebooks/01_from_scores_to_probabilities.ipynb.
-
-    Attributes
-    ----------
-    name, number : str
-        The name of the file without its ending, and the two digits that it begins with.
-    former : list of str
-        The names that it had.
-    cells, code : list
-        The cells of the notebook, and those of them that hold code.
-    title : markupsafe.Markup
-        The question that it answers.
-    minutes : int
-        How long it takes.
-    goals : list of markupsafe.Markup
-        What you will be able to do: the list in the first cell.
-    pictures : list of Picture
-        Every stored picture, once `html` has been called.
-    headings : list of (int, str, markupsafe.Markup)
-        As `tools.site_pages.markdown.Writer` remembers them, once `html` has been called.
+    `pictures` are all that it stores, and `headings` those of its `Writer`, once `html` was called.
     """
 
     def __init__(self, path):
@@ -105,7 +84,7 @@ class Lesson:
         shown = template.render(
             cell=cell,
             pictures=pictures,
-            called=calls(cell.source) if cell.cell_type == "code" else {},
+            called=dict(CALL.findall(cell.source)),
             panels=helpers.panels.__all__,
             room=reserved(self.name, cell.id),
             markdown=markdown,
@@ -149,22 +128,3 @@ def reserved(page, cell):
     """Return the style that keeps the room that `tools.lite.heights` has measured for a widget."""
     wide, narrow = json.loads(HEIGHTS.read_text("utf-8")).get(page, {}).get(cell, (0, 0))
     return Markup(f' style="--wide: {wide}px; --narrow: {narrow}px"' if wide else "")
-
-
-def calls(source):
-    """Return the functions that a piece of code calls by name: name -> first argument.
-
-    The argument is None where it is no constant.
-
-    >>> calls("check('softmax', f(x))")
-    {'check': 'softmax', 'f': None}
-    """
-    try:
-        nodes = ast.walk(ast.parse(source))
-    except SyntaxError:
-        return {}
-    return {
-        node.func.id: getattr(node.args[0], "value", None) if node.args else None
-        for node in nodes
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)
-    }

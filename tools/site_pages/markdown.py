@@ -118,8 +118,7 @@ class Writer(HTMLRenderer):
         """Return a cell of a table; a heading says that it is one of its column."""
         # A heading without words names no column.
         tag, scope = ("th", ' scope="col"') if head and text.strip() else ("td", "")
-        style = f' class="{align}"' if align else ""
-        return f"  <{tag}{scope}{style}>{text}</{tag}>\n"
+        return f"  <{tag}{scope}>{text}</{tag}>\n"
 
 
 def _kept_together(found):
