@@ -1,7 +1,4 @@
-// Bundles the JavaScript of the live pages: node build.mjs <folder>; prints the sizes as JSON.
-import { readFileSync, readdirSync } from "node:fs";
-import { join } from "node:path";
-import { gzipSync } from "node:zlib";
+// Bundles the JavaScript of the live pages: node build.mjs <folder>.
 import { build } from "esbuild";
 
 const [folder] = process.argv.slice(2);
@@ -21,8 +18,3 @@ await build({
     loader: { ".svg": "dataurl", ".woff": "empty", ".woff2": "empty", ".ttf": "empty", ".eot": "empty" },
     logLevel: "error",
 });
-const sizes = {};
-for (const name of readdirSync(folder)) {
-    if (/\.(js|css)$/.test(name)) sizes[name] = gzipSync(readFileSync(join(folder, name))).length;
-}
-console.log(JSON.stringify(sizes));

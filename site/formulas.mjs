@@ -8,7 +8,7 @@ import temml from "temml";
 const WHOLE = 12;
 const RELATION = /<mo[^>]*>(=|≈|≠|<|>|≤|≥|&lt;|&gt;|→|⟹|∈|:|,)<\/mo><\/mrow>$/;
 
-export function toMathML(tex, display) {
+function toMathML(tex, display) {
     const options = { throwOnError: true, strict: true, displayMode: display };
     if (!tex.trim()) throw new Error("it is empty");
     // Temml writes the settings of an empty cell of a table into its style.
@@ -33,15 +33,13 @@ export function toMathML(tex, display) {
     return pieces.map((piece) => `<math>${piece}</math>`).join("");
 }
 
-if (process.argv[1] === import.meta.filename) {
-    for await (const line of createInterface({ input: process.stdin })) {
-        const { tex, display } = JSON.parse(line);
-        let answer;
-        try {
-            answer = { mathml: toMathML(tex, display) };
-        } catch (error) {
-            answer = { refused: error.message.split("\n")[0].trim() };
-        }
-        process.stdout.write(`${JSON.stringify(answer)}\n`);
+for await (const line of createInterface({ input: process.stdin })) {
+    const { tex, display } = JSON.parse(line);
+    let answer;
+    try {
+        answer = { mathml: toMathML(tex, display) };
+    } catch (error) {
+        answer = { refused: error.message.split("\n")[0].trim() };
     }
+    process.stdout.write(`${JSON.stringify(answer)}\n`);
 }

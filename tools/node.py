@@ -25,11 +25,13 @@ def start(script):
     )
 
 
-def run(*arguments):
-    """Return what node writes in site/ with these arguments; a RuntimeError says why it failed."""
-    done = subprocess.run([PROGRAM, *map(str, arguments)], capture_output=True, **TEXT)
+def run(*command, **options):
+    """Return what a command writes, in site/; a RuntimeError says why it failed."""
+    command = [str(part) for part in command]
+    done = subprocess.run(command, capture_output=True, **TEXT | options)
     if done.returncode:
-        raise RuntimeError(f"node {arguments[0]}: {done.stdout[-1500:]}\n{done.stderr[-3000:]}")
+        words = f"{done.stdout[-3000:]}\n{done.stderr[-3000:]}"
+        raise RuntimeError(f"{' '.join(command[:4])}: {words}")
     return done.stdout
 
 

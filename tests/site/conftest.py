@@ -9,7 +9,7 @@ from bs4 import BeautifulSoup
 from nbformat.v4 import new_markdown_cell, new_notebook
 
 from tests.repository.files import ROOT
-from tools.site_pages import build
+from tools.site_pages.build import build
 
 REPOSITORY = "https://github.com/Ada/lessons"
 TAG = re.compile(r"</?[a-z]\w*")

@@ -4,17 +4,19 @@ import hashlib
 import json
 import os
 import shutil
+import sys
 import tempfile
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import nbformat
 
-from tools import node, site_pages
+from tools import node
 from tools.links import address, links
-from tools.lite.pyodide import distribution, run
+from tools.lite.pyodide import distribution
 from tools.lite.python import build_python
 from tools.moved import write_moved
+from tools.site_pages.build import build as build_pages
 
 ROOT = Path(__file__).resolve().parents[2]
 # JupyterLite has a service worker of its own; of its folder the pages need only these.
@@ -35,8 +37,8 @@ def build(root=ROOT, dist=ROOT / "dist" / "site", cache=ROOT / ".cache" / "site"
     live = dist / "live"
     shutil.rmtree(live, ignore_errors=True)
     build_python(root, dist / "lab" / "static" / "pyodide", live)
-    print(f"JavaScript, compressed: {node.run('build.mjs', live).strip()}")
-    site_pages.build(dist, root, repository)
+    node.run(node.PROGRAM, "build.mjs", live)
+    build_pages(dist, root, repository)
     write_service_worker(root / "site" / "service-worker.js", dist)
 
 
@@ -66,8 +68,8 @@ def build_app(root, dist, cache, base):
         distribution(root, project / "static" / "pyodide", cache)
         # The same commit gives the same bytes: this date is written where dates are.
         environment = {**os.environ, "SOURCE_DATE_EPOCH": "1767225600", "JUPYTER_NO_CONFIG": "1"}
-        command = ("jupyterlite_core", "build", "--output-dir", str(dist))
-        run(*command, cwd=project, env=environment)
+        command = (sys.executable, "-m", "jupyterlite_core", "build", "--output-dir", dist)
+        node.run(*command, cwd=project, env=environment)
 
 
 def write_service_worker(source, dist):

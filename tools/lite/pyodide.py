@@ -8,7 +8,6 @@ versions, and with the hashes, of requirements.txt, and `helpers` from this repo
 import json
 import re
 import shutil
-import subprocess
 import sys
 import tempfile
 import tomllib
@@ -19,6 +18,8 @@ from pathlib import Path
 
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
+
+from tools.node import run
 
 PYTHON = "3.14"
 CARRIED = "open_webui/frontend/pyodide/"
@@ -38,7 +39,7 @@ PLATFORM = {
     "python_version": PYTHON,
     "sys_platform": "emscripten",
 }
-PIP = ("pip", "-q", "--disable-pip-version-check")
+PIP = (sys.executable, "-m", "pip", "-q", "--disable-pip-version-check")
 # Pure wheels are the same everywhere; these options take them wherever the site is built.
 ANYWHERE = (
     *("--no-deps", "--require-hashes", "--only-binary", ":all:", "--ignore-requires-python"),
@@ -142,11 +143,3 @@ def own_wheel(root, folder):
         run(*PIP, "wheel", "--no-deps", "--no-build-isolation", "-w", str(folder), name)
     (wheel,) = folder.glob("softmax_lessons-*.whl")
     return wheel
-
-
-def run(*command, **options):
-    """Run a module of this Python; RuntimeError holds what it said when it fails."""
-    command = [sys.executable, "-m", *command]
-    done = subprocess.run(command, capture_output=True, text=True, **options)
-    if done.returncode:
-        raise RuntimeError(f"{' '.join(command)}:\n{done.stdout[-3000:]}\n{done.stderr[-3000:]}")

@@ -80,7 +80,7 @@ def build_python(root, pyodide, folder):
         drop_fonts(packages / "matplotlib")
         imports = "\n".join(line for _, line in IMPORTS)
         code = f"{Path(compiling.__file__).read_text(encoding='utf-8')}\ncompile_all({imports!r})"
-        node.run("pyodide.mjs", pyodide, packages, code)
+        node.run(node.PROGRAM, "pyodide.mjs", pyodide, packages, code)
         library = files_of(packages / "library")
         shutil.rmtree(packages / "library")
         files = files_of(packages)

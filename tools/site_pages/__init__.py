@@ -1,5 +1,1 @@
 """The pages of the site that need no Python: the front page, and every lesson to read."""
-
-from tools.site_pages.build import build
-
-__all__ = ["build"]
