@@ -72,9 +72,6 @@ class Hook(DisplayHook):
         """Send the value to the page."""
         _say("result", data=_as_json(format_dict), metadata=md_dict or {})
 
-    def finish_displayhook(self):
-        """Write no line end."""
-
 
 class Stream(io.TextIOBase):
     """stdout or stderr of the cell that runs, sent to the page in pieces."""
@@ -92,7 +89,7 @@ class Stream(io.TextIOBase):
     def write(self, text):
         """Take text; it goes out at once, or together with what follows within 50 ms."""
         room = MOST_TEXT - self._sent
-        if room > 0:
+        if text and room > 0:
             self._pending.append(text[:room])
             self._sent += len(text)
             if len(text) >= room:
@@ -122,8 +119,6 @@ class Shell(InteractiveShell):
     def showsyntaxerror(self, *args, **kwargs):
         """Send a mistake in the grammar to the page, in the same way."""
         self.showtraceback()
-
-    showindentationerror = showsyntaxerror
 
 
 def _as_json(data):

@@ -1,13 +1,27 @@
 // The worker: starts Python as the page begins to load, then runs cells and carries comms.
-import { startPython } from "./python.mjs";
+// Pyodide is the one of JupyterLite beside, its packages come in packs.
+import { loadPyodide } from "../lab/static/pyodide/pyodide.mjs";
+import { imports, packs } from "./packs.mjs";
 
+const here = new URL("./", import.meta.url).href;
 const say = (message, transfer = []) => self.postMessage(message, transfer);
 const step = (name, more) => say({ kind: "step", name, ...more });
 
 async function start() {
-    const shell = fetch(new URL("page_shell.py", import.meta.url)).then((answer) => answer.text());
-    const pyodide = await startPython(step);
-    pyodide.FS.writeFile("/lib/python3.14/site-packages/page_shell.py", await shell);
+    const loading = loadPyodide({
+        indexURL: new URL("../lab/static/pyodide/", here).href,
+        lockFileURL: `${here}pyodide-lock.json`,
+        stdLibURL: `${here}python_stdlib.zip`,
+        env: { HOME: "/home/pyodide", MPLBACKEND: "module://matplotlib_inline.backend_inline" },
+    });
+    const unpacked = fetchPacks((sent, total) => step("fetching", { sent, total }));
+    const pyodide = await loading;
+    step("booted");
+    for (const pack of unpacked) write(pyodide, await pack);
+    for (const [name, code] of imports) {
+        pyodide.runPython(code);
+        step(name);
+    }
     const python = pyodide.pyimport("page_shell");
     const { dark, ratio } = JSON.parse(self.name);
     python.start(
@@ -18,6 +32,45 @@ async function start() {
     step("ready");
     watch(pyodide);
     return python;
+}
+
+// `progress(sent, total)` is told the bytes that have come of all packs.
+function fetchPacks(progress) {
+    const total = packs.reduce((sum, [, size]) => sum + size, 0);
+    let sent = 0;
+    return packs.map(([name]) => unpack(name, (bytes) => progress((sent += bytes), total)));
+}
+
+async function unpack(name, came) {
+    const response = await fetch(here + name);
+    if (!response.ok) throw new Error(`${name}: ${response.status}`);
+    const counted = new TransformStream({
+        transform(chunk, controller) {
+            came(chunk.byteLength);
+            controller.enqueue(chunk);
+        },
+    });
+    const stream = response.body.pipeThrough(counted).pipeThrough(new DecompressionStream("gzip"));
+    const whole = new Uint8Array(await new Response(stream).arrayBuffer());
+    const start = 4 + new DataView(whole.buffer).getUint32(0, true);
+    const table = JSON.parse(new TextDecoder().decode(whole.subarray(4, start)));
+    return { whole, start, table };
+}
+
+function write(pyodide, { whole, start, table }) {
+    const root = "/lib/python3.14/site-packages";
+    const made = new Set();
+    for (const [path, size] of table) {
+        const full = `${root}/${path}`;
+        const folder = full.slice(0, full.lastIndexOf("/"));
+        if (!made.has(folder)) {
+            pyodide.FS.mkdirTree(folder);
+            made.add(folder);
+        }
+        // A copy, so that the whole block can go once every file has left it.
+        pyodide.FS.writeFile(full, whole.slice(start, start + size), { canOwn: true });
+        start += size;
+    }
 }
 
 const failed = (error) => say({ kind: "failed", message: String(error) });

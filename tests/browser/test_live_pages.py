@@ -358,6 +358,7 @@ print([place for place in places if ".zip/" in place and not place.endswith(".py
 SAID = [
     (FROM_SOURCE, "ok", "[]"),
     ("for n in range(10**6): print(n)", "ok", "more was printed than a page can show"),
+    ("if True:\n1", "error", "IndentationError: expected an indented block"),
     ("input()", "error", "input() is not available on this page"),
 ]
 

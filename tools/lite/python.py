@@ -74,9 +74,12 @@ def build_python(root, pyodide, folder):
         packages = Path(name)
         for wheel in pyodide.glob("*.whl"):
             if not wheel.name.startswith(LEFT_OUT):
-                unpack(wheel, packages)
+                with zipfile.ZipFile(wheel) as archive:
+                    wanted = [name for name in archive.namelist() if not UNUSED.search(name)]
+                    archive.extractall(packages, wanted)
         # Our own small files for packages that have no use in a browser's tab.
         shutil.copytree(root / "site" / "python", packages, dirs_exist_ok=True)
+        shutil.copy(root / "site" / "live" / "page_shell.py", packages)
         drop_fonts(packages / "matplotlib")
         imports = "\n".join(line for _, line in IMPORTS)
         code = f"{Path(compiling.__file__).read_text(encoding='utf-8')}\ncompile_all({imports!r})"
@@ -89,20 +92,12 @@ def build_python(root, pyodide, folder):
             # An entry of its own is without the time of day.
             archive.writestr(zipfile.ZipInfo(path), data, zipfile.ZIP_DEFLATED, compresslevel=9)
     # Two packs: a reader who comes back after a lesson was mended fetches the small one anew.
-    own = {path for path in files if path.startswith(("helpers/", "softmax_lessons-"))}
-    lessons = {path: files.pop(path) for path in own}
+    ours = ("helpers/", "softmax_lessons-", "page_shell.")
+    lessons = {path: files.pop(path) for path in [*files] if path.startswith(ours)}
     packs = [write_pack("python", files, folder), write_pack("lessons", lessons, folder)]
-    for name in ("worker.mjs", "python.mjs", "page_shell.py"):
-        shutil.copy(root / "site" / "live" / name, folder)
+    shutil.copy(root / "site" / "live" / "worker.mjs", folder)
     exported = f"packs = {json.dumps(packs)}, imports = {json.dumps(IMPORTS)}"
     (folder / "packs.mjs").write_text(f"export const {exported};\n", encoding="utf-8")
-
-
-def unpack(wheel, folder):
-    """Unpack a wheel without the files that no lesson needs."""
-    with zipfile.ZipFile(wheel) as archive:
-        wanted = [name for name in archive.namelist() if not UNUSED.search(name)]
-        archive.extractall(folder, wanted)
 
 
 def drop_fonts(matplotlib):
@@ -125,14 +120,13 @@ def files_of(folder):
 
 
 def write_pack(name, files, folder):
-    """Write one compressed block that site/live/python.mjs takes apart; return its name and size.
+    """Write one compressed block that site/live/worker.mjs takes apart; return its name and size.
 
     Four bytes say how long the table of contents is; the table, as JSON, holds path and size of
     each file; then the files follow, one after the other.
     """
-    table = json.dumps([[path, len(files[path])] for path in sorted(files)]).encode()
-    data = b"".join(files[path] for path in sorted(files))
-    whole = len(table).to_bytes(4, "little") + table + data
+    table = json.dumps([[path, len(data)] for path, data in files.items()]).encode()
+    whole = len(table).to_bytes(4, "little") + table + b"".join(files.values())
     block = gzip.compress(whole, compresslevel=9, mtime=0)
     path = folder / f"{name}-{sha256(block).hexdigest()[:12]}.pack"
     path.write_bytes(block)
