@@ -112,7 +112,7 @@ def run(job: dict, seconds: float, megabytes: int) -> dict[str, object]:
         finally:
             _end(process)
         row["seconds"] = round(time.perf_counter() - begin, 2)
-        with contextlib.suppress(OSError, ValueError):
+        with contextlib.suppress(OSError, ValueError, TypeError):
             status, mistake = json.loads(answer.read_text(encoding="utf-8"))
             row |= {"status": status, "mistake": mistake}
     return row
@@ -175,14 +175,12 @@ def main(arguments: list[str] | None = None) -> None:
     if not files:
         parser.error(f"folder: expected .ipynb or .py files in it, got {given.folder}")
     names = [path.relative_to(given.folder).with_suffix("").as_posix() for path in files]
+    everything = [job for path, who in zip(files, names) for job in jobs(path, who)]
     pool = ThreadPoolExecutor(given.workers)
     with open(given.out, "w", newline="", encoding="utf-8") as file, pool:
         writer = csv.DictWriter(file, COLUMNS)
         writer.writeheader()
-        waiting = [
-            pool.submit(run, job, given.seconds, given.megabytes)
-            for path, who in zip(files, names) for job in jobs(path, who)
-        ]  # fmt: skip
+        waiting = [pool.submit(run, job, given.seconds, given.megabytes) for job in everything]
         try:
             for count, done in enumerate(as_completed(waiting), 1):
                 row = done.result()

@@ -17,7 +17,8 @@ CHANGES = {
     r" - ": (" + ",),
     r" \* ": (" / ",),
     r" / ": (" * ",),
-    rf"({TERM}) [-+*/@] ({TERM})": ("{1}", "{2}"),
+    rf"{TERM} [-+*/@] ": ("",),
+    rf" [-+*/@] {TERM}": ("",),
     rf"({TERM}) ([-/@]) ({TERM})": ("{3} {2} {1}",),
     r"(\w+)\.max\(([^()]*)\)": SHIFTS,
     r"\.sum\(": (".mean(",),
@@ -27,11 +28,11 @@ CHANGES = {
     r" ([<>]) ": (" {1}= ",),
     r" ([<>])= ": (" {1} ",),
     r"\.T\b": ("",),
-    r"(?:, )?\b(?:axis|keepdims)=\w+": ("",),
+    r"\b(?:axis|keepdims)=\w+(?:, )?": ("",),
     "True": ("False",),
     r"\b\d+\b(?!\.)": ("({0} + 1)", "({0} - 1)"),
     r"(?<=[(=,\[]) ?-": ("",),
-    r"return ([^,\n]+)$": ("return -({1})",),
+    r"return (.+)$": ("return -({1})",),
     r"return (.+), (.+)": ("return {2}, {1}",),
     r" [-+]= ": (" = ",),
     r"\n +\S+ [-+]= .*": ("",),
@@ -51,11 +52,11 @@ def mutants(source, name):
         for place in re.finditer(pattern, body, re.MULTILINE):
             for other in others:
                 new = other.format(place[0], *place.groups())
+                if new == place[0]:
+                    continue
                 text = f"{head}\n{body[: place.start()]}{new}{body[place.end() :]}"
                 namespace = {"np": np}
-                # The pieces do not fit everywhere.
-                with suppress(SyntaxError):
+                with suppress(SyntaxError):  # the pieces do not fit everywhere
                     exec(text, namespace)
-                    if new != place[0]:
-                        found[text] = namespace[name]
+                    found[text] = namespace[name]
     return found.items()

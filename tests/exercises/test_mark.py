@@ -17,6 +17,7 @@ def my_softmax(z):
 HOSTILE = {
     "greedy": ("return [bytearray(10**9) for _ in range(10**6)]", "error"),
     "leaves": ("os._exit(0)", "died"),
+    "forges": ("open(sys.argv[2], 'w').write('null'); os._exit(0)", "died"),
     "loud": ("while True: print('x' * 10**6)", "error"),
     "children": ("subprocess.run([sys.executable, '-c', 'while True: pass'])", "error"),
 }

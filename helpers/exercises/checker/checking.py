@@ -215,10 +215,14 @@ def _wrong(
         said = named(mistake, function) + still * partly
         return wrong(exercise, outcomes, failed, mistake.id, said)
     theirs, ours = _parameters(function), exercise.parameters
+
+    @functools.wraps(function)
+    def reordered(*args):
+        return function(*(args[ours.index(name)] for name in theirs))
+
     # Only names tell another order from a slip inside the body, which an order may cure too.
     if theirs != ours and set(theirs) == set(ours) and all(
-        is_right(exercise, call(_by_name(exercise, function), args, seconds))
-        for args in exercise.cases
+        is_right(exercise, call(reordered, args, seconds)) for args in exercise.cases
     ):  # fmt: skip
         takes = _takes(exercise, function, ", in this order")
         text = (

@@ -1,18 +1,18 @@
-"""The words of each verdict."""
+"""Verdicts on a function that ran: right, or wrong with the smallest input that shows it."""
 
 from collections.abc import Iterable
 
 import numpy as np
 
 from helpers.exercises.checker.compare import difference, expected, remarks
-from helpers.exercises.checker.exercise import Exercise
+from helpers.exercises.checker.exercise import Exercise, Mistake
 from helpers.exercises.checker.run import Called
 from helpers.exercises.checker.verdict import Verdict
 from helpers.exercises.checker.words import described, one_line
 
 #: In no catalogue, because every exercise has it: right numbers, but the input is changed.
 IN_PLACE = "changes-its-argument"
-FOUND = "Found in: a slip every class makes."
+FOUND = f"Found in: {Mistake.found_in}."
 
 
 def reply(
