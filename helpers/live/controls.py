@@ -14,7 +14,7 @@ class Spec:
     """What the descriptions share; all but states make what the reader sees with `widget(name)`."""
 
     def check(self, name, value):
-        """Return the value as the control holds it, or raise ValueError naming the control."""
+        """Return the value as the control holds it, or raise the error that names it."""
         return value
 
     def clip(self, name, value):

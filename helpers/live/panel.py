@@ -49,12 +49,8 @@ class Panel(ipywidgets.VBox):
 
     def __init__(self, controls=None):
         self.specs = dict(controls or {})  # by name, as are `controls`, the widgets made from them
-        self.controls, self._states = {}, {}
-        for name, spec in self.specs.items():
-            if isinstance(spec, State):
-                self._states[name] = spec.value
-            else:
-                self.controls[name] = spec.widget(name)
+        self._states = {n: s.value for n, s in self.specs.items() if isinstance(s, State)}
+        self.controls = {n: s.widget(n) for n, s in self.specs.items() if n not in self._states}
         self._linked = {n: s for n, s in self.specs.items() if hasattr(s, "from_text")}
         self._initial = self.values
         self.stage = self.error = None
@@ -123,8 +119,9 @@ class Panel(ipywidgets.VBox):
 
         Raises
         ------
-        ValueError
-            If a name is unknown or a value outside its control's bounds; then nothing is set.
+        ValueError, TypeError
+            If a name is unknown, or a value is of the wrong kind or outside its control's bounds;
+            then nothing is set.
         """
         self._assign({n: self._spec(n).check(n, v) for n, v in values.items()})
 
@@ -144,10 +141,7 @@ class Panel(ipywidgets.VBox):
 
     def press(self, name):
         """Do what the button called `name` does."""
-        if not isinstance(self.specs.get(name), Button):
-            known = ", ".join(n for n, spec in self.specs.items() if isinstance(spec, Button))
-            raise ValueError(f"{name!r} is not a button of {type(self).__name__}; it has {known}")
-        self.answer(self.specs[name].action)
+        self.answer(self._spec(name, Button, "button").action)
 
     def answer(self, ask):
         """Set what `ask(values)` says, brought inside the bounds; None sets nothing."""
@@ -205,12 +199,12 @@ class Panel(ipywidgets.VBox):
         values = self.values
         return self.update(values), self.formula(values)
 
-    def _spec(self, name):
-        """Return what describes a control that can be set, or raise ValueError."""
+    def _spec(self, name, kind=Spec, word="control"):
+        """Return what describes a control of this kind, or raise ValueError."""
         spec = self.specs.get(name)
-        if not isinstance(spec, Spec):
-            known = ", ".join(self.values)
-            raise ValueError(f"{name!r} is not a control of {type(self).__name__}; it has {known}")
+        if not isinstance(spec, kind):
+            known = ", ".join(n for n, s in self.specs.items() if isinstance(s, kind)) or "none"
+            raise ValueError(f"{name!r} is not a {word} of {type(self).__name__}; it has {known}")
         return spec
 
     def _from_link(self, texts):
@@ -299,10 +293,10 @@ class Panel(ipywidgets.VBox):
             finally:
                 self._holding = False
             # `is` for states: a new array may be equal in part, and that is not a yes or no.
-            after = self.values
-            states = any(after[name] is not before[name] for name in self._states)
-            others = any(after[name] != before[name] for name in after.keys() - self._states.keys())
-            if states or others or self.error is not None:
+            after, states = self.values, self._states
+            if self.error is not None or any(
+                after[n] is not before[n] if n in states else after[n] != before[n] for n in values
+            ):
                 self.redraw()
 
     def _changed(self, change):

@@ -148,7 +148,7 @@ class Collapse(Panel):
             ratio = m.frac(m.text(number(y, 2)), m.text(number(p, 3)))
             entry = m.text(number(entry, 3))
             product = m.row(m.op("-"), ratio, m.op("·"), m.paren(entry) if k != j else entry)
-            terms.append(m.mark(m.under(m.row(product), m.text("i = j" if k == j else "i ≠ j")), k))
+            terms.append(m.mark(m.under(product, m.text("i = j" if k == j else "i ≠ j")), k))
         total, fused = signed(float(self.sums[j])), signed(float(self.fused[j]))
         slope = m.slope(m.var("L"), m.var("z", j + 1))
         wanted = m.row(m.var("p", j + 1), m.op("-"), m.var("y", j + 1))

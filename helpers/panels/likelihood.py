@@ -163,8 +163,8 @@ def likelihood(n=100, q=0.5):
 
     Raises
     ------
-    ValueError
-        If `n` or `q` is outside its slider, or `n` is not whole.
+    ValueError, TypeError
+        If `n` or `q` is not within its slider, or `n` is not whole.
 
     Notes
     -----

@@ -96,8 +96,8 @@ def log_of_softmax(gap=12.0, *, format="float16"):
 
     Raises
     ------
-    ValueError
-        If the gap is outside its slider or the format is unknown.
+    ValueError, TypeError
+        If the gap is not within its slider or the format is unknown.
 
     Examples
     --------

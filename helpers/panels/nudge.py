@@ -135,8 +135,8 @@ def nudge(z=(1.0, 2.0, 3.0), h=0.5):
 
     Raises
     ------
-    ValueError
-        If `z` has another shape or is not finite, or `h` is outside its slider.
+    ValueError, TypeError
+        If `z` has another shape or kind or is not finite, or `h` is not within its slider.
 
     Examples
     --------

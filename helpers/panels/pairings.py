@@ -112,8 +112,8 @@ def pairings(gap=-4.0, *, K=10):
 
     Raises
     ------
-    ValueError
-        If the gap or `K` is outside its slider.
+    ValueError, TypeError
+        If the gap or `K` is not within its slider.
 
     Examples
     --------

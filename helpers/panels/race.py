@@ -130,8 +130,8 @@ def race(w=0.6, b=0.9, *, epochs=300, done=None):
 
     Raises
     ------
-    ValueError
-        If a number is outside its slider.
+    ValueError, TypeError
+        If a number is not within its slider.
 
     Notes
     -----

@@ -81,8 +81,8 @@ def shift_window(z=(1.0, 2.0, 3.0), *, c=0.0, format="float16"):
 
     Raises
     ------
-    ValueError
-        If `z` has another shape, is not finite or too large, or the format is unknown.
+    ValueError, TypeError
+        If `z` has another shape or kind, is not finite or too large, or the format is unknown.
 
     Examples
     --------

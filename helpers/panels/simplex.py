@@ -77,8 +77,8 @@ def simplex(z=(1.0, 2.0, 3.0), temperature=1.0):
 
     Raises
     ------
-    ValueError
-        If `z` is not three finite numbers, or the temperature is outside its slider.
+    ValueError, TypeError
+        If `z` is not three finite numbers, or the temperature is not within its slider.
 
     Examples
     --------

@@ -122,8 +122,8 @@ def softmax_bars(z=(1.0, 2.0, 3.0), *, c=None, temperature=None, names=None):
 
     Raises
     ------
-    ValueError
-        If `z` has another shape or is not finite, or an option is outside its slider.
+    ValueError, TypeError
+        If `z` has another shape or kind or is not finite, or an option is not within its slider.
 
     Examples
     --------

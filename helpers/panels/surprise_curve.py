@@ -70,8 +70,8 @@ def surprise_curve(p=0.25):
 
     Raises
     ------
-    ValueError
-        If `p` is outside its slider.
+    ValueError, TypeError
+        If `p` is not within its slider.
 
     Examples
     --------

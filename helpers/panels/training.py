@@ -225,8 +225,8 @@ def training(learning_rate=1.0, *, done=20, epochs=60):
 
     Raises
     ------
-    ValueError
-        If a number is outside its slider.
+    ValueError, TypeError
+        If a number is not within its slider.
 
     Notes
     -----

@@ -57,4 +57,4 @@ def test_a_bar_is_drawn_by_us_where_that_looks_as_matplotlib_draws_it(look):
 def test_a_hatch_is_rendered_once():
     hatch_tile.cache_clear()
     drawn([{"height": 1.0}, {"height": -1.0}, {"facecolor": "r"}, {"height": 0.5}])
-    assert hatch_tile.cache_info()[:2] == (2, 2)  # hits, misses
+    assert hatch_tile.cache_info()[:3] == (2, 2, 32)  # hits, misses, most

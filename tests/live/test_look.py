@@ -41,6 +41,8 @@ def test_edges_hatches_and_classes_in_formulas_stand_out_from_the_page(dark, pag
     for k in range(10):
         colours = re.search(rf"\.sx-class-{k} {{ color: light-dark\((#\w{{6}}), (#\w{{6}})", CSS)
         assert contrast(colours[1 + dark], page) >= 4.5, k
+    where = '.sx-live[data-dark="true"] .sx-formula' if dark else ".sx-formula"
+    assert f"\n{where} {{ color-scheme: {'dark' if dark else 'light'}; }}" in CSS
 
 
 def test_the_readers_own_settings_neither_matter_nor_change():

@@ -76,6 +76,13 @@ def test_keys_reach_the_panel_and_stop_at_the_bounds(panel):
     assert (panel.values["z1"], panel.values["chosen"], panel.error) == (5.0, 0, None)
 
 
+def test_a_panel_is_drawn_at_once_for_a_page_that_is_known(monkeypatch):
+    monkeypatch.setattr("helpers.live.figure.PAGE", {"dark": True, "pixel_ratio": 2.0})
+    panel = Small()
+    assert (panel.stage.dark, panel.stage.ratio) == (True, 2.0)
+    assert panel.view.drawn_for == [True, 2.0]
+
+
 def pointer():
     return {"id": 1, "x0": 0.5, "y0": 0.5, "x": 0.5, "y": 0.2, "done": False}
 

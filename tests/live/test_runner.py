@@ -174,3 +174,12 @@ def test_the_pace_is_told_to_the_page_and_never_above_25_pictures_a_second(panel
     assert panel.view.interval == 40.0
     monkeypatch.setattr(Way, "speed", 5.0)
     assert Way().view.interval == 200.0
+
+
+@pytest.mark.parametrize(
+    ("name", "act"), [("done", lambda p: p.set(done=-1)), ("steps", lambda p: p.step(2.5))]
+)
+def test_what_is_no_number_of_steps_is_refused(panel, name, act):
+    with pytest.raises((TypeError, ValueError), match=f"{name}: expected an integer"):
+        act(panel)
+    assert now(panel) == (0, False)

@@ -45,6 +45,9 @@ def test_the_steps_of_softmax_and_what_is_said_of_them(options, factor, said, sh
     np.testing.assert_allclose(panel.powers, np.exp(exponents), rtol=1e-14)
     assert said in panel.text
     assert shown in panel.view.formula
+    for k in (2, 0):
+        panel.set(chosen=k)
+        assert f"<mn>{heights[k]:.3f}</mn>" in panel.view.formula
 
 
 def test_two_classes_agree_with_the_sigmoid_of_the_difference():
@@ -154,6 +157,7 @@ def test_nudge_shows_truth_prediction_and_error(h, j):
     error = np.abs(truth - predicted).max()
     assert panel.point.get_ydata()[0] == pytest.approx(error, rel=1e-6)
     assert f"nudged by {h:.3f}".replace("-", "−") in panel.text
+    assert f"<mn>{truth[j]:.3f}</mn>" in panel.view.formula
 
 
 @pytest.mark.parametrize("z", [Z, (-2.0, 0.0, 4.0, 1.0)])
@@ -194,6 +198,7 @@ def test_the_picture_shows_the_terms_and_their_sums_and_marks_the_column():
     np.testing.assert_allclose(bars, panel.fused, rtol=1e-12)
     assert [label.get_weight() == "bold" for label in panel.sum_texts] == [False, True, False]
     assert panel.verdict.get_text() == "in float64\nthe sums\nare p − y to\n14 decimals"
+    assert f"<mtext>{panel.sum_texts[1].get_text()}</mtext>" in panel.view.formula
 
 
 @pytest.mark.parametrize(("z", "name"), [(10.0, "float16"), (100.0, "float32"), (800.0, "float64")])
@@ -239,6 +244,7 @@ def test_every_entry_of_a_batch_is_the_mean_of_what_the_examples_give(steps, i, 
     loss = -np.log(slopes[range(3), LABELS] + 1).mean()
     said = f"after {steps} step{'' if steps == 1 else 's'} of descent, loss {loss:.4f}:"
     assert panel.text.startswith(said)
+    assert f"<mn>{abs(gradient[i, j]):.3f}</mn>" in panel.view.formula
     frames = [cells.frame for cells in (panel.slopes, panel.inputs, panel.gradient)]
     corners = [(i - 0.5, -0.5), (j - 0.5, -0.5), (j - 0.5, i - 0.5)]
     assert [frame.get_xy() for frame in frames] == corners
@@ -326,6 +332,7 @@ def test_likelihood_is_a_product_and_a_sum_of_logs(n, q):
     factors = [q if toss else 1 - q for toss in tosses()[:n]]
     assert panel.total == pytest.approx(math.fsum(map(math.log, factors)), rel=1e-12)
     assert panel.product == pytest.approx(math.prod(factors), rel=1e-9)
+    assert number(panel.product, 3) in panel.view.formula
 
 
 def test_the_product_becomes_zero_where_the_x_is_and_the_sum_goes_on():

@@ -42,10 +42,10 @@ def choose(key, values, name, count, keys=ACROSS):
 
 def step(key, values, *, across=None, up=None):
     """Change a number: `across` and `up` say which one, and how much more right and up make it."""
-    for change, less, more in ((across, *ACROSS), (up, *reversed(DOWN))):
-        if change and key in (less, more):
+    for change, sign in ((across, move(key)), (up, -move(key, DOWN))):
+        if change and sign:
             name, size = change
-            return {name: values[name] + (size if key == more else -size)}
+            return {name: values[name] + sign * size}
     return None
 
 
