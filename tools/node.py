@@ -26,13 +26,12 @@ def start(script):
 
 
 def run(*command, **options):
-    """Return what a command writes, in site/; a RuntimeError says why it failed."""
+    """Run a command, in site/ unless `cwd` says where; a RuntimeError says why it failed."""
     command = [str(part) for part in command]
     done = subprocess.run(command, capture_output=True, **TEXT | options)
     if done.returncode:
         words = f"{done.stdout[-3000:]}\n{done.stderr[-3000:]}"
         raise RuntimeError(f"{' '.join(command[:4])}: {words}")
-    return done.stdout
 
 
 if __name__ == "__main__":

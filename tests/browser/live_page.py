@@ -4,9 +4,9 @@ import json
 from pathlib import Path
 
 from tests.browser.complaints import Complaints
+from tests.browser.lab import MINUTE
 from tools import node
 
-MINUTE = 60_000
 AXE = """async (inside) => {
     const { violations, passes } = await axe.run(inside);
     const read = passes.find(({ id }) => id === "color-contrast")?.nodes ?? [];

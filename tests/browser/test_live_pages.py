@@ -147,7 +147,7 @@ def test_storage_that_is_full_or_refused_is_said_and_the_page_works(live, script
 def test_a_pack_that_does_not_arrive_is_said_and_the_text_stays(fresh):
     fresh.page.route("**/*.pack", lambda route: route.abort())
     fresh.open(FIRST)
-    fresh.page.locator(".live-status[data-step=failed]").wait_for(timeout=60_000)
+    fresh.page.locator(".live-status[data-step=failed]").wait_for(timeout=MINUTE)
     assert "could not start" in fresh.page.locator(".live-status p").inner_text()
     assert fresh.page.locator("main .cell figure img").count() > 0
 

@@ -82,6 +82,7 @@ DAMAGES = [
     (text("The matrix $\\frac{1}$ is"), r"cell \w+: .*\\frac\{1\}"),
     (text("![a bar](bar.png)"), r"cell \w+: .*Markdown cell"),
     (text("[here](../docs/teaching.md)"), "not on the site"),
+    (text("[here]()"), "not on the site"),
     (shown("image/png", NOT_PNG, alt="  "), "without alt text"),
     (shown("image/png", NOT_PNG), "without alt text"),
     (shown("image/png", NOT_PNG, alt="x"), r"cell \w+: .*identify image"),

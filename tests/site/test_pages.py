@@ -11,13 +11,13 @@ import pytest
 from PIL import Image
 
 from helpers.exercises.content.lessons import MOVED, TAKEN_FROM
-from tests.notebooks.lessons import PATHS, read
+from tests.notebooks.lessons import EACH, PATHS, markdown, read
 from tests.repository.files import placeholders
 from tests.site.conftest import REPOSITORY, parsed
 from tools.links import links
 from tools.site_pages.build import HERE
 
-NAMES = [path.stem for path in PATHS]
+NAMES = EACH["ids"]
 ADDRESSES = ["index.html", *(f"read/{name}.html" for name in NAMES), "read/teaching.html"]
 LINKS = links(REPOSITORY)
 CITED = {"creativecommons.org", "doi.org", "arxiv.org"}  # licences and papers
@@ -34,7 +34,7 @@ CORE = (
 VERBATIM = ["pre", "code", "script", "style", "title"]
 
 every_page = pytest.mark.parametrize("address", ADDRESSES)
-every_lesson = pytest.mark.parametrize("path", PATHS, ids=NAMES)
+every_lesson = pytest.mark.parametrize("path", **EACH)
 
 
 def ids(page):
@@ -103,7 +103,7 @@ def test_what_a_lesson_stores_is_on_its_page(site, pages, path):
 
 @every_lesson
 def test_every_formula_of_the_text_is_drawn(pages, path):
-    cells = [cell.source for cell in read(path).cells if cell.cell_type == "markdown"]
+    cells = [cell.source for cell in markdown(read(path))]
     for source, div in zip(cells, pages[f"read/{path.stem}.html"].select("div.text"), strict=True):
         without_code = re.sub(r"```.*?```|`[^`]*`", "", source, flags=re.DOTALL)
         drawn = div.select(":is(.math, .formula):has(math)")

@@ -14,7 +14,7 @@ from traitlets.config import Config
 from tests.repository.files import ROOT, locked
 from tools.classroom import __main__ as classroom
 from tools.classroom.student import Kernel, Lost, Student
-from tools.classroom.table import capacity, failures, table, verdict
+from tools.classroom.table import START_LIMIT, capacity, failures, table, verdict
 
 
 def student(**changes):
@@ -124,6 +124,7 @@ def test_the_hub_is_read_and_each_student_has_a_copy_of_the_lessons(monkeypatch,
     monkeypatch.chdir(tmp_path)
     c = Config()
     runpy.run_path(str(classroom.SETTINGS), {"get_config": lambda: c})
+    assert c.Spawner.start_timeout == c.Spawner.http_timeout == START_LIMIT
 
     class Spawner:
         environment = c.Spawner.environment
@@ -141,6 +142,7 @@ def test_the_hub_is_read_and_each_student_has_a_copy_of_the_lessons(monkeypatch,
 def test_the_hub_on_kubernetes_lets_nobody_in_and_keeps_the_image_s_folder():
     values = yaml.safe_load((ROOT / "docs" / "classroom" / "values.yaml").read_text("utf-8"))
     assert "authenticator_class" not in values["hub"]["config"]["JupyterHub"]
+    assert values["cull"]["timeout"] == 90 * 60
     assert values["singleuser"]["storage"]["homeMountPath"] != "/home/jovyan"
 
 

@@ -132,7 +132,7 @@ async def hold(students, address, password, lesson):
         print(progress(students, time.monotonic() - begun), flush=True)
     print("measuring the memory", flush=True)
     for student in students:
-        student.memory = memory(student.folder)
+        student.memory = memory(student.folder) or None
 
 
 def class_of(count, lesson):

@@ -1,16 +1,16 @@
 """How fast a lesson's page is there and alive, and what is sent for it, beside JupyterLab."""
 
-import statistics
 import sys
 import tempfile
 import time
 
 from playwright.sync_api import sync_playwright
 
+from bench.timing import percentiles
 from tests.browser.browsers import ARGUMENTS, find, launch_chromium
 from tests.browser.lab import MINUTE
 from tests.browser.site import SitePage
-from tools.lite.serve import ROOT, SITE, SiteServer, as_sent
+from tools.lite.serve import COMPRESSED, ROOT, SITE, SiteServer, compressed
 
 # Times differ from machine to machine and are only printed; bytes do not.
 LIMITS = {"sent until then, MB": 18.2, "JavaScript of it, kB": 250}
@@ -61,7 +61,8 @@ def measure():
         tempfile.TemporaryDirectory() as profile,
     ):
         for path in SITE.rglob("*.*"):
-            as_sent(path, path.stat().st_mtime_ns)
+            if path.suffix in COMPRESSED:
+                compressed(path, path.stat().st_mtime_ns)
         context = playwright.chromium.launch_persistent_context(
             profile, executable_path=find("CHROMIUM"), args=ARGUMENTS
         )
@@ -72,9 +73,8 @@ def measure():
         found["first visit, a panel has moved, s"] = first
         found["sent until then, MB"] = _sent(server) / 1e6
         found["JavaScript of it, kB"] = _sent(server, "live/", ".js") / 1e3
-        keys = _keys(page, handle, 100)[20:]
-        found["key to picture, ms"] = statistics.median(keys)
-        found["key to picture, 95 %, ms"] = statistics.quantiles(keys, n=20)[-1]
+        keys = percentiles(_keys(page, handle, 100)[20:])
+        found["key to picture, ms"], found["key to picture, 95 %, ms"] = keys
         found["pictures a second, dragging"] = page.evaluate(DRAG, [handle, 3])
         page.wait_for_function("() => document.documentElement.dataset.kept", timeout=2 * MINUTE)
         page.close()

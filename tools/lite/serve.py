@@ -18,10 +18,9 @@ COMPRESSED = (".css", ".html", ".ico", ".ipynb", ".js", ".json", ".mjs", ".svg",
 
 
 @functools.cache
-def as_sent(path, modified):
-    """Return the bytes that a host sends for a file of this age; they are compressed once."""
-    data = path.read_bytes()
-    return gzip.compress(data, 6, mtime=0) if path.suffix in COMPRESSED else data
+def compressed(path, modified):
+    """Return a file of this age as a host sends it; it is compressed once."""
+    return gzip.compress(path.read_bytes(), 6, mtime=0)
 
 
 class Handler(http.server.SimpleHTTPRequestHandler):
@@ -40,13 +39,14 @@ class Handler(http.server.SimpleHTTPRequestHandler):
         if not path.is_file():
             return self.send_error(404)
         modified = path.stat().st_mtime_ns
-        body = as_sent(path, modified)
+        packed = path.suffix in COMPRESSED
+        body = compressed(path, modified) if packed else path.read_bytes()
         self.send_response(200)
         self.send_header("Cache-Control", "max-age=600")  # as on GitHub Pages
         self.send_header("ETag", f'"{modified}"')
         self.send_header("Content-Type", self.guess_type(path))
         self.send_header("Content-Length", str(len(body)))
-        if path.suffix in COMPRESSED:
+        if packed:
             self.send_header("Content-Encoding", "gzip")
         self.end_headers()
         self.wfile.write(body)

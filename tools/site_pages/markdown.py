@@ -86,7 +86,7 @@ class Writer(HTMLRenderer):
     def link(self, text, url, title=None):
         """Return a link; one to a notebook leads to the page of that lesson."""
         path, mark, anchor = url.partition("#")
-        if re.fullmatch(r"([\w.-]+\.ipynb)?", path):
+        if url and re.fullmatch(r"([\w.-]+\.ipynb)?", path):
             # Not through mistune: it takes the colon of an anchor for the end of a protocol.
             place = path.replace(".ipynb", ".html") + mark + quote(unquote(anchor))
             return f"<a{self.render_attrs({'href': place, 'title': title})}>{text}</a>"
