@@ -79,7 +79,8 @@ def _limits(dtype):
     largest, normal = Decimal(float(info.max)), Decimal(float(info.smallest_normal))
     last_gap = largest - Decimal(float(np.nextafter(info.max, dtype.type(0))))
     return Limits(
-        *(dtype.name, info.bits),
+        dtype.name,
+        info.bits,
         *map(float, (info.max, info.smallest_normal, info.smallest_subnormal, info.eps)),
         # To nearest, ties to even: a tie falls to inf above, and to 0 below.
         exp_overflow=_last_below_log(largest + last_gap / 2, dtype),

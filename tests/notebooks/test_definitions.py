@@ -12,6 +12,10 @@ from tests.notebooks.lessons import EACH, code, read, run
 
 ROOMS = helpers, cost, digits, floats, network, neuron
 TAUGHT = {n: value for room in ROOMS for n, value in vars(room).items() if callable(value)}
+# What helpers has in another form only.
+TAUGHT["softmax_weight_vjp"] = lambda W, x, b, upstream: np.tensordot(
+    upstream, helpers.softmax_weight_derivative(W, x, b), 1
+)
 # For each taught name, the shapes of its arguments in classes K and inputs d; p is a distribution.
 ARGUMENTS = {
     "softmax": "K",
@@ -21,6 +25,7 @@ ARGUMENTS = {
     "softmax_jacobian": "K",
     "cross_entropy": "p p",
     "softmax_weight_derivative": "Kd d K",
+    "softmax_weight_vjp": "Kd d K K",
 }
 
 

@@ -102,9 +102,9 @@ def short_cells(notebook, path):
 
 def slides(notebook, path):
     """Every cell says what it is in the lecture, and the lecture begins with the first."""
-    types = [cell.metadata.get("slideshow", {}).get("slide_type") for cell in notebook.cells]
-    wrong = [f"the slide type {kind!r}" for kind in types if kind not in SLIDE_TYPES]
-    return wrong if types[0] == "slide" else [*wrong, "the first cell does not begin a slide"]
+    types = [(c.id, c.metadata.get("slideshow", {}).get("slide_type")) for c in notebook.cells]
+    wrong = [f"cell {n} has the slide type {k!r}" for n, k in types if k not in SLIDE_TYPES]
+    return wrong if types[0][1] == "slide" else [*wrong, "the first cell does not begin a slide"]
 
 
 def opening(notebook, path):

@@ -19,6 +19,13 @@ def tracked():
     return [path for path in paths if path.is_file()]
 
 
+def ran(*command, folder=ROOT):
+    """Run a command that has to succeed; its result has `stdout` and `stderr`."""
+    run = subprocess.run(command, cwd=folder, capture_output=True, text=True, timeout=120)
+    assert run.returncode == 0, run.stderr
+    return run
+
+
 @cache
 def text_of(path):
     """Return a file's text; None for pictures and other bytes."""

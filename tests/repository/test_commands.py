@@ -12,6 +12,7 @@ MAKEFILE = (ROOT / "Makefile").read_text(encoding="utf-8")
 CI = (ROOT / ".ci" / "run").read_text(encoding="utf-8")
 WORKFLOWS = sorted((ROOT / ".github" / "workflows").glob("*.yml"))
 COMMAND = re.compile(r"\bmake ([a-z][a-z-]*)")
+OLDEST_PYTHON = PYPROJECT["project"]["requires-python"].removeprefix(">=")
 TEXTS = ("README.md", "CONTRIBUTING.md", "docs/glossary.md", "docs/site.md")
 FOLDERS = ("helpers", "tests", "tools", "site", "bench", "binder", "docs", "notebooks")
 HELP = subprocess.run(["make", "help"], cwd=ROOT, capture_output=True, text=True, check=True).stdout
@@ -24,9 +25,7 @@ def test_help_has_a_sentence_on_every_command():
     assert rules == phony == TARGETS
 
 
-@pytest.mark.parametrize(
-    "name", ["README.md", "CONTRIBUTING.md", "docs/glossary.md", "docs/site.md"]
-)
+@pytest.mark.parametrize("name", TEXTS)
 def test_commands_and_paths_in_a_text_exist(name):
     text = (ROOT / name).read_text(encoding="utf-8")
     spans = "\n".join(re.findall(r"```.*?```|`[^`\n]+`", text, re.DOTALL))
@@ -52,10 +51,14 @@ def test_what_ci_run_calls_the_workflow_calls_too():
     text = (ROOT / ".github" / "workflows" / "test.yml").read_text(encoding="utf-8")
     called = re.search(r"for target in (.+); do", CI)[1].split()
     assert set(called) == {"test", "test-browser"} <= set(COMMAND.findall(text))
+    workflow = yaml.safe_load(text)
+    assert {"push", "pull_request", "schedule"} <= set(workflow[True])  # YAML reads "on" as true
+    matrix = workflow["jobs"]["python"]["strategy"]["matrix"]
+    assert [name.split("-")[0] for name in matrix["os"]] == ["ubuntu", "macos", "windows"]
+    assert OLDEST_PYTHON in matrix["python"]
 
 
 def test_a_python_that_is_too_old_is_told_so():
-    oldest = PYPROJECT["project"]["requires-python"].removeprefix(">=")
     for text in (MAKEFILE, CI):
-        assert f"sys.version_info < ({oldest.replace('.', ', ')})" in text
-    assert f"needs Python {oldest} or newer" in MAKEFILE
+        assert f"sys.version_info < ({OLDEST_PYTHON.replace('.', ', ')})" in text
+    assert f"needs Python {OLDEST_PYTHON} or newer" in MAKEFILE

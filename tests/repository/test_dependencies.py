@@ -2,7 +2,6 @@
 
 import json
 import re
-import subprocess
 import sys
 
 import pytest
@@ -10,7 +9,7 @@ import yaml
 from packaging.requirements import Requirement
 from packaging.specifiers import SpecifierSet
 
-from tests.repository.files import PYPROJECT, ROOT, locked
+from tests.repository.files import PYPROJECT, ROOT, locked, ran
 
 CONDA = yaml.safe_load((ROOT / "environment.yml").read_text(encoding="utf-8"))["dependencies"]
 PROJECT = PYPROJECT["project"]
@@ -60,16 +59,11 @@ def test_a_lock_of_npm_has_a_hash_for_every_package_and_no_address_of_files(fold
     assert not any("resolved" in entry for entry in packages)
 
 
-def said_by(*command):
-    run = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=120)
-    assert run.returncode == 0, run.stderr
-    return run.stdout + run.stderr
-
-
 @pytest.mark.posix
 def test_binder_installs_environment_yml_and_then_the_project():
     # repo2docker's own Dockerfile says it; no Docker is needed for that.
-    said = said_by(sys.executable, "-m", "repo2docker", "--no-build", "--debug", ".")
+    run = ran(sys.executable, "-m", "repo2docker", "--no-build", "--debug", ".")
+    said = run.stdout + run.stderr
     assert "python=3.12" in said
     assert 'env update -p ${NB_PYTHON_PREFIX} --file "binder/environment.yml"' in said
     lines = said.splitlines()
@@ -78,13 +72,16 @@ def test_binder_installs_environment_yml_and_then_the_project():
     # With a folder binder/, repo2docker must ignore requirements.txt and pyproject.toml.
     assert "requirements.txt" not in said
     assert "pip install" not in said
-    # Without this a step that fails would be skipped over.
-    assert "set -euo pipefail" in (ROOT / "binder" / "postBuild").read_text()
+    first, *_, strict, install, old_names = (ROOT / "binder/postBuild").read_text().splitlines()
+    assert first.startswith("#!")
+    assert strict == "set -euo pipefail"  # without it a step that fails would be skipped over
+    assert install == "python -m pip install --no-deps --no-build-isolation -e ."
+    assert old_names == "python -m tools.moved notebooks"
 
 
 def test_scripts_are_executable_and_there_is_one_environment_yml():
     names = ("binder/environment.yml", "binder/postBuild", "binder/start", ".ci/run")
-    modes = [line.split()[0] for line in said_by("git", "ls-files", "-s", *names).splitlines()]
+    modes = [line.split()[0] for line in ran("git", "ls-files", "-s", *names).stdout.splitlines()]
     assert sorted(modes) == ["100755", "100755", "100755", "120000"]
     # What git holds of a link is the path to which it leads.
-    assert said_by("git", "show", ":binder/environment.yml") == "../environment.yml"
+    assert ran("git", "show", ":binder/environment.yml").stdout == "../environment.yml"

@@ -1,10 +1,9 @@
 """The wheel holds everything that a reader's kernel needs: JupyterLite installs nothing else."""
 
-import subprocess
 import sys
 import zipfile
 
-from tests.repository.files import PYPROJECT, ROOT, tracked
+from tests.repository.files import PYPROJECT, ROOT, ran, tracked
 
 OURS = {path.relative_to(ROOT) for path in tracked() if path.is_relative_to(ROOT / "helpers")}
 TRY_IT = """
@@ -16,12 +15,6 @@ print(pathlib.Path(helpers.__file__).parents[1], len(panel.png) > 1000, panel.te
 """
 
 
-def said_by(*command, folder):
-    run = subprocess.run([sys.executable, *command], capture_output=True, text=True, cwd=folder)
-    assert run.returncode == 0, run.stderr
-    return run.stdout
-
-
 def test_the_wheel_holds_helpers_lessons_and_licences_and_panels_work_from_it_alone(tmp_path):
     # A copy, because setuptools writes into the folder it builds from.
     source = tmp_path / "source"
@@ -31,7 +24,8 @@ def test_the_wheel_holds_helpers_lessons_and_licences_and_panels_work_from_it_al
             (source / name).parent.mkdir(parents=True, exist_ok=True)
             (source / name).write_bytes(path.read_bytes())
     command = ["-m", "pip", "wheel", "-q", "--no-deps", "--no-build-isolation"]
-    said_by(*command, "--disable-pip-version-check", str(source), folder=tmp_path)
+    command += ["--disable-pip-version-check", str(source)]
+    ran(sys.executable, *command, folder=tmp_path)
     (wheel,) = tmp_path.glob("*.whl")
     with zipfile.ZipFile(wheel) as archive:
         names = archive.namelist()
@@ -42,7 +36,8 @@ def test_the_wheel_holds_helpers_lessons_and_licences_and_panels_work_from_it_al
     others = [f"share/softmax-lessons/{path.name}" for path in (ROOT / "notebooks").glob("*.ipynb")]
     others += [f"licenses/{licence}" for licence in PYPROJECT["project"]["license-files"]]
     assert [end for end in others if not any(name.endswith(f"/{end}") for name in names)] == []
-    place, drawn, *_, last = said_by("-c", TRY_IT, str(tmp_path), folder=tmp_path).split()
+    said = ran(sys.executable, "-c", TRY_IT, str(tmp_path), folder=tmp_path).stdout
+    place, drawn, *_, last = said.split()
     assert (place, drawn, last) == (str(tmp_path), "True", "0.665)")
 
 
