@@ -8,6 +8,7 @@ PICTURE = ".sx-picture[src]"
 FRAMES = "() => [...document.querySelectorAll('.sx-live')].map(e => Number(e.dataset.frame))"
 SCROLL = "top => { document.querySelector('.jp-WindowedPanel-outer').scrollTop = top }"
 SETTLE = 1000  # a race that runs draws 25 frames in this time
+RACE = "panel = race()\npanel.set(done=0)\npanel"
 
 pytestmark = pytest.mark.browser
 
@@ -55,7 +56,7 @@ def stands_still(page):
 
 
 def test_the_race_runs_by_itself_pauses_steps_and_resets(show):
-    lab = show("race(done=0)")
+    lab = show(RACE)
     page = lab.page
     assert stands_still(page) == 0  # a page that shows it does not start it
     button(page, "Run").click()
@@ -78,14 +79,16 @@ def test_the_race_runs_by_itself_pauses_steps_and_resets(show):
     until_epoch(page, 300)
     button(page, "Run again").wait_for()
     assert "0.09 with squared error" in page.locator(".sx-text").inner_text()
-    button(page, "Reset").click()
+    button(page, "Start over").click()
     page.locator(f"{PICTURE}[alt*='epoch 0 of']").wait_for()
-    assert stands_still(page) == 0
+    button(page, "Reset").click()
+    page.locator(f"{PICTURE}[alt*='epoch 300 of']").wait_for()
+    assert stands_still(page) == 300
     assert lab.errors() == []
 
 
 def test_two_views_run_together_at_the_speed_of_one_and_other_cells_run_meanwhile(show):
-    page = show("panel = race(done=0)\npanel", "panel", "panel.run()", "6 * 7").page
+    page = show(RACE, "panel", "panel.run()", "6 * 7").page
     assert page.locator(PICTURE).count() == 2
     page.evaluate(SCROLL, 260)  # both are partly in sight
     button(page, "Pause").first.wait_for()
@@ -104,7 +107,7 @@ def test_two_views_run_together_at_the_speed_of_one_and_other_cells_run_meanwhil
 
 
 def test_a_panel_out_of_sight_waits_and_goes_on_when_it_is_seen_again(show):
-    page = show("race(done=0)", *["print('\\n' * 40)"] * 3).page
+    page = show(RACE, *["print('\\n' * 40)"] * 3).page
     button(page, "Run").click()
     until_epoch(page, 5)
     page.evaluate(SCROLL, 1500)
@@ -118,7 +121,7 @@ def test_a_panel_out_of_sight_waits_and_goes_on_when_it_is_seen_again(show):
 
 
 def test_the_keyboard_runs_pauses_steps_and_moves_a_slider_while_it_runs(show):
-    page = show("race(done=0)").page
+    page = show(RACE).page
     text = page.locator(".sx-text")
     button(page, "Run").focus()
     page.keyboard.press("Enter")
@@ -143,7 +146,7 @@ def test_the_keyboard_runs_pauses_steps_and_moves_a_slider_while_it_runs(show):
 
 
 def test_training_is_paused_changed_and_resumed(show):
-    lab = show("training(done=0, epochs=200)")
+    lab = show("panel = training(epochs=200)\npanel.press('start_over')\npanel")
     page = lab.page
     button(page, "Run").click()
     until_epoch(page, 6)

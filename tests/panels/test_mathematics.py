@@ -15,9 +15,11 @@ from helpers.panels.colour_network import BIAS, NAMES, PURE, WEIGHTS
 from helpers.panels.likelihood import tosses
 from helpers.panels.nudge import SIZES
 from helpers.panels.parts.controls import with_share
+from helpers.panels.parts.curves import spread
 from helpers.panels.parts.digits import course_digits, trained
 from helpers.panels.parts.tiles import Tiles
-from helpers.panels.parts.words import number, spread
+from helpers.panels.parts.words import number
+from helpers.panels.race import RUNNERS
 
 # What is drawn here is read from the artists; test_every_panel.py looks at pictures.
 pytestmark = pytest.mark.usefixtures("undrawn")
@@ -389,7 +391,7 @@ LOSS = {
 
 def outputs(panel):
     """Return the last output of each neuron, as drawn."""
-    return {loss: head.get_ydata()[0] for loss, head in panel.heads.items()}
+    return {loss: head.get_ydata()[0] for loss, head in zip(RUNNERS, panel.curves.heads)}
 
 
 @pytest.mark.parametrize(
@@ -397,7 +399,7 @@ def outputs(panel):
 )
 def test_squared_error_runs_as_published(start, first, last):
     panel = panels.race(*start)
-    curve = panel.curves["squared_error"].get_ydata()
+    curve = panel.curves.lines[0].get_ydata()
     assert (len(curve), round(curve[0], 2), round(curve[-1], 2)) == (301, first, last)
     assert f"goes from {first:.2f} to {last:.2f} with squared error" in panel.text
     assert "and to 0.01 with cross-entropy; the target is 0" in panel.text
@@ -406,8 +408,8 @@ def test_squared_error_runs_as_published(start, first, last):
 
 @pytest.mark.parametrize("y", [0.0, 0.3, 1.0])
 def test_slopes_are_derivatives_by_z_and_the_markers_stand_on_them(y):
-    panel = panels.race(1.5, -0.5, done=20)
-    panel.set(x=0.8, y=y)
+    panel = panels.race(1.5, -0.5)
+    panel.set(x=0.8, y=y, done=20)
     for loss, line in panel.slopes.items():
         z, slopes = line.get_data()
         some = slice(None, None, 40)
@@ -434,7 +436,7 @@ def test_six_seconds_of_ticks_run_the_race():
 def test_any_length_of_race_is_drawn(epochs):
     panel = panels.race(epochs=epochs)
     assert f"epoch {epochs} of {epochs}" in panel.text
-    ticks = panel.race_axes.get_xticks()
+    ticks = panel.stage.figure.axes[0].get_xticks()
     assert (ticks[0], ticks[-1]) == (0, epochs)
 
 

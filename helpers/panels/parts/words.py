@@ -95,13 +95,3 @@ def tick_text(axes, text, *, x=None, y=None, size=10):
 def choice_mark(axes, height=-0.12, *, va="top"):
     """Return a triangle that marks the chosen bar, at a height in shares of the axes."""
     return axes.text(0, height, "▲", ha="center", va=va, transform=axes.get_xaxis_transform())
-
-
-def spread(heights, gap, low, high):
-    """Return heights for two labels, as near to theirs as can be, at least `gap` apart."""
-    first, second = (min(max(float(v), low), high) for v in heights)
-    if abs(first - second) < gap:
-        middle = min(max((first + second) / 2, low + gap / 2), high - gap / 2)
-        half = -gap / 2 if first < second else gap / 2
-        first, second = middle + half, middle - half
-    return first, second
