@@ -7,13 +7,14 @@ import numpy as np
 from helpers.functions import logsumexp
 from helpers.information import cross_entropy, surprise
 from helpers.live import Panel, Slider, class_colour, mathml
-from helpers.panels.parts.controls import step, whole_slider
+from helpers.panels.parts.controls import step
+from helpers.panels.parts.curves import dot
 from helpers.panels.parts.format_line import BAD
 from helpers.panels.parts.words import GAP, THIN, loose_text, number, paper
 
 MOST = 2000
 SHARES = np.linspace(0.005, 0.995, 199)
-TEN = float(logsumexp(np.zeros(10)))  # the logarithm of ten
+TEN = logsumexp(np.zeros(10))  # the logarithm of ten
 LOWEST = np.log10(np.finfo(np.float64).smallest_subnormal)  # below it float64 holds 0 only
 DEPTH = -500.0
 TOP = 2.95
@@ -50,15 +51,14 @@ class Likelihood(Panel):
         box = paper(axes, linewidth=2, boxstyle="round,pad=0.25")
         words = "float64 has only 0 here"
         axes.text(0.03 * MOST, DEPTH + 22, words, va="bottom", bbox=box, fontsize=10)
-        blue, ink = class_colour(0), axes.title.get_color()
-        dashed = {"color": ink, "linestyle": (0, (2, 1.5)), "linewidth": 1.8}
+        dashed = {"color": axes.title.get_color(), "linestyle": (0, (2, 1.5)), "linewidth": 1.8}
         (self.logs,) = axes.plot([], [], label="sum of logs", **dashed)
-        (self.stored,) = axes.plot([], [], color=blue, linewidth=3.2, label="product in float64")
+        look = {"color": class_colour(0), "linewidth": 3.2, "label": "product in float64"}
+        (self.stored,) = axes.plot([], [], **look)
         axes.legend(loc="upper right", fontsize=10)
         (self.end,) = axes.plot([], [], "X", color=BAD, markersize=11)
-        dot = {"color": blue, "markersize": 11, "markeredgecolor": ink, "clip_on": False}
-        (self.point,) = axes.plot([], [], "o", **dot)
-        self.words = loose_text(axes, bbox=dict(box), fontsize=12)
+        self.point = dot(axes, 0)
+        self.words = loose_text(axes, bbox=box, fontsize=12, va="center")
         return [self.logs, self.stored, self.end, self.words, self.point]
 
     def _build_mean(self, axes):
@@ -67,11 +67,9 @@ class Likelihood(Panel):
         (self.curve,) = axes.plot([], [], color=class_colour(0))
         (self.best,) = axes.plot([], [], color=class_colour(2), linestyle="--", linewidth=1.8)
         self.best_words = loose_text(axes, fontsize=10.5)
-        ink = axes.title.get_color()
-        dot = {"color": class_colour(1), "markersize": 11, "markeredgecolor": ink}
-        (self.here,) = axes.plot([], [], "s", clip_on=False, **dot)
+        self.here = dot(axes, 1)
         box = paper(axes, linewidth=2, boxstyle="round,pad=0.25")
-        self.mean_words = loose_text(axes, va="bottom", fontsize=12, bbox=box)
+        self.mean_words = loose_text(axes, ha="center", va="bottom", fontsize=12, bbox=box)
         return [self.curve, self.best, self.best_words, self.mean_words, self.here]
 
     def update(self, values):
@@ -119,7 +117,6 @@ class Likelihood(Panel):
         self.words.set(
             x=min(max(n, 0.34 * MOST), 0.66 * MOST) if gone else n + 60,
             y=max(height, DEPTH + 85),
-            va="center",
             ha="center" if gone else "left",
             text="underflow: stored as 0" if gone else number(self.product, 3),
             fontweight="bold" if gone else "normal",
@@ -144,27 +141,14 @@ class Likelihood(Panel):
             x=min(max(q, 0.12), 0.88),
             y=shown - 0.6 if off else shown + 0.16,
             text=number(self.mean, 3) + (" ↑" if off else ""),
-            ha="center",
         )
 
     def on_key(self, key, values):
         return step(key, values, across=("n", 10), up=("q", 0.01))
 
 
-def likelihood(n=100, q=0.5):
+def likelihood():
     """Show how likely a model makes a series of coin tosses, as a product and as a sum of logs.
-
-    Parameters
-    ----------
-    n : int
-        How many tosses are looked at, from 1 to 2000.
-    q : float
-        The model's probability of heads at the start, from 0.01 to 0.99.
-
-    Raises
-    ------
-    ValueError, TypeError
-        If `n` or `q` is not within its slider, or `n` is not whole.
 
     Notes
     -----
@@ -172,12 +156,14 @@ def likelihood(n=100, q=0.5):
 
     Examples
     --------
-    >>> likelihood(n=2000).text.partition(": ")[2].partition(";")[0]
+    >>> panel = likelihood()
+    >>> panel.set(n=2000)
+    >>> panel.text.partition(": ")[2].partition(";")[0]
     'the product is 0, by underflow'
     """
     return Likelihood(
         {
-            "n": whole_slider("tosses n", "n", n, 1, MOST),
-            "q": Slider("model: P(heads) = q", q, 0.01, 0.99, 0.01),
+            "n": Slider("tosses n", 100, 1, MOST, 1),
+            "q": Slider("model: P(heads) = q", 0.5, 0.01, 0.99, 0.01),
         }
     )

@@ -4,7 +4,7 @@ import numpy as np
 
 from helpers.functions import softmax
 from helpers.jacobians import softmax_jacobian
-from helpers.live import Choice, Panel, Slider, Toggle, class_colour, class_style, mathml
+from helpers.live import Choice, Panel, Toggle, class_colour, class_style, mathml
 from helpers.panels.parts.bars import logit_sliders, logits_of, read_logits
 from helpers.panels.parts.controls import choose, log_slider
 from helpers.panels.parts.words import GAP, THIN, loose_text, number, sub, vector
@@ -123,36 +123,34 @@ def _signed(values):
     return -values["h"] if values["down"] else values["h"]
 
 
-def nudge(z=(1.0, 2.0, 3.0), h=0.5):
+def nudge(z=(1.0, 2.0, 3.0)):
     """Show what a nudge of one logit does to p, and how near the Jacobian's prediction comes.
 
     Parameters
     ----------
     z : sequence of float, shape (K,)
         The logits at the start, 2 to 5 of them.
-    h : float
-        The nudge at the start, from 1e-9 to 2; a negative one goes downwards.
 
     Raises
     ------
     ValueError, TypeError
-        If `z` has another shape or kind or is not finite, or `h` is not within its slider.
+        If `z` has another shape or kind or is not finite.
 
     Examples
     --------
-    >>> panel = nudge(h=0.1)
+    >>> panel = nudge()
+    >>> panel.set(h=0.1)
     >>> panel.text.partition(": ")[2]
     'p becomes (0.084, 0.229, 0.687), predicted (0.084, 0.228, 0.688), largest error 3.8·10⁻⁴'
     """
     z = read_logits(z, most=5)
-    h = Slider("h", 1.0, -LARGEST, LARGEST).check("h", h)
     options = [(sub("z", k), k) for k in range(len(z))]
     panel = Nudge(
         {
             **logit_sliders(z),
             "j": Choice("nudge", len(z) - 1, options),
-            "h": log_slider("by h", "h", abs(h), SMALLEST, LARGEST, 0.05),
-            "down": Toggle("downwards", h < 0),
+            "h": log_slider("by h", "h", 0.5, SMALLEST, LARGEST, 0.05),
+            "down": Toggle("downwards"),
         }
     )
     panel.controls["h"].readout_format = ".2g"

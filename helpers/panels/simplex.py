@@ -5,7 +5,7 @@ import numpy as np
 from helpers.functions import softmax
 from helpers.information import surprise
 from helpers.live import CLASS_MARKERS, Panel, Slider, class_colour
-from helpers.panels.parts.bars import logit_sliders, logits_of, read_logits, share_bars
+from helpers.panels.parts.bars import logit_sliders, logits_of, share_bars
 from helpers.panels.parts.words import number, vector
 
 CORNERS = np.array([[0.0, 0.0], [1.0, 0.0], [0.5, np.sqrt(0.75)]])
@@ -65,26 +65,14 @@ def _place(p):
     return f"nearest to the corner of class {p.argmax() + 1}"
 
 
-def simplex(z=(1.0, 2.0, 3.0), temperature=1.0):
+def simplex():
     """Show three probabilities as a point in a triangle, with the path that temperature draws.
-
-    Parameters
-    ----------
-    z : sequence of float, shape (3,)
-        The logits at the start.
-    temperature : float
-        The temperature at the start, from 0.1 to 10.
-
-    Raises
-    ------
-    ValueError, TypeError
-        If `z` is not three finite numbers, or the temperature is not within its slider.
 
     Examples
     --------
     >>> simplex().text
     'z = (1.00, 2.00, 3.00), T = 1.00: p = (0.090, 0.245, 0.665), nearest to the corner of class 3'
     """
-    controls = logit_sliders(read_logits(z, least=3, most=3), reach=6.0, step=0.01)
-    controls["temperature"] = Slider("temperature T", temperature, 0.1, 10.0, 0.05)
+    controls = logit_sliders((1.0, 2.0, 3.0), reach=6.0, step=0.01)
+    controls["temperature"] = Slider("temperature T", 1.0, 0.1, 10.0, 0.05)
     return Simplex(controls)

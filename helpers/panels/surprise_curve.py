@@ -60,22 +60,12 @@ class SurpriseCurve(Panel):
         return step(key, values, across=("p", 0.01))
 
 
-def surprise_curve(p=0.25):
+def surprise_curve():
     """Show the curve of surprise with a point to drag along it.
-
-    Parameters
-    ----------
-    p : float
-        The probability at the start, from 0.001 to 1.
-
-    Raises
-    ------
-    ValueError, TypeError
-        If `p` is not within its slider.
 
     Examples
     --------
     >>> surprise_curve().text
     'an event of probability 0.25 surprises you by 1.386'
     """
-    return SurpriseCurve({"p": Slider("probability p", p, LOWEST, 1.0, 0.001)})
+    return SurpriseCurve({"p": Slider("probability p", 0.25, LOWEST, 1.0, 0.001)})

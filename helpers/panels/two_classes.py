@@ -4,7 +4,7 @@ import numpy as np
 
 from helpers.functions import sigmoid, softmax
 from helpers.live import Panel, class_colour, mathml
-from helpers.panels.parts.bars import LogitBars, logit_sliders, logits_of, read_logits, share_bars
+from helpers.panels.parts.bars import LogitBars, logit_sliders, logits_of, share_bars
 from helpers.panels.parts.words import number, vector
 
 
@@ -66,22 +66,12 @@ class TwoClasses(Panel):
         return {"z1": middle + x / 2, "z2": middle - x / 2}
 
 
-def two_classes(z=(2.0, 0.5)):
+def two_classes():
     """Show two logits, their softmax, and the sigmoid of their difference.
-
-    Parameters
-    ----------
-    z : sequence of float, shape (2,)
-        The logits at the start.
-
-    Raises
-    ------
-    ValueError
-        If `z` is not two finite numbers.
 
     Examples
     --------
     >>> two_classes().values
     {'z1': 2.0, 'z2': 0.5}
     """
-    return TwoClasses(logit_sliders(read_logits(z, most=2), reach=4.0))
+    return TwoClasses(logit_sliders((2.0, 0.5), reach=4.0))

@@ -53,7 +53,8 @@ def test_the_steps_of_softmax_and_what_is_said_of_them(options, factor, said, sh
 
 
 def test_two_classes_agree_with_the_sigmoid_of_the_difference():
-    panel = panels.two_classes(z=(-1.0, 2.5))
+    panel = panels.two_classes()
+    panel.set(z1=-1.0, z2=2.5)
     expected = scipy.special.expit(-3.5)
     assert panel.point.get_ydata()[0] == pytest.approx(expected)
     assert panel.p_bars.bars[0].get_height() == pytest.approx(expected)
@@ -148,8 +149,8 @@ def test_a_cell_on_the_diagonal_and_one_beside_it_are_derived_each_in_its_own_wa
 
 @pytest.mark.parametrize(("h", "j"), [(0.5, 0), (-0.5, 2), (2.0, 2), (-2.0, 0), (1e-3, 1)])
 def test_nudge_shows_truth_prediction_and_error(h, j):
-    panel = panels.nudge(z=Z, h=h)
-    panel.set(j=j)
+    panel = panels.nudge()
+    panel.set(j=j, h=abs(h), down=h < 0)
     truth = scipy.special.softmax(Z + h * np.eye(3)[j])
     p, slopes = scipy.special.softmax(Z), by_hand(Z)[:, j]
     predicted = p + h * slopes
@@ -283,7 +284,8 @@ def test_bars_scores_and_derivatives_are_those_of_the_network_of_colours(name):
 
 @pytest.mark.parametrize("p", [0.001, 0.25, 0.5, 1.0])
 def test_surprise_is_minus_the_logarithm(p):
-    panel = panels.surprise_curve(p)
+    panel = panels.surprise_curve()
+    panel.set(p=p)
     (x,), (height,) = panel.point.get_data()
     assert (x, height) == (p, pytest.approx(-math.log(p), abs=1e-15))
 
@@ -330,7 +332,8 @@ def test_shares_always_sum_to_one(shares, share):
 
 @pytest.mark.parametrize(("n", "q"), [(1, 0.3), (100, 0.5), (700, 0.7), (2000, 0.99)])
 def test_likelihood_is_a_product_and_a_sum_of_logs(n, q):
-    panel = panels.likelihood(n, q)
+    panel = panels.likelihood()
+    panel.set(n=n, q=q)
     factors = [q if toss else 1 - q for toss in tosses()[:n]]
     assert panel.total == pytest.approx(math.fsum(map(math.log, factors)), rel=1e-12)
     assert panel.product == pytest.approx(math.prod(factors), rel=1e-9)
@@ -338,7 +341,8 @@ def test_likelihood_is_a_product_and_a_sum_of_logs(n, q):
 
 
 def test_the_product_becomes_zero_where_the_x_is_and_the_sum_goes_on():
-    panel = panels.likelihood(n=1074, q=0.5)
+    panel = panels.likelihood()
+    panel.set(n=1074, q=0.5)
     assert panel.end.get_xdata() == [1074]
     assert panel.product == 2.0**-1074  # the smallest number that float64 holds
     panel.set(n=1075)
@@ -349,7 +353,8 @@ def test_the_product_becomes_zero_where_the_x_is_and_the_sum_goes_on():
 
 @pytest.mark.parametrize("n", [10, 100, 2000])
 def test_the_mean_is_least_at_the_observed_share(n):
-    panel = panels.likelihood(n=n, q=0.4)
+    panel = panels.likelihood()
+    panel.set(n=n, q=0.4)
     share = tosses()[:n].mean()
     assert panel.best.get_xdata()[0] == pytest.approx(share)
     q, means = panel.curve.get_data()
