@@ -10,7 +10,7 @@ from helpers.live import Panel, Slider, class_colour, mathml
 from helpers.panels.parts.controls import step
 from helpers.panels.parts.curves import dot
 from helpers.panels.parts.format_line import BAD
-from helpers.panels.parts.words import GAP, THIN, loose_text, number, paper
+from helpers.panels.parts.words import GAP, THIN, beside, loose_text, number, paper
 
 MOST = 2000
 SHARES = np.linspace(0.005, 0.995, 199)
@@ -66,7 +66,7 @@ class Likelihood(Panel):
         axes.set(xlim=(0, 1), ylim=(0, 3), yticks=(0, 1, 2, 3))
         (self.curve,) = axes.plot([], [], color=class_colour(0))
         (self.best,) = axes.plot([], [], color=class_colour(2), linestyle="--", linewidth=1.8)
-        self.best_words = loose_text(axes, fontsize=10.5)
+        self.best_words = loose_text(axes, y=2.72, fontsize=10.5)
         self.here = dot(axes, 1)
         box = paper(axes, linewidth=2, boxstyle="round,pad=0.25")
         self.mean_words = loose_text(axes, ha="center", va="bottom", fontsize=12, bbox=box)
@@ -129,12 +129,8 @@ class Likelihood(Panel):
         observed = np.broadcast_to([share, 1 - share], models.shape)
         self.curve.set_data(SHARES, cross_entropy(observed, models))
         self.best.set_data([share, share], [0, 3])
-        self.best_words.set(
-            x=share + (-0.02 if share > 0.5 else 0.02),
-            y=2.72,
-            ha="right" if share > 0.5 else "left",
-            text=f"heads: {self.heads} of {n}",
-        )
+        words = f"heads: {self.heads} of {n}"
+        beside(self.best_words, share, 0.02, right=share <= 0.5, text=words)
         off, shown = self.mean > TOP, min(self.mean, TOP)
         self.here.set_data([q], [shown])
         self.mean_words.set(

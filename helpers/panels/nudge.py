@@ -5,8 +5,8 @@ import numpy as np
 from helpers.functions import softmax
 from helpers.jacobians import softmax_jacobian
 from helpers.live import Choice, Panel, Toggle, class_colour, class_style, mathml
-from helpers.panels.parts.bars import logit_sliders, logits_of, read_logits
-from helpers.panels.parts.controls import choose, log_slider
+from helpers.panels.parts.bars import logit_sliders, logits_of
+from helpers.panels.parts.controls import DOWN, choose, log_slider, move
 from helpers.panels.parts.words import GAP, THIN, loose_text, number, sub, vector
 
 SMALLEST, LARGEST = 1e-9, 2.0  # below 1e-8 the error is rounding, and stops shrinking
@@ -62,20 +62,21 @@ class Nudge(Panel):
         self.error_label = loose_text(axes, va="bottom", fontsize=12)
 
     def update(self, values):
-        z, j, h = logits_of(values), values["j"], _signed(values)
-        p, slope, after, predicted = nudged(z, j, np.append(h, np.copysign(SIZES, h)))
+        z, j, size = logits_of(values), values["j"], values["h"]
+        sizes = np.append(size, SIZES) * (-1 if values["down"] else 1)
+        p, slope, after, predicted = nudged(z, j, sizes)
         errors = np.abs(after - predicted).max(axis=-1)
         truth, predicted, error = after[0], predicted[0], errors[0]
-        self.numbers = p[j], slope[j], predicted[j], truth[j]
+        self.h, self.numbers = sizes[0], (p[j], slope[j], predicted[j], truth[j])
         for k in range(self.count):
             self.before[k].set_height(p[k])
             self.after[k].set_height(truth[k])
             self.marks[k].set_data([k - 0.04, k + 0.44], [predicted[k]] * 2)
             top = max(truth[k], predicted[k])
             self.labels[k].set(y=top + 0.03, text=number(truth[k], 3))
-        self._show_error(j, abs(h), error, errors[1:])
+        self._show_error(j, size, error, errors[1:])
         return (
-            f"z = {vector(z, 1)}, {sub('z', j)} nudged by {number(h, 3)}: p becomes "
+            f"z = {vector(z, 1)}, {sub('z', j)} nudged by {number(self.h, 3)}: p becomes "
             f"{vector(truth, 3)}, predicted {vector(predicted, 3)}, "
             f"largest error {number(error, 3)}"
         )
@@ -86,20 +87,15 @@ class Nudge(Panel):
         height = max(error, FLOOR)
         self.point.set_data([size], [height])
         self.point.set_color(class_colour(j))
-        at_right = size > 1e-4
-        self.error_label.set(
-            x=size * (0.4 if at_right else 1.0),
-            y=height * (0.7 if at_right else 60),
-            ha="right" if at_right else "center",
-            text=number(error, 3),
-        )
+        x, y, side = (0.4, 0.7, "right") if size > 1e-4 else (1.0, 60, "center")
+        self.error_label.set(x=x * size, y=y * height, ha=side, text=number(error, 3))
 
     def formula(self, values):
         m, j = mathml, values["j"]
         p, change, predicted, truth = self.numbers
         name = m.mark(m.var("p", j + 1), j)
         slope = m.slope(name, m.mark(m.var("z", j + 1), j))
-        size = m.text(number(_signed(values), 3))
+        size = m.text(number(self.h, 3))
         size = m.paren(size) if values["down"] else size
         times, plus = m.op("·"), m.op("+")
         symbols = name + plus + slope + times + m.var("h")
@@ -113,14 +109,8 @@ class Nudge(Panel):
         )
 
     def on_key(self, key, values):
-        factor = {"ArrowUp": 10**0.25, "ArrowDown": 10**-0.25}.get(key)
-        if factor is not None:
-            return {"h": values["h"] * factor}
-        return choose(key, values, "j", self.count)
-
-
-def _signed(values):
-    return -values["h"] if values["down"] else values["h"]
+        up = -move(key, DOWN)
+        return {"h": values["h"] * 10 ** (up / 4)} if up else choose(key, values, "j", self.count)
 
 
 def nudge(z=(1.0, 2.0, 3.0)):
@@ -143,12 +133,12 @@ def nudge(z=(1.0, 2.0, 3.0)):
     >>> panel.text.partition(": ")[2]
     'p becomes (0.084, 0.229, 0.687), predicted (0.084, 0.228, 0.688), largest error 3.8·10⁻⁴'
     """
-    z = read_logits(z, most=5)
-    options = [(sub("z", k), k) for k in range(len(z))]
+    sliders = logit_sliders(z, most=5)
+    options = [(slider.label, k) for k, slider in enumerate(sliders.values())]
     panel = Nudge(
         {
-            **logit_sliders(z),
-            "j": Choice("nudge", len(z) - 1, options),
+            **sliders,
+            "j": Choice("nudge", len(sliders) - 1, options),
             "h": log_slider("by h", "h", 0.5, SMALLEST, LARGEST, 0.05),
             "down": Toggle("downwards"),
         }

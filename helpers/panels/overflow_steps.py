@@ -3,8 +3,8 @@
 from helpers.arguments import FORMATS
 from helpers.floats import trace_softmax
 from helpers.live import Choice, Panel, Toggle
-from helpers.panels.parts.bars import logits_of, read_logits
-from helpers.panels.parts.format_line import FormatLine, StepTable, from_line, verdict, wide_sliders
+from helpers.panels.parts.bars import logits_of
+from helpers.panels.parts.format_line import FormatLine, StepTable, verdict, wide_sliders
 from helpers.panels.parts.words import number, vector
 
 
@@ -33,7 +33,7 @@ class OverflowSteps(Panel):
 
     def _moved(self, x, y, start, values):
         name = f"z{self.line.nearest(start.y) + 1}"
-        return {name: from_line(x, values["format"]) - _shift(values)}
+        return {name: self.line.number_at(x, values["format"]) - _shift(values)}
 
 
 def _shift(values):
@@ -46,14 +46,14 @@ def overflow_steps(z=(1.0, 2.0, 3.0), *, format="float16"):
     Parameters
     ----------
     z : sequence of float, shape (2,) or (3,)
-        The logits at the start, between -1000 and 1000.
+        The logits at the start.
     format : {"float16", "float32", "float64"}
         The float format at the start.
 
     Raises
     ------
     ValueError
-        If `z` has another shape, is not finite or too large, or the format is unknown.
+        If `z` has another shape or is not finite, or the format is unknown.
 
     Examples
     --------
@@ -63,7 +63,7 @@ def overflow_steps(z=(1.0, 2.0, 3.0), *, format="float16"):
     """
     return OverflowSteps(
         {
-            **wide_sliders(read_logits(z, most=3)),
+            **wide_sliders(z),
             "format": Choice("format", format, FORMATS),
             "shift": Toggle("shift by C = −max z"),
         }

@@ -8,7 +8,7 @@ from helpers.live import Button, Count, RunningPanel, Slider, mathml
 from helpers.neuron import neuron_slope, train_neuron
 from helpers.panels.parts.controls import log_slider
 from helpers.panels.parts.curves import LOSSES, Curves, dot, line, spread
-from helpers.panels.parts.words import GAP, loose_text, number, paper
+from helpers.panels.parts.words import GAP, beside, loose_text, number, paper
 
 REACH = 8.0  # how far the axis of z goes to either side
 Z = np.linspace(-REACH, REACH, 321)
@@ -36,7 +36,7 @@ class Race(RunningPanel):
         look = {"fontsize": 10, "bbox": paper(right, pad=1, alpha=0.8)}
         dotted = {"linestyle": ":", "linewidth": 1.6}
         (self.target,) = left.plot([], [], color=left.title.get_color(), **dotted)
-        self.target_words = loose_text(left, words="target", **look)
+        self.target_words = loose_text(left, 0.02 * total, words="target", **look)
         (self.start,) = right.plot([], [], color="0.5", **dotted)
         self.start_words = loose_text(right, 0, 0.33, "start", va="center", **look)
         self.slopes = {loss: line(right, k) for loss, k in RUNNERS.items()}
@@ -49,11 +49,13 @@ class Race(RunningPanel):
         rule = {"x": x, "y": y, "learning_rate": values["learning_rate"], "epochs": done}
         self.neurons = {loss: train_neuron(w, b, **rule, loss=loss) for loss in RUNNERS}
         start = w * x + b
-        ends = [neuron.outputs[-1] for neuron in self.neurons.values()]
-        squared, cross = said = [number(a, 2) for a in ends]
         outputs = [neuron.outputs for neuron in self.neurons.values()]
+        ends = [each[-1] for each in outputs]
+        squared, cross = said = [number(a, 2) for a in ends]
         self.curves.show(outputs, spread(ends, 0.1, 0.0, 1.0), said)
-        self._draw_target(y)
+        self.target.set_data([0, self.total], [y, y])
+        low = y < 0.5
+        self.target_words.set(y=y - 0.02 if low else y + 0.02, va="top" if low else "bottom")
         self._draw_slopes(x, y, min(max(start, -REACH), REACH))
         return (
             f"from w = {number(w, 1)}, b = {number(b, 1)}, epoch {done} of {self.total}: "
@@ -61,18 +63,10 @@ class Race(RunningPanel):
             f"and to {cross} with cross-entropy; the target is {number(y, 2)}"
         )
 
-    def _draw_target(self, y):
-        self.target.set_data([0, self.total], [y, y])
-        low = y < 0.5
-        self.target_words.set(
-            x=0.02 * self.total, y=y + (-0.02 if low else 0.02), va="top" if low else "bottom"
-        )
-
     def _draw_slopes(self, x, y, start):
         self.start.set_data([start, start], [0, 1.05])
-        right = 0 < start < 0.75 * REACH  # where no curve is in the way
-        place = start + (0.3 if right else -0.3)
-        self.start_words.set(x=place, ha="left" if right else "right")
+        free = 0 < start < 0.75 * REACH  # no curve is in the way
+        beside(self.start_words, start, 0.3, right=free)
         for loss, neuron in self.neurons.items():
             z = min(max(neuron.w * x + neuron.b, -REACH), REACH)
             self.slopes[loss].set_data(Z, np.abs(neuron_slope(Z, y, loss=loss)))

@@ -1,19 +1,10 @@
 """Which shifts C keep a softmax working, drawn as a window."""
 
-from matplotlib.patches import Rectangle
-
 from helpers.arguments import FORMATS
 from helpers.floats import safe_shifts, trace_softmax
 from helpers.live import Choice, Panel, Slider
-from helpers.panels.parts.bars import logits_of, read_logits
-from helpers.panels.parts.format_line import (
-    FormatLine,
-    StepTable,
-    from_line,
-    to_line,
-    verdict,
-    wide_sliders,
-)
+from helpers.panels.parts.bars import logits_of
+from helpers.panels.parts.format_line import FormatLine, StepTable, verdict, wide_sliders
 from helpers.panels.parts.words import number, vector
 
 GOOD = "#009E73"
@@ -28,14 +19,13 @@ class ShiftWindow(Panel):
         count = logits_of(self.values).size
         top = figure.add_subplot(grid[0, 0])
         self.window = FormatLine(top, 0, title="the shift C and its window", zones=None)
-        self.drags = {top: ("ew-resize", lambda x, y, _, v: {"c": from_line(x, v["format"])})}
+        self.drags = {top: ("ew-resize", self._moved)}
         line = figure.add_subplot(grid[1, 0])
         self.line = FormatLine(line, count, title="the exponents z + C", zones=("0", "inf"))
         self.table = StepTable(figure.add_subplot(grid[:, 1]), count, title="step by step")
         ink = top.title.get_color()
-        self.band = top.add_patch(
-            Rectangle((0, 0.0), 0, 0.42, facecolor=GOOD, alpha=0.35, edgecolor=GOOD)
-        )
+        look = {"color": GOOD, "edgecolor": GOOD, "alpha": 0.35}
+        (self.band,) = top.barh(0, 0, height=0.42, align="edge", **look)
         (self.shift,) = top.plot([], [], "v-", color=ink, markersize=10, markevery=[1])
         (self.minus_max,) = top.plot([], [], color=ink, linewidth=2, linestyle=":")
         self.words = [top.text(0, y, "", va="center", fontsize=10) for y in (0.93, 0.55)]
@@ -47,7 +37,7 @@ class ShiftWindow(Panel):
         z, name, shift = logits_of(values), values["format"], values["c"]
         low, high = self.window_ends = safe_shifts(z, name)
         trace = trace_softmax(z, name, shift=shift)
-        left, right, place, best = to_line([low, high, shift, -z.max()], name)
+        left, right, place, best = self.line.places([low, high, shift, -z.max()], name)
         self.band.set(x=left, width=right - left)
         self.shift.set_data([place, place], [0, 0.76])
         self.minus_max.set_data([best, best], [0, 0.5])
@@ -66,6 +56,9 @@ class ShiftWindow(Panel):
             f"{verdict(trace)}"
         )
 
+    def _moved(self, x, y, start, values):
+        return {"c": self.window.number_at(x, values["format"])}
+
 
 def shift_window(z=(1.0, 2.0, 3.0), *, c=0.0, format="float16"):
     """Show which shifts C keep exp(z + C) and its sum inside a float format.
@@ -73,7 +66,7 @@ def shift_window(z=(1.0, 2.0, 3.0), *, c=0.0, format="float16"):
     Parameters
     ----------
     z : sequence of float, shape (2,) or (3,)
-        The logits at the start, between -1000 and 1000.
+        The logits at the start.
     c : float
         The shift at the start, between -2000 and 2000.
     format : {"float16", "float32", "float64"}
@@ -82,7 +75,7 @@ def shift_window(z=(1.0, 2.0, 3.0), *, c=0.0, format="float16"):
     Raises
     ------
     ValueError, TypeError
-        If `z` has another shape or kind, is not finite or too large, or the format is unknown.
+        If `z` has another shape or kind or is not finite, or the format is unknown.
 
     Examples
     --------
@@ -93,7 +86,7 @@ def shift_window(z=(1.0, 2.0, 3.0), *, c=0.0, format="float16"):
     return ShiftWindow(
         {
             "c": Slider("C", c, -2000.0, 2000.0, 0.5, digits=2),
-            **wide_sliders(read_logits(z, most=3)),
+            **wide_sliders(z),
             "format": Choice("format", format, FORMATS),
         }
     )

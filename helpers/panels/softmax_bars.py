@@ -1,11 +1,9 @@
 """Draggable logits, their powers, and the probabilities."""
 
-import math
-
 from helpers.floats import trace_softmax
 from helpers.functions import softmax
 from helpers.live import Panel, Slider, State, mathml
-from helpers.panels.parts.bars import LogitBars, logit_sliders, logits_of, read_logits, share_bars
+from helpers.panels.parts.bars import LogitBars, logit_sliders, logits_of, scale_end, share_bars
 from helpers.panels.parts.controls import choose, step
 from helpers.panels.parts.words import choice_mark, number, read_names, sub, tick_text, vector
 
@@ -50,7 +48,7 @@ class SoftmaxBars(Panel):
         self.powers = trace_softmax(exponents, "float64", shift=0.0).exps
         self.p = softmax(exponents)
         self.z_bars.show(lifted, [number(v, 1) for v in lifted])
-        scale = _nice(self.powers.max())
+        scale = scale_end(self.powers.max())
         self.power_bars.show(self.powers / scale, [number(v) for v in self.powers])
         for tick, part in zip(self.scale, (0, 0.5, 1), strict=True):
             tick.set_text(f"{part * scale:g}" if scale < 1e5 else number(part * scale, 0))
@@ -99,12 +97,6 @@ def _exponent(z, values):
     return shown
 
 
-def _nice(top):
-    """Return the first of 1, 2, 5, 10, 20, … that is not below top."""
-    power = 10.0 ** math.floor(math.log10(top))
-    return next(m * power for m in (1, 2, 5, 10, 20) if m * power >= top)
-
-
 def softmax_bars(z=(1.0, 2.0, 3.0), *, c=None, temperature=None, names=None):
     """Show logits as bars to drag, and what softmax makes of them.
 
@@ -130,11 +122,11 @@ def softmax_bars(z=(1.0, 2.0, 3.0), *, c=None, temperature=None, names=None):
     >>> softmax_bars().text
     'z = (1.0, 2.0, 3.0), exp(z) = (2.72, 7.39, 20.09), p = (0.090, 0.245, 0.665)'
     """
-    z = read_logits(z)
     controls = logit_sliders(z)
+    count = len(controls)
     if c is not None:
         controls["c"] = Slider("add c", c, -10.0, 10.0, 0.5)
     if temperature is not None:
         controls["temperature"] = Slider("temperature T", temperature, 0.1, 10.0, 0.05)
-    names = None if names is None else read_names(names, len(z), "names")
-    return SoftmaxBars({**controls, "chosen": State(len(z) - 1)}, names)
+    names = None if names is None else read_names(names, count, "names")
+    return SoftmaxBars({**controls, "chosen": State(count - 1)}, names)

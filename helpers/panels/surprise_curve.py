@@ -5,7 +5,7 @@ import numpy as np
 from helpers.information import surprise
 from helpers.live import Panel, Slider, class_colour, mathml
 from helpers.panels.parts.controls import step
-from helpers.panels.parts.words import THIN, loose_text, number, paper
+from helpers.panels.parts.words import THIN, beside, loose_text, number, paper
 
 LOWEST = 0.001
 CURVE = np.geomspace(LOWEST, 1, 300)
@@ -38,13 +38,9 @@ class SurpriseCurve(Panel):
         height = self.height = float(surprise(p))
         self.point.set_data([p], [height])
         self.guide.set_data([0, p, p], [height, height, 0])
-        self.label.set(
-            x=p + 0.015 if p < 0.8 else p - 0.015,
-            y=height + 0.25,
-            text=number(height, 3),
-            ha="left" if p < 0.8 else "right",
-        )
-        return f"an event of probability {p:.3g} surprises you by {number(height, 3)}"
+        words = number(height, 3)
+        beside(self.label, p, 0.015, right=p < 0.8, y=height + 0.25, text=words)
+        return f"an event of probability {p:.3g} surprises you by {words}"
 
     def formula(self, values):
         m = mathml

@@ -5,7 +5,7 @@ import numpy as np
 from helpers.functions import sigmoid, softmax
 from helpers.live import Panel, class_colour, mathml
 from helpers.panels.parts.bars import LogitBars, logit_sliders, logits_of, share_bars
-from helpers.panels.parts.words import number, vector
+from helpers.panels.parts.words import beside, number, vector
 
 
 class TwoClasses(Panel):
@@ -29,35 +29,31 @@ class TwoClasses(Panel):
     def update(self, values):
         z = logits_of(values)
         p, d = softmax(z), z[0] - z[1]
+        height = sigmoid(d)
+        self.numbers = z, d, height
         self.z_bars.show(z, [number(v, 1) for v in z])
         self.p_bars.show(p, [number(v, 3) for v in p])
-        height = sigmoid(d)
         self.point.set_data([d], [height])
         self.guide.set_data([-self.reach, d, d], [height, height, 0])
-        self.label.set(
-            x=d - 0.4 if d > 0 else d + 0.4,
-            y=min(height + 0.03, 1.03),
-            text=number(height, 3),
-            ha="right" if d > 0 else "left",
-        )
+        y, words = min(height + 0.03, 1.03), number(height, 3)
+        beside(self.label, d, 0.4, right=d <= 0, y=y, text=words)
         return (
             f"z = {vector(z, 1)}: softmax gives p = {vector(p, 3)}; "
-            f"the sigmoid of z₁ − z₂ = {number(d, 1)} is {number(height, 3)}"
+            f"the sigmoid of z₁ − z₂ = {number(d, 1)} is {words}"
         )
 
     def formula(self, values):
-        m, z = mathml, logits_of(values)
+        m, (z, d, height) = mathml, self.numbers
         first, second = (m.mark(m.exp(m.num(z[k], 1)), k) for k in (0, 1))
-        d = z[0] - z[1]
         return m.math(
             m.equal(
                 m.mark(m.var("p", 1), 0),
                 m.frac(first, m.total([first, second])),
                 m.frac(m.num(1), m.row(m.num(1), m.op("+"), m.exp(m.num(-d, 1)))),
                 m.var("σ") + m.paren(m.num(d, 1)),
-                m.num(sigmoid(d), 3),
+                m.num(height, 3),
             ),
-            alttext=f"p₁ is sigma of {number(d, 1)}, which is {number(sigmoid(d), 3)}",
+            alttext=f"p₁ is sigma of {number(d, 1)}, which is {number(height, 3)}",
         )
 
     def _moved(self, x, y, start, values):

@@ -4,22 +4,15 @@ import math
 from functools import partial
 
 import numpy as np
-from matplotlib.patches import Rectangle
 
 from helpers.information import cross_entropy, entropy, kl_divergence
 from helpers.live import Button, Panel, State, mathml
-from helpers.panels.parts.bars import share_bars
+from helpers.panels.parts.bars import scale_end, share_bars
 from helpers.panels.parts.controls import ACROSS, DistributionState, move, read_shares, with_share
 from helpers.panels.parts.words import THIN, choice_mark, loose_text, number, tick_text, vector
 
 STEPS = {"ArrowUp": 0.01, "ArrowDown": -0.01, "Shift+ArrowUp": 0.1, "Shift+ArrowDown": -0.1}
-TOPS = (1.0, 2.0, 5.0, 10.0, 20.0, 50.0, 100.0, 200.0, 500.0, 1000.0)
-# Not classes, so not the colours of classes; each bar has its name on it besides.
-LOOKS = {
-    "cross": {"facecolor": "0.5", "hatch": ""},
-    "entropy": {"facecolor": "0.62", "hatch": ".."},
-    "kl": {"facecolor": "0.36", "hatch": "//"},
-}
+PARTS, END = (0, 0.5, 1), 1.12  # of the scale: its ticks, and where the picture ends
 
 
 class TwoDistributions(Panel):
@@ -31,38 +24,32 @@ class TwoDistributions(Panel):
         left, middle, right = figure.subplots(1, 3, width_ratios=(2, 2, 3.4))
         self.count = len(self.values["y"])
         self.digits = 3 if self.count < 4 else 2  # narrow bars have room for two
-        self.bars = {
-            "y": share_bars(left, self.count, title="target $y$: drag"),
-            "p": share_bars(middle, self.count, title="prediction $p$: drag"),
-        }
-        self.marks = {name: choice_mark(bars.axes) for name, bars in self.bars.items()}
-        self.drags = {
-            bars.axes: ("ns-resize", partial(self._moved, name)) for name, bars in self.bars.items()
-        }
-        for axes in (left, middle):
+        self.bars, self.marks, self.drags = {}, {}, {}
+        for axes, name, word in ((left, "y", "target"), (middle, "p", "prediction")):
+            self.bars[name] = share_bars(axes, self.count, title=f"{word} ${name}$: drag")
+            self.marks[name] = choice_mark(axes)
             axes.set_xlabel(" ")  # room for the mark under the chosen bar
+            self.drags[axes] = ("ns-resize", partial(self._moved, name))
         lengths = self._build_lengths(right)
         return [*(bars.artists for bars in self.bars.values()), *self.marks.values(), *lengths]
 
     def _build_lengths(self, axes):
         """Make H(y, p) above, H(y) and KL below, end to end."""
         ink = axes.title.get_color()
-        axes.set(title="$H(y, p) = H(y) + KL$", xlim=(0, 1.12), ylim=(0, 2.2), yticks=())
-        axes.set_xticks((0, 0.5, 1), ("", "", ""))
+        axes.set(title="$H(y, p) = H(y) + KL$", xlim=(0, END), ylim=(0, 2.2), yticks=())
+        axes.set_xticks(PARTS, ("", "", ""))
         axes.grid(True, axis="x")
         axes.spines["left"].set_visible(False)
-        self.lengths = {
-            name: axes.add_patch(
-                Rectangle((0, y), 0, 0.42, edgecolor=ink, linewidth=1.2, **LOOKS[name])
-            )
-            for name, y in (("cross", 1.25), ("entropy", 0.25), ("kl", 0.25))
-        }
+        # Not classes, so not the colours of classes; each bar has its name on it besides.
+        look = {"color": ("0.5", "0.62", "0.36"), "hatch": ("", "..", "//"), "edgecolor": ink}
+        bars = axes.barh((1.25, 0.25, 0.25), 0, 0.42, align="edge", linewidth=1.2, **look)
+        self.lengths = dict(zip(("cross", "entropy", "kl"), bars))
         self.words = {
             name: loose_text(axes, 0, y, ha="left", va="bottom", fontsize=11)
             for name, y in (("cross", 1.72), ("entropy", 0.72))
         }
-        self.words["kl"] = loose_text(axes, 1.12, 0.2, ha="right", va="top", fontsize=11)
-        self.ticks = [tick_text(axes, "0", x=x) for x in (0, 0.5, 1)]
+        self.words["kl"] = loose_text(axes, END, 0.2, ha="right", va="top", fontsize=11)
+        self.ticks = [tick_text(axes, "0", x=x) for x in PARTS]
         return [*self.lengths.values(), *self.words.values(), *self.ticks[1:]]
 
     def update(self, values):
@@ -72,32 +59,31 @@ class TwoDistributions(Panel):
         for name, shares in (("y", y), ("p", p)):
             self.bars[name].show(shares, [number(v, self.digits) for v in shares])
             self.marks[name].set(x=values["chosen"][1], visible=values["chosen"][0] == name)
-        self._draw_lengths(self.h, self.cross, self.kl)
+        self._draw_lengths()
+        why = ""
+        if math.isinf(self.cross):
+            k = int(np.flatnonzero((p == 0) & (y > 0))[0])
+            why = f": y gives class {k + 1} a share, and p says that it cannot happen"
         return (
             f"y = {vector(y, 3)}, p = {vector(p, 3)}: H(y) = {number(self.h, 4)}, "
-            f"KL = {number(self.kl, 4)}, H(y, p) = {number(self.cross, 4)}{self._why(y, p)}"
+            f"KL = {number(self.kl, 4)}, H(y, p) = {number(self.cross, 4)}{why}"
         )
 
-    def _draw_lengths(self, entropy, cross, kl):
+    def _draw_lengths(self):
         """Set the three lengths; an infinite one runs off the scale, which follows the others."""
-        longest = cross if math.isfinite(cross) else entropy
-        top = next(t for t in TOPS if t >= longest)
-        for tick, part in zip(self.ticks[1:], (0.5, 1), strict=True):
+        longest, beyond = self.cross, ""
+        if math.isinf(self.cross):
+            longest, beyond = self.h, ": off the scale"
+        top = scale_end(max(longest, 1.0))
+        for tick, part in list(zip(self.ticks, PARTS))[1:]:  # 0 stays
             tick.set_text(f"{part * top:g}")
-        end = 1.12  # beyond the last tick
-        self.lengths["entropy"].set_width(entropy / top)
-        self.lengths["cross"].set_width(min(cross / top, end))
-        self.lengths["kl"].set(x=entropy / top, width=min(kl / top, end - entropy / top))
-        beyond = "" if math.isfinite(cross) else ": off the scale"
-        self.words["cross"].set_text(f"cross-entropy H(y, p) = {number(cross, 3)}{beyond}")
-        self.words["entropy"].set_text(f"entropy H(y) = {number(entropy, 3)}  (dotted)")
-        self.words["kl"].set_text(f"+  divergence KL = {number(kl, 3)}  (striped)")
-
-    def _why(self, y, p):
-        if math.isfinite(self.cross):
-            return ""
-        k = int(np.flatnonzero((p == 0) & (y > 0))[0])
-        return f": y gives class {k + 1} a share, and p says that it cannot happen"
+        h, cross, kl = self.h / top, self.cross / top, self.kl / top
+        self.lengths["entropy"].set_width(h)
+        self.lengths["cross"].set_width(min(cross, END))
+        self.lengths["kl"].set(x=h, width=min(kl, END - h))
+        self.words["cross"].set_text(f"cross-entropy H(y, p) = {number(self.cross, 3)}{beyond}")
+        self.words["entropy"].set_text(f"entropy H(y) = {number(self.h, 3)}  (dotted)")
+        self.words["kl"].set_text(f"+  divergence KL = {number(self.kl, 3)}  (striped)")
 
     def formula(self, values):
         m = mathml

@@ -18,15 +18,9 @@ def shown():
 @pytest.fixture
 def panel(shown):
     shown.reset()
-    begin(shown)
+    shown.press("start_over")
     shown.step(3)
     return shown
-
-
-def begin(panel, **knobs):
-    """Set the knobs and go back to epoch 0."""
-    panel.set(**knobs)
-    panel.press("start_over")
 
 
 def by_hand(*epochs, hidden=(32,), seed=0):
@@ -159,7 +153,7 @@ def test_the_end_keeps_the_curve_until_start_over_which_keeps_the_knobs(panel):
 
 def test_weights_beyond_every_float_are_said_in_words_and_end_the_run(undrawn):
     panel = panels.training(30.0)
-    begin(panel, l2=0.1, hidden=0, loss="squared_error")
+    panel.set(l2=0.1, hidden=0, loss="squared_error", course=())
     panel.run()
     for _ in range(60):
         panel.tick(66)
@@ -185,7 +179,7 @@ def test_weights_beyond_every_float_are_said_in_words_and_end_the_run(undrawn):
 
 def test_a_loss_that_has_risen_is_said(undrawn):
     panel = panels.training(30.0)
-    begin(panel)
+    panel.press("start_over")
     panel.step(3)
     assert curves(panel)[-1, 0] > curves(panel)[0, 0]
     assert "above that of the untrained network, a lower rate may help" in panel.text

@@ -41,6 +41,12 @@ class Bars:
         return min(max(round(x), 0), self.count - 1)
 
 
+def scale_end(top):
+    """Return the first of 1, 2, 5, 10, 20, … that is not below top."""
+    power = 10.0 ** math.floor(math.log10(top))
+    return next(m * power for m in (1, 2, 5, 10, 20) if m * power >= top)
+
+
 def share_bars(axes, count, *, title="probabilities $p$", **look):
     """Return bars for probabilities, with room above 1 for their numbers."""
     axes.set(title=title, ylim=(0, 1.17), yticks=(0, 0.5, 1))
@@ -78,47 +84,48 @@ class LyingBars:
 
         `marks` are other numbers, each a thin line on its bar.
         """
+        self.marks.set_visible(marks is not None)
         lengths = np.asarray(lengths, dtype=float)
-        every = lengths if marks is None else np.concatenate([lengths, marks])
+        marks = np.zeros_like(lengths) if marks is None else np.asarray(marks, dtype=float)
+        every = np.concatenate([lengths, marks])
         stretch = min(
             self.low / min(every.min(), self.low) if self.low < 0 else 1.0,
             self.high / max(every.max(), self.high),
         )
-        beyond = np.zeros_like(lengths) if marks is None else np.asarray(marks, dtype=float)
         for k, (bar, label, length) in enumerate(zip(self.bars, self.labels, lengths, strict=True)):
             bar.set_width(length * stretch)
             outer, gap = (min, -self._gap) if length < 0 else (max, self._gap)
-            label.set_x(outer(length, beyond[k]) * stretch + gap)
+            label.set_x(outer(length, marks[k]) * stretch + gap)
             label.set_ha("right" if length < 0 else "left")
             label.set_text(texts[k])
-        self.marks.set_data(beyond * stretch, range(len(beyond)))
-        self.marks.set_visible(marks is not None)
+        self.marks.set_data(marks * stretch, range(len(marks)))
 
     def nearest(self, y):
         """Return the class whose bar lies nearest to y."""
         return min(max(round(y), 0), len(self.bars) - 1)
 
 
-def read_logits(z, *, least=2, most=6):
+def read_logits(z, *, most=6):
     """Return the logits of one example as plain numbers, or raise the error that fits."""
     z = read_finite(z, "z")
-    if z.ndim != 1 or not least <= z.size <= most:
-        count = f"{least}" if least == most else f"{least} to {most}"
-        raise ValueError(f"z: expected {count} logits in one dimension, got shape {z.shape}")
+    if z.ndim != 1 or not 2 <= z.size <= most:
+        raise ValueError(f"z: expected 2 to {most} logits in one dimension, got shape {z.shape}")
     return tuple(z.tolist())
 
 
-def logit_sliders(z, *, reach=5.0, step=0.1):
-    """Return one slider a logit, wide enough for all of them."""
-    low = min(-reach, math.floor(min(z)))
-    high = max(reach, math.ceil(max(z)))
-    return {f"z{k + 1}": Slider(sub("z", k), z[k], low, high, step) for k in range(len(z))}
+def logit_sliders(z, *, most=6, reach=5.0, step=0.1, digits=None):
+    """Return one slider a logit, each wide enough for all of them; `z` is read as above."""
+    z = read_logits(z, most=most)
+    ends = min(-reach, math.floor(min(z))), max(reach, math.ceil(max(z)))
+    return {
+        f"z{k + 1}": Slider(sub("z", k), value, *ends, step, digits=digits)
+        for k, value in enumerate(z)
+    }
 
 
 def logits_of(values):
     """Return the logits among a panel's values, shape (K,)."""
-    count = sum(name[0] == "z" and name[1:].isdigit() for name in values)
-    return np.array([values[f"z{k + 1}"] for k in range(count)])
+    return np.array([v for name, v in values.items() if name[0] == "z" and name[1:].isdigit()])
 
 
 class LogitBars(Bars):

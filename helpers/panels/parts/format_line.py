@@ -5,7 +5,8 @@ import math
 import numpy as np
 
 from helpers.floats import limits
-from helpers.live import CLASS_MARKERS, Slider, class_colour
+from helpers.live import CLASS_MARKERS, class_colour
+from helpers.panels.parts.bars import logit_sliders
 from helpers.panels.parts.words import number, paper, sub, tick_text
 
 REACH = 1.5  # the line goes half as far again as the format does, on both sides
@@ -13,34 +14,17 @@ LOWEST, RISE = 0.18, 0.2  # points stand one above the other, so that equal logi
 BAD = "#D55E00"  # vermillion; the words inf, 0 and nan say the same
 
 
-def to_line(x, name):
-    """Return where x lies on the line: +1 is where exp overflows, -1 where it becomes 0."""
-    ends, x = limits(name), np.asarray(x, dtype=float)
-    scaled = np.where(x > 0, x / ends.exp_overflow, x / -ends.exp_to_zero)
-    return np.clip(scaled, -REACH, REACH)
-
-
-def from_line(u, name):
-    """Return the number at place u of the line."""
-    ends = limits(name)
-    return u * (ends.exp_overflow if u > 0 else -ends.exp_to_zero)
-
-
 def wide_sliders(z):
-    """Return one slider a logit that reaches beyond the ends of every format."""
-    return {
-        f"z{k + 1}": Slider(sub("z", k), value, -1000.0, 1000.0, 0.5, digits=2)
-        for k, value in enumerate(z)
-    }
+    """Return one slider for each of 2 or 3 logits, that reaches beyond the ends of every format."""
+    return logit_sliders(z, most=3, reach=1000.0, step=0.5, digits=2)
 
 
 class FormatLine:
     """A number line on which every format has its two ends at the same places."""
 
     def __init__(self, axes, count, *, title, zones=("$e^z$ is 0", "$e^z$ is inf")):
-        self.axes = axes
-        axes.set(title=title, xlim=(-REACH, REACH), ylim=(0, 1), yticks=[], xticks=(-1, 0, 1))
-        axes.set_xticklabels([])
+        axes.set(title=title, xlim=(-REACH, REACH), ylim=(0, 1), yticks=())
+        axes.set_xticks((-1, 0, 1), ("", "", ""))
         axes.spines["left"].set_visible(False)
         if zones:
             for left, right, words in ((-REACH, -1, zones[0]), (1, REACH, zones[1])):
@@ -48,10 +32,11 @@ class FormatLine:
                 look = {"ha": "center", "va": "center", "fontsize": 9}
                 axes.text((left + right) / 2, 0.86, words, bbox=paper(axes, pad=1.5), **look)
         self.ticks = [tick_text(axes, "", x=place) for place in (-1, 0, 1)]
-        self.points = []
-        for k in range(count):
-            dot = {"color": class_colour(k), "markersize": 11, "clip_on": False}
-            self.points += axes.plot([], [], CLASS_MARKERS[k], **dot)
+        look = {"linestyle": "", "markersize": 11, "clip_on": False}
+        self.points = [
+            axes.plot([], [], marker=CLASS_MARKERS[k], color=class_colour(k), **look)[0]
+            for k in range(count)
+        ]
         self.names = [axes.text(0, 0, "", ha="left", va="center") for _ in range(count)]
         self.artists = [*self.ticks, *self.points, *self.names]
 
@@ -59,12 +44,22 @@ class FormatLine:
         """Put one point a class at its exponent and write the format's ends below the line."""
         ends = limits(name)
         for tick, x in zip(self.ticks, (ends.exp_to_zero, 0, ends.exp_overflow), strict=True):
-            tick.set_text(number(x, 2) if x else "0")
-        places = to_line(exponents, name)
-        for k, place in enumerate(places):
+            tick.set_text(number(x, 2))
+        for k, place in enumerate(self.places(exponents, name)):
             height = LOWEST + RISE * k
             self.points[k].set_data([place], [height])
             self.names[k].set(x=place + 0.07, y=height, text=sub("z", k))
+
+    def places(self, x, name):
+        """Return where x lies on the line: +1 is where exp overflows, -1 where it becomes 0."""
+        ends, x = limits(name), np.asarray(x, dtype=float)
+        scaled = np.where(x > 0, x / ends.exp_overflow, x / -ends.exp_to_zero)
+        return np.clip(scaled, -REACH, REACH)
+
+    def number_at(self, place, name):
+        """Return the number that lies at this place of the line."""
+        ends = limits(name)
+        return place * (ends.exp_overflow if place > 0 else -ends.exp_to_zero)
 
     def nearest(self, y):
         """Return the class whose point is nearest to this height."""

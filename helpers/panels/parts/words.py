@@ -69,6 +69,11 @@ def loose_text(axes, x=0, y=0, words="", **look):
     return text
 
 
+def beside(artist, x, gap, *, right, **look):
+    """Put a text to the right of x, or to the left."""
+    artist.set(x=x + gap if right else x - gap, ha="left" if right else "right", **look)
+
+
 def paper(axes, **look):
     """Return a `bbox` in the colour of the axes, which keeps a text readable over lines."""
     return {"facecolor": axes.get_facecolor(), "edgecolor": "none", **look}
