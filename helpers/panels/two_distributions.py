@@ -75,7 +75,7 @@ class TwoDistributions(Panel):
         if math.isinf(self.cross):
             longest, beyond = self.h, ": off the scale"
         top = scale_end(max(longest, 1.0))
-        for tick, part in list(zip(self.ticks, PARTS))[1:]:  # 0 stays
+        for tick, part in zip(self.ticks[1:], PARTS[1:]):
             tick.set_text(f"{part * top:g}")
         h, cross, kl = self.h / top, self.cross / top, self.kl / top
         self.lengths["entropy"].set_width(h)

@@ -106,8 +106,7 @@ def test_a_drag_that_comes_back_restores_the_other_shares():
 
 
 def test_a_point_dragged_in_the_triangle_gets_logits_that_put_it_there():
-    panel = panels.simplex()
-    panel.set(temperature=2.0)
+    panel = shown("simplex", {"temperature": 2.0})
     place = np.array([0.5, 0.3, 0.2]) @ np.array([[0, 0], [1, 0], [0.5, np.sqrt(0.75)]])
     drag(panel, panel.stage.figure.axes[0], (0.5, 0.3), place)
     heights = [bar.get_height() for bar in panel.bars.bars]

@@ -19,7 +19,6 @@ from helpers.panels.parts.curves import spread
 from helpers.panels.parts.digits import course_digits, trained
 from helpers.panels.parts.tiles import Tiles
 from helpers.panels.parts.words import number
-from helpers.panels.race import RUNNERS
 
 # What is drawn here is read from the artists; test_every_panel.py looks at pictures.
 pytestmark = pytest.mark.usefixtures("undrawn")
@@ -396,7 +395,7 @@ LOSS = {
 
 def outputs(panel):
     """Return the last output of each neuron, as drawn."""
-    return {loss: head.get_ydata()[0] for loss, head in zip(RUNNERS, panel.curves.heads)}
+    return {loss: head.get_ydata()[0] for loss, head in zip(LOSS, panel.curves.heads)}
 
 
 @pytest.mark.parametrize(
