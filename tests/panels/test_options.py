@@ -1,7 +1,6 @@
 """Bad options of panels and pictures are refused by name."""
 
 import inspect
-import math
 import re
 
 import numpy as np
@@ -19,7 +18,7 @@ MAKE = {name: getattr(helpers.panels, name) for name in helpers.panels.__all__}
 MAKE |= {make.__name__: make for make in PICTURES}
 X, LABELS = np.zeros((7, 8, 8)), np.arange(7)
 SIZES = np.array([16, 32])
-NAN = math.nan
+NAN = np.nan
 # Good options beside the bad one, where the panel cannot be made without them.
 DIGITS = {"W": np.eye(10, 64), "b": np.zeros(10), "images": X, "labels": LABELS}
 BESIDE = {
