@@ -2,7 +2,7 @@
 
 import os
 import platform
-import time
+import timeit
 
 import numpy as np
 import psutil
@@ -10,13 +10,11 @@ import psutil
 
 def in_turns(functions, rounds):
     """Return the seconds of each call, a row a round: what else the machine does hits all alike."""
-    seconds = np.empty((rounds, len(functions)))
-    for number, row in enumerate(seconds):
-        for i in range(len(functions))[:: 1 if number % 2 else -1]:
-            start = time.perf_counter()
-            functions[i]()
-            row[i] = time.perf_counter() - start
-    return seconds
+    timers = [timeit.Timer(function) for function in functions]
+    seconds = []
+    for _ in range(rounds):
+        seconds.append([timer.timeit(1) for timer in timers])
+    return np.array(seconds)
 
 
 def percentiles(times):
