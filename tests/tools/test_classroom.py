@@ -13,7 +13,7 @@ from traitlets.config import Config
 
 from tests.repository.files import ROOT, locked
 from tools.classroom import __main__ as classroom
-from tools.classroom.student import Kernel, Lost, Student
+from tools.classroom.student import Kernel, Student
 from tools.classroom.table import START_LIMIT, capacity, failures, table, verdict
 
 
@@ -108,16 +108,22 @@ def message(kind, **content):
     ],
 )
 def test_a_closed_socket_ends_a_lesson_at_once(messages, words):
-    with pytest.raises(Lost, match=words):
+    with pytest.raises(RuntimeError, match=words):
         asyncio.run(Kernel(Socket(*messages)).run("1 + 1"))
 
 
+def opened(comm, model):
+    return message("comm_open", comm_id=comm, data={"state": {"_model_name": model}})
+
+
 def test_the_first_slider_is_the_one_that_is_moved():
-    kernel, slider = Kernel(None), {"_model_name": "FloatSliderModel"}
-    with pytest.raises(Lost, match="no panel with a slider"):
-        kernel.slider()
-    kernel.models = {"style": {"_model_name": "SliderStyleModel"}, "one": slider, "two": slider}
-    assert kernel.slider() == ("one", slider)
+    sliders = [opened(comm, "FloatSliderModel") for comm in ("one", "two")]
+    kernel = Kernel(Socket(opened("style", "SliderStyleModel"), *sliders))
+    with pytest.raises(RuntimeError, match="no panel with a slider"):
+        asyncio.run(kernel.moves([]))
+    with pytest.raises(RuntimeError, match="closed"):
+        asyncio.run(kernel.run("1 + 1"))
+    assert kernel.slider == ("one", {"_model_name": "FloatSliderModel"})
 
 
 def test_the_hub_is_read_and_each_student_has_a_copy_of_the_lessons(monkeypatch, tmp_path):

@@ -23,10 +23,6 @@ PATIENCE = 10.0  # seconds to wait for the last pictures
 PROTOCOL = "v1.kernel.websocket.jupyter.org"  # what JupyterLab asks for
 
 
-class Lost(RuntimeError):
-    """What ended a student's lesson, in a sentence."""
-
-
 @dataclass
 class Student:
     """What happened to one student; times in seconds since the class began."""
@@ -68,12 +64,12 @@ def memory(folder):
 
 
 class Kernel:
-    """A kernel's messages over an open websocket, with the states of its widgets."""
+    """A kernel's messages over an open websocket, and the first slider of its first panel."""
 
     def __init__(self, socket):
         self.socket = socket
         self.session = Session()
-        self.models = {}  # comm id -> state of a widget
+        self.slider = None  # its comm id and its state; one whose steps are all alike
 
     def send(self, kind, content):
         """Send a message and return its id."""
@@ -86,42 +82,38 @@ class Kernel:
         """Return the next message: its kind, the id of the message that it answers, its content."""
         data = await self.socket.read_message()
         if data is None:
-            raise Lost(f"the kernel's socket was closed (code {self.socket.close_code})")
+            raise RuntimeError(f"the kernel's socket was closed (code {self.socket.close_code})")
         _, parts = deserialize_msg_from_ws_v1(data)
         header, parent, _, content = (json.loads(part) for part in parts[:4])
         kind = header["msg_type"]
         if kind == "status" and content["execution_state"] in ("restarting", "dead"):
-            raise Lost("the kernel died")
-        if kind in ("comm_open", "comm_msg"):
-            model = self.models.setdefault(content["comm_id"], {})
-            model.update(content["data"].get("state", {}))
+            raise RuntimeError("the kernel died")
+        if kind == "comm_open" and self.slider is None:
+            state = content["data"].get("state", {})
+            if state.get("_model_name") in ("FloatSliderModel", "IntSliderModel"):
+                self.slider = content["comm_id"], state
         return kind, parent.get("msg_id"), content
 
     async def run(self, code):
-        """Run a cell to its end; raise Lost when it raises."""
+        """Run a cell to its end; raise RuntimeError when it raises."""
         asked = self.send("execute_request", {"code": code})
         while True:
             kind, parent, content = await self.read()
             if (kind, parent) == ("error", asked):
                 words = f"{content['ename']}: {content['evalue']}"
-                raise Lost(f"the cell {code.splitlines()[0]!r} answered {words}")
+                raise RuntimeError(f"the cell {code.splitlines()[0]!r} answered {words}")
             if (kind, parent) == ("status", asked) and content["execution_state"] == "idle":
                 return
 
-    def slider(self):
-        """Return (comm id, state) of the first slider of a panel whose steps are all alike."""
-        for comm, state in self.models.items():
-            if state.get("_model_name") in ("FloatSliderModel", "IntSliderModel"):
-                return comm, state
-        raise Lost("the lesson has no panel with a slider")
-
     async def moves(self, latencies):
-        """Move a slider again and again; put into a list how many seconds each picture took.
+        """Move the slider again and again; put into a list how many seconds each picture took.
 
         A latency counts from when the move was due to the message with its own picture, so a
         client or a kernel that is behind counts too.
         """
-        slider, state = self.slider()
+        if self.slider is None:
+            raise RuntimeError("the lesson has no panel with a slider")
+        slider, state = self.slider
         low, step = state["min"], state["step"]
         places = round((state["max"] - low) / step) + 1
         here = round((state["value"] - low) / step)
@@ -138,15 +130,12 @@ class Kernel:
 
         pushing = asyncio.ensure_future(push())
         try:
-            async with asyncio.timeout(MOVES * EVERY + PATIENCE):
-                while len(latencies) < MOVES:
-                    _, parent, content = await self.read()
-                    # The PNG itself travels beside the state.
-                    shown = ["png"] in content.get("data", {}).get("buffer_paths", ())
-                    if shown and parent in due:
-                        latencies.append(time.perf_counter() - due.pop(parent))
-        except TimeoutError:  # what is missing in the list is a failure of the class
-            pass
+            while len(latencies) < MOVES:
+                _, parent, content = await self.read()
+                # The PNG itself travels beside the state.
+                shown = ["png"] in content.get("data", {}).get("buffer_paths", ())
+                if shown and parent in due:
+                    latencies.append(time.perf_counter() - due.pop(parent))
         finally:
             pushing.cancel()
 
@@ -157,21 +146,15 @@ async def log_in(client, name, password):
     token = client.cookies.get("_xsrf", path="/hub/")
     form = {"username": name, "password": password, "_xsrf": token}
     page = await client.post("/hub/login", data=form)
-    if page.status_code != 200 or "/hub/login" in str(page.url):
-        raise Lost(f"the hub answered the login with status {page.status_code} at {page.url.path}")
-    # The page that waits for the server listens to these events.
-    address = f"/hub/api/users/{name}/server/progress"
+    page.raise_for_status()
+    # The page that waits for the server listens to these events; the last says how it ended.
     token = {"_xsrf": client.cookies.get("_xsrf", path="/hub/")}
-    async with client.stream("GET", address, params=token) as events:
-        async for line in events.aiter_lines():
-            event = json.loads(line.removeprefix("data:")) if line.startswith("data:") else {}
-            if event.get("failed"):
-                raise Lost(f"the server did not start: {event.get('message')}")
-            if event.get("ready"):
-                break
+    events = await client.get(f"/hub/api/users/{name}/server/progress", params=token)
+    last = json.loads(events.text.rpartition("data:")[2])
+    if not last.get("ready"):
+        raise RuntimeError(f"the server did not start: {last.get('message')}")
     page = await client.get(f"/user/{name}/lab/tree/notebooks")
-    if page.status_code != 200:
-        raise Lost(f"the server's page answered with status {page.status_code}")
+    page.raise_for_status()
 
 
 async def open_kernel(client, name, lesson):
@@ -181,15 +164,11 @@ async def open_kernel(client, name, lesson):
     body = {"path": path, "name": lesson, "type": "notebook", "kernel": {"name": "python3"}}
     headers = {"X-XSRFToken": client.cookies.get("_xsrf", path=base)}
     answer = await client.post(f"{base}api/sessions", json=body, headers=headers)
-    if answer.status_code != 201:
-        raise Lost(f"the kernel did not start: status {answer.status_code}")
-    asked = client.build_request(
-        "GET", f"{base}api/kernels/{answer.json()['kernel']['id']}/channels"
-    )
+    kernel = answer.raise_for_status().json()["kernel"]["id"]
+    asked = client.build_request("GET", f"{base}api/kernels/{kernel}/channels")
+    address = str(asked.url.copy_with(scheme="ws"))
     headers = {"Cookie": asked.headers["Cookie"], "Origin": str(client.base_url).rstrip("/")}
-    request = HTTPRequest(
-        str(asked.url.copy_with(scheme="ws")), headers=headers, connect_timeout=60
-    )
+    request = HTTPRequest(address, headers=headers, connect_timeout=60)
     return Kernel(await websocket_connect(request, subprotocols=[PROTOCOL]))
 
 
@@ -218,11 +197,11 @@ async def attend(student, address, password, lesson, cells, seconds):
                 await kernel.run(cell)
             student.ran = time.perf_counter() - begun
             await measured()
-            await kernel.moves(student.latencies)
+            # What is missing in the list by then is a failure of the class.
+            with suppress(TimeoutError):
+                await asyncio.wait_for(kernel.moves(student.latencies), MOVES * EVERY + PATIENCE)
             await measured()
-    except Lost as error:
-        student.lost = str(error)
     except TimeoutError:
         student.lost = f"not done after {seconds} s"
     except Exception as error:
-        student.lost = repr(error)
+        student.lost = f"{type(error).__name__}: {error}"

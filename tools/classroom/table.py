@@ -17,19 +17,19 @@ def latencies(students):
     return [1000 * seconds for s in students for seconds in s.latencies]
 
 
-def cost(student):
-    """Return what a student costs: server in s, kernel and lesson in s, a move in ms."""
-    server, lesson, end = student.work
-    return server, lesson - server, 1000 * (end - lesson) / MOVES
+def costs(students):
+    """Return what students cost: for each a server in s, kernel and lesson in s, a move in ms."""
+    work = np.reshape([s.work for s in students], (-1, 3)).T
+    return np.diff(work, axis=0, prepend=0) * [[1], [1], [1000 / MOVES]]
 
 
 def table(students):
     """Return as text, row by row, what the class waited for, and what a student costs."""
-    costs = [cost(s) for s in students if not s.lost]
-    server, lesson, move = zip(*costs) if costs else ([], [], [])
+    fine = [s for s in students if not s.lost]
+    server, lesson, move = costs(fine)
     figures = {
         "students": len(students),
-        "failed": sum(bool(s.lost) for s in students),
+        "failed": len(students) - len(fine),
         "server ready, median / max s": spread([s.ready for s in students], 1, median, max),
         "all cells run, median / max s": spread([s.ran for s in students], 1, median, max),
         "move to picture, median / p95 / max ms": spread(latencies(students), 0, median, p95, max),
@@ -78,7 +78,7 @@ def capacity(students, cores, free):
     the hub, its proxy and the pretended browsers of this test use is measured with none of these;
     the 20 % and 30 % to spare are for them. `free` is in MiB, before the class began.
     """
-    server, lesson, move = (mean(part) for part in zip(*map(cost, students)))
+    server, lesson, move = costs(students).mean(axis=1)
     limits = {
         "memory": 0.9 * free / mean(s.memory for s in students),
         "starting the servers": 0.8 * START_LIMIT * cores / max(server, 0.01),
