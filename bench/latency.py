@@ -22,7 +22,7 @@ from tools.notebook_form import normalised, serialise
 
 HERE = Path(__file__).resolve().parent
 SCREEN = {"width": 1366, "height": 768}
-WARM_UP, ROUNDS = 2, 12
+ROUNDS = 12
 PER_ROUND = 6  # the first of them, after coming to the front, is not counted
 CONTESTANTS = ("echo", "softmax_bars", "interact", "ipympl")
 
@@ -37,7 +37,7 @@ def open_page(chromium, server, name):
     page.add_init_script(path=HERE / "stopwatch.js")
     Lab(page, server).open(f"{name}.ipynb").run_all()
     page.wait_for_selector(".jp-NotebookPanel .noUi-handle")
-    page.wait_for_timeout(1500)
+    burst(page)  # to warm up
     return page
 
 
@@ -56,11 +56,9 @@ def burst(page):
 def measure(pages):
     """Return {name: [median, 95th percentile]} of the milliseconds of moves, taken in turns."""
     times = {name: [] for name in pages}
-    for number in range(WARM_UP + ROUNDS):
+    for _ in range(ROUNDS):
         for name in random.sample(list(pages), len(pages)):
-            found = burst(pages[name])
-            if number >= WARM_UP:
-                times[name] += found
+            times[name] += burst(pages[name])
     return {name: percentiles(found) for name, found in times.items()}
 
 

@@ -61,8 +61,7 @@ def film(panel, rate=RATE):
             part = round((1 - math.cos(math.pi * i / count)) / 2, 12)  # slow, fast, slow
             x, y = (a + part * (b - a) for a, b in zip(here, there))
             if pressed:
-                report = {"id": drag, "x0": here[0], "y0": here[1], "x": x, "y": y, "done": False}
-                panel.view.pointer = report
+                panel.view.pointer = {"id": drag, "x0": here[0], "y0": here[1], "x": x, "y": y}
             yield still(panel, (x * width, y * height), pressed)
         here = there
 
@@ -82,8 +81,8 @@ def still(panel, pointer=None, pressed=False):
         if pointer:
             at = Affine2D().scale(RATIO, -RATIO).translate(pointer[0], height + below - pointer[1])
             if pressed:
-                ring = {"fc": "#d55e0046", "ec": "#d55e00", "lw": 1.5}
-                figure.add_artist(Circle((0, 0), 9, transform=at, **ring))
+                ring = Circle((0, 0), 9, transform=at, fc="#d55e0046", ec="#d55e00", lw=1.5)
+                figure.add_artist(ring)
             figure.add_artist(Polygon(ARROW, fc="black", ec="white", lw=0.7, transform=at))
         canvas.draw()
     return Image.fromarray(np.asarray(canvas.buffer_rgba())[:, :, :3])
@@ -92,15 +91,14 @@ def still(panel, pointer=None, pressed=False):
 def encode(pictures):
     """Return the pictures as one animated WebP that plays for ever."""
     # Half the bytes: 128 colours are enough for a chart, and without dithering flat stays flat.
-    sample = np.vstack([np.asarray(picture) for picture in pictures[::30]])
-    palette = Image.fromarray(sample).quantize(128, method=Image.Quantize.MAXCOVERAGE)
+    sample = Image.fromarray(np.vstack(pictures[::30]))
+    palette = sample.quantize(128, method=Image.Quantize.MAXCOVERAGE)
     plain = Image.Dither.NONE
     first, *rest = (p.quantize(palette=palette, dither=plain).convert("RGB") for p in pictures)
     # No key frames after the first: a reader sees a README from the beginning.
     how = {"lossless": True, "quality": 60, "method": 4, "kmin": 0, "kmax": 0}
-    out = io.BytesIO()
-    timing = {"duration": round(1000 / RATE), "loop": 0}
-    first.save(out, "WEBP", save_all=True, append_images=rest, **timing, **how)
+    out, duration = io.BytesIO(), round(1000 / RATE)
+    first.save(out, "WEBP", append_images=rest, save_all=True, duration=duration, loop=0, **how)
     return out.getvalue()
 
 
@@ -109,8 +107,7 @@ def main():
     panel = softmax_bars()
     panel.view.pixel_ratio = float(RATIO)
     still(panel).save(DOCS / "panel.png", optimize=True)
-    pictures = list(film(panel))
-    data = encode(pictures)
+    data = encode(list(film(panel)))
     (DOCS / "panel.webp").write_bytes(data)
     print(f"docs/panel.webp: {len(data) / 1000:.0f} kB. In the alt texts: At rest: {panel.text}.")
 

@@ -95,15 +95,6 @@ def last_words(folder):
     return "\n".join((folder / "hub.log").read_text(errors="replace").splitlines()[-15:])
 
 
-def progress(students):
-    """Return how far a class is, in a line."""
-    up = sum(s.ready is not None for s in students)
-    ran = sum(s.ran is not None for s in students)
-    answered = sum(len(s.latencies) for s in students)
-    lost = sum(bool(s.lost) for s in students)
-    return f"{up} servers up, {ran} lessons run, {answered} moves answered, {lost} lost"
-
-
 async def hold(students, address, password, lesson):
     """Let all students begin at once, show how far they are, and measure their memory."""
     cells = [cell.source for cell in read(lesson).cells if cell.cell_type == "code"]
@@ -115,7 +106,10 @@ async def hold(students, address, password, lesson):
     ]
     while waiting:
         _, waiting = await asyncio.wait(waiting, timeout=5)
-        print(f"{time.monotonic() - begun:4.0f} s: {progress(students)}", flush=True)
+        up = sum(s.ready is not None for s in students)
+        ran = sum(s.ran is not None for s in students)
+        passed = time.monotonic() - begun
+        print(f"{passed:4.0f} s: {up} servers up, {ran} lessons run", flush=True)
     print("measuring the memory", flush=True)
     for student in students:
         student.memory = memory(student.folder) or None
@@ -128,7 +122,7 @@ def class_of(count, lesson):
     place = tempfile.TemporaryDirectory(prefix="class-", dir="/tmp", ignore_cleanup_errors=True)
     with place as name:
         folder = Path(name).resolve()
-        names = (f"student{number:03}" for number in range(1, count + 1))
+        names = [f"student{number:03}" for number in range(1, count + 1)]
         students = [Student(name, folder / "students" / name) for name in names]
         with hub(folder, free_ports(count + 3), password) as address:
             asyncio.run(hold(students, address, password, lesson))
