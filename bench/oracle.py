@@ -33,8 +33,7 @@ def exact_row(z):
         logits = [mpmath.mpf(value) for value in z.tolist()]
         top = max(logits)
         exps = [mpmath.exp(value - top) for value in logits]
-        best = logits.index(top)
-        rest = mpmath.fsum(exps[:best] + exps[best + 1 :])
+        rest = mpmath.fsum(sorted(exps)[:-1])  # all but that of the largest, which is 1
         log_total = mpmath.log1p(rest)
         return (
             [value / (1 + rest) for value in exps],
