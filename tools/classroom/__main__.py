@@ -47,12 +47,11 @@ def hub(folder, ports, password):
     command += [f"--ConfigurableHTTPProxy.api_url={at[2]}"]
     # In a container, say; a real hub for a class is better not root's.
     command += ["--Spawner.cmd=['jupyterhub-singleuser', '--allow-root']"]
-    # Where the hub finds its own command, its proxy, and Node.
-    found = (Path(sys.prefix) / "bin", Path(sys.prefix) / "node_modules" / ".bin", PROGRAM.parent)
+    programs = (f"{sys.prefix}/bin", f"{sys.prefix}/node_modules/.bin", str(PROGRAM.parent))
     environment = os.environ | {
         "CLASS_PASSWORD": password,
         "CLASS_PORTS": str(ports + 2),  # users are counted from 1
-        "PATH": os.pathsep.join([*map(str, found), os.environ.get("PATH", "")]),
+        "PATH": ":".join([*programs, os.environ["PATH"]]),  # the hub's command, its proxy, Node
         "PYTHONPATH": str(COURSE),
     }
     with (folder / "hub.log").open("w") as log:

@@ -145,16 +145,14 @@ async def log_in(client, name, password):
     await client.get("/hub/login")
     token = client.cookies.get("_xsrf", path="/hub/")
     form = {"username": name, "password": password, "_xsrf": token}
-    page = await client.post("/hub/login", data=form)
-    page.raise_for_status()
+    (await client.post("/hub/login", data=form)).raise_for_status()
     # The page that waits for the server listens to these events; the last says how it ended.
     token = {"_xsrf": client.cookies.get("_xsrf", path="/hub/")}
     events = await client.get(f"/hub/api/users/{name}/server/progress", params=token)
     last = json.loads(events.text.rpartition("data:")[2])
     if not last.get("ready"):
         raise RuntimeError(f"the server did not start: {last.get('message')}")
-    page = await client.get(f"/user/{name}/lab/tree/notebooks")
-    page.raise_for_status()
+    (await client.get(f"/user/{name}/lab/tree/notebooks")).raise_for_status()
 
 
 async def open_kernel(client, name, lesson):
