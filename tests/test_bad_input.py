@@ -29,7 +29,6 @@ Z, P = np.array([[1.0, 2.0, 3.0], [3.0, 1.0, 0.0]]), np.array([[0.5, 0.4, 0.1], 
 LAYERS = network.initial_layers((3, 4, 2))
 (W1, B1), (W2, B2) = LAYERS
 X, LABELS = np.ones((5, 3)), np.array([0, 1, 0, 1, 0])
-TRAINING = network.Training(X, LABELS)
 
 
 def begins(value):
@@ -160,7 +159,7 @@ ARGUMENTS = {
     "sizes": ((4, 8), "anything"), "seed": (0, "count from 0"), "batch_size": (2, "count"),
     "layers": (LAYERS, "layers"), "X": (X, "finite"), "Y": (LABELS, "labels"),
     "hidden": ((4,), "anything"), "held_out": ((X, LABELS), "anything"),
-    "training": (TRAINING, "anything"), "digits": (None, "anything"), "shift": (0.0, "real"),
+    "digits": (None, "anything"), "shift": (0.0, "real"),
     "approx": (1.0, "anything"), "exact": (1.0, "anything"),
 }  # fmt: skip
 LOGITS, ROW = {"z": (Z, "logits")}, {"z": (Z[0], "row")}
@@ -259,8 +258,6 @@ SPECIAL = [
     (network.initial_layers, {"sizes": (3,)}, r"at least 2 integers, got \(3,\)"),
     (network.forward, {"X": X[:, :2]}, r"shape \(3,\) or \(n, 3\).*got shape \(5, 2\)"),
     (network.forward, {"X": np.ones((2, 2, 3))}, r"shape .*got shape \(2, 2, 3\)"),
-    (network.accuracy, {"labels": LABELS[:4]}, r"one class index .*\(5,\), got shape \(4,\)"),
-    (network.accuracy, {"X": X[:0], "labels": []}, "at least one input, got n = 0; no share"),
     (network.loss_and_gradients, {"X": X[:0], "Y": []}, "at least one input, got n = 0; no mean"),
     (network.loss_and_gradients, {"Y": [0, 1]}, r"class indices .*beside the logits of .*\(2,\)"),
     (network.loss_and_gradients, {"Y": np.ones((5, 3))}, r"class indices .*got shape \(5, 3\)"),
@@ -273,7 +270,6 @@ SPECIAL = [
     (network.Training, {"hidden": 32}, TypeError, r"a sequence .*; a .* \(32,\)$"),
     (network.Training, {"held_out": X}, r"the pair \(X, labels\), got ndarray"),
     (network.Training, {"held_out": 5}, r"the pair \(X, labels\), got int"),
-    (network.train, {"training": network.Layer}, TypeError, "a Training, got type"),
     *((floats.exact_softmax, {"z": z}, "logits below inf, no nan")
       for z in ([NAN, 1.0], [INF, 1.0], [-INF])),
     *((floats.safe_shifts, {"z": z}, "the largest logit to be a finite number of float32, got")

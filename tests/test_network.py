@@ -10,7 +10,6 @@ from helpers.losses import one_hot
 from helpers.network import (
     LOSSES,
     Layer,
-    accuracy,
     forward,
     initial_layers,
     loss_and_gradients,
@@ -102,12 +101,6 @@ def test_the_logits_of_many_rows_are_those_of_all_at_once():
     assert 262_144 // layers[0].W.size < 20  # more than fifty pieces
     Z = forward(layers, X)[-1]
     np.testing.assert_allclose(logits_of_rows(layers, X), Z, rtol=1e-12, atol=1e-13)
-
-
-def test_accuracy_counts_right_answers():
-    layers = [([[1.0], [-1.0]], [0.0, 0.0])]
-    assert accuracy(layers, [3.0], 1) == 0.0
-    assert accuracy(layers, [[0.0], [0.0]], [0, 1]) == 0.5  # of equal ones the first
 
 
 @pytest.mark.parametrize("dtype", [np.float16, np.float32, bool])

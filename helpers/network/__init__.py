@@ -7,10 +7,9 @@ no hidden layer this is softmax regression. All of it works in float64, whatever
 from helpers.network.passes import (
     LOSSES,
     Layer,
-    accuracy,
     forward,
     initial_layers,
     loss_and_gradients,
     probabilities,
 )
-from helpers.network.training import Epoch, Training, train
+from helpers.network.training import Epoch, Training

@@ -9,7 +9,6 @@ from helpers.arguments import (
     read_count,
     read_counts,
     read_finite,
-    read_labels,
     read_number,
     read_target,
 )
@@ -19,7 +18,6 @@ from helpers.losses import (
     categorical_cross_entropy_from_logits,
     categorical_cross_entropy_from_logits_gradient,
     mean_squared_error,
-    mean_squared_error_gradient,
 )
 from helpers.losses.targets import distribution
 
@@ -147,41 +145,6 @@ def probabilities(layers, X):
     return softmax(forward(layers, X)[-1])
 
 
-def accuracy(layers, X, labels):
-    """Give the share of inputs whose most probable class is the true one.
-
-    Parameters
-    ----------
-    layers, X
-        As for `forward`.
-    labels : array_like of int, shape (n,), or one int beside one input
-        Indices of the true classes.
-
-    Returns
-    -------
-    float
-        From 0 to 1. Of equal probabilities the first counts.
-
-    Raises
-    ------
-    ValueError
-        If there is no input or a label is out of range; else as `forward`.
-    TypeError
-        If a label is not an integer; else as `forward`.
-
-    Examples
-    --------
-    >>> from helpers.network import accuracy
-    >>> accuracy([([[1.0], [-1.0]], [0.0, 0.0])], [[3.0], [2.0], [-1.0], [1.0]], [0, 0, 1, 1])
-    0.75
-    """
-    z = forward(layers, X)[-1]
-    labels = read_labels(labels, z.shape[-1], z.shape[:-1])
-    if labels.size == 0:
-        raise ValueError("X: expected at least one input, got n = 0; no share of nothing exists")
-    return float(np.mean(z.argmax(axis=-1) == labels))
-
-
 def loss_and_gradients(layers, X, Y, *, loss="cross_entropy", l2=0.0):
     """Compute the loss of a batch, and its derivative with respect to every weight and bias.
 
@@ -239,8 +202,7 @@ def loss_and_gradients(layers, X, Y, *, loss="cross_entropy", l2=0.0):
     if loss == "cross_entropy":
         S = categorical_cross_entropy_from_logits_gradient(target, z)
     else:
-        upstream = mean_squared_error_gradient(distribution(target, z.shape), softmax(z))
-        S = softmax_vjp(z, upstream)
+        S = softmax_vjp(z, (softmax(z) - distribution(target, z.shape)) / len(z))
     gradients = []
     for i in reversed(range(len(layers))):
         W, h = layers[i].W, into[i]

@@ -37,14 +37,6 @@ class Epoch(NamedTuple):
         return f"{said}; held out {self.held_out_loss:.4f}, {self.held_out_accuracy:.1%}"
 
 
-class _Done(NamedTuple):
-    """What has been reached. It is replaced as a whole: an interruption never leaves half of it."""
-
-    layers: list
-    history: tuple
-    seed: int
-
-
 class Training:
     """A network, its data, and how far it has come in learning them.
 
@@ -74,8 +66,6 @@ class Training:
     ----------
     loss, learning_rate, batch_size, l2
         You may change these between two epochs; the next one takes them up.
-    seed
-        You may change it; `reset` takes it up.
     sizes : tuple of int
         (d, *hidden, K), with K the largest label of either set, and 1.
 
@@ -133,24 +123,26 @@ class Training:
         self._Y = one_hot(labels, classes)
         self.sizes = (inputs, *hidden, classes)
         self.loss, self.learning_rate = loss, learning_rate
-        self.batch_size, self.l2, self.seed = batch_size, l2, seed
+        self.batch_size, self.l2 = batch_size, l2
         self._settings()
-        self.reset()
+        self._seed = read_count(seed, "seed", at_least=0)
+        # Replaced as a whole: an interruption never leaves half of what has been reached.
+        self._done = initial_layers(self.sizes, seed=seed), ()
 
     @property
     def layers(self):
         """The weights and biases now, as a list of Layer of your own: change them as you like."""
-        return [Layer(W.copy(), b.copy()) for W, b in self._done.layers]
+        return [Layer(W.copy(), b.copy()) for W, b in self._done[0]]
 
     @property
     def history(self):
         """One Epoch for each that has been run since the start, as a list of your own."""
-        return list(self._done.history)
+        return list(self._done[1])
 
-    def reset(self):
-        """Go back to the first weights, those of `seed`, and forget the history."""
-        seed = read_count(self.seed, "seed", at_least=0)
-        self._done = _Done(initial_layers(self.sizes, seed=seed), (), seed)
+    def measure(self):
+        """Say how the network does now, as an Epoch: number 0 before any has been run."""
+        layers, history = self._done
+        return self._measured(layers, len(history))
 
     def run_epoch(self):
         """Go once through all examples, then measure.
@@ -169,11 +161,15 @@ class Training:
             everything as it was after the epoch before.
         """
         settings = self._settings()
-        _, history, seed = self._done
-        layers = self.layers
+        layers, history = self.layers, self._done[1]
         number = len(history) + 1
-        order = np.random.default_rng([seed, number]).permutation(len(self._X))
+        order = np.random.default_rng([self._seed, number]).permutation(len(self._X))
         descend(layers, self._X.take(order, axis=0), self._Y.take(order, axis=0), **settings)
+        epoch = self._measured(layers, number)
+        self._done = layers, (*history, epoch)
+        return epoch
+
+    def _measured(self, layers, number):
         outputs = [logits_of_rows(layers, X) for X, _ in self._sets]
         arrays = (*outputs, *(array for layer in layers for array in layer))
         if not all(np.isfinite(array).all() for array in arrays):
@@ -185,9 +181,7 @@ class Training:
         for z, (_, labels) in zip(outputs, self._sets):
             figures.append(loss_value(self.loss, labels, z))
             figures.append(float(np.mean(z.argmax(axis=1) == labels)))
-        epoch = Epoch(number, *figures)
-        self._done = _Done(layers, (*history, epoch), seed)
-        return epoch
+        return Epoch(number, *figures)
 
     def _settings(self):
         return {
@@ -199,42 +193,9 @@ class Training:
 
     def __repr__(self):
         sizes = " → ".join(str(size) for size in self.sizes)
-        done = self._done.history
+        done = self._done[1]
         said = str(done[-1]) if done else "not trained yet"
         return f"<Training {sizes}, {len(self._X)} examples: {said}>"
-
-
-def train(training, epochs):
-    """Run so many epochs, and hand out each as it ends: loop over it to see progress.
-
-    Parameters
-    ----------
-    training : Training
-    epochs : int
-        How many more to run. 0 or more.
-
-    Returns
-    -------
-    iterator of Epoch
-        Nothing runs before you ask it for the first. Leave the loop whenever you like.
-
-    Raises
-    ------
-    ValueError
-        If `epochs` is below 0.
-    TypeError
-        If `epochs` is not an integer, or `training` is no Training.
-
-    Examples
-    --------
-    >>> from helpers.network import Training, train
-    >>> training = Training([[0.0], [1.0]], [0, 1], hidden=())
-    >>> [epoch.number for epoch in train(training, 2)]
-    [1, 2]
-    """
-    if not isinstance(training, Training):
-        raise TypeError(f"training: expected a Training, got {type(training).__name__}")
-    return (training.run_epoch() for _ in range(read_count(epochs, "epochs", at_least=0)))
 
 
 def _read_examples(X, labels, prefix="", inputs="d"):

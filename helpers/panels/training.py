@@ -7,7 +7,7 @@ import numpy as np
 
 from helpers.arguments import read_count
 from helpers.live import Choice, RunningPanel, Slider, State
-from helpers.network import Training, accuracy, loss_and_gradients
+from helpers.network import Training
 from helpers.panels.parts.controls import log_slider
 from helpers.panels.parts.curves import LOSSES, Curves, spread
 from helpers.panels.parts.digits import course_digits
@@ -77,7 +77,7 @@ class TrainingPanel(RunningPanel):
         failure = self._follow(values["course"], now)
         if failure:
             self.pause()
-        figures = np.array([self.start, *(epoch[1:] for epoch in self.training.history)])
+        figures = np.array([epoch[1:] for epoch in self.history])
         losses, shares = figures[:, ::2], 100 * figures[:, 1::2]
         drawn = np.clip(losses, LOWEST, HIGHEST)
         low, high = math.log10(LOWEST), math.log10(HIGHEST)
@@ -99,7 +99,7 @@ class TrainingPanel(RunningPanel):
             for name in ("learning_rate", "batch_size", "l2", "loss"):
                 setattr(self.training, name, getattr(settings, name))
             try:
-                self.training.run_epoch()
+                self.history.append(self.training.run_epoch())
             except FloatingPointError:
                 return (
                     f"in epoch {len(self.epochs) + 1} the weights grow beyond every float, with "
@@ -120,10 +120,7 @@ class TrainingPanel(RunningPanel):
             seed=first.seed,
             held_out=(held_out.X, held_out.labels),
         )
-        layers, self.start = self.training.layers, []
-        for part in (train, held_out):
-            loss, _ = loss_and_gradients(layers, part.X, part.labels, loss=first.loss)
-            self.start += [loss, accuracy(layers, part.X, part.labels)]
+        self.history = [self.training.measure()]
 
     def _mark(self, now):
         """Draw a thin line where settings changed, and beside it what they changed to."""
