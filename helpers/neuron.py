@@ -1,4 +1,4 @@
-"""One sigmoid neuron, a = sigmoid(wx + b), and how either loss trains it."""
+"""One sigmoid neuron, a = sigmoid(wx + b), how either loss trains it, and a softmax beside it."""
 
 import math
 from typing import NamedTuple
@@ -6,6 +6,7 @@ from typing import NamedTuple
 import numpy as np
 
 from helpers.arguments import read_choice, read_count, read_finite, read_number
+from helpers.functions import sigmoid
 
 LOSSES = ("squared_error", "cross_entropy")
 
@@ -58,8 +59,56 @@ def neuron_slope(z, y, *, loss):
     array([0.5   , 0.9997])
     """
     z, (y, loss) = read_finite(z, "z"), _read_target(y, loss)
-    slopes = [_slope(v, y, loss) for v in z.ravel().tolist()]
-    return np.array(slopes, dtype=np.float64).reshape(z.shape)[()]
+    with np.errstate(under="ignore"):
+        return _slope(sigmoid(z), sigmoid(-z), y, loss)
+
+
+def pairing_gradients(gaps, K):
+    """Give dL/dz at the true class for both losses behind both outputs.
+
+    Parameters
+    ----------
+    gaps : array_like, any shape
+        How far the true class's logit lies above the others, which are all 0.
+    K : int
+        How many classes the softmax has; at least 2. The sigmoid has one output, with target 1.
+
+    Returns
+    -------
+    dict
+        From (loss, output) to an array of float64, shape of `gaps`: loss is "squared error" or
+        "cross-entropy", output is "sigmoid" or "softmax".
+
+    Raises
+    ------
+    ValueError
+        If `gaps` is not finite, or `K` is below 2.
+    TypeError
+        If `gaps` does not hold real numbers, or `K` is not an integer.
+
+    Notes
+    -----
+    With a = sigmoid(u) and p = softmax(u, 0, ..., 0)_1 = sigmoid(u - log(K - 1)) the four are
+    a - 1, (a - 1) a (1 - a), p - 1 and (p - 1) p (1 - p) K / (K - 1). For K = 2 the softmax is the
+    sigmoid, and its squared error counts the same difference twice.
+
+    Examples
+    --------
+    >>> for pair, slope in pairing_gradients(-4.0, 10).items():
+    ...     print(*pair, slope.round(4))
+    cross-entropy sigmoid -0.982
+    cross-entropy softmax -0.998
+    squared error sigmoid -0.0173
+    squared error softmax -0.0022
+    """
+    u, K = read_finite(gaps, "gaps"), read_count(K, "K", at_least=2)
+    v = u - np.log(K - 1.0)
+    return {
+        ("cross-entropy", "sigmoid"): neuron_slope(u, 1, loss="cross_entropy"),
+        ("cross-entropy", "softmax"): neuron_slope(v, 1, loss="cross_entropy"),
+        ("squared error", "sigmoid"): neuron_slope(u, 1, loss="squared_error"),
+        ("squared error", "softmax"): neuron_slope(v, 1, loss="squared_error") * K / (K - 1.0),
+    }
 
 
 def train_neuron(w, b, x, y, *, loss, learning_rate, epochs):
@@ -111,14 +160,14 @@ def train_neuron(w, b, x, y, *, loss, learning_rate, epochs):
     w, b, x = (read_number(value, name) for value, name in ((w, "w"), (b, "b"), (x, "x")))
     y, loss = _read_target(y, loss)
     rate = read_number(learning_rate, "learning_rate", above=0.0)
-    outputs = []
-    for _ in range(read_count(epochs, "epochs", at_least=0)):
+    epochs, outputs = read_count(epochs, "epochs", at_least=0), []
+    while True:
         z = w * x + b
         outputs.append(_sigmoid(z))
-        slope = _slope(z, y, loss)
+        slope = _slope(outputs[-1], _sigmoid(-z), y, loss)
+        if len(outputs) > epochs:
+            return Trained(np.array(outputs), w, b, slope * x)
         w, b = w - rate * slope * x, b - rate * slope
-    z = w * x + b
-    return Trained(np.array([*outputs, _sigmoid(z)]), w, b, _slope(z, y, loss) * x)
 
 
 # Plain floats: 300 epochs of arrays with a single number in each take twenty times as long.
@@ -127,8 +176,8 @@ def _sigmoid(z):
     return (1.0 if z >= 0 else small) / (1.0 + small)
 
 
-def _slope(z, y, loss):
-    yes, no = _sigmoid(z), _sigmoid(-z)  # no is 1 - a, with its digits where a rounds to 1
+def _slope(yes, no, y, loss):
+    # no is 1 - a, taken as sigmoid(-z): it has its digits where a rounds to 1.
     slope = (1.0 - y) * yes - y * no  # a - y
     return slope * yes * no if loss == "squared_error" else slope
 

@@ -41,14 +41,12 @@ CASES = {
     information.kl_divergence: "y p",
     partial(losses.smooth_labels, epsilon=0.1): "y",
     each(losses.mean_squared_error): "y a",
-    each(losses.mean_squared_error_gradient): "y a",
     each(losses.binary_cross_entropy): "y p",
     each(losses.binary_cross_entropy_from_logits): "y z",
-    each(losses.binary_cross_entropy_from_logits_gradient): "y z",
     each(losses.categorical_cross_entropy): "target p",
-    each(losses.categorical_cross_entropy_gradient): "target p",
+    losses.categorical_cross_entropy_gradient: "target p",
     each(losses.categorical_cross_entropy_from_logits): "target z",
-    each(losses.categorical_cross_entropy_from_logits_gradient): "target z",
+    losses.categorical_cross_entropy_from_logits_gradient: "target z",
 }
 OF_LOGITS = [function for function, names in CASES.items() if names.endswith("z")]
 
@@ -92,8 +90,10 @@ def test_the_format_is_kept_and_everything_else_worked_out_in_more_digits(functi
 @pytest.mark.parametrize("function", CASES, ids=named)
 def test_a_batch_is_each_row_on_its_own_and_no_rows_give_no_rows(function):
     whole = rows(function, slice(None))
+    of_mean = 1 / N if named(function).endswith("gradient") else 1
     for r in (0, N - 1):
-        np.testing.assert_allclose(rows(function, slice(r, r + 1))[0], whole[r], rtol=1e-14)
+        alone = rows(function, slice(r, r + 1))[0]
+        np.testing.assert_allclose(of_mean * alone, whole[r], rtol=1e-14)
     nothing = rows(function, slice(0))
     assert (nothing.shape, nothing.dtype) == ((0, *whole.shape[1:]), whole.dtype)
 

@@ -22,7 +22,6 @@ from helpers import (
     network,
     neuron,
 )
-from helpers.losses import pairings
 
 INF, NAN = math.inf, math.nan
 Z, P = np.array([[1.0, 2.0, 3.0], [3.0, 1.0, 0.0]]), np.array([[0.5, 0.4, 0.1], [0.2, 0.2, 0.6]])
@@ -174,16 +173,14 @@ OTHERWISE = {
     neuron.train_neuron: NEURON,
     losses.binary_cross_entropy: BINARY,
     losses.binary_cross_entropy_from_logits: BINARY,
-    losses.binary_cross_entropy_from_logits_gradient: BINARY,
     losses.mean_squared_error: {"y": (P, "real")},
-    losses.mean_squared_error_gradient: {"y": (P, "real")},
     network.Training: {"labels": (LABELS, "all labels")},
 }
 ROOMS = (
     *(functions, jacobians, gradcheck, information, neuron, cost, digits),
-    *(losses, pairings, network, floats),
+    *(losses, network, floats),
 )
-INNER = {"products"}  # for arguments that have been read
+INNER = {"products", "distribution"}  # for arguments that have been read
 
 
 FOUND = [
@@ -245,8 +242,6 @@ SPECIAL = [
     (losses.one_hot, {"labels": [0, 3]}, "class indices from 0 to 2 for K = 3 classes, got 3 at"),
     (losses.mean_squared_error, {"y": [1, 0, 0]}, r"the shape \(2, 3\) of a, got shape \(3,\)"),
     (losses.mean_squared_error, {"a": np.zeros((1, 1, 1))}, r"shape \(n,\) or \(n, K\), got shape"),
-    (pairings.pairing_gradients, {"gaps": [[1.0]]}, r"shape \(n,\), got shape \(1, 1\)"),
-    (pairings.pairing_gradients, {"gaps": 3.0}, r"shape \(n,\), got shape \(\)"),
     (network.forward, {"X": 1.0}, r"shape .*got shape \(\)"),
     (DERIVATIVE, {"W": np.ones(3)}, r"shape \(K, d\), .*got shape \(3,\)"),
     (DERIVATIVE, {"W": np.ones((0, 3))}, r"shape \(K, d\), .*got shape \(0, 3\)"),

@@ -7,11 +7,14 @@ import pytest
 
 from helpers import (
     binary_cross_entropy_from_logits,
+    categorical_cross_entropy_from_logits_gradient,
     mean_squared_error,
     numerical_gradient,
     sigmoid,
+    softmax,
+    softmax_vjp,
 )
-from helpers.neuron import LOSSES, neuron_slope, train_neuron
+from helpers.neuron import LOSSES, neuron_slope, pairing_gradients, train_neuron
 
 LOSS = {
     "squared_error": lambda z, y: mean_squared_error(y, sigmoid(z)),
@@ -57,3 +60,20 @@ def test_a_rate_beyond_reason_ends_in_a_number_or_nan_but_not_in_an_exception():
             outputs = train_neuron(2, 2, 1e5, 0, loss=loss, learning_rate=rate, epochs=9).outputs
             assert outputs.shape == (10,)
             assert not (np.abs(outputs) > 1).any()
+
+
+@pytest.mark.parametrize("K", [2, 3, 10])
+def test_the_written_formulas_of_the_lesson_hold_and_the_softmax_is_a_softmax(K):
+    gaps = np.array([-40.0, -9.0, -2.5, 0.0, 0.7, 6.0])
+    found = pairing_gradients(gaps, K)
+    a, z, y = sigmoid(gaps), np.zeros((gaps.size, K)), np.eye(K)[np.zeros(gaps.size, int)]
+    z[:, 0] = gaps
+    whole = categorical_cross_entropy_from_logits_gradient(y, z) * gaps.size
+    expected = {
+        ("cross-entropy", "sigmoid"): a - 1,
+        ("cross-entropy", "softmax"): whole[:, 0],
+        ("squared error", "sigmoid"): (a - 1) * a * (1 - a),
+        ("squared error", "softmax"): softmax_vjp(z, softmax(z) - y)[:, 0],
+    }
+    for pair, slopes in expected.items():
+        np.testing.assert_allclose(found[pair], slopes, rtol=1e-9)

@@ -17,9 +17,9 @@ from helpers.jacobians import softmax_vjp
 from helpers.losses import (
     categorical_cross_entropy_from_logits,
     categorical_cross_entropy_from_logits_gradient,
+    distribution,
     mean_squared_error,
 )
-from helpers.losses.targets import distribution
 
 LOSSES = ("cross_entropy", "squared_error")
 

@@ -4,7 +4,7 @@ import numpy as np
 
 from helpers.functions import sigmoid, softmax
 from helpers.live import Panel, Slider, class_colour, mathml
-from helpers.losses.pairings import pairing_gradients
+from helpers.neuron import pairing_gradients
 from helpers.panels.parts.controls import step, whole_slider
 from helpers.panels.parts.words import GAP, number, paper
 
