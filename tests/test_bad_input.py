@@ -136,7 +136,6 @@ REFUSED = {
     ],
     "anything": [],
 }  # fmt: skip
-REFUSED["positive or None"] = [case for case in REFUSED["positive"] if case[0] is not None]
 # How many classes there are follows from these labels.
 REFUSED["all labels"] = [
     (lambda y: labels(y) - 1, ValueError, "class indices from 0, got -1 at index 0; classes are"),
@@ -148,7 +147,7 @@ ARGUMENTS = {
     "z": (Z, "real"), "axis": (-1, "axis"), "temperature": (1.0, "positive"),
     "upstream": (Z, "real"), "dtype": ("float32", "format"),
     "W": (np.ones((2, 3)), "finite"), "x": (np.ones(3), "finite"), "b": (np.ones(2), "real"),
-    "f": (np.sum, "anything"), "step": (1e-6, "positive or None"),
+    "f": (np.sum, "anything"),
     "analytic": (Z, "real"), "numeric": (Z, "real"),
     "y": (P, "distribution"), "p": (P, "distribution"), "a": (P, "real"),
     "target": ([0, 2], "labels"), "reduction": ("mean", "reduction"), "epsilon": (0.1, "share"),
@@ -212,9 +211,6 @@ SPECIAL = [
        f"real numbers back, got {type(value).__name__} of dtype") for value in (None, "a", 1j, {})),
     (gradcheck.numerical_jacobian, {"f": lambda x: np.zeros(2 if x[0] <= 1 else 3)},
      r".* got shape \(2,\) first and then \(3,\)"),
-    (GRADIENT, {"step": 1e-17}, "one that moves x = 1.0 at index 0"),
-    (GRADIENT, {"step": 1e-17, "x": 1.0}, "one that moves x = 1.0 to another"),
-    (GRADIENT, {"step": 1e4, "x": np.array([65504], np.float16)}, ".* to another finite float16"),
     (GRADIENT, {"x": NAN}, "finite numbers, got nan$"),
     (gradcheck.compare, {"analytic": [], "numeric": []}, r"at least one entry, got shape \(0,\)"),
     (information.cross_entropy, {"y": P[0]}, r"the shape \(2, 3\) of p, got shape \(3,\)"),

@@ -41,18 +41,6 @@ def test_the_jacobian_has_the_outputs_first(shape, outputs):
     np.testing.assert_allclose(J, weights, atol=1e-9)
 
 
-def test_the_chosen_step_is_near_the_best():
-    def error(step):
-        slope = numerical_gradient(np.exp, 1.0, step=step)
-        assert slope == numerical_jacobian(np.exp, 1.0, step=step)
-        return abs(slope - np.e)
-
-    assert error(None) < 1e-9
-    assert error(None) < error(1e-2) / 1000
-    assert error(None) < error(1e-12) / 1000
-    assert error(1e-3) == pytest.approx(1e-6 * np.e / 6, rel=1e-3)  # h^2 f''' / 6
-
-
 @pytest.mark.parametrize(
     ("dtype", "tolerance"), [(np.float64, 1e-10), (np.float32, 1e-4), (np.float16, 2e-2)]
 )
@@ -109,7 +97,6 @@ def test_the_verdict_follows_the_usual_thresholds(error, verdict):
     b[1] *= 1 + error
     for result in (compare(a, b), compare(b, a)):
         assert result.verdict == verdict
-        assert result.agrees is (verdict == "agree")
         assert result.index == ((1,) if error else (0,))
         assert result.relative_error == pytest.approx(error / (1 + error), rel=1e-6)
 
@@ -125,19 +112,19 @@ def test_the_worst_entry_is_shown_with_both_values():
 
 def test_what_rounding_makes_of_a_true_zero_is_no_difference():
     z = np.array([0.3, -1.0, 2.0, 0.1])
-    assert compare(softmax_jacobian(z), numerical_jacobian(softmax, z)).agrees
+    assert compare(softmax_jacobian(z), numerical_jacobian(softmax, z)).verdict == "agree"
     result = compare([0.0, 1e-12], [1e-11, 2e-12])
-    assert result.agrees
-    assert result.absolute_error < result.noise == pytest.approx(1.47e-10, rel=1e-2)
-    assert "no entry differs by more than rounding makes (1.5e-10)" in repr(result)
-    assert not compare([0.0, 1e-12], [2e-10, 2e-12]).agrees
+    assert (result.verdict, result.absolute_error, result.index) == ("agree", 1e-11, (0,))
+    assert compare(0.0, 1.46e-10).verdict == "agree"
+    assert compare(0.0, 1.48e-10).verdict == "different"
+    assert compare([0.0, 1e-12], [2e-10, 2e-12]).verdict == "different"
     lost = compare([0.0, 1.0], [1e-6, 1.0])
     assert (lost.verdict, lost.index, lost.relative_error) == ("different", (0,), 1.0)
     assert "at index" not in repr(compare(2, 2.5))
     assert compare(0.0, 0.0).relative_error == 0.0
     a = np.array([0.0, 1.0], np.float32)  # the noise follows the coarser format
     for one, other in ((a, a + [1e-5, 0]), (a + [1e-5, 0], a)):
-        assert compare(one, other).agrees
+        assert compare(one, other).verdict == "agree"
         assert compare(one.astype(float), other.astype(float)).verdict == "different"
 
 
@@ -148,34 +135,4 @@ def test_nan_agrees_with_nothing_and_infinity_with_itself_alone(pair):
     result = compare([5.0, pair[0], 0.0], [9.0, pair[1], 0.0])
     assert (result.verdict, result.index) == ("not a number" if unknown else "different", (1,))
     assert unknown or result.relative_error == np.inf
-    assert compare(pair[0], pair[0]).agrees != np.isnan(pair[0])
-
-
-@pytest.mark.parametrize(
-    ("change", "hint"),
-    [
-        *((lambda b, by=by: by * b, f"analytic is {by:g} times numeric in every entry: look for a")
-          for by in (3.0, 2.0, 0.5, 100.0, -2.0)),
-        (lambda b: -b, "analytic is minus numeric in every entry: look for a sign"),
-        (lambda b: b.T, "the transpose of analytic agrees"),
-    ],
-)  # fmt: skip
-def test_a_factor_a_sign_and_a_transpose_are_named(change, hint):
-    b = np.array([[0.09, 0.2], [-0.33, 0.1]])
-    assert compare(change(b), b).hint.startswith(hint)
-    if hint.startswith("analytic"):  # the true 0 does not hide the factor
-        b = np.append(b, 0.0)
-        assert compare(change(b), b).hint.startswith(hint)
-
-
-def test_nothing_else_is_named():
-    b = np.array([[0.09, 0.2], [-0.33, 0.1]])
-    assert compare(b + 0.1, b).hint == ""
-    assert compare(b, b).hint == compare(b + b.T, b + b.T).hint == ""
-    assert compare(2.0, 1.0).hint == compare(np.ones((2, 3)), np.eye(2, 3)).hint == ""
-    assert compare([2.0, 4.0], [1.0, 2.0]).hint != ""  # two entries are enough
-    assert compare(1.005 * b, b).hint == ""  # too near 1 for a forgotten factor
-    assert compare([3.0, 3.0, 1e300], [1.0, 1.0, 1e-300]).hint == ""
-    assert compare([1e300, 1e300], [1e-300, 1e-300]).hint == ""
-    assert compare(b, np.zeros((2, 2))).hint == ""
-    assert compare(np.zeros((2, 2)), b).hint == ""
+    assert (compare(pair[0], pair[0]).verdict == "agree") != np.isnan(pair[0])
