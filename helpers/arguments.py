@@ -150,8 +150,8 @@ def read_count(value, name, at_least=1, at_most=None):
     return count
 
 
-def read_counts(values, name, shortest=1, at_least=1, at_most=None):
-    """Return a sequence of at least `shortest` such integers as a tuple."""
+def read_counts(values, name, shortest):
+    """Return a sequence of at least `shortest` integers, each 1 or more, as a tuple."""
     try:
         values = tuple(values)
     except TypeError:
@@ -161,7 +161,7 @@ def read_counts(values, name, shortest=1, at_least=1, at_most=None):
         ) from None
     if len(values) < shortest:
         raise ValueError(f"{name}: expected at least {shortest} integers, got {values!r}")
-    return tuple(read_count(v, f"{name}[{i}]", at_least, at_most) for i, v in enumerate(values))
+    return tuple(read_count(value, f"{name}[{i}]") for i, value in enumerate(values))
 
 
 def read_choice(value, name, choices):

@@ -11,7 +11,6 @@ import numpy as np
 import pytest
 
 from helpers import (
-    cost,
     digits,
     floats,
     functions,
@@ -176,7 +175,7 @@ OTHERWISE = {
     network.Training: {"labels": (LABELS, "all labels")},
 }
 ROOMS = (
-    *(functions, jacobians, gradcheck, information, neuron, cost, digits),
+    *(functions, jacobians, gradcheck, information, neuron, digits),
     *(losses, network, floats),
 )
 INNER = {"products", "distribution"}  # for arguments that have been read
@@ -216,8 +215,6 @@ SPECIAL = [
     (information.cross_entropy, {"y": P[0]}, r"the shape \(2, 3\) of p, got shape \(3,\)"),
     (information.entropy, {"p": [0.332] * 3}, "probabilities .* got the sum 0.996; softmax turns"),
     (information.entropy, {"p": [4 / 3, -1 / 3]}, rf"{SHARE} 1.33333 at index 0$"),
-    (cost.measure_cost, {"sizes": ()}, "at least 1 integers, got"),
-    *((cost.measure_cost, {"sizes": sizes}, "rising numbers, got") for sizes in ((4, 4), (8, 4))),
     (digits.split_digits, {"digits": "all"}, TypeError, "Digits, got str"),
     (digits.split_digits, {"digits": digits.Digits(np.zeros((1, 8, 8)), np.array([0]))},
      "enough for some digits of every class on either side, got 1 of class 0"),
@@ -293,8 +290,6 @@ WITHIN = [
     (network.Training, {"held_out": (X[:0], [])}, "held_out X: expected at least one example"),
     (network.Training, {"held_out": (X, LABELS[:4])}, r"held_out labels: .*got shape \(4,\)"),
     (network.Training, {"held_out": (X, LABELS - 1)}, "held_out labels: expected class indices"),
-    (cost.measure_cost, {"sizes": (1,)}, r"sizes\[0\]: expected an integer of at least 2, got 1"),
-    (cost.measure_cost, {"sizes": (2**20 + 1,)}, r"sizes\[0\]: .* integer of at most 1048576"),
 ]  # fmt: skip
 
 
