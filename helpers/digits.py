@@ -5,7 +5,6 @@ Repository, 1998, DOI 10.24432/C50P49, CC BY 4.0; see data/LICENSE-digits.md.
 """
 
 from importlib.resources import files
-from io import BytesIO
 from typing import NamedTuple
 
 import numpy as np
@@ -14,7 +13,6 @@ from helpers.arguments import read_count
 
 NUM_CLASSES = 10
 HELD_OUT = 0.25
-_DARKEST = 16
 
 
 class Digits(NamedTuple):
@@ -69,9 +67,9 @@ def load_digits():
     --#.::--
     --.#:---
     """
-    stored = files("helpers").joinpath("data", "digits.npz").read_bytes()
-    with np.load(BytesIO(stored), allow_pickle=False) as arrays:
-        return Digits(arrays["images"] / float(_DARKEST), arrays["labels"].astype(np.intp))
+    with files("helpers").joinpath("data", "digits.npz").open("rb") as stored:
+        arrays = np.load(stored)
+        return Digits(arrays["images"] / 16.0, arrays["labels"].astype(np.intp))
 
 
 def split_digits(digits=None, *, seed=0):

@@ -5,7 +5,7 @@ Every function takes the point first: the logits z, or the weights, the input an
 
 import numpy as np
 
-from helpers.arguments import read_array, read_finite, require, require_same_shape
+from helpers.arguments import read_array, read_finite, require_same_shape
 from helpers.functions import softmax
 
 
@@ -110,7 +110,7 @@ def softmax_weight_derivative(W, x, b=None):
     x : array_like, shape (d,) or (n, d)
         One input, or a batch of them.
     b : array_like, shape (K,), optional
-        Bias. None stands for zeros; -inf masks a class.
+        Bias. None stands for zeros.
 
     Returns
     -------
@@ -121,7 +121,7 @@ def softmax_weight_derivative(W, x, b=None):
     Raises
     ------
     ValueError
-        If the shapes do not fit, if `W` or `x` holds nan or inf, or `b` holds nan or +inf.
+        If the shapes do not fit, or a number is not finite.
     TypeError
         If an argument holds anything but real numbers.
 
@@ -145,7 +145,7 @@ def softmax_weight_derivative(W, x, b=None):
     array([[ 0.25 ,  0.125,  0.   ],
            [-0.25 , -0.125,  0.   ]])
     """
-    W, x = read_array(W, "W"), read_finite(x, "x")
+    dtype, W, x = read_array(W, "W").dtype, read_finite(W, "W"), read_finite(x, "x")
     if W.ndim != 2 or W.shape[0] == 0:
         raise ValueError(f"W: expected shape (K, d), one row for each class, got shape {W.shape}")
     classes, inputs = W.shape
@@ -154,19 +154,14 @@ def softmax_weight_derivative(W, x, b=None):
             f"x: expected shape ({inputs},) or (n, {inputs}) beside W of shape {W.shape}, "
             f"got shape {x.shape}"
         )
+    b = np.zeros(classes) if b is None else read_finite(b, "b")
+    if b.shape != (classes,):
+        raise ValueError(
+            f"b: expected shape ({classes},) beside W of shape {W.shape}, got shape {b.shape}"
+        )
     with np.errstate(all="ignore"):  # softmax names a logit that overflows
-        z = x @ read_finite(W, "W").T
-    if b is not None:
-        b = read_array(b, "b")
-        if b.shape != (classes,):
-            raise ValueError(
-                f"b: expected shape ({classes},) beside W of shape {W.shape}, got shape {b.shape}"
-            )
-        require(b < np.inf, b, "b", "numbers below inf")
-        z = z + b
-    with np.errstate(all="ignore"):
-        D = _jacobian(softmax(z))[..., None] * x[..., None, None, :] + 0.0
-        return D.astype(W.dtype)
+        D = _jacobian(softmax(x @ W.T + b))[..., None] * x[..., None, None, :] + 0.0
+        return D.astype(dtype)
 
 
 def _jacobian(p):
