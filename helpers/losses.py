@@ -225,7 +225,7 @@ def categorical_cross_entropy_gradient(target, p):
     array([-2.,  0.,  0.])
     """
     target, p = _read_classes(read_probabilities, target, p, "p")
-    y = distribution(target, p.shape)
+    y = _distribution(target, p.shape)
     with np.errstate(all="ignore"):
         gradient = -np.where(y == 0.0, 0.0, y / p.astype(np.float64))
     return _share(gradient, p.dtype)
@@ -304,7 +304,7 @@ def categorical_cross_entropy_from_logits_gradient(target, z):
     """
     target, z = _read_classes(read_array, target, z, "z")
     p = softmax(z.astype(np.float64))
-    y = distribution(target, p.shape)
+    y = _distribution(target, p.shape)
     # y may sum to 1 only up to rounding; the derivative of -sum y log p is p sum(y) - y.
     gradient = p * (y.sum(axis=-1, keepdims=True) - y) - y * _complement(p)
     return _share(gradient, z.dtype)
@@ -341,7 +341,7 @@ def one_hot(labels, num_classes):
     """
     classes = read_count(num_classes, "num_classes")
     labels = read_labels(labels, classes)
-    return distribution(labels, (*labels.shape, classes))
+    return _distribution(labels, (*labels.shape, classes))
 
 
 def smooth_labels(y, epsilon):
@@ -382,7 +382,7 @@ def smooth_labels(y, epsilon):
     return ((1.0 - share) * y.astype(np.float64) + share / y.shape[-1]).astype(y.dtype)
 
 
-def distribution(target, shape):
+def _distribution(target, shape):
     """Write class indices as one-hot rows of `shape`; distributions are there already."""
     if target.shape == shape:
         return target

@@ -178,7 +178,7 @@ ROOMS = (
     *(functions, jacobians, gradcheck, information, neuron, digits),
     *(losses, network, floats),
 )
-INNER = {"products", "distribution"}  # for arguments that have been read
+INNER = {"products"}  # for arguments that have been read
 
 
 FOUND = [

@@ -8,7 +8,6 @@ import pytest
 from helpers.functions import sigmoid, softmax
 from helpers.losses import one_hot
 from helpers.network import (
-    LOSSES,
     Layer,
     forward,
     initial_layers,
@@ -27,7 +26,7 @@ def case(sizes, n):
     return layers, rng.normal(size=(n, sizes[0])), softmax(rng.normal(size=(n, sizes[-1])))
 
 
-def plain_loss(layers, X, Y, loss, l2):
+def plain_loss(layers, X, Y, loss="cross_entropy", l2=0.0):
     """Write the loss again, of plain operations that autograd can go through."""
     h = X
     for W, b in layers[:-1]:
@@ -42,42 +41,37 @@ def plain_loss(layers, X, Y, loss, l2):
     return value + l2 / 2 * sum(anp.sum(W**2) for W, _ in layers)
 
 
-@pytest.mark.parametrize(("n", "l2"), [(1, 0.3), (7, 0.0), (7, 0.3)])
-@pytest.mark.parametrize("loss", LOSSES)
+@pytest.mark.parametrize("n", [1, 7])
 @SIZES
-def test_autograd_finds_the_same_gradients(sizes, n, loss, l2):
+def test_autograd_finds_the_same_gradients(sizes, n):
     layers, X, Y = case(sizes, n)
     for given in (*(array for layer in layers for array in layer), X, Y):
         given.flags.writeable = False
-    value, gradients = loss_and_gradients(layers, X, Y, loss=loss, l2=l2)
+    value, gradients = loss_and_gradients(layers, X, Y)
     plain = [tuple(layer) for layer in layers]
-    assert value == pytest.approx(plain_loss(plain, X, Y, loss, l2), rel=1e-13, abs=1e-15)
-    expected = autograd.grad(lambda pairs: plain_loss(pairs, X, Y, loss, l2))(plain)
+    assert value == pytest.approx(plain_loss(plain, X, Y), rel=1e-13, abs=1e-15)
+    expected = autograd.grad(lambda pairs: plain_loss(pairs, X, Y))(plain)
     for found, (dW, db) in zip(gradients, expected, strict=True):
         np.testing.assert_allclose(found.W, dW, rtol=1e-11, atol=1e-15)
         np.testing.assert_allclose(found.b, db, rtol=1e-11, atol=1e-15)
 
 
-@pytest.mark.parametrize("loss", LOSSES)
 @SIZES
-def test_one_input_is_a_batch_of_one_and_an_index_is_one_hot(sizes, loss):
+def test_one_input_is_a_batch_of_one_and_an_index_is_one_hot(sizes):
     layers, X, _ = case(sizes, 1)
     label = sizes[-1] - 1
-    value, gradients = loss_and_gradients(layers, X, one_hot([label], sizes[-1]), loss=loss)
+    value, gradients = loss_and_gradients(layers, X, one_hot([label], sizes[-1]))
     for inputs, target in ((X, [label]), (X[0], label), (X[0], one_hot(label, sizes[-1]))):
-        found, ours = loss_and_gradients(layers, inputs, target, loss=loss)
+        found, ours = loss_and_gradients(layers, inputs, target)
         assert found == value
         for mine, theirs in zip(sum(ours, ()), sum(gradients, ()), strict=True):
             np.testing.assert_array_equal(mine, theirs)
 
 
-@pytest.mark.parametrize(("loss", "value"), [("cross_entropy", 2000.0), ("squared_error", 1.0)])
-def test_far_logits_neither_overflow_nor_warn(loss, value):
+def test_far_logits_neither_overflow_nor_warn():
     layers = [([[1.0], [-1.0]], [0.0, 0.0])]
-    found, ((W, _),) = loss_and_gradients(layers, [[1000.0]], [1], loss=loss)
-    assert found == value
-    assert np.isfinite(W).all()
-    assert W.any() == (loss == "cross_entropy")  # squared error has stalled
+    found, ((W, _),) = loss_and_gradients(layers, [[1000.0]], [1])
+    assert (found, W.tolist()) == (2000.0, [[1000.0], [-1000.0]])
     assert forward([([[1e200]], [0.0])], [1e200])[-1] == np.inf
 
 

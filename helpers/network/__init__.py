@@ -5,11 +5,10 @@ no hidden layer this is softmax regression. All of it works in float64, whatever
 """
 
 from helpers.network.passes import (
-    LOSSES,
     Layer,
     forward,
     initial_layers,
     loss_and_gradients,
     probabilities,
 )
-from helpers.network.training import Epoch, Training
+from helpers.network.training import LOSSES, Epoch, Training

@@ -4,24 +4,12 @@ from typing import NamedTuple
 
 import numpy as np
 
-from helpers.arguments import (
-    read_choice,
-    read_count,
-    read_counts,
-    read_finite,
-    read_number,
-    read_target,
-)
+from helpers.arguments import read_count, read_counts, read_finite, read_target
 from helpers.functions import sigmoid, softmax
-from helpers.jacobians import softmax_vjp
 from helpers.losses import (
     categorical_cross_entropy_from_logits,
     categorical_cross_entropy_from_logits_gradient,
-    distribution,
-    mean_squared_error,
 )
-
-LOSSES = ("cross_entropy", "squared_error")
 
 
 class Layer(NamedTuple):
@@ -145,8 +133,8 @@ def probabilities(layers, X):
     return softmax(forward(layers, X)[-1])
 
 
-def loss_and_gradients(layers, X, Y, *, loss="cross_entropy", l2=0.0):
-    """Compute the loss of a batch, and its derivative with respect to every weight and bias.
+def loss_and_gradients(layers, X, Y):
+    """Compute the mean cross-entropy of a batch, and its derivative by every weight and bias.
 
     Parameters
     ----------
@@ -155,10 +143,6 @@ def loss_and_gradients(layers, X, Y, *, loss="cross_entropy", l2=0.0):
     Y : array_like, shape (n, K), or array_like of int, shape (n,)
         Targets: distributions (one-hot or soft), or class indices. For one input: of shape (K,),
         or one index.
-    loss : {"cross_entropy", "squared_error"}
-        The mean over the batch of -sum_k y_k log p_k, or of 1/2 ||p - y||^2, with p = softmax(z).
-    l2 : float
-        l2 / 2 times the sum of all squared weights, not of the biases, is added. 0 or more.
 
     Returns
     -------
@@ -169,17 +153,17 @@ def loss_and_gradients(layers, X, Y, *, loss="cross_entropy", l2=0.0):
     Raises
     ------
     ValueError
-        If shapes do not fit, a number is not finite, a target is no distribution, the batch is
-        empty, `loss` is neither name, or `l2` is not a finite number of at least 0.
+        If shapes do not fit, a number is not finite, a target is no distribution, or the batch is
+        empty.
     TypeError
-        If an array holds anything but real numbers, or `l2` is no number.
+        If an array holds anything but real numbers.
 
     Notes
     -----
-    S = dL/dZ of the last layer is (P - Y) / n for cross-entropy (lesson 07), and (P - Y) / n
-    times the Jacobian of softmax for squared error. Then, layer by layer from the last one back,
+    S = dL/dZ of the last layer is (P - Y) / n (lesson 07). Then, layer by layer from the last one
+    back,
 
-    dL/dW = S^T H + l2 W,   dL/db = sum of the rows of S,   S' = (S W) * H (1 - H)
+    dL/dW = S^T H,   dL/db = sum of the rows of S,   S' = (S W) * H (1 - H)
 
     with H what went into the layer, and S' the S of the layer before.
 
@@ -198,26 +182,13 @@ def loss_and_gradients(layers, X, Y, *, loss="cross_entropy", l2=0.0):
     target = read_target(Y, z, "the logits", "Y")
     if z.ndim == 1:
         target, z, into = target[None], z[None], [h[None] for h in into]
-    loss, l2 = read_choice(loss, "loss", LOSSES), read_number(l2, "l2", at_least=0.0)
-    if loss == "cross_entropy":
-        S = categorical_cross_entropy_from_logits_gradient(target, z)
-    else:
-        S = softmax_vjp(z, (softmax(z) - distribution(target, z.shape)) / len(z))
-    gradients = []
+    S, gradients = categorical_cross_entropy_from_logits_gradient(target, z), []
     for i in reversed(range(len(layers))):
         W, h = layers[i].W, into[i]
-        gradients.insert(0, Layer(S.T @ h + l2 * W, S.sum(axis=0)))
+        gradients.insert(0, Layer(S.T @ h, S.sum(axis=0)))
         if i > 0:
             S = (S @ W) * h * (1.0 - h)
-    penalty = 0.5 * l2 * float(sum((W**2).sum() for W, _ in layers))
-    return loss_value(loss, target, z) + penalty, gradients
-
-
-def loss_value(loss, target, z):
-    """Average the loss over the rows of logits; `target` as from `read_target`."""
-    if loss == "cross_entropy":
-        return float(categorical_cross_entropy_from_logits(target, z))
-    return float(mean_squared_error(distribution(target, z.shape), softmax(z)))
+    return float(categorical_cross_entropy_from_logits(target, z)), gradients
 
 
 def _read_layers(layers):

@@ -12,9 +12,12 @@ from helpers.arguments import (
     read_labels,
     read_number,
 )
-from helpers.losses import one_hot
-from helpers.network.passes import LOSSES, Layer, initial_layers, loss_value
+from helpers.functions import softmax
+from helpers.losses import categorical_cross_entropy_from_logits, mean_squared_error, one_hot
+from helpers.network.passes import Layer, initial_layers
 from helpers.network.sgd import descend, logits_of_rows
+
+LOSSES = ("cross_entropy", "squared_error")
 
 
 class Epoch(NamedTuple):
@@ -49,14 +52,14 @@ class Training:
     hidden : sequence of int
         Sizes of the hidden layers: () is softmax regression.
     loss : {"cross_entropy", "squared_error"}
-        As in `loss_and_gradients`.
+        The mean over a batch of -sum_k y_k log p_k, or of 1/2 ||p - y||^2, with p = softmax(z).
     learning_rate : float
         How far to step against the gradient. Finite and above 0.
     batch_size : int
         How many examples make one step, at most. The batches of an epoch are of equal size, give
         or take one.
     l2 : float
-        As in `loss_and_gradients`.
+        l2 / 2 times the sum of all squared weights, not of the biases, is added. 0 or more.
     seed : int
         Of the first weights and of the order of the examples. 0 or more.
     held_out : pair (X, labels), optional
@@ -179,8 +182,11 @@ class Training:
             )
         figures = []
         for z, (_, labels) in zip(outputs, self._sets):
-            figures.append(loss_value(self.loss, labels, z))
-            figures.append(float(np.mean(z.argmax(axis=1) == labels)))
+            if self.loss == "cross_entropy":
+                loss = categorical_cross_entropy_from_logits(labels, z)
+            else:
+                loss = mean_squared_error(one_hot(labels, self.sizes[-1]), softmax(z))
+            figures += [float(loss), float(np.mean(z.argmax(axis=1) == labels))]
         return Epoch(number, *figures)
 
     def _settings(self):
