@@ -64,8 +64,8 @@ def read_row(z):
     return z
 
 
-def read_classes(z, axis=-1, at_least=1):
-    """Return logits with so many classes along `axis`, and that axis from 0 to z.ndim - 1."""
+def read_classes(z, axis=-1):
+    """Return logits with classes along `axis`, and that axis from 0 to z.ndim - 1."""
     z = read_array(z)
     if z.ndim == 0:
         raise ValueError(
@@ -79,7 +79,7 @@ def read_classes(z, axis=-1, at_least=1):
     if not -z.ndim <= index < z.ndim:
         raise np.exceptions.AxisError(index, z.ndim, f"axis, with z of shape {z.shape}")
     axis = index % z.ndim
-    if z.shape[axis] < at_least:
+    if z.shape[axis] == 0:
         raise ValueError(f"z: expected at least one class along axis {axis}, got shape {z.shape}")
     return z, axis
 
@@ -227,24 +227,21 @@ def read_labels(labels, classes, shape=None, name="labels"):
     if classes is not None:
         good &= labels < classes
         expected += f" to {classes - 1} for K = {classes} classes"
-    require(good, labels, name, expected, "classes are counted from 0")
+    require(good, labels, name, expected)
     return labels.astype(np.intp)
 
 
 def read_target(target, prediction, prediction_name, name="target"):
     """Return class indices, one dimension below `prediction`, or distributions as float64."""
-    if prediction.ndim not in (1, 2):
+    if prediction.ndim not in (1, 2) or prediction.shape[-1] == 0:
         raise ValueError(
-            f"{prediction_name}: expected shape (K,) or (n, K), got shape {prediction.shape}"
+            f"{prediction_name}: expected shape (K,) or (n, K) with K >= 1, "
+            f"got shape {prediction.shape}"
         )
-    rows, classes = prediction.shape[:-1], prediction.shape[-1]
-    if classes == 0:
-        raise ValueError(
-            f"{prediction_name}: expected at least one class, got shape {prediction.shape}"
-        )
+    rows = prediction.shape[:-1]
     target = read_regular(target, name)
     if target.shape == rows:
-        return read_labels(target, classes, name=name)
+        return read_labels(target, prediction.shape[-1], name=name)
     if target.shape != prediction.shape:
         raise ValueError(
             f"{name}: expected class indices of shape {rows} or distributions of shape "
@@ -267,13 +264,11 @@ def shown(index):
     return index[0] if len(index) == 1 else index
 
 
-def require(good, array, name, expected, remedy=""):
+def require(good, array, name, expected):
     """Refuse an array with an entry that is not `good`; conditions have nan fail."""
     if not good.all():
         index = first(~good)
         where = f" at index {shown(index)}" if index else ""
         value = array[index]
         value = f"{value:.6g}" if array.dtype.kind == "f" else value
-        raise ValueError(
-            f"{name}: expected {expected}, got {value}{where}" + (f"; {remedy}" if remedy else "")
-        )
+        raise ValueError(f"{name}: expected {expected}, got {value}{where}")

@@ -283,18 +283,11 @@ def compensated_softmax(z):
     Parameters
     ----------
     z : array_like, shape (K,), (n, K) or more dimensions, classes last
-        Logits. Worked out in float64; -inf masks a class.
+        Logits, as for `softmax`, with the same errors.
 
     Returns
     -------
     ndarray of float64, same shape as `z`
-
-    Raises
-    ------
-    ValueError
-        If `z` has no classes, or a row's largest logit is infinite.
-    TypeError
-        If `z` holds anything but real numbers.
 
     Notes
     -----

@@ -171,25 +171,14 @@ def logsumexp(z, *, axis=-1):
 
     Parameters
     ----------
-    z : array_like, shape (K,), (n, K) or any with the K classes along `axis`
-        Logits. Formats as for `softmax`; inf and -inf are welcome.
-    axis : int
-        The axis that is summed away.
+    z, axis
+        As for `softmax`, with the same errors; but inf is welcome, and so is a row of -inf.
 
     Returns
     -------
     ndarray or numpy scalar
-        The shape of `z` without `axis`. inf if any logit is inf; -inf if all are -inf, or if there
-        are none; nan if any is nan.
-
-    Raises
-    ------
-    ValueError
-        If `z` has no dimension.
-    TypeError
-        If `z` holds anything but real numbers, or `axis` is not an integer.
-    numpy.exceptions.AxisError
-        If `z` has no such axis.
+        The shape of `z` without `axis`. inf if any logit is inf; -inf if all are -inf; nan if any
+        is nan.
 
     Notes
     -----
@@ -207,9 +196,7 @@ def logsumexp(z, *, axis=-1):
     >>> logsumexp([1000.0, 1000.0])
     np.float64(1000.6931471805599)
     """
-    z, axis = read_classes(z, axis, at_least=0)
-    if z.shape[axis] == 0:  # the sum of nothing is 0
-        return np.full_like(z.sum(axis=axis), -np.inf)[()]
+    z, axis = read_classes(z, axis)
     with np.errstate(all="ignore"):
         top = z.argmax(axis=axis, keepdims=True)
         m = _wide(np.take_along_axis(z, top, axis))

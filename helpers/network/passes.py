@@ -152,11 +152,8 @@ def loss_and_gradients(layers, X, Y):
 
     Raises
     ------
-    ValueError
-        If shapes do not fit, a number is not finite, a target is no distribution, or the batch is
-        empty.
-    TypeError
-        If an array holds anything but real numbers.
+    ValueError, TypeError
+        As `forward`; and if the batch is empty, or a target is neither a distribution nor an index.
 
     Notes
     -----

@@ -93,7 +93,7 @@ class Training:
     >>> training = Training([[0.0], [1.0], [2.0], [3.0]], [0, 0, 1, 1], hidden=(), learning_rate=1)
     >>> for _ in range(200):
     ...     epoch = training.run_epoch()
-    >>> epoch.number, epoch.accuracy, training.history[-1] == epoch
+    >>> epoch.number, epoch.accuracy, training.measure() == epoch
     (200, 1.0, True)
     """
 
@@ -130,22 +130,16 @@ class Training:
         self._settings()
         self._seed = read_count(seed, "seed", at_least=0)
         # Replaced as a whole: an interruption never leaves half of what has been reached.
-        self._done = initial_layers(self.sizes, seed=seed), ()
+        self._done = initial_layers(self.sizes, seed=seed), 0
 
     @property
     def layers(self):
         """The weights and biases now, as a list of Layer of your own: change them as you like."""
         return [Layer(W.copy(), b.copy()) for W, b in self._done[0]]
 
-    @property
-    def history(self):
-        """One Epoch for each that has been run since the start, as a list of your own."""
-        return list(self._done[1])
-
     def measure(self):
         """Say how the network does now, as an Epoch: number 0 before any has been run."""
-        layers, history = self._done
-        return self._measured(layers, len(history))
+        return self._measured(*self._done)
 
     def run_epoch(self):
         """Go once through all examples, then measure.
@@ -153,7 +147,7 @@ class Training:
         Returns
         -------
         Epoch
-            It is also the last of `history`.
+            As from `measure`.
 
         Raises
         ------
@@ -164,12 +158,11 @@ class Training:
             everything as it was after the epoch before.
         """
         settings = self._settings()
-        layers, history = self.layers, self._done[1]
-        number = len(history) + 1
+        layers, number = self.layers, self._done[1] + 1
         order = np.random.default_rng([self._seed, number]).permutation(len(self._X))
         descend(layers, self._X.take(order, axis=0), self._Y.take(order, axis=0), **settings)
         epoch = self._measured(layers, number)
-        self._done = layers, (*history, epoch)
+        self._done = layers, number
         return epoch
 
     def _measured(self, layers, number):
@@ -199,9 +192,7 @@ class Training:
 
     def __repr__(self):
         sizes = " → ".join(str(size) for size in self.sizes)
-        done = self._done[1]
-        said = str(done[-1]) if done else "not trained yet"
-        return f"<Training {sizes}, {len(self._X)} examples: {said}>"
+        return f"<Training {sizes}, {len(self._X)} examples: {self.measure()}>"
 
 
 def _read_examples(X, labels, prefix="", inputs="d"):

@@ -28,13 +28,13 @@ def by_hand(*epochs, hidden=(32,), seed=0):
     train, held_out = course_digits()
     held_out = held_out.X, held_out.labels
     run = Training(train.X, train.labels, hidden=hidden, seed=seed, held_out=held_out)
+    figures = []
     for settings in epochs:
         for name, value in (DEFAULT | settings).items():
             setattr(run, name, value)
-        run.run_epoch()
-    return [
-        [e.loss, e.held_out_loss, 100 * e.accuracy, 100 * e.held_out_accuracy] for e in run.history
-    ]
+        e = run.run_epoch()
+        figures.append([e.loss, e.held_out_loss, 100 * e.accuracy, 100 * e.held_out_accuracy])
+    return figures
 
 
 def curves(panel):
