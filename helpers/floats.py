@@ -7,13 +7,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from helpers.arguments import (
-    read_classes,
-    read_format,
-    read_number,
-    read_row,
-    require_finite_top,
-)
+from helpers.arguments import read_classes, read_format, read_number, read_row, require_finite_top
 
 _DIGITS = 60
 

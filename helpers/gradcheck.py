@@ -74,10 +74,8 @@ def numerical_jacobian(f, x):
 
     Raises
     ------
-    ValueError
-        If `f` gives back arrays of different shapes; else as `numerical_gradient`.
-    TypeError
-        As `numerical_gradient`.
+    ValueError, TypeError
+        As `numerical_gradient`; and if `f` gives back arrays of different shapes.
 
     Notes
     -----

@@ -51,19 +51,12 @@ def entropy(p):
     Parameters
     ----------
     p : array_like, shape (K,), (n, K) or more dimensions, classes last
-        Distributions: every row sums to 1 to within 0.001 (float16: 0.01).
+        Distributions, as for `cross_entropy`, with the same errors.
 
     Returns
     -------
     numpy scalar or ndarray, the shape of `p` without its last axis, in its float format
         From 0 to log K, in nats.
-
-    Raises
-    ------
-    ValueError
-        If a row of `p` is no distribution.
-    TypeError
-        If `p` holds anything but real numbers.
 
     Notes
     -----

@@ -100,7 +100,7 @@ def softmax_vjp(z, upstream):
         return np.where(unknown, np.nan, product + 0.0).astype(z.dtype)
 
 
-def softmax_weight_derivative(W, x, b=None):
+def softmax_weight_derivative(W, x, b):
     """Give the derivative of every probability with respect to every weight, as one tensor.
 
     Parameters
@@ -109,8 +109,8 @@ def softmax_weight_derivative(W, x, b=None):
         Weights: row k belongs to class k.
     x : array_like, shape (d,) or (n, d)
         One input, or a batch of them.
-    b : array_like, shape (K,), optional
-        Bias. None stands for zeros.
+    b : array_like, shape (K,)
+        Bias.
 
     Returns
     -------
@@ -138,14 +138,15 @@ def softmax_weight_derivative(W, x, b=None):
     Two classes, a colour (red, green, blue): what w_1 gains p_1 by, w_2 loses it by.
 
     >>> from helpers import softmax_weight_derivative
-    >>> D = softmax_weight_derivative([[0.0, 0.0, 0.0], [0.0, 0.0, 0.0]], [1.0, 0.5, 0.0])
+    >>> D = softmax_weight_derivative([[0, 0, 0], [0, 0, 0]], [1.0, 0.5, 0.0], [0, 0])
     >>> D.shape
     (2, 2, 3)
     >>> D[0]
     array([[ 0.25 ,  0.125,  0.   ],
            [-0.25 , -0.125,  0.   ]])
     """
-    dtype, W, x = read_array(W, "W").dtype, read_finite(W, "W"), read_finite(x, "x")
+    dtype = read_array(W, "W").dtype
+    W, x, b = read_finite(W, "W"), read_finite(x, "x"), read_finite(b, "b")
     if W.ndim != 2 or W.shape[0] == 0:
         raise ValueError(f"W: expected shape (K, d), one row for each class, got shape {W.shape}")
     classes, inputs = W.shape
@@ -154,7 +155,6 @@ def softmax_weight_derivative(W, x, b=None):
             f"x: expected shape ({inputs},) or (n, {inputs}) beside W of shape {W.shape}, "
             f"got shape {x.shape}"
         )
-    b = np.zeros(classes) if b is None else read_finite(b, "b")
     if b.shape != (classes,):
         raise ValueError(
             f"b: expected shape ({classes},) beside W of shape {W.shape}, got shape {b.shape}"

@@ -18,6 +18,7 @@ GOOD = {
     "a": Z[::-1].copy(),
     "upstream": RNG.normal(size=(N, K)),
     "W": RNG.normal(size=(K, 3)),
+    "b": RNG.normal(size=K),
     "x": RNG.normal(size=(N, 3)),
 }
 for array in GOOD.values():
@@ -34,7 +35,7 @@ CASES = {
     functions.sigmoid: "z",
     jacobians.softmax_jacobian: "z",
     jacobians.softmax_vjp: "upstream z",
-    jacobians.softmax_weight_derivative: "x W",
+    jacobians.softmax_weight_derivative: "x b W",
     information.surprise: "p",
     information.entropy: "p",
     information.cross_entropy: "y p",
@@ -62,7 +63,7 @@ def call(function, **changes):
 
 def rows(function, chosen):
     """Call a function with some rows of its arguments alone."""
-    names = set(CASES[function].split()) - {"W"}
+    names = set(CASES[function].split()) - {"W", "b"}
     return call(function, **{name: GOOD[name][chosen] for name in names})
 
 

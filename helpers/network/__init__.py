@@ -4,11 +4,5 @@ Every layer computes W h + b. The hidden ones then bend with a sigmoid; the last
 no hidden layer this is softmax regression. All of it works in float64, whatever comes in.
 """
 
-from helpers.network.passes import (
-    Layer,
-    forward,
-    initial_layers,
-    loss_and_gradients,
-    probabilities,
-)
+from helpers.network.passes import Layer, forward, initial_layers, loss_and_gradients, probabilities
 from helpers.network.training import LOSSES, Epoch, Training
