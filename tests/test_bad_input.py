@@ -216,8 +216,6 @@ SPECIAL = [
     (information.entropy, {"p": [0.332] * 3}, "probabilities .* got the sum 0.996; softmax turns"),
     (information.entropy, {"p": [4 / 3, -1 / 3]}, rf"{SHARE} 1.33333 at index 0$"),
     (digits.split_digits, {"digits": "all"}, TypeError, "Digits, got str"),
-    (digits.split_digits, {"digits": digits.Digits(np.zeros((1, 8, 8)), np.array([0]))},
-     "enough for some digits of every class on either side, got 1 of class 0"),
     *((function, {"y": [[1.0], [0.0]]}, rf"the shape \(2,\) of {name}, got shape \(2, 1\)")
       for name, function in {"p": losses.binary_cross_entropy,
                              "z": losses.binary_cross_entropy_from_logits}.items()),

@@ -26,10 +26,7 @@ def forward_columns(layers, X):
 
 
 def take_step(layers, X, Y, rate, l2, loss, ones):
-    """Step against the gradient of the mean loss, changing the weights and biases of `layers`.
-
-    `Y` has a column for each example, `ones` as many entries or more.
-    """
+    """Change `layers` by one step; `Y` has a column for each row of `X`, and `ones` enough."""
     into, p = forward_columns(layers, X)
     p -= np.maximum.reduce(p, axis=0)
     np.exp(p, out=p)
