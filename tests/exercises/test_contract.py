@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from helpers.exercises import check
-from helpers.exercises.checker.compare import expected, is_right
+from helpers.exercises.checker.compare import difference, expected, tried
 from helpers.exercises.checker.run import Called, call
 from helpers.exercises.content.exercises import EXERCISES
 from helpers.exercises.content.hunts import HUNTS
@@ -89,7 +89,7 @@ def changes_of(name):
 def always_right(exercise, function):
     """Compare as `check` does, without looking for the mistake's name: that takes the time."""
     with np.errstate(all="ignore"):
-        return all(is_right(exercise, call(function, args)) for args in exercise.cases)
+        return not any(tried(exercise, function, args, 3).facts for args in exercise.cases)
 
 
 @EACH
@@ -131,7 +131,7 @@ def test_an_entry_that_is_a_little_off_is_found_on_every_input(name):
                 last = entries[-1]
                 entries[-1] = last + off * (1 + abs(last)) if np.isfinite(last) else 0.0
                 value = tuple(parts) if exercise.parts else parts[0]
-                assert not is_right(exercise, Called(args, value))
+                assert list(difference(exercise, Called(args, value)))
 
 
 @EACH

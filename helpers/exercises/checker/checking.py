@@ -12,16 +12,21 @@ from collections.abc import Callable, Iterable
 
 import numpy as np
 
-from helpers.exercises.checker.compare import difference, is_right
-from helpers.exercises.checker.exercise import Exercise
+from helpers.exercises.checker.compare import expected, remarks, tried
+from helpers.exercises.checker.exercise import Exercise, Mistake
 from helpers.exercises.checker.recognise import named, recognise
-from helpers.exercises.checker.replies import FOUND, IN_PLACE, reply, right, wrong
-from helpers.exercises.checker.run import TIME_LIMIT, Called, TimeUp, call, code_of
+from helpers.exercises.checker.run import TIME_LIMIT, Called, TimeUp, code_of
 from helpers.exercises.checker.store import default_store, now
 from helpers.exercises.checker.verdict import Help, Verdict
 from helpers.exercises.checker.where import where
 from helpers.exercises.checker.words import one_line
 from helpers.exercises.content.exercises import EXERCISES
+
+#: In no catalogue, because every exercise has it: right numbers, but the input is changed.
+IN_PLACE = "changes-its-argument"
+FOUND = f"Found in: {Mistake.found_in}."
+#: Held while a function is checked: a check inside it would not end.
+_under_way = threading.Lock()
 
 
 def check(name: str, function: Callable, *, seconds: float = TIME_LIMIT) -> Verdict:
@@ -61,8 +66,9 @@ def check(name: str, function: Callable, *, seconds: float = TIME_LIMIT) -> Verd
         raise RuntimeError("check: called by the function that it checks; call it in a cell")
     try:
         verdict = _check(name, function, seconds)
-        if verdict.status == "right":
-            _remember(name)
+        store, key = default_store(), f"solved-{name}"
+        if verdict.status == "right" and not store.get(key).get("solved"):  # for `my_answers`
+            store.set(key, {"solved": True, "at": now()})
         return verdict
     except Exception as error:  # the promise is that nothing is raised out of the reader's cell
         text = (
@@ -127,17 +133,6 @@ def _near(name: str) -> Iterable[str]:
     return difflib.get_close_matches(name, EXERCISES, n=3, cutoff=0.5) or EXERCISES
 
 
-#: Held while a function is checked: a check inside it would not end.
-_under_way = threading.Lock()
-
-
-def _remember(name: str) -> None:
-    """Keep that the exercise was solved, for `my_answers`: the first time counts."""
-    store = default_store()
-    if not store.get(f"solved-{name}").get("solved"):
-        store.set(f"solved-{name}", {"solved": True, "at": now()})
-
-
 def _check(name: str, function: Callable, seconds: float) -> Verdict:
     if not isinstance(name, str):
         text = (
@@ -152,42 +147,39 @@ def _check(name: str, function: Callable, seconds: float) -> Verdict:
     exercise = EXERCISES[name]
     asked = [exercise.statement, "Replace the `...` by your code and run the cell again."]
     if function is ...:
-        return reply(exercise, "not attempted", asked)
+        return Verdict("not attempted", exercise, asked)
     if not callable(function):
         text = (
             f'`check` wants the function itself, not its value: `check("{name}", f)`, not '
             f'`check("{name}", f(z))`. What came is of type `{type(function).__name__}`.'
         )
-        return reply(exercise, "error", [text])
+        return Verdict("error", exercise, [text])
     fits = _as_called(exercise, function)
     if fits is None:
         count = len(exercise.parameters)
         takes = _takes(exercise, function)
         text = f"`{name}` is called with {count} argument{'s' * (count > 1)}, {takes}."
-        return reply(exercise, "error", [text])
+        return Verdict("error", exercise, [text])
     _import_first(fits)
-    outcomes, failed = [], []
+    outcomes: list[Called] = []
     # Twice: a function that remembers an earlier call is right only once.
     for again, args in itertools.product((False, True), exercise.cases):
-        if again and failed:
-            return _wrong(exercise, fits, outcomes, failed, seconds)
-        outcome = call(fits, args, seconds)
+        if again and any(o.facts for o in outcomes):
+            return _wrong(exercise, fits, outcomes, seconds)
+        outcome = tried(exercise, fits, args, seconds)
         if not outcomes and _is_stub(fits, outcome):
-            return reply(exercise, "not attempted", asked)
+            return Verdict("not attempted", exercise, asked)
         if outcome.stopped:
             return _stopped(exercise, outcome, seconds)
-        good = is_right(exercise, outcome)
-        if again and not good:
+        if again and outcome.facts:
             text = (
                 "The answers were right once. The same input, given a second time, came out "
                 "differently: something is kept from one call to the next, or is left to chance."
             )
-            return reply(exercise, "wrong", [text], outcome, difference(exercise, outcome))
-        if not good:
-            failed.append(outcome)
+            return Verdict("wrong", exercise, [text], outcome.facts)
         if not again:
             outcomes.append(outcome)
-    return right(exercise, outcomes)
+    return _right(exercise, outcomes)
 
 
 def _stopped(exercise: Exercise, outcome: Called, seconds: float) -> Verdict:
@@ -197,48 +189,96 @@ def _stopped(exercise: Exercise, outcome: Called, seconds: float) -> Verdict:
             f"Your function did not end within {seconds:g} s on this input, so it was stopped. "
             "Look for a loop whose condition never changes."
         )
-    facts = [("it was in", outcome.line)] if outcome.line else []
-    return reply(exercise, "error", [text], outcome, facts)
+    return Verdict("error", exercise, [text], outcome.facts)
+
+
+def _right(exercise: Exercise, outcomes: list[Called]) -> Verdict:
+    """Say what the reader has shown; right numbers that cost the caller's array are not right."""
+    left_behind = _left_behind(exercise, outcomes)
+    if any(o.changed for o in outcomes):
+        sentences = ["The numbers are right.", *left_behind, FOUND]
+        return Verdict("known mistake", exercise, sentences, mistake=IN_PLACE)
+    sentences = [f"It agrees on all {len(outcomes)} hidden inputs. {exercise.shown}"]
+    sentences += [*left_behind, *remarks(exercise, outcomes)]
+    warned: list[str] = []
+    for o in outcomes:
+        # Where the answer itself is inf, numpy has every reason to warn.
+        if o.warned and all(np.isfinite(part).all() for part in expected(exercise, o.args)):
+            warned += o.warned
+    if warned:
+        sentences.append(f"On the way NumPy warned: {one_line('; '.join(dict.fromkeys(warned)))}.")
+    return Verdict("right", exercise, sentences)
 
 
 def _wrong(
-    exercise: Exercise,
-    function: Callable,
-    outcomes: list[Called],
-    failed: list[Called],
-    seconds: float,
+    exercise: Exercise, function: Callable, outcomes: list[Called], seconds: float
 ) -> Verdict:
-    right_on_floats = not any(exercise.has_floats(outcome.args) for outcome in failed)
-    mistake, partly = recognise(exercise, outcomes, right_on_floats)
+    """Name the mistake, or say how the answers differ; on the smallest input that shows it."""
+    failed = [o for o in outcomes if o.facts]
+    floats = [o for o in outcomes if exercise.has_floats(o.args)]
+    right_on_floats = not any(o.facts for o in floats)
+    found, partly = recognise(exercise, outcomes), False
+    # Whole numbers often have a mistake of their own, which must not hide the one there is besides.
+    if not (found or right_on_floats) and 2 * len(floats) >= len(outcomes):
+        found, partly = recognise(exercise, floats), True
+    left_behind = _left_behind(exercise, outcomes)
     still = ["Whole numbers come out differently still: look there next."]
-    if mistake:
-        said = named(mistake, function) + still * partly
-        return wrong(exercise, outcomes, failed, mistake.id, said)
     theirs, ours = _parameters(function), exercise.parameters
-
-    @functools.wraps(function)
-    def reordered(*args):
-        return function(*(args[ours.index(name)] for name in theirs))
-
+    mistake = None
+    if found:
+        mistake, sentences = found.id, named(found, function) + still * partly + left_behind
     # Only names tell another order from a slip inside the body, which an order may cure too.
-    if theirs != ours and set(theirs) == set(ours) and all(
-        is_right(exercise, call(reordered, args, seconds)) for args in exercise.cases
+    elif theirs != ours and set(theirs) == set(ours) and not any(
+        tried(exercise, _by_name(exercise, function), args, seconds).facts
+        for args in exercise.cases
     ):  # fmt: skip
         takes = _takes(exercise, function, ", in this order")
         text = (
             "This is “arguments in another order”. What it does is right, but it is called with "
             f"{takes}. Exchange them after `def`."
         )
-        return reply(exercise, "known mistake", [text], mistake="arguments-in-another-order")
-    if right_on_floats and any(o.changed for o in outcomes):  # they cannot take the result in place
-        return wrong(exercise, outcomes, failed, IN_PLACE, [FOUND, *still])
-    if right_on_floats and all(
-        is_right(exercise, call(function, _as_floats(exercise, o.args), seconds)) for o in failed
+        return Verdict("known mistake", exercise, [text], mistake="arguments-in-another-order")
+    elif right_on_floats and any(o.changed for o in outcomes):
+        # They cannot take the result in place.
+        mistake, sentences = IN_PLACE, [FOUND, *still, *left_behind]
+    elif right_on_floats and not any(
+        tried(exercise, function, _as_floats(exercise, o.args), seconds).facts for o in failed
     ):
         apart = "They are right for floats, and wrong for the same numbers as integers."
+        sentences = [*left_behind, apart]
     else:
-        apart = where(exercise, outcomes, failed)
-    return wrong(exercise, outcomes, failed, apart=apart)
+        apart = where(exercise, outcomes)
+        sentences = left_behind + [apart] * bool(apart)
+    right_on = f"Right on {len(outcomes) - len(failed)} of {len(outcomes)} hidden inputs."
+    sentences.append(f"{right_on} The smallest that shows it:")
+    # With one class softmax is 1 whatever z is: that tells nothing.
+    shown = next((o for o in failed if _has_classes(o.args)), failed[0])
+    facts = shown.facts
+    if shown.printed.strip():
+        facts.append(("you printed", one_line(shown.printed)))
+    if shown.warned:
+        facts.append(("NumPy warned", one_line("; ".join(shown.warned))))
+    status = "known mistake" if mistake else "wrong" if shown.error is None else "error"
+    return Verdict(status, exercise, sentences, facts, mistake)
+
+
+def _has_classes(args: tuple) -> bool:
+    floats = [a for a in args if isinstance(a, np.ndarray) and a.dtype.kind == "f"]
+    return bool(floats) and all(a.shape[-1] > 1 for a in floats if a.ndim)
+
+
+def _left_behind(exercise: Exercise, outcomes: list[Called]) -> list[str]:
+    """Say which arguments were changed in place, and which names of NumPy."""
+    changed = [exercise.parameters[i] for o in outcomes for i in o.changed]
+    said = [
+        f"Your function changes `{name}` itself, so the caller's array is not the same "
+        f"afterwards. Write `{name} = {name} - …` where you have `{name} -= …` or "
+        f"`{name}[...] = …`."
+        for name in dict.fromkeys(changed)
+    ]
+    if names := ", ".join(dict.fromkeys(f"`np.{name}`" for o in outcomes for name in o.replaced)):
+        said.append(f"Your function puts something else in the place of {names}; it was put back.")
+    return said
 
 
 def _import_first(function: Callable) -> None:

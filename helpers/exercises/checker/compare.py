@@ -1,14 +1,14 @@
 """Decide whether an answer is the expected one, and say in words where it is not."""
 
 import numbers
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from fractions import Fraction  # noqa: F401  (for the doctest)
 
 import numpy as np
 
 from helpers.exercises.checker.exercise import Exercise, float_format
-from helpers.exercises.checker.run import Called
-from helpers.exercises.checker.words import array, one_line, rounded
+from helpers.exercises.checker.run import Called, call
+from helpers.exercises.checker.words import array, described, one_line, rounded
 
 _ODD = np.matrix | np.ma.MaskedArray
 Fact = tuple[str, str]  # a label and a text
@@ -119,9 +119,14 @@ def agree(exercise: Exercise, one: Called, other: Called) -> bool:
     )  # fmt: skip
 
 
-def is_right(exercise: Exercise, outcome: Called) -> bool:
-    """Say whether there is nothing to tell of a difference."""
-    return next(difference(exercise, outcome), None) is None
+def tried(exercise: Exercise, function: Callable, args: tuple, seconds: float) -> Called:
+    """Call the function, and compare; of a right answer there are no `facts`."""
+    outcome = call(function, args, seconds)
+    wrong = list(difference(exercise, outcome))
+    if wrong or outcome.error:
+        given = zip(exercise.parameters, map(described, args))
+        outcome.facts = [*given, *wrong]
+    return outcome
 
 
 def difference(exercise: Exercise, outcome: Called) -> Iterator[Fact]:
@@ -132,9 +137,10 @@ def difference(exercise: Exercise, outcome: Called) -> Iterator[Fact]:
     """
     if outcome.error is not None:
         text = f"{type(outcome.error).__name__}: {one_line(outcome.error)}".removesuffix(": ")
-        yield "your function raised", text
+        if not outcome.stopped:
+            yield "your function raised", text
         if outcome.line:
-            yield "in", outcome.line
+            yield "it was in" if outcome.stopped else "in", outcome.line
         return
     wanted, names, value = expected(exercise, outcome.args), exercise.parts, outcome.value
     parts = results(exercise, value)

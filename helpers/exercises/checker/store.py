@@ -14,13 +14,8 @@ from pathlib import Path
 from urllib.parse import quote, unquote
 
 VARIABLE = "SOFTMAX_LESSONS_ANSWERS"
-
-
-try:
-    # A kernel starts in the notebook's folder; a later os.chdir must not move answers.
-    _START = Path.cwd()
-except OSError:  # the directory was deleted under us
-    _START = None
+#: A kernel starts in the notebook's folder; a later os.chdir must not move answers.
+_START = Path.cwd()
 
 
 def now(after: int = 0) -> int:
@@ -107,9 +102,8 @@ def write_whole(path: Path, text: str) -> None:
         with os.fdopen(handle, "w", encoding="utf-8") as file:
             file.write(text)
         os.replace(beside, path)
-    except BaseException:
+    finally:  # beside it nothing is left, unless this failed
         Path(beside).unlink(missing_ok=True)
-        raise
 
 
 _stores: dict[str | None, Store] = {}
@@ -121,9 +115,6 @@ def default_store() -> Store:
     The files go to ``.answers`` beside the notebook, or to the directory that the environment
     variable SOFTMAX_LESSONS_ANSWERS names; empty or "off" keeps everything in memory.
     """
-    named = os.environ.get(VARIABLE)
-    if named is None:
-        directory = None if _START is None else str(_START / ".answers")
-    else:
-        directory = None if named.strip().lower() in ("", "off") else named
+    named = os.environ.get(VARIABLE, str(_START / ".answers"))
+    directory = None if named.strip().lower() in ("", "off") else named
     return _stores.setdefault(directory, Store(directory))

@@ -2,7 +2,8 @@
 
 import html
 import textwrap
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+from dataclasses import dataclass
 
 from helpers.exercises.checker.exercise import Exercise
 from helpers.exercises.checker.words import escaped
@@ -45,7 +46,6 @@ LOOK = {
 
 
 def _card(body: str, colour: str) -> str:
-    """Put HTML on the card, with a stripe of the given colour."""
     return f'{STYLE}<div class="sl-card" style="--sl-mark:{colour}">{body}</div>'
 
 
@@ -87,15 +87,15 @@ class Verdict:
     """The answer of `check`: a status, sentences, and facts about one input."""
 
     status: str  # a key of `LOOK`
-    name: str  # the exercise, as it was given to `check`
-    sentences: list[str] = field(default_factory=list)  # backticks mark code
-    facts: list[tuple[str, str]] = field(default_factory=list)  # the smallest failing input, …
+    exercise: Exercise | str  # or the name that none has
+    sentences: list[str]  # backticks mark code
+    facts: Iterable[tuple[str, str]] = ()  # the smallest failing input, …
     mistake: str | None = None  # the catalogue's id, when the answers equal known wrong ones
-    exercise: Exercise | None = None  # for the hints; None when the name is unknown
 
     def __repr__(self) -> str:
         icon, word, _ = LOOK[self.status]
-        lines = [f"{icon} {self.name}: {word}"]
+        name = getattr(self.exercise, "name", None)
+        lines = [f"{icon} {name or self.exercise}: {word}"]
         for sentence in self.sentences:
             lines += textwrap.wrap(
                 sentence.replace("`", ""), 90, initial_indent="  ", subsequent_indent="  ",
@@ -103,10 +103,10 @@ class Verdict:
             )  # fmt: skip
         width = max((len(label) for label, _ in self.facts), default=0)
         lines += [f"    {label:<{width}}  {text.replace('`', '')}" for label, text in self.facts]
-        if self.exercise and self.status == "right":
-            lines.append(f'  solution("{self.name}") shows one to compare with')
-        elif self.exercise:
-            lines.append(f'  hint("{self.name}") gives the next hint')
+        if name and self.status == "right":
+            lines.append(f'  solution("{name}") shows one to compare with')
+        elif name:
+            lines.append(f'  hint("{name}") gives the next hint')
         return "\n".join(lines)
 
     def _repr_html_(self) -> str:
@@ -118,9 +118,10 @@ class Verdict:
             for label, text in self.facts
         )
         table = f"<table><tbody>{rows}</tbody></table>" if rows else ""
+        name = getattr(self.exercise, "name", None)
         return _card(
             f"<p class='sl-head'><span aria-hidden='true'>{icon}</span> "
-            f"<code>{html.escape(self.name)}</code>: <strong>{word}</strong></p>"
-            f"{body}{table}{_help(self.exercise) if self.exercise else ''}",
+            f"<code>{html.escape(name or self.exercise)}</code>: <strong>{word}</strong></p>"
+            f"{body}{table}{_help(self.exercise) if name else ''}",
             colour,
         )

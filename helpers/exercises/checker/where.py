@@ -1,7 +1,6 @@
 """Say how wrong answers differ from the right ones, where no known mistake explains them."""
 
 from collections.abc import Iterator
-from contextlib import suppress
 from typing import NamedTuple
 
 import numpy as np
@@ -29,17 +28,18 @@ class Pair(NamedTuple):
         return close(self.came, self.right, *self.tolerance)
 
 
-def where(exercise: Exercise, outcomes: list[Called], failed: list[Called]) -> str:
+def where(exercise: Exercise, outcomes: list[Called]) -> str:
     """Return a sentence that is true of all answers that fail, or nothing."""
+    failed = [o for o in outcomes if o.facts]
     answers = [as_numbers(o.value) for o in failed]
     # An error has no value, and that is no array.
     if exercise.parts or any(isinstance(came, str) for came in answers):
         return ""
     pairs = [
-        Pair(args, came.astype(np.float64), *expected(exercise, args), exercise.tolerance.of(args))
-        for args, came in zip((o.args for o in failed), answers)
+        Pair(o.args, came.astype(float), *expected(exercise, o.args), exercise.tolerance.of(o.args))
+        for o, came in zip(failed, answers)
     ]
-    right = [o.args for o in outcomes if o not in failed]
+    right = [o.args for o in outcomes if not o.facts]
     with np.errstate(all="ignore"):  # wrong answers may be so large that their sums overflow
         return next(_sentences(exercise, pairs, right), "")
 
@@ -147,41 +147,34 @@ def _sizes(exercise: Exercise) -> list[tuple[int, str, str]]:
     return sizes + [(0, "n", "the number of rows")] * (most > 1)
 
 
+#: Entries that have a name together, by their row and column.
+PLACES = {
+    "the first entry of each row is": lambda i, j: j == 0,
+    "the last entry of each row is": lambda i, j: j == j.max(),
+    "the first row is": lambda i, j: i == 0,
+    "the last row is": lambda i, j: i == i.max(),
+}
+IN_A_SQUARE = {
+    "the diagonal is": lambda i, j: i == j,
+    "what is above the diagonal is": lambda i, j: i < j,
+    "what is below the diagonal is": lambda i, j: i > j,
+    "what is beside the diagonal is": lambda i, j: i != j,
+}
+
+
 def _one_place(pairs: list[Pair]) -> Iterator[str]:
     """Yield which entries are wrong each time and all others right, or the reverse."""
-    found = [(p.good(), _places(p.came.shape)) for p in pairs]
-    for words in found[0][1]:
-        both = [(good, places[words]) for good, places in found if words in places]
+    if not all(p.came.ndim for p in pairs):
+        return
+    # What has one axis is a matrix of one row.
+    found = [(p.good()[None], *np.indices((1, *p.came.shape))[-2:]) for p in pairs]
+    square = all(good.shape[-1] == good.shape[-2] for good, _, _ in found)
+    for words, place in (PLACES | IN_A_SQUARE if square else PLACES).items():
+        both = [(good, place(i, j)) for good, i, j in found]
         # With one entry it says nothing.
-        if len(both) < len(pairs) or not any(mask.any() and not mask.all() for _, mask in both):
+        if not any(mask.any() and not mask.all() for _, mask in both):
             continue
         if all(good[~mask].all() and not good[mask].all() for good, mask in both):
             yield f"Only {words} wrong each time; all others are right."
         if all(good[mask].all() and not good[~mask].any() for good, mask in both):
             yield f"Only {words} right each time; all others are wrong."
-
-
-#: Entries that have a name together, in arrays of enough axes.
-SLICES = {
-    "the first entry of each row is": np.s_[..., 0],
-    "the last entry of each row is": np.s_[..., -1],
-    "the first row is": np.s_[..., 0, :],
-    "the last row is": np.s_[..., -1, :],
-}
-
-
-def _places(shape: tuple[int, ...]) -> dict[str, np.ndarray]:
-    """Return the entries that have a name together, each as a mask of this shape."""
-    found = {}
-    for name, at in SLICES.items():
-        mask = np.zeros(shape, bool)
-        with suppress(IndexError):  # too few axes
-            mask[at] = True
-            found[name] = mask
-    if len(shape) >= 2 and shape[-1] == shape[-2]:
-        beside = np.broadcast_to(~np.eye(shape[-1], dtype=bool), shape)
-        found["the diagonal is"] = ~beside
-        found["what is above the diagonal is"] = np.triu(beside)
-        found["what is below the diagonal is"] = np.tril(beside)
-        found["what is beside the diagonal is"] = beside
-    return found

@@ -6,32 +6,29 @@ last digits differ.
 
 import html
 import re
-from collections.abc import Callable
 
 import numpy as np
 
-DIGITS = 4
 _MATH_OR_CODE = re.compile(r"(\$[^$]+\$|`[^`]+`)")
 _BOLD = re.compile(r"\*\*([^*]+)\*\*")
 _SLANTED = re.compile(r"(?<![\w*])\*([^*\s][^*]*)\*(?![\w*])")
 
 
-def rounded(value: object, digits: int = DIGITS) -> str:
+def rounded(value: object, digits: int = 4) -> str:
     """Write one number with four significant digits, or as many as are asked for.
 
     >>> rounded(0.66524), rounded(float("inf")), rounded(3)
     ('0.6652', 'inf', '3')
     """
-    if isinstance(value, bool | np.bool_):
-        return str(bool(value))
-    if isinstance(value, int | np.integer):
-        return str(int(value))
+    value = np.asarray(value)[()]
+    if not isinstance(value, np.floating):
+        return str(value)
     text = f"{float(value):.{digits}g}"
     return "0" if text == "-0" else text
 
 
-def array(values: object, most: int = 8) -> str:
-    """Write an array on one line, cut after `most` entries of an axis.
+def array(values: object) -> str:
+    """Write an array on one line, cut after eight entries of an axis.
 
     >>> array(np.array([[0.5, 0.5], [1, 0]]))
     '[[0.5, 0.5], [1, 0]]'
@@ -39,8 +36,8 @@ def array(values: object, most: int = 8) -> str:
     values = np.asarray(values)
     if values.ndim == 0:
         return rounded(values[()])
-    shown = [array(v, most) for v in values[:most]]
-    return "[" + ", ".join(shown + ["…"] * (len(values) > most)) + "]"
+    shown = [array(v) for v in values[:8]]
+    return "[" + ", ".join(shown + ["…"] * (len(values) > 8)) + "]"
 
 
 def described(values: object) -> str:
@@ -67,12 +64,15 @@ def one_line(text: object, most: int = 160) -> str:
 
 def plain(text: str) -> str:
     """Turn an author's text into plain text: no tags, no stars; $math$ and `code` stay."""
-    return _by_kind(text, _without_tags, code=str, math=str)
+    pieces = _MATH_OR_CODE.split(text)  # every second one is math or code
+    bare = [re.sub(r"</?[a-zA-Z][^<>]*>", "", _styled(piece)) for piece in pieces[::2]]
+    pieces[::2] = map(html.unescape, bare)
+    return "".join(pieces)
 
 
 def escaped(sentence: str) -> str:
     """Turn a sentence with `code` in backticks into HTML; everything else is escaped."""
-    return _by_kind(sentence, html.escape, code=_code, math=html.escape)
+    return re.sub("`([^`]+)`", r"<code>\1</code>", html.escape(sentence))
 
 
 def marked_up(text: str) -> str:
@@ -86,25 +86,13 @@ def marked_up(text: str) -> str:
 
 def inline(text: str) -> str:
     """Turn one paragraph of an author's into HTML, as `marked_up` does, without its tags."""
-    return _by_kind(text, _styled, code=_code, math=lambda tex: html.escape(tex, quote=False))
-
-
-def _by_kind(text: str, rest: Callable, *, code: Callable, math: Callable) -> str:
-    """Turn the pieces of a text, which are `code`, $math$ and the rest, each in its own way."""
-    pieces = _MATH_OR_CODE.split(text)  # every second one is math or code
-    pieces[::2] = map(rest, pieces[::2])
-    pieces[1::2] = [code(p) if p[0] == "`" else math(p) for p in pieces[1::2]]
+    pieces = _MATH_OR_CODE.split(text)
+    pieces[::2] = map(_styled, pieces[::2])
+    pieces[1::2] = [
+        escaped(p) if p[0] == "`" else html.escape(p, quote=False) for p in pieces[1::2]
+    ]
     return "".join(pieces)
-
-
-def _code(piece: str) -> str:
-    return f"<code>{html.escape(piece[1:-1])}</code>"
 
 
 def _styled(text: str) -> str:
     return _SLANTED.sub(r"<em>\1</em>", _BOLD.sub(r"<strong>\1</strong>", text))
-
-
-def _without_tags(text: str) -> str:
-    text = re.sub(r"</?[a-zA-Z][^<>]*>", "", text)
-    return html.unescape(_SLANTED.sub(r"\1", _BOLD.sub(r"\1", text)))
