@@ -38,12 +38,12 @@ def jobs(path: Path, who: str) -> list[dict]:
     expression of the function; or else its status: "unreadable" for a file that cannot be read,
     "syntax error" for the exercises that a cell names which is no Python.
     """
+    found: dict[str, dict] = {}
+    before: list[str] = []
     try:
         cells = _cells(path)
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
-        return [{"who": who, "exercise": "", "status": "unreadable"}]
-    found: dict[str, dict] = {}
-    before: list[str] = []
+        cells, found = [], {"": {"status": "unreadable"}}
     for cell in cells:
         try:
             body = ast.parse(cell).body
@@ -58,7 +58,8 @@ def jobs(path: Path, who: str) -> list[dict]:
                 if path.suffix == ".py" and getattr(node, "name", None) in EXERCISES:
                     # It may need what comes after it, too: the list is still to be filled.
                     found.setdefault(node.name, {"statements": before, "function": node.name})
-    return [{"who": who, "exercise": name, **job} for name, job in found.items()]
+    row = {"who": who, "mistake": "", "seconds": 0.0}
+    return [{**row, "exercise": name, **job} for name, job in found.items()]
 
 
 def _cells(path: Path) -> list[str]:
@@ -84,42 +85,39 @@ def _checked(node: ast.stmt) -> Iterator[tuple[str, str]]:
                 yield exercise, ast.unparse(function)
 
 
-def run(job: dict, seconds: float, megabytes: int) -> dict[str, object]:
-    """Check one function in a process of its own and return its row, a value for each column.
+def run(job: dict, seconds: float, megabytes: int) -> dict:
+    """Check one function in a process of its own and return its row.
 
     `seconds` is for the whole process, the start of Python included. On Windows there is no limit
     of memory for a process. The status is that of `check`, or "time limit", or "died" where the
     process ended without an answer (too much memory, `os._exit`).
     """
-    row = {"who": job["who"], "exercise": job["exercise"], "mistake": "", "seconds": 0.0}
     if "status" in job:
-        return row | {"status": job["status"]}
+        return job
     begin = time.perf_counter()
+    status, mistake = "died", ""
     with tempfile.TemporaryDirectory() as folder:
         answer = Path(folder) / "answer.json"
-        process = subprocess.Popen(
+        with subprocess.Popen(
             [sys.executable, "-m", __spec__.name, "--one", str(answer), str(megabytes)],
             stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
             cwd=folder, start_new_session=True,
             env=os.environ | {"SOFTMAX_LESSONS_ANSWERS": "off", "OMP_NUM_THREADS": "1",
                               "PYTHONPATH": os.pathsep.join(p or os.getcwd() for p in sys.path)},
-        )  # fmt: skip
-        row["status"] = "died"
-        try:
-            process.communicate(json.dumps(job).encode(), timeout=seconds)
-        except subprocess.TimeoutExpired:
-            row["status"] = "time limit"
-        finally:
-            if hasattr(os, "killpg"):  # all that it has started; it may have left nobody
-                with contextlib.suppress(ProcessLookupError, PermissionError):
+        ) as process:  # fmt: skip
+            try:
+                process.communicate(json.dumps(job).encode(), timeout=seconds)
+            except subprocess.TimeoutExpired:
+                status = "time limit"
+            finally:
+                process.kill()
+                # And all that it has started: it may have left nobody, and Windows knows no groups.
+                with contextlib.suppress(ProcessLookupError, PermissionError, AttributeError):
                     os.killpg(process.pid, signal.SIGKILL)
-            process.kill()
-            process.wait()
-        row["seconds"] = round(time.perf_counter() - begin, 2)
         with contextlib.suppress(OSError, ValueError, TypeError):
             status, mistake = json.loads(answer.read_text(encoding="utf-8"))
-            row |= {"status": status, "mistake": mistake}
-    return row
+    spent = round(time.perf_counter() - begin, 2)
+    return job | {"status": status, "mistake": mistake, "seconds": spent}
 
 
 def _one(answer: str, megabytes: int) -> None:
@@ -168,7 +166,7 @@ def main(arguments: list[str] | None = None) -> None:
     everything = [job for path, who in zip(files, names) for job in jobs(path, who)]
     pool = ThreadPoolExecutor(os.cpu_count())
     with open(given.out, "w", newline="", encoding="utf-8") as file, pool:
-        writer = csv.DictWriter(file, COLUMNS)
+        writer = csv.DictWriter(file, COLUMNS, extrasaction="ignore")
         writer.writeheader()
         waiting = [pool.submit(run, job, given.seconds, given.megabytes) for job in everything]
         try:

@@ -88,14 +88,15 @@ class Listing(KeptWidget):
             said = [f"It is line {' or '.join(map(str, wrong))}."]
             said += [f"**Line {n}.** {program.reply(n)}" for n in wrong]
             reply = marked_up("\n\n".join(said))
-        mended = highlighted(program.mended)
+        before, after = self.lines, highlighted(program.mended)
+        changes = [[n, after[n - 1]] for n in wrong if after[n - 1] != before[n - 1]]
         return {
             "current": current,
             "reply": reply,
             "picked": [n for n in picks if n not in wrong],
             "hint": marked_up(f"**Hint.** {program.hint}") if record.get("hint") is True else "",
             "found": wrong if solved else [],
-            "changes": [[n, mended[n - 1]] for n, _, _ in program.changes()] if solved else [],
+            "changes": changes if solved else [],
             "solved": solved,
         }
 

@@ -170,7 +170,13 @@ def _check(name: str, function: Callable, seconds: float) -> Verdict:
         if not outcomes and _is_stub(fits, outcome):
             return Verdict("not attempted", exercise, asked)
         if outcome.stopped:
-            return _stopped(exercise, outcome, seconds)
+            text = "The kernel was interrupted while your function ran on this input."
+            if isinstance(outcome.error, TimeUp):
+                text = (
+                    f"Your function did not end within {seconds:g} s on this input, so it was "
+                    "stopped. Look for a loop whose condition never changes."
+                )
+            return Verdict("error", exercise, [text], outcome.facts)
         if again and outcome.facts:
             text = (
                 "The answers were right once. The same input, given a second time, came out "
@@ -180,16 +186,6 @@ def _check(name: str, function: Callable, seconds: float) -> Verdict:
         if not again:
             outcomes.append(outcome)
     return _right(exercise, outcomes)
-
-
-def _stopped(exercise: Exercise, outcome: Called, seconds: float) -> Verdict:
-    text = "The kernel was interrupted while your function ran on this input."
-    if isinstance(outcome.error, TimeUp):
-        text = (
-            f"Your function did not end within {seconds:g} s on this input, so it was stopped. "
-            "Look for a loop whose condition never changes."
-        )
-    return Verdict("error", exercise, [text], outcome.facts)
 
 
 def _right(exercise: Exercise, outcomes: list[Called]) -> Verdict:
@@ -223,7 +219,7 @@ def _wrong(
         found, partly = recognise(exercise, floats), True
     left_behind = _left_behind(exercise, outcomes)
     still = ["Whole numbers come out differently still: look there next."]
-    theirs, ours = _parameters(function), exercise.parameters
+    theirs, ours = tuple(_signature(function).parameters), exercise.parameters
     mistake = None
     if found:
         mistake, sentences = found.id, named(found, function) + still * partly + left_behind
@@ -292,15 +288,12 @@ def _import_first(function: Callable) -> None:
 
 def _as_called(exercise: Exercise, function: Callable) -> Callable | None:
     """Return the function as it is called: by names where only that fits; None if neither does."""
-    try:
-        signature = inspect.signature(function)
-    except (TypeError, ValueError):  # built-ins without a signature: calling them will tell
+    bind = _signature(function).bind
+    with contextlib.suppress(TypeError):
+        bind(*exercise.parameters)
         return function
     with contextlib.suppress(TypeError):
-        signature.bind(*exercise.parameters)
-        return function
-    with contextlib.suppress(TypeError):
-        signature.bind(**dict.fromkeys(exercise.parameters))
+        bind(**dict.fromkeys(exercise.parameters))
         return _by_name(exercise, function)
     return None
 
@@ -310,14 +303,15 @@ def _by_name(exercise: Exercise, function: Callable) -> Callable:
     return functools.wraps(function)(lambda *args: function(**dict(zip(names, args))))
 
 
-def _parameters(function: Callable) -> tuple[str, ...]:
-    with contextlib.suppress(TypeError, ValueError):  # built-ins may not say what they take
-        return tuple(inspect.signature(function).parameters)
-    return ()
+def _signature(function: Callable) -> inspect.Signature:
+    try:
+        return inspect.signature(function)
+    except (TypeError, ValueError):  # built-ins may not say what they take: calling them will
+        return inspect.signature(lambda *args: None)
 
 
 def _takes(exercise: Exercise, function: Callable, how: str = "") -> str:
-    theirs, ours = ", ".join(_parameters(function)), ", ".join(exercise.parameters)
+    theirs, ours = ", ".join(_signature(function).parameters), ", ".join(exercise.parameters)
     return f"`({ours})`{how}; yours takes `({theirs})`"
 
 

@@ -42,11 +42,6 @@ class Hunt:
         """The numbers of the lines that may be accused, counted from 1."""
         return frozenset(n for n, line in enumerate(self.lines, 1) if len(line) == 3)
 
-    def changes(self) -> list[tuple[int, str, str]]:
-        """Return (number, before, after) of the lines that mending changes."""
-        lines = [(n, line[0], line[-1]) for n, line in enumerate(self.lines, 1) if len(line) == 3]
-        return [(n, before, after) for n, before, after in lines if before != after]
-
     def reply(self, number: int) -> str:
         """Return what is said of this line; TypeError or ValueError if there is no such line."""
         line = self.lines[read_count(number, "line", at_most=len(self.lines)) - 1]

@@ -168,11 +168,6 @@ def kernel_restored():
     """Put back what a call changes for the cells after it, and refuse `input()` meanwhile.
 
     Names of NumPy (`np.exp = ...`) are put back, and yielded as a list; figures are closed.
-
-    >>> with kernel_restored() as replaced:
-    ...     np.exp = np.log
-    >>> replaced, float(np.exp(0.0))
-    (['exp'], 1.0)
     """
     names, figures, asks = dict(vars(np)), _figures(), builtins.input
     replaced: list[str] = []

@@ -2,7 +2,7 @@
 
 import html
 import textwrap
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from helpers.exercises.checker.exercise import Exercise
@@ -89,7 +89,7 @@ class Verdict:
     status: str  # a key of `LOOK`
     exercise: Exercise | str  # or the name that none has
     sentences: list[str]  # backticks mark code
-    facts: Iterable[tuple[str, str]] = ()  # the smallest failing input, …
+    facts: Sequence[tuple[str, str]] = ()  # the smallest failing input, …
     mistake: str | None = None  # the catalogue's id, when the answers equal known wrong ones
 
     def __repr__(self) -> str:
@@ -97,10 +97,9 @@ class Verdict:
         name = getattr(self.exercise, "name", None)
         lines = [f"{icon} {name or self.exercise}: {word}"]
         for sentence in self.sentences:
-            lines += textwrap.wrap(
-                sentence.replace("`", ""), 90, initial_indent="  ", subsequent_indent="  ",
-                break_long_words=False, break_on_hyphens=False,
-            )  # fmt: skip
+            text = sentence.replace("`", "")
+            wrapped = textwrap.wrap(text, 88, break_long_words=False, break_on_hyphens=False)
+            lines += [f"  {line}" for line in wrapped]
         width = max((len(label) for label, _ in self.facts), default=0)
         lines += [f"    {label:<{width}}  {text.replace('`', '')}" for label, text in self.facts]
         if name and self.status == "right":

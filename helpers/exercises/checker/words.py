@@ -23,8 +23,7 @@ def rounded(value: object, digits: int = 4) -> str:
     value = np.asarray(value)[()]
     if not isinstance(value, np.floating):
         return str(value)
-    text = f"{float(value):.{digits}g}"
-    return "0" if text == "-0" else text
+    return f"{float(value):z.{digits}g}"  # z: no -0
 
 
 def array(values: object) -> str:
