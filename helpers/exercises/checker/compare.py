@@ -79,24 +79,15 @@ def _is_single(values: np.ndarray) -> bool:
         return bool(next(held).all() and (values.dtype == np.float32 or not next(held).all()))
 
 
-def _compared(exercise: Exercise, args: tuple, wanted: np.ndarray, values: np.ndarray) -> tuple:
-    """Return both in the exercise's normal form, the tolerance, and which entries are right.
-
-    An answer in float32 is held to what float32 can give.
-    """
-    given = float_format(args)
-    single = given == "float64" and _is_single(values)
-    tolerance = getattr(exercise.tolerance, "float32" if single else given)
-    if exercise.normal_form:
-        with np.errstate(all="ignore"):
-            wanted, values = (exercise.normal_form(v.astype(np.float64)) for v in (wanted, values))
-    return wanted, values, tolerance, close(values, wanted, *tolerance)
-
-
 def close(a: np.ndarray, b: np.ndarray, rtol: float, atol: float) -> np.ndarray:
-    """Compare two arrays of one shape entry by entry; NaN equals NaN, inf equals inf."""
+    """Compare two arrays of one shape entry by entry; NaN equals NaN, inf equals inf.
+
+    As `np.isclose`, which takes 54 µs for these 20: a check compares some forty small arrays.
+    """
+    a, b = np.float64(a), np.float64(b)
     with np.errstate(all="ignore"):
-        return np.isclose(np.float64(a), np.float64(b), rtol, atol, equal_nan=True)
+        near = np.isfinite(b) & (np.abs(a - b) <= atol + rtol * np.abs(b))
+    return near | (a == b) | (np.isnan(a) & np.isnan(b))
 
 
 def agree(exercise: Exercise, one: Called, other: Called) -> bool:
@@ -106,7 +97,7 @@ def agree(exercise: Exercise, one: Called, other: Called) -> bool:
     ours, theirs = (list(map(as_numbers, results(exercise, o.value))) for o in (one, other))
     return len(ours) == len(theirs) and all(
         not isinstance(a, str) and not isinstance(b, str) and a.shape == b.shape
-        and _compared(exercise, one.args, b, a)[-1].all()
+        and next(_entries(exercise, one.args, b, a), None) is None
         for a, b in zip(ours, theirs, strict=True)
     )  # fmt: skip
 
@@ -181,9 +172,14 @@ def _shape(values: np.ndarray) -> str:
 
 
 def _entries(exercise: Exercise, args: tuple, wanted, values) -> Iterator[Fact]:
-    """Compare arrays of one shape; `values` in the format they came in."""
-    stored = values.dtype
-    wanted, values, (rtol, atol), right = _compared(exercise, args, wanted, values)
+    """Compare arrays of one shape; an answer in float32 is held to what float32 can give."""
+    stored, given = values.dtype, float_format(args)
+    single = given == "float64" and _is_single(values)
+    rtol, atol = getattr(exercise.tolerance, "float32" if single else given)
+    if exercise.normal_form:
+        with np.errstate(all="ignore"):
+            wanted, values = (exercise.normal_form(v.astype(np.float64)) for v in (wanted, values))
+    right = close(values, wanted, rtol, atol)
     if right.all():
         return
     note = f" ({exercise.compared_as})" if exercise.compared_as else ""
