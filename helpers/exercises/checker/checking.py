@@ -324,10 +324,7 @@ def _as_floats(exercise: Exercise, args: tuple) -> tuple:
 
 
 def _is_stub(function: Callable, outcome: Called) -> bool:
-    """Whether the body does nothing, or a `...` is still in the way: returned, or met on the way.
-
-    A body that forgot its `return` is no stub.
-    """
+    """Whether the body does nothing, or a `...` is in the way; a forgotten `return` is no stub."""
     error = outcome.error
     if isinstance(error, NotImplementedError) or outcome.value is ...:
         return True

@@ -43,10 +43,7 @@ def as_numbers(value: object) -> np.ndarray | str:
 
 
 def results(exercise: Exercise, value: object) -> list:
-    """Return the results one by one; a value that cannot be unpacked so is a single one.
-
-    As in ``dw, db = f(...)``, an array of as many numbers will do too.
-    """
+    """Return the results as ``dw, db = f(...)`` gives them; what it cannot unpack is one."""
     count = len(exercise.parts)
     several = isinstance(value, tuple | list) and len(value) == count
     numbers = isinstance(value, np.ndarray) and value.shape == (count,)
@@ -113,11 +110,7 @@ def tried(exercise: Exercise, function: Callable, args: tuple, seconds: float) -
 
 
 def difference(exercise: Exercise, outcome: Called) -> Iterator[Fact]:
-    """Yield what is wrong as (label, text), shapes first; nothing when the answer is right.
-
-    Of several results, such as the gradients for the weights and for the bias, each is told by its
-    name.
-    """
+    """Yield what is wrong as (label, text), shapes first, part by part; nothing if it is right."""
     if outcome.error is not None:
         text = f"{type(outcome.error).__name__}: {one_line(outcome.error)}".removesuffix(": ")
         if not outcome.stopped:

@@ -165,10 +165,7 @@ def _line(error: BaseException, function: Callable) -> str:
 
 @contextlib.contextmanager
 def kernel_restored():
-    """Put back what a call changes for the cells after it, and refuse `input()` meanwhile.
-
-    Names of NumPy (`np.exp = ...`) are put back, and yielded as a list; figures are closed.
-    """
+    """Put NumPy's names back, which are yielded, close figures, and refuse `input()` meanwhile."""
     names, figures, asks = dict(vars(np)), _figures(), builtins.input
     replaced: list[str] = []
     builtins.input = _refused

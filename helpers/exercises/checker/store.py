@@ -19,10 +19,7 @@ _START = Path.cwd()
 
 
 def now(after: int = 0) -> int:
-    """Return the time in milliseconds, and always a later one than `after`.
-
-    Clocks of two machines differ; what is written later must count as newer nevertheless.
-    """
+    """Return the time in milliseconds, later than `after`: the clocks of two machines differ."""
     return max(time.time_ns() // 1_000_000, after + 1)
 
 

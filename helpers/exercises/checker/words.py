@@ -40,10 +40,7 @@ def array(values: object) -> str:
 
 
 def described(values: object) -> str:
-    """Write an argument with its format and shape: ``[1, 2, 3]  (int64, shape (3,))``.
-
-    A function is written by its name.
-    """
+    """Write an argument with format and shape, ``[1]  (int64, shape (1,))``; a function by name."""
     if callable(values):
         return one_line(getattr(values, "__name__", type(values).__name__))
     if not isinstance(values, np.ndarray):
