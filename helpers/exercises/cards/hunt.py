@@ -10,7 +10,7 @@ import re
 import traitlets as t
 
 from helpers.exercises.cards.kept import KeptWidget, read
-from helpers.exercises.checker.hunted import Hunt
+from helpers.exercises.checker.exercise import Hunt
 from helpers.exercises.checker.run import call
 from helpers.exercises.checker.store import default_store
 from helpers.exercises.checker.words import marked_up, one_line

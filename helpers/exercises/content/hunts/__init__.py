@@ -3,7 +3,7 @@
 from difflib import get_close_matches
 from importlib import import_module
 
-from helpers.exercises.checker.hunted import Hunt
+from helpers.exercises.checker.exercise import Hunt
 from helpers.exercises.content.lessons import LESSONS
 
 HUNTS: dict[str, Hunt] = {

@@ -1,6 +1,6 @@
 """A bias that never moves: its gradient is summed over the classes too."""
 
-from helpers.exercises.checker.hunted import Hunt
+from helpers.exercises.checker.exercise import Hunt
 
 HUNT = Hunt(
     name="bias-summed-over-classes",

@@ -1,6 +1,6 @@
 """A loss that stops at 1.461: softmax before a loss that applies softmax itself."""
 
-from helpers.exercises.checker.hunted import Hunt
+from helpers.exercises.checker.exercise import Hunt
 
 HUNT = Hunt(
     name="double-softmax",

@@ -1,6 +1,6 @@
 """A gradient with wrong signs: the diagonal of the Jacobian times the upstream gradient."""
 
-from helpers.exercises.checker.hunted import Hunt
+from helpers.exercises.checker.exercise import Hunt
 
 HUNT = Hunt(
     name="elementwise-for-matrix",

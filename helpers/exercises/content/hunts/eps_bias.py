@@ -1,6 +1,6 @@
 """A gradient that vanishes where the network is most wrong: an eps inside the logarithm."""
 
-from helpers.exercises.checker.hunted import Hunt
+from helpers.exercises.checker.exercise import Hunt
 
 HUNT = Hunt(
     name="eps-bias",

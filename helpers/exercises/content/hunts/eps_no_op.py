@@ -1,6 +1,6 @@
 """An infinite loss in spite of a clip: 1 - 1e-8 is 1 in float32."""
 
-from helpers.exercises.checker.hunted import Hunt
+from helpers.exercises.checker.exercise import Hunt
 
 HUNT = Hunt(
     name="eps-no-op",

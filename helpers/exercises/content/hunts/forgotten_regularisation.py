@@ -1,6 +1,6 @@
 """A penalty that changes nothing: it is in the loss, and not in the gradient."""
 
-from helpers.exercises.checker.hunted import Hunt
+from helpers.exercises.checker.exercise import Hunt
 
 HUNT = Hunt(
     name="forgotten-regularisation",

@@ -1,6 +1,6 @@
 """A gradient off by a multiple of the weights: half the penalty in one place, all in another."""
 
-from helpers.exercises.checker.hunted import Hunt
+from helpers.exercises.checker.exercise import Hunt
 
 HUNT = Hunt(
     name="half-reg",

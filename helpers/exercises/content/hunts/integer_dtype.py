@@ -1,6 +1,6 @@
 """All zeros: probabilities stored in an array of whole numbers."""
 
-from helpers.exercises.checker.hunted import Hunt
+from helpers.exercises.checker.exercise import Hunt
 
 HUNT = Hunt(
     name="integer-dtype",

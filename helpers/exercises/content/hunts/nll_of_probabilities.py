@@ -1,6 +1,6 @@
 """A loss below 0: minus the probability where minus its logarithm is meant."""
 
-from helpers.exercises.checker.hunted import Hunt
+from helpers.exercises.checker.exercise import Hunt
 
 HUNT = Hunt(
     name="nll-of-probabilities",

@@ -1,6 +1,6 @@
 """Wrong for square batches only: a sum without keepdims."""
 
-from helpers.exercises.checker.hunted import Hunt
+from helpers.exercises.checker.exercise import Hunt
 
 HUNT = Hunt(
     name="no-keepdims",

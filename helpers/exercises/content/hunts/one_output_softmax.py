@@ -1,6 +1,6 @@
 """All predictions 1: softmax over a single output."""
 
-from helpers.exercises.checker.hunted import Hunt
+from helpers.exercises.checker.exercise import Hunt
 
 HUNT = Hunt(
     name="one-output-softmax",

@@ -1,6 +1,6 @@
 """A Jacobian whose columns are all equal: the inner loop writes to the whole row."""
 
-from helpers.exercises.checker.hunted import Hunt
+from helpers.exercises.checker.exercise import Hunt
 
 HUNT = Hunt(
     name="overwritten-row",

@@ -1,6 +1,6 @@
 """nan in some rows: one maximum for the whole batch."""
 
-from helpers.exercises.checker.hunted import Hunt
+from helpers.exercises.checker.exercise import Hunt
 
 HUNT = Hunt(
     name="shift-by-batch-max",

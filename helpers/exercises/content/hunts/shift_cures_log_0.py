@@ -1,6 +1,6 @@
 """An infinite loss from a stable softmax: the logarithm comes after the underflow."""
 
-from helpers.exercises.checker.hunted import Hunt
+from helpers.exercises.checker.exercise import Hunt
 
 HUNT = Hunt(
     name="shift-cures-log-0",

@@ -1,6 +1,6 @@
 """Rows that do not sum to 1: the shift reaches the numerator only."""
 
-from helpers.exercises.checker.hunted import Hunt
+from helpers.exercises.checker.exercise import Hunt
 
 HUNT = Hunt(
     name="shift-numerator-only",

@@ -1,6 +1,6 @@
 """A gradient off by exactly n: the loss is a mean, its gradient a sum."""
 
-from helpers.exercises.checker.hunted import Hunt
+from helpers.exercises.checker.exercise import Hunt
 
 HUNT = Hunt(
     name="sum-for-mean",

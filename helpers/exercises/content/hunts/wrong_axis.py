@@ -1,6 +1,6 @@
 """A single row gets all ones: softmax over the batch."""
 
-from helpers.exercises.checker.hunted import Hunt
+from helpers.exercises.checker.exercise import Hunt
 
 HUNT = Hunt(
     name="wrong-axis",

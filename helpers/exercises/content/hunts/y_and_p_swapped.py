@@ -1,6 +1,6 @@
 """A loss that is always infinite: the logarithm of the target."""
 
-from helpers.exercises.checker.hunted import Hunt
+from helpers.exercises.checker.exercise import Hunt
 
 HUNT = Hunt(
     name="y-and-p-swapped",
