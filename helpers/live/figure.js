@@ -20,29 +20,18 @@ function pageRatio(root) {
   return Math.min(3, Math.max(1, Math.round(ratio * 100) / 100));
 }
 
-function element(tag, className, parent, attributes = {}) {
-  const made = document.createElement(tag);
-  made.className = className;
-  for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, value);
-  parent.append(made);
-  return made;
-}
-
-function render({ model, el }) {
-  const stopped = new AbortController(); // ends every listener when the view goes away
-  const signal = stopped.signal;
-
-  const root = element("figure", "sx-live", el);
-  const stage = element("div", "sx-stage", root);
-  const img = element("img", "sx-picture", stage, { alt: model.get("alt"), draggable: "false" });
-  const hot = element("div", "sx-hot", stage, { "aria-hidden": "true" });
-  const run = follow(model, root, stage, signal);
-  const text = element("div", "sx-text", root, { role: "status", "aria-live": "polite" });
-  const formula = element("div", "sx-formula", root);
-  const error = element("div", "sx-error", root, { role: "alert" });
-  root.setAttribute("aria-label", model.get("title"));
-  text.hidden = !model.get("has_text");
-  formula.hidden = !model.get("formula");
+function render({ model, el, signal }) {
+  const img = make("img", { className: "sx-picture", alt: model.get("alt"), draggable: false });
+  const hot = make("div", { className: "sx-hot", ariaHidden: "true" });
+  const stage = make("div", { className: "sx-stage" }, img, hot);
+  const spoken = { role: "status", ariaLive: "polite", hidden: !model.get("has_text") };
+  const text = make("div", { className: "sx-text", ...spoken });
+  const formula = make("div", { className: "sx-formula", hidden: !model.get("formula") });
+  const error = make("div", { className: "sx-error", role: "alert" });
+  const more = { className: "sx-live", ariaLabel: model.get("title") };
+  const root = make("figure", more, stage, text, formula, error);
+  el.append(root);
+  const shownInRun = follow(model, stage, signal);
   stage.style.width = `${model.get("width")}px`;
   stage.style.aspectRatio = `${model.get("width")} / ${model.get("height")}`;
 
@@ -52,23 +41,19 @@ function render({ model, el }) {
   img.decoding = "sync";
   let shown = -1;
   let reaching = 0;
-  // A formula too wide for its place scrolls: the keyboard has to get there, and only there.
-  // Not at each move: to ask for a width makes the browser lay out the page.
-  function reach() {
-    if (formula.scrollWidth > formula.clientWidth) formula.tabIndex = 0;
-    else formula.removeAttribute("tabindex");
-  }
   let url = null;
-  const since = performance.now();
+  let patient = true;
+  setTimeout(() => {
+    patient = false;
+    if (!signal.aborted) show();
+  }, PATIENCE);
 
   function show() {
     const frame = model.get("frame");
     if (frame <= shown) return;
     const [dark] = model.get("drawn_for");
-    if (shown < 0 && dark !== pageIsDark() && performance.now() - since < PATIENCE) {
-      setTimeout(() => shown < 0 && !signal.aborted && show(), PATIENCE);
-      return; // a white flash on a dark page: the right picture is on its way
-    }
+    // A white flash on a dark page: the right picture is on its way.
+    if (shown < 0 && dark !== pageIsDark() && patient) return;
     shown = frame;
     const last = url;
     url = URL.createObjectURL(new Blob([model.get("png")], { type: "image/png" }));
@@ -81,11 +66,11 @@ function render({ model, el }) {
     if (formula.innerHTML !== model.get("formula")) {
       formula.innerHTML = model.get("formula");
       clearTimeout(reaching);
-      reaching = setTimeout(reach, 300);
+      // Not at each move: to ask for a width makes the browser lay out the page.
+      reaching = setTimeout(reach, 300, formula);
     }
     formula.hidden = !model.get("formula");
-    placeHot(model.get("hot"));
-    run.shown(frame, model.get("progress"));
+    shownInRun();
   }
 
   function showError() {
@@ -94,13 +79,11 @@ function render({ model, el }) {
   }
 
   // --- where one can drag: transparent areas, so that touch scrolls the page everywhere else.
-  function placeHot(areas) {
-    const key = JSON.stringify(areas);
-    if (hot.dataset.key === key) return;
-    hot.dataset.key = key;
+  function placeHot() {
     hot.replaceChildren();
-    for (const { left, top, width, height, cursor } of areas) {
-      const area = element("div", "sx-area", hot);
+    for (const { left, top, width, height, cursor } of model.get("hot")) {
+      const area = make("div", { className: "sx-area" });
+      hot.append(area);
       Object.assign(area.style, {
         left: `${100 * left}%`, top: `${100 * top}%`,
         width: `${100 * width}%`, height: `${100 * height}%`,
@@ -158,9 +141,6 @@ function render({ model, el }) {
   // --- keys
   if (model.get("keys_help")) {
     img.tabIndex = 0;
-    const help = element("span", "sx-hidden", root, { id: `sx-help-${crypto.randomUUID()}` });
-    help.textContent = model.get("keys_help");
-    img.setAttribute("aria-describedby", help.id);
     img.title = model.get("keys_help");
     img.addEventListener("keydown", (event) => {
       if (!KEYS.has(event.key) || event.ctrlKey || event.metaKey || event.altKey) return;
@@ -194,42 +174,37 @@ function render({ model, el }) {
     attributeFilter: ["data-jp-theme-light", "data-vscode-theme-kind"],
   });
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", tellPage, { signal });
-  const sizes = new ResizeObserver(tellPage); // enlarged or not, the page has another width for it
-  sizes.observe(root);
 
   // --- ipywidgets gives a slider's handle no name and its number no role: the panel does.
-  const naming = new MutationObserver(() => nameControls(el.closest(".sx-panel")));
-  const attached = new ResizeObserver(() => {
-    const panel = el.closest(".sx-panel");
+  let panel = null;
+  const naming = new MutationObserver(() => nameControls(panel));
+  const sizes = new ResizeObserver(() => {
+    tellPage(); // enlarged or not, the page has another width for it
+    if (panel) return;
+    panel = el.closest(".sx-panel");
     if (!panel) return;
-    attached.disconnect();
     keepKeys(panel, "*", signal);
     nameControls(panel);
     naming.observe(panel, { childList: true, subtree: true });
   });
-  attached.observe(root);
+  sizes.observe(root);
 
   model.on("change:frame", show);
+  model.on("change:hot", placeHot);
   model.on("change:error", showError);
   model.on("change:running", speakOrNot);
   showError();
-  placeHot(model.get("hot"));
+  placeHot();
   watchRatio();
   show();
 
   return () => {
-    stopped.abort();
-    for (const observer of [themes, sizes, naming, attached]) observer.disconnect();
-    model.off("change:frame", show);
-    model.off("change:error", showError);
-    model.off("change:running", speakOrNot);
-    run.stop();
+    for (const observer of [themes, sizes, naming]) observer.disconnect();
     if (url) URL.revokeObjectURL(url);
   };
 }
 
 function nameControls(panel) {
-  if (!panel) return;
   for (const slider of panel.querySelectorAll(".widget-slider")) {
     const label = slider.querySelector(".widget-label")?.textContent ?? "";
     for (const handle of slider.querySelectorAll(".noUi-handle")) {

@@ -22,7 +22,7 @@ class LiveFigure(anywidget.AnyWidget):
     them together. The browser reports the pointer, keys, its pixel ratio and its theme.
     """
 
-    _esm = _source("keys.js") + _source("running.js") + _source("figure.js")
+    _esm = _source("parts.js") + _source("running.js") + _source("figure.js")
     _css = _source("figure.css") + _source("deck.css")
 
     # kernel -> browser

@@ -3,16 +3,13 @@
 // Pause is served between two of them, nothing piles up behind a busy kernel, and a page that is
 // closed, hidden or scrolled out of sight asks for nothing.
 
-// `follow` shows the progress bar above the picture, and returns two functions: `shown(frame,
-// progress)`, to be called for every picture shown, and `stop()`.
-function follow(model, root, stage, signal) {
-  const line = document.createElement("div");
-  line.className = "sx-progress";
-  line.hidden = !model.get("progress").length;
-  const bar = document.createElement("progress");
-  const words = document.createElement("span");
-  line.append(bar, words);
-  root.insertBefore(line, stage);
+// `follow` shows the progress bar above the picture, and returns a function to be called for every
+// picture shown.
+function follow(model, stage, signal) {
+  const bar = make("progress");
+  const words = make("span");
+  const line = make("div", { className: "sx-progress" }, bar, words);
+  stage.before(line);
 
   let frame = -1; // the picture shown
   let asked = -1; // the picture after which the next was asked for
@@ -40,40 +37,34 @@ function follow(model, root, stage, signal) {
     }), wait);
   }
 
-  function begin() {
+  function showProgress() {
+    const [done, total, name] = model.get("progress");
+    line.hidden = !name;
+    if (!name) return;
+    bar.max = total;
+    bar.value = done;
+    words.textContent = `${name} ${done} of ${total}`;
+    bar.ariaLabel = `${name}s done`;
+    bar.ariaValueText = words.textContent;
+  }
+
+  new IntersectionObserver((entries) => {
+    const now = entries.at(-1).isIntersecting;
+    if (now && !inSight) last = performance.now(); // the time out of sight is not caught up
+    inSight = now;
+    ask();
+  }).observe(stage);
+  model.on("change:running", () => {
     // Pause may have overtaken a question, which the kernel then did not answer.
     asked = -1;
     last = performance.now();
     ask();
-  }
-
-  const sight = new IntersectionObserver((entries) => {
-    const now = entries[entries.length - 1].isIntersecting;
-    if (now && !inSight) last = performance.now(); // the time out of sight is not caught up
-    inSight = now;
-    ask();
   });
-  sight.observe(stage);
-  model.on("change:running", begin);
+  showProgress();
 
-  return {
-    shown(number, progress) {
-      frame = number;
-      const [done, total, name] = progress;
-      line.hidden = !progress.length;
-      if (progress.length) {
-        bar.max = total;
-        bar.value = done;
-        words.textContent = `${name} ${done} of ${total}`;
-        bar.setAttribute("aria-label", `${name}s done`);
-        bar.setAttribute("aria-valuetext", words.textContent);
-      }
-      ask();
-    },
-    stop() {
-      clearTimeout(timer);
-      sight.disconnect();
-      model.off("change:running", begin);
-    },
+  return () => {
+    frame = model.get("frame");
+    showProgress();
+    ask();
   };
 }

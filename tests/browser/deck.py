@@ -71,7 +71,7 @@ _FORWARD = f"""async () => {{
 _FAULTS = """async (smallest) => {
     const FORMULA = "math, mjx-container";
     const WHOLE = ".sx-panel, .sl-predict, img, svg, input, select, button, " + FORMULA;
-    const UNSEEN = ".sx-hidden, mjx-assistive-mml, .jp-Collapser, .cm-announced, .lm-mod-hidden";
+    const UNSEEN = "mjx-assistive-mml, .jp-Collapser, .cm-announced, .lm-mod-hidden";
     const IN_PIECES = "math *, mjx-container *";
     const cells = CELLS;
     const screen = { left: 0, top: 0, right: innerWidth, bottom: innerHeight };

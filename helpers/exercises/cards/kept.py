@@ -26,10 +26,10 @@ LONGEST = 4000  # characters of one text in a record that comes back from a brow
 def read(*names: str) -> str:
     """Return files of this folder in a row: a widget's module can import no other file.
 
-    The first is that of the panels about keys; only its text, since panels need matplotlib.
+    The first is that of the panels; only its text, since panels need matplotlib.
     """
     here = Path(__file__).parent
-    files = here.parents[1] / "live" / "keys.js", *(here / name for name in names)
+    files = here.parents[1] / "live" / "parts.js", *(here / name for name in names)
     return "\n".join(file.read_text("utf-8") for file in files)
 
 

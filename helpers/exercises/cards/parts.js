@@ -1,14 +1,4 @@
-// What every card is made of: the parts of a page.
-
-function make(tag, properties = {}, ...children) {
-  const node = Object.assign(document.createElement(tag), properties);
-  node.append(...children);
-  return node;
-}
-
-function button(text, onclick, more = {}) {
-  return make("button", { type: "button", textContent: text, onclick, ...more });
-}
+// What the cards have in common.
 
 // What is typed in a field or pressed on a button belongs here.
 const MINE = "input, button, summary";

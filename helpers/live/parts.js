@@ -1,3 +1,21 @@
+// The parts of a page that panels, cards and the live pages are made of, and the keys that are theirs.
+
+export function make(tag, properties = {}, ...children) {
+  const node = Object.assign(document.createElement(tag), properties);
+  node.append(...children);
+  return node;
+}
+
+export function button(text, onclick, more = {}) {
+  return make("button", { type: "button", textContent: text, onclick, ...more });
+}
+
+// What is too wide for its place scrolls: the keyboard has to get there, and only there.
+export function reach(node) {
+  if (node.scrollWidth > node.clientWidth) node.tabIndex = 0;
+  else node.removeAttribute("tabindex");
+}
+
 // JupyterLab has shortcuts on letters, and its slides on arrows, Space and Escape. Keys pressed on
 // what `mine` selects inside a node belong to it; with Shift, Ctrl, Alt or Meta they belong to the
 // page. On a slide, Escape anywhere in the node or a click beside it gives the keys back to the
