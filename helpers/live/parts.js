@@ -16,6 +16,21 @@ export function reach(node) {
   else node.removeAttribute("tabindex");
 }
 
+export function download(name, text) {
+  const url = URL.createObjectURL(new Blob([text], { type: "application/json" }));
+  make("a", { href: url, download: name }).click();
+  setTimeout(() => URL.revokeObjectURL(url), 10_000);
+}
+
+// Storage may be full, or refused: then its very name throws.
+export function quietly(work, otherwise) {
+  try {
+    return work();
+  } catch {
+    return otherwise;
+  }
+}
+
 // JupyterLab has shortcuts on letters, and its slides on arrows, Space and Escape. Keys pressed on
 // what `mine` selects inside a node belong to it; with Shift, Ctrl, Alt or Meta they belong to the
 // page. On a slide, Escape anywhere in the node or a click beside it gives the keys back to the

@@ -9,16 +9,13 @@ function render({ model, el, signal }) {
 
   // The newer of what the browser has and what the store beside the notebook has.
   function records() {
-    const found = {};
-    for (const [name, record] of Object.entries(stored)) {
-      if (record.at > forgottenAt() && !isEmpty(record)) found[name] = record;
-    }
+    const found = { ...stored };
     for (const name of inBrowser ? recordNames() : []) {
       const mine = readRecord(name);
-      const theirs = stored[name]?.at ?? 0;
-      if (mine && !isEmpty(mine) && mine.at > theirs) found[name] = mine;
+      if (mine?.at > (found[name]?.at ?? 0)) found[name] = mine;
     }
-    return found;
+    const stands = ([, record]) => record.at > forgottenAt() && !isEmpty(record);
+    return Object.fromEntries(Object.entries(found).filter(stands));
   }
 
   const latest = () => Math.max(forgottenAt(), ...Object.values(records()).map((r) => r.at));
@@ -43,24 +40,17 @@ function render({ model, el, signal }) {
 
   function summary(lesson, names) {
     if (lesson === "Exercises") return `Exercises: ${names.length} solved`;
-    const kinds = new Map();
-    for (const name of names) {
-      const [, kind = "answer"] = name.match(/^(prediction|hunt)-/) ?? [];
-      kinds.set(kind, (kinds.get(kind) ?? 0) + 1);
-    }
-    return `${lesson}: ${[...kinds].map(([kind, n]) => count(n, kind)).join(", ")}`;
+    const kindOf = (name) => name.match(/^(prediction|hunt)-/)?.[1] ?? "answer";
+    const kinds = Object.entries(Object.groupBy(names, kindOf));
+    return `${lesson}: ${kinds.map(([kind, { length }]) => count(length, kind)).join(", ")}`;
   }
 
   function showList() {
     const found = records();
-    const lessons = new Map();
-    for (const name of Object.keys(found).sort()) {
-      const lesson = lessonOf(name);
-      lessons.set(lesson, [...(lessons.get(lesson) ?? []), name]);
-    }
+    const lessons = Object.entries(Object.groupBy(Object.keys(found).sort(), lessonOf));
     const opened = [...list.querySelectorAll("details[open]")].map((node) => node.dataset.lesson);
     list.replaceChildren();
-    for (const [lesson, names] of [...lessons].sort(([a], [b]) => a.localeCompare(b))) {
+    for (const [lesson, names] of lessons.sort(([a], [b]) => a.localeCompare(b))) {
       const head = make("summary", { textContent: summary(lesson, names) });
       const inside = make("ul", {}, ...names.map((name) => item(name, found[name])));
       const details = make("details", { open: opened.includes(lesson) }, head, inside);

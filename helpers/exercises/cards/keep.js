@@ -27,12 +27,6 @@ const when = (at) => new Date(at).toLocaleString([], { dateStyle: "medium", time
 const today = () => new Date().toISOString().slice(0, 10);
 const count = (n, thing) => `${n} ${thing}${n === 1 ? "" : "s"}`;
 
-function download(name, text) {
-  const url = URL.createObjectURL(new Blob([text], { type: "application/json" }));
-  make("a", { href: url, download: name }).click();
-  setTimeout(() => URL.revokeObjectURL(url), 10_000);
-}
-
 // A button that opens the browser's own dialog for files, and gives name and text of the chosen.
 function fileButton(text, accept, onfile) {
   const input = make("input", { type: "file", accept, hidden: true });

@@ -10,14 +10,6 @@ let owner = "";
 const prefix = () => (owner ? `${COURSE}-of/1/${owner}#` : `${COURSE}/1/`);
 const forgottenKey = () => (owner ? `${COURSE}-of-forgotten/1/${owner}` : `${COURSE}-forgotten/1`);
 
-function quietly(work, otherwise) {
-  try {
-    return work();
-  } catch {
-    return otherwise;
-  }
-}
-
 const readRecord = (name) =>
   quietly(() => {
     const record = JSON.parse(localStorage.getItem(prefix() + name));
@@ -131,9 +123,9 @@ async function keepEdits(model, experimental) {
   const context = model.widget_manager?.context;
   if (!machine || !context?.saveState) return;
   // Every widget of a notebook comes here; one of them is enough.
-  const kept = (window[Symbol.for(`${COURSE}-edits`)] ??= new WeakSet());
-  if (kept.has(context)) return;
-  kept.add(context);
+  const taken = Symbol.for(`${COURSE}-edits`);
+  if (context[taken]) return;
+  context[taken] = true;
   const name = context.path.split("/").pop();
   const came = await original(experimental, name).catch(() => null); // null: nobody knows
   const before = came && saying(JSON.parse(came));

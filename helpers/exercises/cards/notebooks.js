@@ -25,9 +25,9 @@ function render({ model, el, experimental }) {
   }
 
   // Whatever fails is said in words, and nothing else has happened.
-  const trying = (work) => async () => {
+  const trying = (work) => async (...given) => {
     try {
-      await work();
+      await work(...given);
     } catch (error) {
       complain(`That did not work: ${error.message}.`);
     }
@@ -137,28 +137,24 @@ function render({ model, el, experimental }) {
         trying(forget), of(`Forget ${which}`)));
   }
 
-  async function showKept() {
-    const rows = (await allCopies()).map(rowKept);
-    const none = make("p", { textContent: "No copies." });
-    const what = rows.length ? table("Copies in this browser", rows) : none;
-    kept.replaceChildren(title("Kept in this browser"), what);
-  }
-
   async function refresh() {
     const rows = model.get("lessons").map(rowHere);
     here.replaceChildren(title("Here"), table("The lessons here", rows));
     try {
-      await showKept();
+      const copies = (await allCopies()).map(rowKept);
+      const none = make("p", { textContent: "No copies." });
+      const what = copies.length ? table("Copies in this browser", copies) : none;
+      kept.replaceChildren(title("Kept in this browser"), what);
     } catch {
       kept.replaceChildren();
       complain("This browser keeps no notebooks (a private window, perhaps). Download them.");
     }
   }
 
-  model.on("change:lessons", () => refresh());
+  model.on("change:lessons", refresh);
   body.append(here, kept, make("div", { className: "sl-buttons" },
     ...(inBrowser ? [] : [button("Keep the changed lessons in this browser", trying(keepAll))]),
-    fileButton("Load a file", ".ipynb", (name, text) => trying(() => load(name, text))()),
+    fileButton("Load a file", ".ipynb", trying(load)),
     button("Look again", trying(() => ask({ do: "look" })))));
   say(inBrowser
     ? "Here the browser itself keeps your edits, each time you save."
