@@ -11,9 +11,10 @@ const scope = new URL("./", self.location.href);
 
 self.addEventListener("install", (event) => {
     // The first one serves the page that is open. A later one waits until every tab is closed:
-    // no page is given files of two versions.
+    // no page is given files of two versions. If not all can be kept, the version of before stays.
+    // The browser's own cache may hold its files as long as the host allows: it has to ask.
     if (!self.registration.active) self.skipWaiting();
-    else event.waitUntil(keepChanged());
+    else event.waitUntil(keepAll("no-cache"));
 });
 
 self.addEventListener("activate", (event) => {
@@ -21,22 +22,21 @@ self.addEventListener("activate", (event) => {
 });
 
 self.addEventListener("message", (event) => {
-    if (event.data?.lessons === "keep")
-        event.waitUntil(keepAll().then((said) => event.source?.postMessage({ lessons: "kept", ...said })));
+    if (event.data?.lessons !== "keep") return;
+    const tell = (missing, full) => event.source?.postMessage({ lessons: "kept", missing, full });
+    const failed = (error) => tell(1, error.name === "QuotaExceededError");
+    event.waitUntil(keepAll("default").then(() => tell(0, false), failed));
 });
 
 self.addEventListener("fetch", (event) => {
-    const url = new URL(event.request.url);
-    if (url.origin !== scope.origin) return;
-    if (event.request.method === "GET") {
-        const name = nameOf(url);
-        if (name in FILES) event.respondWith(kept(name, event.request));
-    }
+    const name = nameOf(new URL(event.request.url));
+    if (event.request.method === "GET" && name in FILES) event.respondWith(kept(name, event.request));
 });
 
-function nameOf(url) {
-    if (!url.pathname.startsWith(scope.pathname)) return null;
-    const name = decodeURIComponent(url.pathname.slice(scope.pathname.length));
+// The name that the file at an address has in FILES; null outside this site.
+function nameOf({ origin, pathname }) {
+    if (!`${origin}${pathname}`.startsWith(scope.href)) return null;
+    const name = decodeURIComponent(pathname.slice(scope.pathname.length));
     return name === "" || name.endsWith("/") ? `${name}index.html` : name;
 }
 
@@ -45,8 +45,13 @@ const keyOf = (name) => new URL(`${encodeURI(name)}?kept=${FILES[name]}`, scope)
 async function kept(name, request) {
     const cache = await caches.open(CACHE);
     const found = await cache.match(keyOf(name));
-    if (!found) return keep(cache, name, await fetch(request));
-    return name.endsWith(".wasm") ? compiled(found, request.url) : found;
+    if (found) return name.endsWith(".wasm") ? compiled(found, request.url) : found;
+    const response = await fetch(request);
+    // No await: the reader gets the file at once. Storage that is full or forbidden only means
+    // that the network is asked the next time too.
+    if (response.status === 200 && !response.redirected)
+        cache.put(keyOf(name), response.clone()).catch(() => {});
+    return response;
 }
 
 // Chromium keeps what it has compiled beside a file in its own cache, not beside a file in ours.
@@ -62,21 +67,7 @@ function sameFile(one, other) {
     return mark(one) !== null && mark(one) === mark(other);
 }
 
-function keep(cache, name, response) {
-    // No await: the reader gets the file at once. Storage that is full or forbidden only means
-    // that the network is asked the next time too.
-    if (response.status === 200 && !response.redirected)
-        cache.put(keyOf(name), response.clone()).catch(() => {});
-    return response;
-}
-
-// The browser's own cache may hold the files of before as long as the host allows: it has to ask.
-async function keepChanged() {
-    const { missing } = await keepAll("no-cache");
-    if (missing) throw new Error(`${missing} files are missing: the version of before stays`);
-}
-
-async function keepAll(cacheMode = "default") {
+async function keepAll(cacheMode) {
     const cache = await caches.open(CACHE);
     const have = new Set((await cache.keys()).map((request) => request.url));
     const wanted = Object.keys(FILES).filter((name) => !have.has(keyOf(name)));
@@ -87,12 +78,7 @@ async function keepAll(cacheMode = "default") {
             if (response.status === 200) await cache.put(keyOf(name), response);
         }
     };
-    try {
-        await Promise.all(Array.from({ length: AT_ONCE }, fetchNext));
-    } catch (error) {
-        return { missing: wanted.length + 1, full: error.name === "QuotaExceededError" };
-    }
-    return { missing: 0, full: false };
+    await Promise.all(Array.from({ length: AT_ONCE }, fetchNext));
 }
 
 async function forget() {

@@ -1,23 +1,21 @@
 // One cell of code: its text, its editor, what it stored, and what it says when it is run here.
+import { button, make } from "../../helpers/live/parts.js";
+import { VIEW } from "./manager.js";
 import { Outputs } from "./outputs.js";
-
-const STORED = ".stored";
 
 export class Cell {
     constructor(element, index, about, page) {
         Object.assign(this, { element, index, about, page });
         this.code = page.edits.get(about.id) ?? about.code;
-        this.turn = 0; // how often it was given to Python
-        this.stored = element.querySelector(STORED);
+        this.turn = 0; // how often this Python was given it
+        this.stored = element.querySelector(".stored");
         this.still = [...this.stored.childNodes];
-        this.note = document.createElement("span");
-        this.note.setAttribute("role", "status");
+        this.note = make("span", { role: "status" });
         // The panel of the front page shows no code.
         const pre = element.querySelector("pre.code");
         if (!pre) return;
         this.fold = element.querySelector("details.program");
-        this.place = document.createElement("div");
-        this.place.className = "code-place";
+        this.place = make("div", { className: "code-place" });
         pre.before(this.place);
         this.place.append(pre);
         this.toolbar();
@@ -25,7 +23,7 @@ export class Cell {
         this.open(false);
         if (!page.edits.didNotEnd(about.id)) return;
         this.held = true;
-        this.note.textContent = "This cell did not come to its end the last time. It runs when you run it.";
+        this.say("This cell did not come to its end the last time. It runs when you run it.");
     }
 
     get edited() {
@@ -33,19 +31,14 @@ export class Cell {
     }
 
     toolbar() {
-        const bar = document.createElement("div");
-        bar.className = "cell-acts";
-        const button = (textContent, onclick, label) => {
-            const made = Object.assign(document.createElement("button"), { type: "button", textContent, onclick });
-            made.setAttribute("aria-label", `${label} code ${this.index + 1}`);
-            bar.append(made);
-            return made;
-        };
-        this.runButton = button("Run", () => this.runs(), "Run");
-        this.editButton = button("Edit", () => this.open(true), "Edit");
-        this.stopButton = button("Stop", () => this.page.stop(), "Stop");
-        this.linkButton = button("Copy link", () => this.copyLink(), "Copy link to the panel of");
-        this.backButton = button("Original", () => this.original(), "Get the original back of");
+        const act = (text, onclick, label = text) =>
+            button(text, onclick, { ariaLabel: `${label} code ${this.index + 1}` });
+        this.editButton = act("Edit", () => this.open(true));
+        this.stopButton = act("Stop", () => this.page.stop());
+        this.linkButton = act("Copy link", () => this.copyLink(), "Copy link to the panel of");
+        this.backButton = act("Original", () => this.original(), "Get the original back of");
+        const bar = make("div", { className: "cell-acts" }, act("Run", () => this.runs()));
+        bar.append(this.editButton, this.stopButton, this.linkButton, this.backButton);
         this.place.before(bar);
         // What is said of a folded program has to be seen while it is folded.
         if (this.fold) this.fold.after(this.note);
@@ -58,17 +51,25 @@ export class Cell {
         this.stopButton.hidden = !this.busy;
         this.backButton.hidden = !this.edited;
         this.editButton.hidden = Boolean(this.editor);
-        this.linkButton.hidden = !this.copyLink;
+        this.linkButton.hidden = !this.figure;
     }
 
     say(words) {
         this.note.textContent = words;
     }
 
-    // It shows a panel: `copyLink` makes a link to its present state.
-    linked(copyLink) {
-        this.copyLink = copyLink;
-        this.show();
+    // A link to its panel in the present state: read/01_....html?z=10,2,-3&T=0.5#bars. Values are
+    // texts that Python reads and checks; nothing in a link is run.
+    async copyLink() {
+        const link = new URL(location.href);
+        link.search = new URLSearchParams(this.figure.get("state")).toString();
+        link.hash = this.about.id;
+        try {
+            await navigator.clipboard.writeText(link.href);
+            this.say("The link is copied. It opens this panel as it is now.");
+        } catch {
+            prompt("A link to this panel as it is now:", link.href); // the clipboard is refused
+        }
     }
 
     async open(focus) {
@@ -95,15 +96,13 @@ export class Cell {
     }
 
     original() {
-        this.code = this.about.code;
-        this.page.edits.forget(this.about.id);
+        this.keep(this.about.code);
         this.editor?.set(this.code);
-        this.show();
     }
 
     changedElsewhere() {
         if (this.page.edits.get(this.about.id) === this.code) return;
-        this.note.textContent = "Another tab has changed this cell. What you type here replaces that.";
+        this.say("Another tab has changed this cell. What you type here replaces that.");
     }
 
     // The reader runs it: from now on it shows what Python says, and not what is stored.
@@ -113,11 +112,10 @@ export class Cell {
     }
 
     clear() {
-        const box = document.createElement("div");
-        box.className = "stored outputs";
+        const box = make("div", { className: "stored outputs" });
         this.stored.replaceWith(box);
         this.stored = box;
-        this.outputs = new Outputs(box, this.page.manager(), this.page.typeset);
+        this.outputs = new Outputs(box, this.page.manager);
     }
 
     // Returns the number of this run: what an earlier one still has to say is not shown.
@@ -127,70 +125,86 @@ export class Cell {
         this.held = false;
         if (this.edited) this.page.edits.begins(this.about.id);
         this.stale(false);
-        this.element.setAttribute("aria-busy", "true");
+        this.element.ariaBusy = "true";
         // Only what takes longer is worth a word.
         clearTimeout(this.waiting);
-        if (!this.fold || this.fold.open)
-            this.waiting = setTimeout(() => (this.note.textContent = "running …"), 300);
+        if (!this.fold || this.fold.open) this.waiting = setTimeout(() => this.say("running …"), 300);
         this.show();
         return this.turn;
     }
 
-    ends(ok) {
+    rests() {
         this.busy = false;
-        if (this.edited) this.page.edits.ended(this.about.id);
         clearTimeout(this.waiting);
-        this.element.removeAttribute("aria-busy");
-        this.element.dataset.ran = ok ? "ok" : "error";
-        if (this.note.textContent === "running …") this.note.textContent = "";
+        this.element.ariaBusy = null;
+        if (this.note.textContent === "running …") this.say("");
         this.show();
     }
 
-    // The reader stopped it, or it never came to its end: it runs when the reader says so.
-    stopped() {
-        if (this.busy && this.edited) this.held = true;
+    hear(message) {
+        if (message.kind === "done") {
+            if (this.edited) this.page.edits.ended(this.about.id);
+            this.element.dataset.ran = message.ok ? "ok" : "error";
+            this.rests();
+        } else if (this.outputs) this.outputs.hear(message);
+        // What else it says the page shows already.
+        else if (message.data && VIEW in message.data) this.comesAlive(message.data);
+        else if (message.kind === "error" && !this.about.fails) {
+            // It ran only because a widget needs it, and the lesson does not show this error.
+            const words = `${message.ename}: ${message.evalue}`;
+            this.say(words);
+            console.error(`cell ${this.about.id}: ${words}`);
+        }
     }
 
     stale(is) {
         this.element.classList.toggle("stale", is);
-        this.note.textContent = is ? "What this shows is from before your change: run it again." : "";
+        this.say(is ? "What this shows is from before your change: run it again." : "");
     }
 
-    // An error in a cell that ran only because a widget needs it.
-    unexpected({ ename, evalue }) {
-        if (this.about.fails) return; // the lesson shows this error
-        this.note.textContent = `${ename}: ${evalue}`;
-        console.error(`cell ${this.about.id}: ${ename}: ${evalue}`);
-    }
-
-    // A place for a widget that has nothing to show yet; it takes no room.
-    host() {
-        const host = document.createElement("div");
-        host.className = "live waiting";
+    // Replaces the stored picture or card when the live one has something to show. Until then it
+    // takes no room.
+    async comesAlive(data) {
+        const host = make("div", { className: "live waiting" });
         this.stored.append(host);
-        return host;
-    }
-
-    shows(host) {
+        const model = await this.page.manager().show(data, host);
+        while (host.isConnected && !hasSomethingToShow(host)) await new Promise(requestAnimationFrame);
+        if (!host.isConnected) return; // Python was started again, or the reader ran the cell
         host.classList.remove("waiting");
-        for (const old of [...this.stored.children]) {
-            if (!old.classList.contains("live")) old.remove();
-        }
+        for (const old of this.stored.querySelectorAll(":scope > :not(.live)")) old.remove();
+        this.figure = figureIn(model);
+        this.show();
+        if (this.figure) this.page.follow(this);
     }
 
-    // Python was started again: the stored picture stands here until the widget is back.
+    // Python is started again: the stored picture stands here until the widget is back. What the
+    // reader stopped, or never came to its end, runs when the reader says so.
     toStored() {
-        this.busy = false;
-        this.copyLink = null;
-        clearTimeout(this.waiting);
-        this.note.textContent = "";
-        this.element.removeAttribute("aria-busy");
+        if (this.busy && this.edited) this.held = true;
+        this.turn = 0;
+        this.figure = null;
+        this.rests();
+        this.say("");
         delete this.element.dataset.ran;
-        if (this.outputs) {
-            // What a widget was is gone with Python; words and pictures stay.
-            for (const gone of this.stored.querySelectorAll(".live")) gone.remove();
-            this.outputs.manager = this.page.manager();
-        } else this.stored.replaceChildren(...this.still);
-        this.show();
+        // What a widget was is gone with Python; words and pictures stay.
+        if (!this.outputs) this.stored.replaceChildren(...this.still);
+        else for (const gone of this.stored.querySelectorAll(".live")) gone.remove();
     }
+}
+
+// Boxes and anywidgets fill themselves a little later, and a picture has to be loaded.
+function hasSomethingToShow(host) {
+    const pictures = [...host.querySelectorAll("img.sx-picture")];
+    if (pictures.length) return pictures.every((img) => img.src && img.complete);
+    return host.querySelector(".sl-predict, .sl-hunt, .sl-keep");
+}
+
+// The model of a panel's picture among the models of a widget; null where there is none.
+function figureIn(model) {
+    if (model.get("state") !== undefined && model.get("frame") !== undefined) return model;
+    for (const child of model.get("children") ?? []) {
+        const found = figureIn(child);
+        if (found) return found;
+    }
+    return null;
 }

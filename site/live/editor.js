@@ -7,12 +7,9 @@ import { EditorState } from "@codemirror/state";
 import { drawSelection, EditorView, keymap } from "@codemirror/view";
 import { classHighlighter } from "@lezer/highlight";
 
-// `run(text)` runs the cell, `changed(text)` keeps it, `complete(text, at)` asks Python for names.
+// `run()` runs the cell, `changed(text)` keeps it, `complete(text, at)` asks Python for names.
 export function edit({ place, text, label, run, changed, complete }) {
-    const go = (view) => {
-        run(view.state.doc.toString());
-        return true;
-    };
+    const go = () => (run(), true);
     const names = async (context) => {
         const word = context.matchBefore(/[\w.]+/);
         if (!word && !context.explicit) return null;

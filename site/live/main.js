@@ -4,54 +4,36 @@ import "@lumino/widgets/style/index.css";
 import "@jupyter-widgets/controls/css/labvariables.css";
 import "@jupyter-widgets/controls/css/widgets-base.css";
 import "@jupyter-widgets/base/css/index.css";
-import { Widget } from "@lumino/widgets";
+import { button, download, make, reach } from "../../helpers/live/parts.js";
 import { Cell } from "./cell.js";
 import { keptByJupyterLab } from "./earlier.js";
-import { askedBy, figureIn, linkTo } from "./link.js";
 import { Manager } from "./manager.js";
-import { OUTPUTS, VIEW } from "./outputs.js";
-import { Python } from "./python.js";
 import { StatusLine } from "./status.js";
 import { holdPlace } from "./steady.js";
 import { Edits } from "./storage.js";
-import { typeset } from "./typeset.js";
 import "./live.css"; // after the styles of the widgets, so that it wins
 
 const NEAR = "100% 0px 200%"; // a screen above and two below what the reader sees
+const python = window.lessonsPython; // see start.js
 const lesson = JSON.parse(document.getElementById("lesson").textContent);
 const elements = [...document.querySelectorAll("main .cell")];
 const edits = new Edits(lesson.name, lesson.earlier);
-const begun = new Set(); // the cells that this Python was given
 const status = new StatusLine();
 const completing = new Map(); // id of a question for names -> what waits for the answer
-const asked = askedBy(location.href);
-
-const python = new Python(hear);
-let manager = newManager();
+const { hash, searchParams } = new URL(location.href);
+let asked = decodeURIComponent(hash.slice(1)).replace(/^cell-/, ""); // a cell, or a heading
+let manager = new Manager();
 // What a cell may ask of the page.
-const page = {
-    edits,
-    typeset,
-    manager: () => manager,
-    run,
-    stop,
-    complete,
-    say: (words) => status.say(words),
-};
+const page = { edits, manager: () => manager, run, stop, complete, follow, say: (words) => status.say(words) };
 const cells = elements.map((element, index) => new Cell(element, index, lesson.cells[index], page));
 window.liveCells = cells;
 
-function newManager() {
-    return new Manager((message) => python.post(message), typeset);
-}
-
 // The cells that have to run before one, and itself, without those that were given to Python already.
 function lacking(index) {
-    return [...lesson.cells[index].needs, index].filter((n) => !begun.has(n));
+    return [...lesson.cells[index].needs, index].filter((n) => !cells[n].turn);
 }
 
 function runOne(index) {
-    begun.add(index);
     const turn = cells[index].begins();
     python.post({ kind: "run", cell: `${index}:${turn}`, code: cells[index].code });
 }
@@ -60,11 +42,10 @@ function runOne(index) {
 function run(index) {
     lacking(index).filter((n) => n !== index && !cells[n].held).forEach(runOne);
     runOne(index);
-    for (const n of begun) if (lesson.cells[n].needs.includes(index)) cells[n].stale(true);
+    for (const cell of cells) if (cell.turn && cell.about.needs.includes(index)) cell.stale(true);
 }
 
 function runAll() {
-    begun.clear();
     for (const cell of cells) cell.clear();
     cells.forEach((_, index) => runOne(index));
 }
@@ -76,14 +57,8 @@ function wake(index) {
 }
 
 function stop(words = "Stopped. Python starts again; your code is still here.") {
-    for (const cell of cells) cell.stopped();
-    python.stop();
-    restart(words);
-}
-
-function restart(words) {
-    manager = newManager();
-    begun.clear();
+    python.restart();
+    manager = new Manager();
     for (const cell of cells) cell.toStored();
     status.say(words);
     near.disconnect();
@@ -99,72 +74,33 @@ function complete(code, cursor) {
 }
 
 function hear(message) {
-    if (message.kind === "step") {
-        status.step(message.name, message.sent, message.total);
+    const { kind } = message;
+    if (kind === "step") {
+        status.step(message);
         if (message.name === "ready") keepForOffline();
-        return;
-    }
-    if (message.kind === "failed") {
+    } else if (kind === "failed") {
         status.failed(message.message, () => stop("Python starts again; your code is still here."));
-        return;
-    }
-    if (message.kind === "completed") {
+    } else if (kind === "completed") {
         completing.get(message.id)?.(message);
         completing.delete(message.id);
-        return;
-    }
-    if (!OUTPUTS.has(message.kind) && message.kind !== "done") return manager.hear(message);
-    const [index, turn] = message.cell?.split(":").map(Number) ?? [];
-    const cell = cells[index];
-    // The reader ran it again while it ran: only the last run speaks.
-    if (!cell || cell.turn !== turn) return;
-    if (message.kind === "done") cell.ends(message.ok);
-    else if (cell.outputs) cell.outputs.hear(message);
-    else if (message.kind === "display" || message.kind === "result") show(cell, message);
-    else if (message.kind === "error") cell.unexpected(message);
-}
-
-// Replaces the stored picture or card when the live one has something to show.
-async function show(cell, { data }) {
-    if (!(VIEW in data)) return; // the page shows it already
-    const mine = manager;
-    const model = await mine.get_model(data[VIEW].model_id);
-    const view = await mine.create_view(model);
-    if (mine !== manager) return; // Python was started again meanwhile
-    const host = cell.host();
-    Widget.attach(view.luminoWidget, host);
-    while (!hasSomethingToShow(host)) await new Promise(requestAnimationFrame);
-    if (!host.isConnected) return; // started again, or the reader ran the cell
-    cell.shows(host);
-    const figure = figureIn(model);
-    if (figure) cell.linked(() => copyLink(cell, figure));
-    if (figure && asked.cell === cell.about.id) {
-        figure.send({ kind: "link", values: asked.values });
-        asked.cell = null; // once: from then on it is the reader's
+    } else if (kind === "idle" || kind.startsWith("comm_")) manager.hear(message);
+    else {
+        const [index, turn] = message.cell?.split(":").map(Number) ?? [];
+        // The reader ran it again while it ran: only the last run speaks.
+        if (cells[index]?.turn === turn) cells[index].hear(message);
     }
 }
 
-async function copyLink(cell, figure) {
-    const link = linkTo(location.href, cell.about.id, figure.get("state"));
-    try {
-        await navigator.clipboard.writeText(link);
-        cell.say("The link is copied. It opens this panel as it is now.");
-    } catch {
-        prompt("A link to this panel as it is now:", link); // the clipboard is refused
-    }
-}
-
-// Boxes and anywidgets fill themselves a little later, and a picture has to be loaded.
-function hasSomethingToShow(host) {
-    const pictures = [...host.querySelectorAll("img.sx-picture")];
-    if (pictures.length) return pictures.every((img) => img.src && img.complete);
-    return host.querySelector(".sl-predict, .sl-hunt, .sl-keep") || !host.isConnected;
+// The page's address may ask for the state of a panel.
+function follow(cell) {
+    if (asked !== cell.about.id) return;
+    cell.figure.send({ kind: "link", values: Object.fromEntries(searchParams) });
+    asked = null; // once: from then on it is the reader's
 }
 
 const near = new IntersectionObserver(
     (entries) => {
-        for (const { target, isIntersecting } of entries) {
-            if (!isIntersecting || !python.started) continue;
+        for (const { target } of entries.filter((entry) => entry.isIntersecting)) {
             near.unobserve(target);
             wake(elements.indexOf(target));
         }
@@ -186,10 +122,7 @@ async function downloadNotebook() {
         // What is stored belongs to other code.
         Object.assign(cell, { source: changed.get(cell.id), outputs: [], execution_count: null });
     }
-    const text = new Blob([JSON.stringify(notebook, null, 1)], { type: "application/json" });
-    const url = URL.createObjectURL(text);
-    Object.assign(document.createElement("a"), { href: url, download: `${lesson.name}.ipynb` }).click();
-    setTimeout(() => URL.revokeObjectURL(url), 10_000);
+    download(`${lesson.name}.ipynb`, JSON.stringify(notebook, null, 1));
 }
 
 function originals() {
@@ -200,13 +133,12 @@ function originals() {
 
 // Every file that this page needs is kept, so that it opens without a network.
 async function keepForOffline() {
-    if (!navigator.serviceWorker) return;
     try {
         await navigator.serviceWorker.register(new URL("../service-worker.js", import.meta.url));
         const { active } = await navigator.serviceWorker.ready;
         // Behind everything else: what the reader waits for, or moves, has the machine to itself.
         const keep = () => {
-            if (python.sinceAsked < 3000 || cells.some(({ busy }) => busy)) setTimeout(keep, 3000);
+            if (performance.now() - python.posted < 3000 || cells.some(({ busy }) => busy)) setTimeout(keep, 3000);
             else active.postMessage({ lessons: "keep" });
         };
         setTimeout(keep, 3000);
@@ -216,7 +148,7 @@ async function keepForOffline() {
             if (data.full) status.say("This browser has no room left to keep the course: the next visit needs the network.");
         });
     } catch {
-        // A private window, perhaps: the page works, with a network.
+        // An old browser or a private window, perhaps: the page works, with a network.
     }
 }
 
@@ -227,42 +159,42 @@ window.addEventListener("storage", (event) => {
 
 // Code, formulas and outputs too wide for the column scroll: the keyboard has to get there, and only there.
 function reachScrolling() {
-    for (const wide of document.querySelectorAll("main :is(pre, .formula, .scroll)")) {
-        if (wide.scrollWidth > wide.clientWidth) wide.tabIndex = 0;
-        else wide.removeAttribute("tabindex");
-    }
+    document.querySelectorAll("main :is(pre, .formula, .scroll)").forEach(reach);
 }
 
 holdPlace(elements);
 reachScrolling();
 // A link may name a cell, and not a heading only.
-document.getElementById(`cell-${asked.cell}`)?.scrollIntoView();
+document.getElementById(`cell-${asked}`)?.scrollIntoView();
 window.addEventListener("resize", reachScrolling);
 // What is folded has no width yet. The event does not bubble.
 document.addEventListener("toggle", reachScrolling, true);
 if (lesson.notebook) {
-    status.buttons([
-        ["Run all", runAll],
-        ["Stop", () => stop()],
-        ["Download as notebook", downloadNotebook],
-        ["Get the original back", originals],
-    ]);
-    const root = new URL(window.lessonsPython.base, location.href).pathname;
+    status.acts.append(
+        button("Run all", runAll),
+        button("Stop", () => stop()),
+        button("Download as notebook", downloadNotebook),
+        button("Get the original back", originals),
+    );
+    const root = new URL(python.base, location.href).pathname;
     keptByJupyterLab(lesson.kept_as, root).then((kept) => {
         if (!kept) return;
         const door = new URL(document.querySelector(".bar .button").href);
         door.searchParams.set("path", kept);
-        status.link("Your own version in JupyterLab", door.href);
+        status.acts.append(make("a", { textContent: "Your own version in JupyterLab", href: door.href }));
     });
 }
+python.hear = hear;
+python.early.forEach(hear);
 // Where the reader saves data, Python waits for the first sign that the reader is here.
-if (python.started) watchNear();
+if (python.worker) watchNear();
 else {
     status.say("Python starts when you scroll, touch or press a key: 18 MB, to save your data.");
     const begin = () => {
-        for (const name of ["scroll", "pointerdown", "keydown"]) removeEventListener(name, begin);
+        if (python.worker) return;
         python.start();
         watchNear();
     };
-    for (const name of ["scroll", "pointerdown", "keydown"]) addEventListener(name, begin, { passive: true });
+    for (const name of ["scroll", "pointerdown", "keydown"])
+        addEventListener(name, begin, { once: true, passive: true });
 }

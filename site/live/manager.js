@@ -2,9 +2,12 @@
 import * as base from "@jupyter-widgets/base";
 import * as controls from "@jupyter-widgets/controls";
 import { ManagerBase } from "@jupyter-widgets/base-manager";
+import { Widget } from "@lumino/widgets";
 import { defined } from "./define.js";
+import { typeset } from "./typeset.js";
 import "anywidget";
 
+export const VIEW = "application/vnd.jupyter.widget-view+json";
 const modules = {
     "@jupyter-widgets/base": base,
     "@jupyter-widgets/controls": controls,
@@ -18,21 +21,24 @@ class PageComm {
         this.manager = manager;
         this.comm_id = id;
         this.target_name = target;
+        manager.comms.set(id, this);
     }
 
     send(data, callbacks, metadata = {}, buffers = []) {
-        const id = crypto.randomUUID();
+        const id = this.post("comm_msg", { data, metadata, buffers: buffers.map(bytesOf) });
         if (callbacks?.iopub?.status) this.manager.waiting.set(id, callbacks.iopub.status);
-        const content = { comm_id: this.comm_id, data };
-        this.manager.post({ kind: "comm_msg", id, content, metadata, buffers: buffers.map(bytesOf) });
         return id;
     }
 
     open() {}
 
     close(data = {}) {
+        return this.post("comm_close", { data });
+    }
+
+    post(kind, { data, ...more }) {
         const id = crypto.randomUUID();
-        this.manager.post({ kind: "comm_close", id, content: { comm_id: this.comm_id, data } });
+        window.lessonsPython.post({ kind, id, content: { comm_id: this.comm_id, data }, ...more });
         return id;
     }
 
@@ -48,14 +54,8 @@ class PageComm {
 export class Manager extends ManagerBase {
     comms = new Map();
     waiting = new Map(); // id of a message -> what is told that Python has dealt with it
-
-    // `typeset(node)` draws the formulas between dollar signs in a node; our widgets ask for it
-    // where JupyterLab's manager offers its own.
-    constructor(post, typeset) {
-        super();
-        this.post = post;
-        this.rendermime = { latexTypesetter: { typeset } };
-    }
+    // Our widgets ask for it where JupyterLab's manager offers its own.
+    rendermime = { latexTypesetter: { typeset } };
 
     async loadClass(name, module) {
         const found = modules[module]?.[name];
@@ -69,13 +69,19 @@ export class Manager extends ManagerBase {
     }
 
     async _create_comm(target, id) {
-        const comm = new PageComm(this, id, target);
-        this.comms.set(id, comm);
-        return comm;
+        return new PageComm(this, id, target);
     }
 
     async _get_comm_info() {
         return {};
+    }
+
+    // Shows a widget in a place, unless that has left the page meanwhile; returns its model.
+    async show(data, place) {
+        const model = await this.get_model(data[VIEW].model_id);
+        const view = await this.create_view(model);
+        if (place.isConnected) Widget.attach(view.luminoWidget, place);
+        return model;
     }
 
     // What Python says of its comms.
@@ -87,13 +93,10 @@ export class Manager extends ManagerBase {
             buffers: (buffers ?? []).map((b) => new DataView(b.buffer, b.byteOffset, b.byteLength)),
         };
         if (kind === "idle") {
-            const told = this.waiting.get(parent);
+            this.waiting.get(parent)?.({ content: { execution_state: "idle" } });
             this.waiting.delete(parent);
-            told?.({ content: { execution_state: "idle" } });
         } else if (kind === "comm_open") {
-            const comm = new PageComm(this, content.comm_id, content.target_name);
-            this.comms.set(content.comm_id, comm);
-            this.handle_comm_open(comm, message);
+            this.handle_comm_open(new PageComm(this, content.comm_id, content.target_name), message);
         } else if (kind === "comm_msg") {
             this.comms.get(content.comm_id)?.heard?.(message);
         } else if (kind === "comm_close") {

@@ -1,17 +1,17 @@
 // What a cell that the reader ran has to say, shown as a notebook shows it.
-import { Widget } from "@lumino/widgets";
-
-export const OUTPUTS = new Set(["stream", "error", "display", "result", "clear"]);
-export const VIEW = "application/vnd.jupyter.widget-view+json";
+import { make } from "../../helpers/live/parts.js";
+import { VIEW } from "./manager.js";
+import { typeset } from "./typeset.js";
 
 export class Outputs {
-    constructor(box, manager, typeset) {
+    named = new Map(); // display id -> where that display stands
+    clearNext = false;
+    messages = []; // as Python sent them
+
+    // `manager()` returns the manager of the Python of now.
+    constructor(box, manager) {
         this.box = box;
         this.manager = manager;
-        this.typeset = typeset;
-        this.named = new Map(); // display id -> where that display stands
-        this.clearNext = false;
-        this.messages = []; // as Python sent them
     }
 
     hear(message) {
@@ -38,45 +38,26 @@ export class Outputs {
 
     display({ data, update, transient }) {
         const id = transient?.display_id;
-        if (update) {
-            const place = this.named.get(id);
-            if (place) this.fill(place, data);
-            return;
-        }
-        const place = this.put("div", "output");
+        const place = update ? this.named.get(id) : this.put("div", "output");
+        if (!place) return;
         if (id) this.named.set(id, place);
-        this.fill(place, data);
-    }
-
-    async fill(place, data) {
+        place.replaceChildren();
         if (VIEW in data) {
             place.classList.add("live");
-            const model = await this.manager.get_model(data[VIEW].model_id);
-            const view = await this.manager.create_view(model);
-            place.replaceChildren();
-            Widget.attach(view.luminoWidget, place);
+            this.manager().show(data, place);
         } else if ("text/html" in data) {
-            const card = document.createElement("div");
-            card.className = "card";
-            card.innerHTML = data["text/html"];
-            place.replaceChildren(card);
-            this.typeset(card);
+            const card = make("div", { className: "card", innerHTML: data["text/html"] });
+            place.append(card);
+            typeset(card);
         } else if ("image/svg+xml" in data) place.innerHTML = data["image/svg+xml"];
         else if ("image/png" in data) {
-            const img = new Image();
-            img.src = `data:image/png;base64,${data["image/png"]}`;
-            img.alt = data["text/plain"] ?? "A picture that your code has drawn";
-            place.replaceChildren(img);
-        } else {
-            const pre = document.createElement("pre");
-            pre.className = "value";
-            pre.textContent = data["text/plain"] ?? "";
-            place.replaceChildren(pre);
-        }
+            const src = `data:image/png;base64,${data["image/png"]}`;
+            place.append(make("img", { src, alt: data["text/plain"] ?? "A picture that your code has drawn" }));
+        } else place.append(make("pre", { className: "value", textContent: data["text/plain"] ?? "" }));
     }
 
     put(tag, className, textContent = "") {
-        const made = Object.assign(document.createElement(tag), { className, textContent });
+        const made = make(tag, { className, textContent });
         if (tag === "pre") made.tabIndex = 0; // it may scroll
         this.box.append(made);
         return made;

@@ -2,17 +2,11 @@
 // that two tabs with the same lesson do not overwrite one another's cells. Nothing here throws:
 // storage may be full or refused, and then `keep` says so. Where cells stood in lessons of other
 // names before, an edit kept there is found, until there is one under the name of today.
+import { quietly } from "../../helpers/live/parts.js";
+
 const PREFIX = "softmax-lessons-edits/1/";
 const RUNNING = "running/";
-
-// Where storage is refused, window.localStorage itself throws.
-function attempt(action, otherwise = null) {
-    try {
-        return action(localStorage);
-    } catch {
-        return otherwise;
-    }
-}
+const remove = (key) => quietly(() => localStorage.removeItem(key));
 
 export class Edits {
     // `earlier` holds those names, each with the ids of the cells.
@@ -28,35 +22,33 @@ export class Edits {
     }
 
     get(cell) {
-        for (const key of this.keys(cell)) {
-            const record = attempt((storage) => JSON.parse(storage.getItem(key)));
-            if (typeof record?.code === "string") return record.code;
-        }
-        return null;
+        const read = (key) => quietly(() => JSON.parse(localStorage.getItem(key)));
+        const isRecord = (found) => typeof found?.code === "string";
+        return this.keys(cell).map(read).find(isRecord)?.code;
     }
 
     keep(cell, code) {
         const record = JSON.stringify({ at: Date.now(), code });
-        return attempt((storage) => (storage.setItem(this.prefix + cell, record), true), false);
+        return quietly(() => (localStorage.setItem(this.prefix + cell, record), true), false);
     }
 
     // Notes that a changed cell begins to run, or has ended: one that never ends would hold up
     // the page each time it is opened.
     begins(cell) {
-        attempt((storage) => storage.setItem(RUNNING + this.prefix + cell, "1"));
+        quietly(() => localStorage.setItem(RUNNING + this.prefix + cell, "1"));
     }
 
     ended(cell) {
-        for (const key of this.keys(cell)) attempt((storage) => storage.removeItem(RUNNING + key));
+        for (const key of this.keys(cell)) remove(RUNNING + key);
     }
 
     didNotEnd(cell) {
-        return this.keys(cell).some((key) => attempt((storage) => storage.getItem(RUNNING + key)));
+        return this.keys(cell).some((key) => quietly(() => localStorage.getItem(RUNNING + key)));
     }
 
     forget(cell) {
         this.ended(cell);
-        for (const key of this.keys(cell)) attempt((storage) => storage.removeItem(key));
+        this.keys(cell).forEach(remove);
     }
 
     // The cell that an event of another tab is about; null if it is about something else.

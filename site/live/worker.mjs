@@ -90,14 +90,12 @@ function watch(pyodide) {
 }
 
 // One cell at a time; what the reader does to a panel goes before the next cell.
-const cells = [];
-let busy = false;
+let before = python; // done when the cell before has ended
 
 self.onmessage = async ({ data }) => {
     const { receive, complete } = await python;
     if (data.kind === "run") {
-        cells.push(data);
-        next();
+        before = before.then(() => run(data));
     } else if (data.kind === "complete") {
         complete(data.id, data.code, data.cursor);
     } else {
@@ -106,21 +104,12 @@ self.onmessage = async ({ data }) => {
     }
 };
 
-const turn = new MessageChannel();
-turn.port1.onmessage = () => {
-    busy = false;
-    next();
-};
-
-async function next() {
-    if (busy || !cells.length) return;
-    busy = true;
-    const { cell, code } = cells.shift();
+async function run({ cell, code }) {
     try {
         await (await python).run(cell, code);
     } catch (error) {
         // Pyodide itself has ended, of too little memory for example.
         failed(error);
     }
-    turn.port2.postMessage(0);
+    await new Promise((resolve) => setTimeout(resolve));
 }
