@@ -12,12 +12,9 @@ export class Cell {
         this.still = [...this.stored.childNodes];
         this.note = make("span", { role: "status" });
         // The panel of the front page shows no code.
-        const pre = element.querySelector("pre.code");
-        if (!pre) return;
+        this.pre = element.querySelector("pre.code");
+        if (!this.pre) return;
         this.fold = element.querySelector("details.program");
-        this.place = make("div", { className: "code-place" });
-        pre.before(this.place);
-        this.place.append(pre);
         this.toolbar();
         if (!this.edited) return;
         this.open(false);
@@ -39,7 +36,7 @@ export class Cell {
         this.backButton = act("Original", () => this.original(), "Get the original back of");
         const bar = make("div", { className: "cell-acts" }, act("Run", () => this.runs()));
         bar.append(this.editButton, this.stopButton, this.linkButton, this.backButton);
-        this.place.before(bar);
+        this.pre.before(bar);
         // What is said of a folded program has to be seen while it is folded.
         if (this.fold) this.fold.after(this.note);
         else bar.append(this.note);
@@ -47,7 +44,7 @@ export class Cell {
     }
 
     show() {
-        if (!this.place) return;
+        if (!this.pre) return;
         this.stopButton.hidden = !this.busy;
         this.backButton.hidden = !this.edited;
         this.editButton.hidden = Boolean(this.editor);
@@ -75,14 +72,7 @@ export class Cell {
     async open(focus) {
         if (this.fold) this.fold.open = true;
         const { edit } = await import("./editor.js");
-        this.editor ??= edit({
-            place: this.place,
-            text: this.code,
-            label: `Code ${this.index + 1}`,
-            run: () => this.runs(),
-            changed: (text) => this.keep(text),
-            complete: this.page.complete,
-        });
+        this.editor ??= edit(this);
         this.show();
         if (focus) this.editor.focus();
     }

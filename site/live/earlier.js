@@ -18,13 +18,12 @@ export async function keptByJupyterLab(notebooks, root) {
         if (!(await indexedDB.databases()).some((found) => found.name === name)) return null;
         const database = await asked(indexedDB.open(name));
         try {
-            if (!database.objectStoreNames.contains(STORE)) return null;
             const kept = await asked(database.transaction(STORE).objectStore(STORE).getAllKeys());
             return notebooks.find((notebook) => kept.includes(notebook)) ?? null;
         } finally {
             database.close();
         }
     } catch {
-        return null; // storage is refused: nothing was kept either
+        return null; // storage is refused, or it has no such store: nothing was kept either
     }
 }

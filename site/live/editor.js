@@ -7,30 +7,30 @@ import { EditorState } from "@codemirror/state";
 import { drawSelection, EditorView, keymap } from "@codemirror/view";
 import { classHighlighter } from "@lezer/highlight";
 
-// `run()` runs the cell, `changed(text)` keeps it, `complete(text, at)` asks Python for names.
-export function edit({ place, text, label, run, changed, complete }) {
-    const go = () => (run(), true);
+// Puts an editor in the place of a cell's code.
+export function edit(cell) {
+    const run = () => (cell.runs(), true);
     const names = async (context) => {
         const word = context.matchBefore(/[\w.]+/);
         if (!word && !context.explicit) return null;
-        const { text, matches } = await complete(context.state.doc.toString(), context.pos);
+        const { text, matches } = await cell.page.complete(context.state.doc.toString(), context.pos);
         if (!matches.length) return null;
         return { from: context.pos - text.length, options: matches.map((name) => ({ label: name })) };
     };
     const view = new EditorView({
         state: EditorState.create({
-            doc: text,
+            doc: cell.code,
             extensions: [
                 history(), drawSelection(), indentOnInput(), bracketMatching(),
                 indentUnit.of("    "), python(), syntaxHighlighting(classHighlighter),
                 autocompletion({ override: [names], activateOnTyping: false }),
-                EditorView.contentAttributes.of({ "aria-label": label }),
+                EditorView.contentAttributes.of({ "aria-label": `Code ${cell.index + 1}` }),
                 EditorView.updateListener.of((update) => {
-                    if (update.docChanged) changed(update.state.doc.toString());
+                    if (update.docChanged) cell.keep(update.state.doc.toString());
                 }),
                 keymap.of([
-                    { key: "Shift-Enter", run: go },
-                    { key: "Mod-Enter", run: go },
+                    { key: "Shift-Enter", run },
+                    { key: "Mod-Enter", run },
                     ...completionKeymap,
                     { key: "Escape", run: (v) => (v.contentDOM.blur(), true) },
                     indentWithTab, ...defaultKeymap, ...historyKeymap,
@@ -38,7 +38,7 @@ export function edit({ place, text, label, run, changed, complete }) {
             ],
         }),
     });
-    place.replaceChildren(view.dom);
+    cell.pre.replaceWith(view.dom);
     return {
         focus: () => view.focus(),
         set: (code) =>

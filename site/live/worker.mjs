@@ -14,7 +14,7 @@ async function start() {
         stdLibURL: `${here}python_stdlib.zip`,
         env: { HOME: "/home/pyodide", MPLBACKEND: "module://matplotlib_inline.backend_inline" },
     });
-    const unpacked = fetchPacks((sent, total) => step("fetching", { sent, total }));
+    const unpacked = packs.map(([name]) => unpack(name));
     const pyodide = await loading;
     step("booted");
     for (const pack of unpacked) write(pyodide, await pack);
@@ -34,19 +34,16 @@ async function start() {
     return python;
 }
 
-// `progress(sent, total)` is told the bytes that have come of all packs.
-function fetchPacks(progress) {
-    const total = packs.reduce((sum, [, size]) => sum + size, 0);
-    let sent = 0;
-    return packs.map(([name]) => unpack(name, (bytes) => progress((sent += bytes), total)));
-}
+const total = packs.reduce((sum, [, size]) => sum + size, 0);
+let sent = 0; // bytes that have come of all packs
 
-async function unpack(name, came) {
+async function unpack(name) {
     const response = await fetch(here + name);
     if (!response.ok) throw new Error(`${name}: ${response.status}`);
     const counted = new TransformStream({
         transform(chunk, controller) {
-            came(chunk.byteLength);
+            sent += chunk.byteLength;
+            step("fetching", { sent, total });
             controller.enqueue(chunk);
         },
     });
