@@ -103,20 +103,15 @@ function render({ model, el, signal }) {
     drag.y = at(event.clientY, box.top, box.height);
     drag.x0 ??= drag.x;
     drag.y0 ??= drag.y;
-    const pointer = { ...drag, done };
-    if (done) {
-      model.send({ kind: "drag", pointer });
-    } else {
-      model.set("pointer", pointer);
-      model.save_changes();
-    }
+    if (done) return model.send({ kind: "drag", pointer: drag });
+    model.set("pointer", { ...drag });
+    model.save_changes();
   }
 
   function finish(event) {
     if (!drag || event.pointerId !== drag.pointer) return;
     report(event, true);
     drag = null;
-    root.classList.remove("sx-dragging");
   }
 
   hot.addEventListener("pointerdown", (event) => {
@@ -124,7 +119,6 @@ function render({ model, el, signal }) {
     // From the clock, so that ids still rise after the page is loaded anew.
     drag = { id: Date.now(), pointer: event.pointerId };
     try { hot.setPointerCapture(event.pointerId); } catch { /* a synthetic event has no pointer */ }
-    root.classList.add("sx-dragging");
     if (img.tabIndex >= 0) img.focus({ preventScroll: true });
     event.preventDefault();
     report(event, false);
@@ -135,7 +129,6 @@ function render({ model, el, signal }) {
   hot.addEventListener("pointerup", finish, { signal });
   hot.addEventListener("pointercancel", () => {
     drag = null; // the browser took the gesture, to scroll: what was set stays
-    root.classList.remove("sx-dragging");
   }, { signal });
 
   // --- keys

@@ -49,14 +49,12 @@ function render({ model, el, experimental }) {
   // Write a notebook; what stood there before is kept first, if anything would be lost.
   async function replace(name, text, whose) {
     const before = readNotebook(await current(name).catch(() => '{"nbformat": 4, "cells": []}'));
-    const others = [await asItCame(name), text].filter(Boolean).map((t) => saying(readNotebook(t)));
+    const others = [await asItCame(name), text].filter(Boolean).map(readNotebook);
+    for (const copy of await allCopies()) if (copy.name === name) others.push(copy.notebook);
     let also = "";
-    if (before.cells.length && !others.includes(saying(before))) {
-      const mine = (await allCopies()).filter((copy) => copy.name === name);
-      if (!mine.some((copy) => saying(copy.notebook) === saying(before))) {
-        await keepCopy(name, `${place}, before ${Date.now()}`, before);
-        also = " What stood there before is kept below.";
-      }
+    if (before.cells.length && !others.map(saying).includes(saying(before))) {
+      await keepCopy(name, `${place}, before ${Date.now()}`, before);
+      also = " What stood there before is kept below.";
     }
     await ask({ do: "write", name, text });
     if (isOpen(name)) await context.revert();
