@@ -41,17 +41,14 @@ function fileButton(text, accept, onfile) {
 // A button that asks before it acts.
 function askingButton(text, question, yes, act, more = {}) {
   const box = make("span", { className: "sl-buttons" });
-  const rest = () => {
-    box.replaceChildren(
-      button(text, () => {
-        const no = button("No, keep it", () => (rest(), box.firstChild.focus()));
-        const words = make("span", { textContent: question() });
-        box.replaceChildren(words, no, button(yes, () => (rest(), act())));
-        no.setAttribute("aria-description", question());
-        no.focus();
-      }, more),
-    );
-  };
+  const rest = () => box.replaceChildren(asks);
+  const asks = button(text, () => {
+    const no = button("No, keep it", () => (rest(), asks.focus()));
+    const words = make("span", { textContent: question() });
+    box.replaceChildren(words, no, button(yes, () => (rest(), act())));
+    no.setAttribute("aria-description", words.textContent);
+    no.focus();
+  }, more);
   rest();
   return box;
 }
