@@ -116,11 +116,10 @@ function watchNear() {
 
 async function downloadNotebook() {
     const notebook = await (await fetch(lesson.notebook)).json();
-    const changed = new Map(cells.filter((cell) => cell.edited).map((cell) => [cell.about.id, cell.code]));
     for (const cell of notebook.cells) {
-        if (!changed.has(cell.id)) continue;
+        const mine = cells.find(({ about, edited }) => edited && about.id === cell.id);
         // What is stored belongs to other code.
-        Object.assign(cell, { source: changed.get(cell.id), outputs: [], execution_count: null });
+        if (mine) Object.assign(cell, { source: mine.code, outputs: [], execution_count: null });
     }
     download(`${lesson.name}.ipynb`, JSON.stringify(notebook, null, 1));
 }
@@ -152,9 +151,8 @@ async function keepForOffline() {
     }
 }
 
-window.addEventListener("storage", (event) => {
-    const id = edits.cellOf(event);
-    cells.find(({ about }) => about.id === id)?.changedElsewhere();
+window.addEventListener("storage", ({ key }) => {
+    cells.find(({ about }) => key === edits.prefix + about.id)?.changedElsewhere();
 });
 
 // Code, formulas and outputs too wide for the column scroll: the keyboard has to get there, and only there.

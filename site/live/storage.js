@@ -50,9 +50,4 @@ export class Edits {
         this.ended(cell);
         this.keys(cell).forEach(remove);
     }
-
-    // The cell that an event of another tab is about; null if it is about something else.
-    cellOf(event) {
-        return event.key?.startsWith(this.prefix) ? event.key.slice(this.prefix.length) : null;
-    }
 }
