@@ -1,5 +1,7 @@
 """The service worker alone, on a site of two files that changes while a page of it is open."""
 
+import os
+
 import pytest
 
 from tests.browser.site import ROOT
@@ -41,6 +43,8 @@ def write(tmp_path):
         (tmp_path / "index.html").write_text(f"<title>{version}</title>")
         for name in ("a.wasm", "b.txt"):
             (tmp_path / name).write_text(version)
+        if version == "old":  # a server tells by the second when a file was changed
+            os.utime(tmp_path / "a.wasm", (0, 0))
         write_service_worker(ROOT / "site" / "service-worker.js", tmp_path)
 
     with SiteServer(tmp_path) as server:

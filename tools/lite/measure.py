@@ -1,8 +1,10 @@
 """How fast a lesson's page is there and alive, and what is sent for it, beside JupyterLab."""
 
+import gzip
 import sys
 import tempfile
 import time
+from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
@@ -10,7 +12,7 @@ from bench.timing import percentiles
 from tests.browser.browsers import ARGUMENTS, find, launch_chromium
 from tests.browser.lab import MINUTE
 from tests.browser.site import SitePage
-from tools.lite.serve import COMPRESSED, ROOT, SITE, SiteServer, compressed
+from tools.lite.serve import ROOT, SiteServer
 
 # Times differ from machine to machine and are only printed; bytes do not.
 LIMITS = {"sent until then, MB": 18.2, "JavaScript of it, kB": 250}
@@ -20,39 +22,15 @@ LESSON = "01_from_scores_to_probabilities.ipynb"
 FIRST_TEXT = "performance.getEntriesByName('first-contentful-paint')[0].startTime"
 # The first slider that can be moved, if there is one yet.
 MOVABLE = "() => document.querySelector('.live:not(.waiting):has(img.sx-picture) .noUi-handle')"
-# Drags the first bar for `seconds`, with a move in every frame of the screen, as often as a browser
-# reports a mouse; returns the pictures that come in a second. Playwright's own mouse makes no more
-# than 45 moves a second on two cores.
-DRAG = """async ([handle, seconds]) => {
-    const live = handle.closest(".live");
-    const picture = live.querySelector("img.sx-picture"), area = live.querySelector(".sx-hot");
-    const box = picture.getBoundingClientRect();
-    const began = performance.now();
-    const passed = () => performance.now() - began;
-    const point = (kind) => area.dispatchEvent(new PointerEvent(kind, {
-        bubbles: true, cancelable: true, pointerId: 7, clientX: box.left + 0.09 * box.width,
-        clientY: box.top + (0.5 + 0.3 * Math.sin(passed() / 300)) * box.height,
-    }));
-    let pictures = 0;
-    const count = () => pictures++;
-    picture.addEventListener("load", count);
-    point("pointerdown");
-    while (passed() < 1000 * seconds) {
-        await new Promise(requestAnimationFrame);
-        point("pointermove");
-    }
-    point("pointerup");
-    picture.removeEventListener("load", count);
-    return 1000 * pictures / passed();
-}"""
+# What a host compresses on the way; the rest is compressed already.
+COMPRESSED = {".css", ".html", ".ipynb", ".js", ".json", ".mjs", ".svg", ".wasm"}
 
 
 def measure():
     """Visit lesson 01 twice with one browser, then JupyterLab's door with a new one.
 
     The first browser has a profile on disk, as a reader's has: there Chromium keeps what it has
-    compiled, which it does not in the private windows that Playwright opens. Every file is
-    compressed before, as on a host: in the first visit that would take half a second.
+    compiled, which it does not in the private windows that Playwright opens.
     """
     found = {}
     with (
@@ -60,9 +38,6 @@ def measure():
         sync_playwright() as playwright,
         tempfile.TemporaryDirectory() as profile,
     ):
-        for path in SITE.rglob("*.*"):
-            if path.suffix in COMPRESSED:
-                compressed(path, path.stat().st_mtime_ns)
         context = playwright.chromium.launch_persistent_context(
             profile, executable_path=find("CHROMIUM"), args=ARGUMENTS
         )
@@ -71,11 +46,11 @@ def measure():
         first, handle = _visit(page, server)
         found["first visit, text is there, s"] = page.evaluate(FIRST_TEXT) / 1000
         found["first visit, a panel has moved, s"] = first
-        found["sent until then, MB"] = _sent(server) / 1e6
-        found["JavaScript of it, kB"] = _sent(server, "live/", ".js") / 1e3
+        scripts = [path for path in server.asked if path.match("live/*.js")]
+        found["sent until then, MB"] = sent(server.asked) / 1e6
+        found["JavaScript of it, kB"] = sent(scripts) / 1e3
         keys = percentiles(_keys(page, handle, 100)[20:])
         found["key to picture, ms"], found["key to picture, 95 %, ms"] = keys
-        found["pictures a second, dragging"] = page.evaluate(DRAG, [handle, 3])
         page.wait_for_function("() => document.documentElement.dataset.kept", timeout=2 * MINUTE)
         page.close()
         found["second visit, a panel has moved, s"], _ = _visit(context.new_page(), server)
@@ -87,9 +62,18 @@ def measure():
         door.run_to_first_panel(LESSON)
         door.move_first_slider()
         found["JupyterLab, a panel has moved, s"] = time.perf_counter() - start
-        found["JupyterLab, sent until then, MB"] = _sent(server) / 1e6
+        found["JupyterLab, sent until then, MB"] = sent(server.asked) / 1e6
         browser.close()
     return found
+
+
+def sent(paths):
+    """Return how many bytes a host sends when it is asked for these files."""
+    total = 0
+    for path in filter(Path.is_file, paths):
+        whole = path.read_bytes()
+        total += len(gzip.compress(whole, 6) if path.suffix in COMPRESSED else whole)
+    return total
 
 
 def _visit(page, server):
@@ -114,10 +98,6 @@ def _keys(page, handle, times):
         key = "ArrowRight" if number % 20 < 10 else "ArrowLeft"
         found.append(page.evaluate("(move) => window.stopwatch(move)", [handle, key, False]))
     return found
-
-
-def _sent(server, start="", end=""):
-    return sum(n for path, n in server.asked if path.startswith(start) and path.endswith(end))
 
 
 def main():

@@ -1,8 +1,7 @@
-"""Serve dist/site as a static host would: right types, compressed (`make serve`)."""
+"""Serve dist/site on this machine, as a static host would (`make serve`)."""
 
 import contextlib
 import functools
-import gzip
 import http.server
 import sys
 import threading
@@ -12,52 +11,31 @@ ROOT = Path(__file__).resolve().parents[2]
 SITE = ROOT / "dist" / "site"
 # What Python does not know, or takes from Windows' registry.
 TYPES = {".js": "text/javascript", ".mjs": "text/javascript", ".wasm": "application/wasm"}
-# What a host compresses on the way; the rest is compressed already.
-COMPRESSED = (".css", ".html", ".ico", ".ipynb", ".js", ".json", ".mjs", ".svg", ".wasm",
-              ".webmanifest")  # fmt: skip
-
-
-@functools.cache
-def compressed(path, modified):
-    """Return a file of this age as a host sends it; it is compressed once."""
-    return gzip.compress(path.read_bytes(), 6, mtime=0)
 
 
 class Handler(http.server.SimpleHTTPRequestHandler):
-    """Static files, compressed where that helps."""
+    """Static files, which a browser may keep for ten minutes without asking again."""
 
     protocol_version = "HTTP/1.1"
     extensions_map = http.server.SimpleHTTPRequestHandler.extensions_map | TYPES
 
-    def do_GET(self):
-        """Send a file, or the page of a folder; without its slash, a folder is redirected."""
-        path = Path(self.translate_path(self.path))
-        if path.is_dir():
-            if not self.path.partition("?")[0].endswith("/"):
-                return super().do_GET()
-            path /= "index.html"
-        if not path.is_file():
-            return self.send_error(404)
-        modified = path.stat().st_mtime_ns
-        packed = path.suffix in COMPRESSED
-        body = compressed(path, modified) if packed else path.read_bytes()
-        self.send_response(200)
-        self.send_header("Cache-Control", "max-age=600")  # as on GitHub Pages
-        self.send_header("ETag", f'"{modified}"')
-        self.send_header("Content-Type", self.guess_type(path))
-        self.send_header("Content-Length", str(len(body)))
-        if packed:
-            self.send_header("Content-Encoding", "gzip")
-        self.end_headers()
-        self.wfile.write(body)
-        self.server.asked.append((path.relative_to(self.directory).as_posix(), len(body)))
+    def send_head(self):
+        """Send a file whole, always: JupyterLite gives all of its files one and the same date."""
+        self.server.asked.append(Path(self.translate_path(self.path)))
+        del self.headers["If-Modified-Since"]
+        return super().send_head()
+
+    def end_headers(self):
+        """Say what GitHub Pages says of every file."""
+        self.send_header("Cache-Control", "max-age=600")
+        super().end_headers()
 
     def log_message(self, *arguments):
         """Say nothing: one page asks for two hundred files."""
 
 
 class SiteServer(http.server.ThreadingHTTPServer):
-    """A server of one folder on this machine; `asked` lists (path, bytes sent)."""
+    """A server of one folder on this machine; `asked` lists the files that were asked for."""
 
     daemon_threads = True
     request_queue_size = 128
