@@ -17,7 +17,7 @@ from importlib import metadata
 from pathlib import Path
 
 from packaging.requirements import Requirement
-from packaging.utils import canonicalize_name
+from packaging.utils import canonicalize_name, parse_wheel_filename
 
 from tools.node import run
 
@@ -31,14 +31,7 @@ KERNEL = {"ipython", "micropip"}
 # Their JavaScript is a JupyterLab extension; nothing imports their Python.
 NOT_IMPORTED = {"jupyterlab-widgets", "widgetsnbextension", "jupyterlab", "jupyterlab-slideshow"}
 # On what some requirements depend.
-PLATFORM = {
-    "extra": "",
-    "os_name": "posix",
-    "platform_system": "Emscripten",
-    "python_full_version": f"{PYTHON}.0",
-    "python_version": PYTHON,
-    "sys_platform": "emscripten",
-}
+PLATFORM = {"python_version": PYTHON, "sys_platform": "emscripten"}
 PIP = (sys.executable, "-m", "pip", "-q", "--disable-pip-version-check")
 # Pure wheels are the same everywhere; these options take them wherever the site is built.
 ANYWHERE = (
@@ -56,80 +49,77 @@ def distribution(root, folder, cache):
     """
     folder.mkdir(parents=True)
     cache.mkdir(parents=True, exist_ok=True)
-    lines = locked_lines(root)
-    own = entry_of(own_wheel(root, folder))
-    packages, pending = {own["name"]: own}, {*own["depends"], *KERNEL} - NOT_IMPORTED
-    with zipfile.ZipFile(download(carrier_line(root), cache)) as archive:
+    pyproject = tomllib.loads((root / "pyproject.toml").read_text(encoding="utf-8"))
+    (carrier,) = download([pyproject["tool"]["site"]["pyodide"]], cache)
+    packages, pure, pending = {}, set(), {*required("softmax-lessons"), *KERNEL}
+    with zipfile.ZipFile(carrier) as archive:
         carried = zipfile.Path(archive, CARRIED)
         for name in CORE:
             (folder / name).write_bytes((carried / name).read_bytes())
         lock = json.loads((carried / LOCK).read_text(encoding="utf-8"))
-        while pending:
+        while pending := pending - NOT_IMPORTED - packages.keys() - pure:
             name = pending.pop()
             entry = lock["packages"].get(name)
             if entry and (carried / entry["file_name"]).exists():
                 wheel = (carried / entry["file_name"]).read_bytes()
                 (folder / entry["file_name"]).write_bytes(wheel)
                 entry["depends"] = [canonicalize_name(needed) for needed in entry["depends"]]
+                packages[name] = entry
+                pending |= {*entry["depends"]}
             else:
-                entry = entry_of(shutil.copy(download(lines[name], cache), folder))
-            packages[name] = entry
-            pending |= {*entry["depends"]} - NOT_IMPORTED - packages.keys()
+                pure.add(name)
+                pending |= {*required(name)}
+    text = (root / "requirements.txt").read_text(encoding="utf-8")
+    lines = {line[1]: line[0] for line in re.finditer(r"(?m)^(\S+)==.*(?:\n +.*)*", text)}
+    wheels = [shutil.copy(wheel, folder) for wheel in download([*map(lines.get, pure)], cache)]
+    for wheel in (own_wheel(root, folder), *map(Path, wheels)):
+        entry = entry_of(wheel)
+        packages[entry["name"]] = entry
     for entry in packages.values():
         entry["depends"] = [needed for needed in entry["depends"] if needed in packages]
     lock["packages"] = dict(sorted(packages.items()))
     (folder / LOCK).write_text(json.dumps(lock, indent=1), encoding="utf-8")
 
 
-def carrier_line(root):
-    """Return the line of pyproject.toml that names the wheel which carries Pyodide."""
-    pyproject = tomllib.loads((root / "pyproject.toml").read_text(encoding="utf-8"))
-    return pyproject["tool"]["site"]["pyodide"]
+def required(name):
+    """Return what a package, as it is installed here, requires in the browser."""
+    each = map(Requirement, metadata.requires(name) or [])
+    return [
+        canonicalize_name(needed.name)
+        for needed in each
+        if needed.marker is None or needed.marker.evaluate(PLATFORM)
+    ]
 
 
-def locked_lines(root):
-    """Return {name: line with version and hashes} of requirements.txt, for pip."""
-    text = (root / "requirements.txt").read_text(encoding="utf-8").replace("\\\n", " ")
-    found = re.findall(r"^([\w.-]+)(==\S+)[^\n]*?((?: +--hash=\S+)+)", text, re.MULTILINE)
-    return {canonicalize_name(name): f"{name}{version}{hashes}" for name, version, hashes in found}
-
-
-def download(line, cache):
-    """Return the wheel that a line of requirements names; it is fetched if `cache` lacks it."""
+def download(lines, cache):
+    """Return the wheels that lines of requirements name; they are fetched if `cache` lacks one."""
     with tempfile.TemporaryDirectory(prefix="softmax-lessons-") as name:
         requirements, wheels = Path(name, "requirements.txt"), Path(name, "wheels")
-        requirements.write_text(line, encoding="utf-8")
-        wanted = (*PIP, "download", *ANYWHERE, "-d", str(wheels), "-r", str(requirements))
+        requirements.write_text("\n".join(lines), encoding="utf-8")
+        wanted = (*PIP, "download", *ANYWHERE, "-d", wheels, "-r", requirements)
         try:
-            run(*wanted, "--no-index", "--find-links", str(cache))
+            run(*wanted, "--no-index", "--find-links", cache)
         except RuntimeError:
             run(*wanted)
-        (wheel,) = wheels.iterdir()
-        return Path(shutil.copy(wheel, cache))
+        return [Path(shutil.copy(wheel, cache)) for wheel in wheels.iterdir()]
 
 
 def entry_of(wheel):
-    """Return what pyodide-lock.json says about one wheel."""
-    wheel = Path(wheel)
-    (package,) = metadata.distributions(path=[str(wheel)])
-    needed = map(Requirement, package.requires or [])
+    """Return what pyodide-lock.json says about the wheel of a package that is installed here."""
+    name, version, _, _ = parse_wheel_filename(wheel.name)
     with zipfile.ZipFile(wheel) as archive:
-        modules = (re.fullmatch(r"(\w+)(/.*|\.py)", name) for name in archive.namelist())
+        modules = (re.fullmatch(r"(\w+)(/.*|\.py)", path) for path in archive.namelist())
         imports = sorted({module[1] for module in modules if module})
     return {
-        "depends": [
-            canonicalize_name(each.name)
-            for each in needed
-            if each.marker is None or each.marker.evaluate(PLATFORM)
-        ],
+        "depends": required(name),
         "file_name": wheel.name,
         "imports": imports,
         "install_dir": "site",
-        "name": canonicalize_name(package.name),
+        "name": name,
         "package_type": "package",
         "sha256": sha256(wheel.read_bytes()).hexdigest(),
         "unvendored_tests": False,
-        "version": package.version,
+        "version": str(version),
     }
 
 
