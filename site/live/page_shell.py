@@ -4,12 +4,12 @@ The worker calls `start` once, then `run`, `receive` and `complete`. Every answe
 function that `start` was given, as JSON with the binary buffers beside it.
 """
 
-import base64
 import builtins
 import io
 import json
 import sys
 import time
+from base64 import b64encode
 
 import comm
 from comm.base_comm import BaseComm
@@ -32,7 +32,13 @@ _now = {"parent": "", "cell": None}
 def _say(kind, buffers=(), **more):
     sys.stdout.flush()
     sys.stderr.flush()
-    _post(json.dumps({"kind": kind, **_now, **more}), to_js([bytes(b) for b in buffers or ()]))
+    _send({"kind": kind, **more}, buffers)
+
+
+def _send(message, buffers=()):
+    # A picture may come as bytes.
+    text = json.dumps({**_now, **message}, default=lambda png: b64encode(png).decode())
+    _post(text, to_js([bytes(b) for b in buffers or ()]))
 
 
 class PageComm(BaseComm):
@@ -49,8 +55,8 @@ class Publisher(DisplayPublisher):
 
     def publish(self, data, metadata=None, *, transient=None, update=False, **kwargs):
         """Send what is displayed to the page."""
-        _say("display", data=_as_json(data), metadata=metadata or {}, update=update,
-             transient=transient or {})  # fmt: skip
+        more = {"metadata": metadata or {}, "update": update, "transient": transient or {}}
+        _say("display", data=data, **more)
 
     def clear_output(self, wait=False):
         """Ask the page to remove the outputs of this cell."""
@@ -70,7 +76,7 @@ class Hook(DisplayHook):
 
     def write_format_data(self, format_dict, md_dict=None):
         """Send the value to the page."""
-        _say("result", data=_as_json(format_dict), metadata=md_dict or {})
+        _say("result", data=format_dict, metadata=md_dict or {})
 
 
 class Stream(io.TextIOBase):
@@ -103,29 +109,14 @@ class Stream(io.TextIOBase):
         if self._pending:
             text, self._pending = "".join(self._pending), []
             self._last = time.monotonic()
-            stream = {"kind": "stream", **_now, "name": self.name, "text": text}
-            _post(json.dumps(stream), to_js([]))
+            _send({"kind": "stream", "name": self.name, "text": text})
 
 
-class Shell(InteractiveShell):
-    """IPython's shell with the page as its screen."""
-
-    def showtraceback(self, *args, **kwargs):
-        """Send the error with the reader's line to the page."""
-        kind, value, tb = sys.exc_info()
-        lines = self.InteractiveTB.structured_traceback(kind, value, tb, tb_offset=1)
-        _say("error", ename=kind.__name__, evalue=str(value), traceback=lines)
-
-    def showsyntaxerror(self, *args, **kwargs):
-        """Send a mistake in the grammar to the page, in the same way."""
-        self.showtraceback()
-
-
-def _as_json(data):
-    return {
-        mime: base64.b64encode(value).decode() if isinstance(value, bytes) else value
-        for mime, value in data.items()
-    }
+def _show_error(*args, **kwargs):
+    kind, value, tb = sys.exc_info()
+    shell = InteractiveShell.instance()
+    lines = shell.InteractiveTB.structured_traceback(kind, value, tb, tb_offset=1)
+    _say("error", ename=kind.__name__, evalue=str(value), traceback=lines)
 
 
 def _no_input(prompt=""):
@@ -140,14 +131,13 @@ def start(post, dark, pixel_ratio):
     comm.create_comm = PageComm
     sys.stdout, sys.stderr = Stream("stdout"), Stream("stderr")
     builtins.input = _no_input
-    config = Config(
-        {
-            "HistoryManager": {"enabled": False},
-            "InteractiveShell": {"colors": "nocolor"},
-            "Completer": {"use_jedi": False},
-        }
+    shell = InteractiveShell.instance(
+        config=Config(HistoryManager={"enabled": False}),
+        colors="nocolor",
+        displayhook_class=Hook,
+        display_pub_class=Publisher,
     )
-    Shell.instance(config=config, displayhook_class=Hook, display_pub_class=Publisher)
+    shell.showtraceback = shell.showsyntaxerror = _show_error
 
 
 async def run(cell, code):
@@ -155,7 +145,7 @@ async def run(cell, code):
     _now["cell"] = cell
     sys.stdout.begin()
     sys.stderr.begin()
-    shell = Shell.instance()
+    shell = InteractiveShell.instance()
     result = await shell.run_cell_async(
         code, store_history=True, transformed_cell=shell.transform_cell(code)
     )
@@ -177,5 +167,5 @@ def receive(text, buffers):
 def complete(identity, code, cursor):
     """Say which names could stand at the cursor."""
     line = code[code.rfind("\n", 0, cursor) + 1 : cursor]
-    text, matches = Shell.instance().complete("", line, len(line))
+    text, matches = InteractiveShell.instance().complete("", line, len(line))
     _say("completed", id=identity, text=text, matches=matches[:200])

@@ -31,32 +31,29 @@ IMPORTS = (
 )
 # Never opened by the lessons. Hashes are checked before anything is taken out.
 UNUSED = re.compile(
-    r"(^|/)(tests?|sphinxext|_examples|sample_data|_tkagg|__pycache__)/"
-    r"|\.(pyi|pyx|pxd|c|h|hpp|f90|lib|a|map|exe|typed|afm|toml|in|build|src|inc)$"
+    r"/(tests?|sphinxext|_examples|sample_data)/"
+    r"|\.(pyi|pxd|a|typed|afm|build)$"
     r"|\.dist-info/(?!METADATA|entry_points)"
     r"|^[^/]+\.data/"
-    r"|^matplotlib/backends/(web_backend/|qt_|_backend_(gtk|tk)|backend_(gtk|mac|nbagg|pdf|pgf|ps"
-    r"|qt|svg|template|tk|web|wx|cairo)|_tkagg|_macosx)"
-    r"|^matplotlib/mpl-data/(images|plot_directive|stylelib|kpsewhich)"
-    r"|^matplotlib/mpl-data/fonts/(afm|pdfcorefonts|ttf/(DejaVuSerif|DejaVuSansMono-|DejaVuSans-BoldOblique))"
-    r"|^dateutil/zoneinfo/.*gz"
+    r"|^matplotlib/(testing/|_qhull|_tri\.)"
+    r"|^matplotlib/backends/(web_backend|qt_|_backend_(gtk|tk)|backend_(gtk|mac|nbagg|pdf|pgf|ps"
+    r"|qt|svg|template|tk|web|wx|cairo)|_tkagg)"
+    r"|^matplotlib/mpl-data/(images|plot_directive|stylelib|kpsewhich|fonts/pdfcorefonts"
+    r"|fonts/ttf/(DejaVuSerif|DejaVuSansMono-|DejaVuSans-BoldOblique))"
     r"|^mpl_toolkits/(axes_grid1|axisartist)/"
-    r"|^numpy/(f2py|distutils|_pyinstaller|_core/(lib|include))/"
-    r"|^matplotlib/(_qhull|_tri)\..*so$"
-    r"|^matplotlib/testing/"
-    r"|^numpy/polynomial/|^numpy/linalg/lapack_lite\.|^numpy/(conftest|typing/mypy_plugin)"
+    r"|^(contourpy/util|dateutil/(zoneinfo/.*gz|tz/win)|pyparsing/(diagram|tools))"
+    r"|^numpy/(f2py|_pyinstaller|_core/(lib|include)|polynomial|linalg/lapack_lite|conftest"
+    r"|typing/mypy_plugin)"
     # Pictures are written as PNG; Pillow looks for the formats that are there.
     r"|^PIL/(?!Bmp|Gif|Jpeg|Png|Ppm)\w+ImagePlugin\.py"
-    r"|^PIL/_(avif|imagingcms|imagingft|imagingmorph|imagingtk|webp)\."
-    r"|^PIL/(Image(Cms|Grab|Morph|Qt|Tk|Win)|PdfParser)\."
+    r"|^PIL/(_imaging(cms|ft|morph|tk)|_avif|_webp|Image(Cms|Grab|Morph|Qt|Tk|Win)|PdfParser)\."
+    r"|^pygments/(cmdline|sphinxext)"
     r"|^pygments/(lexers|formatters|styles)/(?!__init__|_mapping|python|default|html|terminal)"
-    r"|^pygments/(cmdline|sphinxext)\."
-    r"|^IPython/(lib/latextools|sphinxext|extensions)|^IPython/testing/(?!__init__|skipdoctest)"
-    r"|^contourpy/util/|^dateutil/tz/win|^pyparsing/(diagram|tools)/"
+    # Ours in site/python/ stand in the place of the terminal: there is none.
+    r"|^IPython/(lib/latextools|extensions|testing/(?!__init__|skipdoctest)"
+    r"|terminal/(?!pt_inputhooks/__init__))"
     # matplotlib compares versions; the rest is for installers.
     r"|^packaging/(?!__init__|_structures|version)"
-    # Ours in site/python/ stand in its place: there is no terminal.
-    r"|^IPython/terminal/(?!pt_inputhooks/__init__)"
     r"|^anywidget/(labextension|nbextension)/"
 )
 
@@ -101,11 +98,7 @@ def build_python(root, pyodide, folder):
 
 
 def drop_fonts(matplotlib):
-    """Take the fonts that are gone out of matplotlib's list.
-
-    The first formula in a picture would ask for one; matplotlib then says in the reader's cell that
-    it builds its list anew, and spends a moment on it at every visit.
-    """
+    """Take the fonts that are gone out of matplotlib's list, or each visit would make it anew."""
     path = matplotlib / "fontlist.json"
     fonts = json.loads(path.read_text(encoding="utf-8"))
     for kind in ("afmlist", "ttflist"):
