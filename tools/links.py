@@ -3,12 +3,11 @@
 They stand in README.md and, for a hub with nbgitpuller, in docs/classroom/README.md. Their words
 are in tools/links.jinja.
 
-The address stands in no file. It is what GITHUB_REPOSITORY says, as in a workflow on GitHub, or
-where `git remote get-url origin` leads. Where neither says anything, README.md begins with
-`make serve`, and the site shows no link that would need one.
+The address stands in no file: it is where `git remote get-url origin` leads, in a workflow too.
+Where that is no public place, README.md begins with `make serve`, and the site shows no link that
+would need one.
 """
 
-import os
 import re
 import subprocess
 from pathlib import Path
@@ -20,30 +19,18 @@ ROOT = Path(__file__).resolve().parent.parent
 FILES = ("README.md", "docs/classroom/README.md")
 
 
-def address(environment=os.environ, root=ROOT):
-    """Return the repository's public address, ``https://<host>/<owner>/<name>``, or None.
-
-    Parameters
-    ----------
-    environment : mapping
-        GITHUB_REPOSITORY, ``<owner>/<name>``, and GITHUB_SERVER_URL are read.
-    root : Path
-        A working copy; its remote ``origin`` is asked when the environment says nothing.
-    """
-    if name := environment.get("GITHUB_REPOSITORY"):
-        return https(f"{environment.get('GITHUB_SERVER_URL') or 'https://github.com'}/{name}")
+def address(root=ROOT):
+    """Return the public address of a working copy, ``https://<host>/<owner>/<name>``, or None."""
     command = ["git", "-C", str(root), "remote", "get-url", "origin"]
     try:
         return https(subprocess.run(command, capture_output=True, text=True).stdout.strip())
-    except FileNotFoundError:  # a copy without git
+    except FileNotFoundError:  # a computer without git
         return None
 
 
 def https(remote):
     """Return the https form of a remote; None for a path, or what else no reader could open.
 
-    Examples
-    --------
     >>> https("git@github.com:ada/lessons.git")
     'https://github.com/ada/lessons'
     >>> https("/srv/lessons.git") is None
@@ -60,22 +47,10 @@ def https(remote):
 
 
 def links(repository):
-    """Return the links that follow from the repository's address.
+    """Return the links that follow from an address, or from None; what is not known is None.
 
-    Parameters
-    ----------
-    repository : str or None
-        As `address` returns it.
+    To ``binder`` the name of a lesson's file is added. It and ``site`` are known on GitHub alone.
 
-    Returns
-    -------
-    dict
-        ``repository``, ``binder``, to which the name of a lesson's file is added, and ``site``.
-        Binder and the site are known on GitHub alone: elsewhere, and without an address, what is
-        not known is None.
-
-    Examples
-    --------
     >>> links("https://github.com/ada/lessons")["site"]
     'https://ada.github.io/lessons/'
     """
@@ -97,9 +72,9 @@ def with_links(text, repository):
     return re.sub(marked, lambda m: f"{m[1]}{getattr(parts, m[2])()}{m[3]}", text, flags=re.DOTALL)
 
 
-def main(environment=os.environ, root=ROOT):
+def main(root=ROOT):
     """Rewrite the files."""
-    found = address(environment, root)
+    found = address(root)
     for path in (root / name for name in FILES):
         text = with_links(path.read_text(encoding="utf-8"), found)
         path.write_text(text, encoding="utf-8", newline="\n")

@@ -44,10 +44,8 @@ def test_remotes(remote, expected):
     assert https(remote) == expected
 
 
-def test_the_environment_of_a_workflow_says_the_address_and_a_folder_without_git_none(tmp_path):
-    elsewhere = {"GITHUB_REPOSITORY": "Ada/x", "GITHUB_SERVER_URL": "https://git.school.edu"}
-    assert address(elsewhere) == "https://git.school.edu/Ada/x"
-    assert address({}, tmp_path) is None
+def test_a_folder_without_git_has_no_address(tmp_path):
+    assert address(tmp_path) is None
 
 
 # What a reader is promised, and at which addresses.
@@ -73,8 +71,7 @@ def test_the_command_promises_what_is_there_and_changes_nothing_else(tmp_path, r
     subprocess.run([*git, "init", "-q"], check=True)
     if repository:
         subprocess.run([*git, "remote", "add", "origin", f"{repository}.git"], check=True)
-    assert address({"GITHUB_REPOSITORY": "Ada/x"}, tmp_path) == "https://github.com/Ada/x"
-    main({}, tmp_path)
+    main(tmp_path)
     written = "".join((tmp_path / file).read_text(encoding="utf-8") for file in FILES)
     assert {promise: promise in written for promise in PROMISES} == {
         promise: repository in where for promise, where in PROMISES.items()

@@ -31,7 +31,7 @@ def build(root=ROOT, dist=ROOT / "dist" / "site", cache=ROOT / ".cache" / "site"
     RuntimeError
         When a part does not build; it holds what its tool said.
     """
-    repository = address(root=root)
+    repository = address(root)
     base = urlsplit(links(repository)["site"] or "").path or "/"
     build_app(root, dist / "lab", cache / "wheels", base)
     live = dist / "live"
