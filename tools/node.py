@@ -18,13 +18,6 @@ PROGRAM = next(path for path in (HERE / "bin" / "node", HERE / "node.exe") if pa
 TEXT = {"cwd": SITE, "text": True, "encoding": "utf-8"}
 
 
-def start(script):
-    """Return a running `node site/<script>` as a subprocess.Popen with text pipes."""
-    return subprocess.Popen(
-        [PROGRAM, script], stdin=subprocess.PIPE, stdout=subprocess.PIPE, **TEXT
-    )
-
-
 def run(*command, **options):
     """Run a command, in site/ unless `cwd` says where; a RuntimeError says why it failed."""
     command = [str(part) for part in command]

@@ -19,20 +19,8 @@ ROOT = HERE.parents[1]
 def build(dist, root=ROOT, repository=None):
     """Write the front page, every lesson as a page, and what they need, into `dist`.
 
-    Parameters
-    ----------
-    dist : pathlib.Path
-        The folder of the site. An index.html that is there, JupyterLite's own, is replaced.
-    root : pathlib.Path
-        The repository.
-    repository : str or None
-        Its public address, as `tools.links.address` returns it; without one the pages show no link
-        that needs it.
-
-    Raises
-    ------
-    ValueError
-        When a lesson cannot become a page; the message names it.
+    Without a public address, `repository`, the pages show no link that needs it. A lesson that
+    cannot become a page is named in a ValueError.
     """
     read = dist / "read"
     shutil.rmtree(read, ignore_errors=True)
@@ -70,11 +58,8 @@ def build(dist, root=ROOT, repository=None):
             write(f"read/{old}.html", "moved.html", lesson=lesson)
     room = reserved("index", "softmax-bars")
     write("index.html", "front.html", questions=questions(lessons[0]), room=room)
-    teaching, source = Writer(), root / "docs" / "teaching.md"
-    try:
-        body = teaching.html(source.read_text(encoding="utf-8"))
-    except ValueError as problem:
-        raise ValueError(f"{source}: {problem}") from problem
+    teaching = Writer()
+    body = teaching.html((root / "docs" / "teaching.md").read_text(encoding="utf-8"))
     # No script finds out here which code is too wide and scrolls: the keyboard gets to all.
     body = body.replace('<pre class="code">', Markup('<pre class="code" tabindex="0">'))
     write("read/teaching.html", "teaching.html", headings=teaching.headings, body=body)

@@ -4,8 +4,8 @@ import base64
 import io
 import json
 import re
+from collections import namedtuple
 from pathlib import Path
-from typing import NamedTuple
 
 from markupsafe import Markup
 from PIL import Image
@@ -24,12 +24,7 @@ STYLE = re.compile(r"<style>(.*?)</style>", re.DOTALL)
 SHOWN = {"image/png", "text/markdown", "text/html", "text/plain"}
 
 
-class Picture(NamedTuple):
-    """A picture that a cell has stored."""
-
-    file: str
-    alt: str
-    image: Image.Image
+Picture = namedtuple("Picture", "file alt image")  # which a cell has stored
 
 
 class Lesson:
@@ -102,8 +97,7 @@ class Lesson:
             raise ValueError("a picture without alt text; show it with helpers.live")
         image = Image.open(io.BytesIO(base64.b64decode(output.data["image/png"])))
         suffix = f"-{n}" if n else ""
-        safe = re.sub(r"[^\w-]", "_", cell_id)
-        return Picture(f"{self.number}-{safe}{suffix}.webp", alt, image)
+        return Picture(f"{self.number}-{cell_id}{suffix}.webp", alt, image)
 
     def live(self):
         """Return what a live page has to know of each code cell, in the order of `html`."""

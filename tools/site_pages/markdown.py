@@ -8,6 +8,7 @@ import atexit
 import functools
 import json
 import re
+import subprocess
 from html import escape
 from urllib.parse import quote, unquote
 
@@ -29,7 +30,8 @@ IN_LINE = re.compile(
 
 @functools.cache
 def _temml():
-    process = node.start("formulas.mjs")
+    command = [node.PROGRAM, "formulas.mjs"]
+    process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, **node.TEXT)
     # The end of its input is the end of the process.
     atexit.register(process.communicate)
     return process

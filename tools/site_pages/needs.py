@@ -8,33 +8,18 @@ import symtable
 def needs(sources):
     """Return for each piece of code the indices of the earlier ones that it needs.
 
-    Parameters
-    ----------
-    sources : list of str
-        The code cells of a notebook, in their order.
+    A cell needs the last one that set a name which it uses, each one that has changed the object
+    since (with `x[0] = …`, `x.a = …`, `x += …` or a method called on its own line), and what these
+    need.
 
-    Returns
-    -------
-    list of list of int
-        A cell needs the last one that set a name which it uses, and each one that has changed the
-        object since: with `x[0] = …`, `x.a = …`, `x += …` or a method called on its own line; and
-        what these need.
-
-    Examples
-    --------
     >>> needs(["x = [1]", "y = 2", "x.append(y)", "print(x)"])
     [[], [], [0, 1], [0, 1, 2]]
     """
     makers = {}  # name -> the cells that have to run before it is what it is
     found = []
     for index, source in enumerate(sources):
-        try:
-            tree = ast.parse(source)
-        except SyntaxError:
-            found.append([])
-            continue
         sets, uses = _names(source)
-        changes = _changed(tree)
+        changes = _changed(source)
         wanted = {cell for name in uses | changes for cell in makers.get(name, [])}
         found.append(sorted(wanted.union(*(found[cell] for cell in wanted))))
         for name in sets - changes:
@@ -61,20 +46,19 @@ def _names(source):
     return sets, uses - set(dir(builtins))
 
 
-def _changed(tree):
-    """Return the names whose objects the code changes in place, at its top level."""
+def _changed(source):
+    """Return the names whose objects the code changes in place."""
     changed = set()
-    for node in ast.walk(tree):
-        targets = []
-        if isinstance(node, ast.Assign):
-            targets = [t for t in node.targets if isinstance(t, (ast.Subscript, ast.Attribute))]
-        elif isinstance(node, ast.AugAssign):
-            targets = [node.target]
-        elif isinstance(node, ast.Expr) and isinstance(node.value, ast.Call):
-            targets = [node.value.func] if isinstance(node.value.func, ast.Attribute) else []
-        for target in targets:
-            while isinstance(target, (ast.Subscript, ast.Attribute)):
-                target = target.value
-            if isinstance(target, ast.Name):
-                changed.add(target.id)
+    for node in ast.walk(ast.parse(source)):
+        match node:
+            case (
+                ast.AugAssign(target=target)
+                | ast.Subscript(value=target, ctx=ast.Store())
+                | ast.Attribute(value=target, ctx=ast.Store())
+                | ast.Expr(value=ast.Call(func=ast.Attribute(value=target)))
+            ):
+                while isinstance(target, (ast.Subscript, ast.Attribute)):
+                    target = target.value
+                if isinstance(target, ast.Name):
+                    changed.add(target.id)
     return changed
