@@ -14,13 +14,12 @@ from pathlib import Path
 
 import numpy as np
 from nbclient import NotebookClient
-from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
+from nbclient.exceptions import CellExecutionError, DeadKernelError
 from PIL import Image
 
 from tools.notebook_form import normalised, read, serialise
 
 LESSONS = Path(__file__).resolve().parent.parent / "notebooks"
-FAILURES = (CellExecutionError, CellTimeoutError, DeadKernelError, OSError, ValueError)
 # Letters are drawn a shade differently from one machine to the next. Measured in shades of 255,
 # and in the part of all pixels that may differ by more than that.
 SHADES = 16
@@ -37,8 +36,6 @@ def renewed(path):
         extra_arguments=["--log-level=40"],  # its warning about encryption would stand in each run
         coalesce_streams=True,
         timeout=300,
-        record_timing=False,
-        store_widget_state=False,
         resources={"metadata": {"path": str(path.parent)}},
     )
     # Stored predictions of whoever runs this must not get into the lesson, nor the lesson's into
@@ -93,7 +90,7 @@ def main(paths):
         try:
             text = renewed(path)
             same = text == path.read_text(encoding="utf-8")
-        except FAILURES as problem:
+        except (CellExecutionError, DeadKernelError, OSError, ValueError) as problem:
             words = re.sub(r"\x1b\[[0-9;]*m", "", str(problem))  # a traceback comes in colours
             print(f"{path} is left as it was: {words}", file=sys.stderr)
             bad = 1
