@@ -4,7 +4,6 @@ import os
 
 import pytest
 
-from tests.browser.site import ROOT
 from tools.lite.build import write_service_worker
 from tools.lite.serve import SiteServer
 
@@ -45,7 +44,7 @@ def write(tmp_path):
             (tmp_path / name).write_text(version)
         if version == "old":  # a server tells by the second when a file was changed
             os.utime(tmp_path / "a.wasm", (0, 0))
-        write_service_worker(ROOT / "site" / "service-worker.js", tmp_path)
+        write_service_worker(tmp_path)
 
     with SiteServer(tmp_path) as server:
         write.url = f"{server.url}/index.html"

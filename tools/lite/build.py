@@ -15,34 +15,29 @@ from tools import node
 from tools.links import address, links
 from tools.lite.pyodide import distribution
 from tools.lite.python import build_python
+from tools.lite.serve import ROOT, SITE
 from tools.moved import write_moved
 from tools.site_pages.build import build as build_pages
 
-ROOT = Path(__file__).resolve().parents[2]
+WHEELS = ROOT / ".cache" / "site" / "wheels"
 # JupyterLite has a service worker of its own; of its folder the pages need only these.
 SHARED = ("lab/static/pyodide/pyodide.", "lab/files/")
 
 
-def build(root=ROOT, dist=ROOT / "dist" / "site", cache=ROOT / ".cache" / "site"):
-    """Build the pages into `dist`, what makes them live into live/, and JupyterLite into lab/.
-
-    Raises
-    ------
-    RuntimeError
-        When a part does not build; it holds what its tool said.
-    """
-    repository = address(root)
+def build():
+    """Build the pages into dist/site, what makes them live into live/, JupyterLite into lab/."""
+    repository = address()
     base = urlsplit(links(repository)["site"] or "").path or "/"
-    build_app(root, dist / "lab", cache / "wheels", base)
-    live = dist / "live"
+    build_app(SITE / "lab", base)
+    live = SITE / "live"
     shutil.rmtree(live, ignore_errors=True)
-    build_python(root, dist / "lab" / "static" / "pyodide", live)
+    build_python(ROOT, SITE / "lab" / "static" / "pyodide", live)
     node.run(node.PROGRAM, "build.mjs", live)
-    build_pages(dist, root, repository)
-    write_service_worker(root / "site" / "service-worker.js", dist)
+    build_pages(SITE, ROOT, repository)
+    write_service_worker(SITE)
 
 
-def build_app(root, dist, cache, base):
+def build_app(dist, base):
     """Build the second door: JupyterLite with all lessons, and Pyodide beside it, into `dist`.
 
     Everything particular to the lessons is in site/lite/, in JupyterLite's own configuration
@@ -52,27 +47,27 @@ def build_app(root, dist, cache, base):
     shutil.rmtree(dist, ignore_errors=True)
     with tempfile.TemporaryDirectory(prefix="softmax-lessons-") as name:
         project = Path(name)
-        shutil.copytree(root / "site" / "lite", project, dirs_exist_ok=True)
+        shutil.copytree(ROOT / "site" / "lite", project, dirs_exist_ok=True)
         settings = project / "jupyter-lite.json"
         config = json.loads(settings.read_text(encoding="utf-8"))
         config["jupyter-config-data"]["contentsStorageName"] = f"JupyterLite Storage - {base}"
         settings.write_text(json.dumps(config), encoding="utf-8")
         (project / "files").mkdir()
-        for lesson in sorted((root / "notebooks").glob("*.ipynb")):
+        for lesson in sorted((ROOT / "notebooks").glob("*.ipynb")):
             # A server hands out each text in one piece, and JupyterLab's table of contents needs
             # that; on disk it is a list of lines, and JupyterLite hands out what is on disk.
             whole = json.dumps(nbformat.read(lesson, as_version=4))
             (project / "files" / lesson.name).write_text(whole, encoding="utf-8")
         # A reader's own copy under an old name is in the browser, and goes before this file.
-        write_moved(project / "files", root / "notebooks")
-        distribution(root, project / "static" / "pyodide", cache)
+        write_moved(project / "files", ROOT / "notebooks")
+        distribution(ROOT, project / "static" / "pyodide", WHEELS)
         # The same commit gives the same bytes: this date is written where dates are.
         environment = {**os.environ, "SOURCE_DATE_EPOCH": "1767225600", "JUPYTER_NO_CONFIG": "1"}
         command = (sys.executable, "-m", "jupyterlite_core", "build", "--output-dir", dist)
         node.run(*command, cwd=project, env=environment)
 
 
-def write_service_worker(source, dist):
+def write_service_worker(dist):
     """Write service-worker.js with path and hash of every file of `dist`, to keep for offline."""
     worker = dist / "service-worker.js"
     worker.unlink(missing_ok=True)  # the browser keeps it by itself
@@ -82,9 +77,9 @@ def write_service_worker(source, dist):
         name = path.relative_to(dist).as_posix()
         if path.is_file() and (not name.startswith("lab/") or name.startswith(SHARED)):
             files[name] = hashlib.sha256(path.read_bytes()).hexdigest()[:16]
-    before, after = source.read_text(encoding="utf-8").split("const FILES = {};")
+    code = (ROOT / "site" / "service-worker.js").read_text(encoding="utf-8")
     listed = f"const FILES = {json.dumps(files, separators=(',', ':'))};"
-    worker.write_text(before + listed + after, encoding="utf-8")
+    worker.write_text(code.replace("const FILES = {};", listed), encoding="utf-8")
 
 
 if __name__ == "__main__":

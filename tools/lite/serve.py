@@ -37,7 +37,6 @@ class Handler(http.server.SimpleHTTPRequestHandler):
 class SiteServer(http.server.ThreadingHTTPServer):
     """A server of one folder on this machine; `asked` lists the files that were asked for."""
 
-    daemon_threads = True
     request_queue_size = 128
 
     def __init__(self, folder=SITE, port=0):
