@@ -1,23 +1,21 @@
-"""How fast a lesson's page is there and alive, and what is sent for it, beside JupyterLab."""
+"""How fast a lesson's page is there and alive, and what is sent for it."""
 
 import gzip
 import sys
 import tempfile
-import time
 from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
 from bench.timing import percentiles
-from tests.browser.browsers import ARGUMENTS, find, launch_chromium
+from tests.browser.browsers import ARGUMENTS, find
 from tests.browser.lab import MINUTE
-from tests.browser.site import SitePage
 from tools.lite.serve import ROOT, SiteServer
 
 # Times differ from machine to machine and are only printed; bytes do not.
 LIMITS = {"sent until then, MB": 18.2, "JavaScript of it, kB": 250}
 STOPWATCH = ROOT / "bench" / "stopwatch.js"
-LESSON = "01_from_scores_to_probabilities.ipynb"
+LESSON = "read/01_from_scores_to_probabilities.html"
 # From the click on a link to the first text on the screen, in milliseconds.
 FIRST_TEXT = "performance.getEntriesByName('first-contentful-paint')[0].startTime"
 # The first slider that can be moved, if there is one yet.
@@ -27,10 +25,10 @@ COMPRESSED = {".css", ".html", ".ipynb", ".js", ".json", ".mjs", ".svg", ".wasm"
 
 
 def measure():
-    """Visit lesson 01 twice with one browser, then JupyterLab's door with a new one.
+    """Visit lesson 01 twice with one browser.
 
-    The first browser has a profile on disk, as a reader's has: there Chromium keeps what it has
-    compiled, which it does not in the private windows that Playwright opens.
+    It has a profile on disk, as a reader's has: there Chromium keeps what it has compiled, which it
+    does not in the private windows that Playwright opens.
     """
     found = {}
     with (
@@ -55,15 +53,6 @@ def measure():
         page.close()
         found["second visit, a panel has moved, s"], _ = _visit(context.new_page(), server)
         context.close()
-        server.asked.clear()
-        browser = launch_chromium(playwright)
-        start = time.perf_counter()
-        door = SitePage(browser.new_page(), server).open(LESSON)
-        door.run_to_first_panel(LESSON)
-        door.move_first_slider()
-        found["JupyterLab, a panel has moved, s"] = time.perf_counter() - start
-        found["JupyterLab, sent until then, MB"] = sent(server.asked) / 1e6
-        browser.close()
     return found
 
 
@@ -81,7 +70,7 @@ def _visit(page, server):
 
     They are read off the page's own clock: the driver's locators look twice a second only.
     """
-    page.goto(f"{server.url}/read/{LESSON.removesuffix('.ipynb')}.html", wait_until="commit")
+    page.goto(f"{server.url}/{LESSON}", wait_until="commit")
     cell = page.locator(".cell:has(figure)").first
     cell.evaluate("cell => cell.scrollIntoView({block: 'center'})")
     handle = page.wait_for_function(MOVABLE, timeout=2 * MINUTE)
