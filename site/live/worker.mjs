@@ -10,7 +10,6 @@ const step = (name, more) => say({ kind: "step", name, ...more });
 async function start() {
     const loading = loadPyodide({
         indexURL: new URL("../lab/static/pyodide/", here).href,
-        lockFileURL: `${here}pyodide-lock.json`,
         stdLibURL: `${here}python_stdlib.zip`,
         env: { HOME: "/home/pyodide", MPLBACKEND: "module://matplotlib_inline.backend_inline" },
     });

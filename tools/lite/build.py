@@ -21,7 +21,7 @@ from tools.site_pages.build import build as build_pages
 
 WHEELS = ROOT / ".cache" / "site" / "wheels"
 # JupyterLite has a service worker of its own; of its folder the pages need only these.
-SHARED = ("lab/static/pyodide/pyodide.", "lab/files/")
+SHARED = ("lab/static/pyodide/pyodide", "lab/files/")
 
 
 def build():

@@ -17,7 +17,7 @@ from pathlib import Path
 
 from tools import node
 from tools.lite import compiling
-from tools.lite.pyodide import LIBRARY, LOCK
+from tools.lite.pyodide import LIBRARY
 
 # No lesson imports these: 8 MB of completion by jedi, fonts' other formats, time zones, a terminal.
 LEFT_OUT = ("fonttools-", "jedi-", "micropip-", "parso-", "prompt_toolkit-", "pytz-", "wcwidth-")
@@ -64,9 +64,6 @@ def build_python(root, pyodide, folder):
     `pyodide` is what `tools.lite.pyodide.distribution` has written.
     """
     folder.mkdir(parents=True)
-    # No package is ever loaded one by one, so the list of those that could be is empty.
-    lock = json.loads((pyodide / LOCK).read_text(encoding="utf-8")) | {"packages": {}}
-    (folder / LOCK).write_text(json.dumps(lock), encoding="utf-8")
     with tempfile.TemporaryDirectory(prefix="softmax-lessons-") as name:
         packages = Path(name)
         for wheel in pyodide.glob("*.whl"):
