@@ -1,30 +1,41 @@
 """What one move of a slider costs in the kernel: update, drawing and PNG, for every panel.
 
-A panel that runs is also asked for one picture after the other, as the page does 15 to 25 times a
-second.
+A panel without sliders is moved by reports of the mouse. A panel that runs is also asked for one
+picture after the other, as the page does 15 to 25 times a second.
 
     python -m bench.kernel_move
 """
 
-import random
 import time
 from functools import partial
+
+import numpy as np
 
 import helpers.panels
 from bench.timing import met, percentiles, table
 from helpers.live import RunningPanel, Slider
-from tools.drive import anywhere, settable
 
 WARM_UP = 5
 
 
+def there_and_back(low, high, spaced=np.linspace):
+    """Return 41 places from one end to the other and back."""
+    places = spaced(low, high, 21).tolist()
+    return places + places[-2::-1]
+
+
 def moves(panel):
-    """Yield functions that move the panel: every slider to random places, or what else it has."""
-    rng, specs = random.Random(0), settable(panel)
-    sliders = {name: spec for name, spec in specs.items() if isinstance(spec, Slider)}
-    for name, spec in (sliders or specs).items():
-        for _ in range(40):
-            yield partial(panel.set, **{name: anywhere(spec, rng)})
+    """Yield functions that move the panel: every slider to one end and back, or else the mouse."""
+    sliders = {name: spec for name, spec in panel.specs.items() if isinstance(spec, Slider)}
+    for name, spec in sliders.items():
+        for value in there_and_back(spec.low, spec.high, np.geomspace if spec.log else np.linspace):
+            yield partial(setattr, panel.controls[name], "value", spec.clip(name, value))
+    for area in [] if sliders else panel.view.hot:
+        x = area["left"] + 0.5 * area["width"]
+        for number, place in enumerate(there_and_back(0.05, 0.95), 1):
+            y = area["top"] + area["height"] * place
+            at = {"id": number, "x0": x, "y0": y, "x": x, "y": y, "done": False}
+            yield partial(setattr, panel.view, "pointer", at)
 
 
 def frames(panel):
@@ -47,7 +58,7 @@ def times(panel, acts):
         start = time.thread_time()
         act()
         spent = time.thread_time() - start
-        if panel.view.frame != before:  # the place where it was draws nothing
+        if panel.view.frame != before:  # a place between two steps of a slider draws nothing
             found.append(1000 * spent)
     return found[WARM_UP:]
 
@@ -62,7 +73,7 @@ def main():
         for said, acts, most in kinds:
             median, slow = percentiles(times(panel, acts(panel)))
             rows.append([said, median, slow, met(median <= most, f"at most {most}")])
-    title = "The kernel's processor time for a move, every slider to random places"
+    title = "The kernel's processor time for a move, every slider swept there and back"
     table(title, ["", "median ms", "p95 ms", "target"], rows)
 
 

@@ -90,7 +90,7 @@ def split_digits(digits=None, *, seed=0):
     Raises
     ------
     ValueError
-        If `seed` is below 0.
+        If that leaves a class without a digit on one side, or `seed` is below 0.
     TypeError
         If `digits` are no Digits, or `seed` is not an integer.
 
@@ -112,5 +112,11 @@ held_out=<Digits: 337 images of 8 x 8 pixels>)
     kept_back = np.zeros(len(labels), dtype=bool)
     for label in range(NUM_CLASSES):
         members = order[labels[order] == label]
-        kept_back[members[: round(len(members) * HELD_OUT)]] = True
+        count = round(len(members) * HELD_OUT)
+        if not 0 < count < len(members):
+            raise ValueError(
+                f"digits: expected enough for some digits of every class on either side, "
+                f"got {len(members)} of class {label}"
+            )
+        kept_back[members[:count]] = True
     return DigitsSplit(*(Digits(images[side], labels[side]) for side in (~kept_back, kept_back)))

@@ -111,6 +111,8 @@ class Comparison(NamedTuple):
         The two values there.
     index, shape : tuple of int
         Which entry is the worst, of arrays of this shape.
+    hint : str
+        The usual suspect, where the two differ in a way that has one; else "".
     """
 
     verdict: str
@@ -121,16 +123,18 @@ class Comparison(NamedTuple):
     numeric: float
     index: tuple
     shape: tuple
+    hint: str
 
     def __repr__(self):
         place = f" at index {self.index}" if self.index else ""
-        return (
+        said = (
             f"{self.verdict}: {self.reason}\n"
             f"worst of shape {self.shape}{place}: relative error {self.relative_error:.2g}, "
             f"difference {self.absolute_error:.2g}\n"
             f"  analytic  {self.analytic: .10g}\n"
             f"  numeric   {self.numeric: .10g}"
         )
+        return f"{said}\nhint: {self.hint}" if self.hint else said
 
 
 def compare(analytic, numeric):
@@ -174,6 +178,7 @@ def compare(analytic, numeric):
     worst of shape (3,) at index (1,): relative error 0.67, difference 0.16
       analytic   0.2447
       numeric    0.08156666667
+    hint: analytic is 3 times numeric in every entry: look for a missing or doubled factor
     """
     a, b = read_array(analytic, "analytic"), read_array(numeric, "numeric")
     noise = 4.0 * max(float(np.finfo(array.dtype).eps) for array in (a, b)) ** (2 / 3)
@@ -195,7 +200,32 @@ def compare(analytic, numeric):
         level = next(words for bound, *words in LEVELS if judged.max() <= bound)
     index = tuple(int(i) for i in np.unravel_index(worst.argmax(), a.shape))
     at = [float(array[index]) for array in (relative, difference, a, b)]
-    return Comparison(*level, *at, index, a.shape)
+    hint = "" if level[0] in ("agree", "not a number") else _hint(a, b, noise)
+    return Comparison(*level, *at, index, a.shape, hint)
+
+
+def _hint(a, b, noise):
+    """Name the mistake that leaves its trace in every entry, or give an empty string."""
+    finite = np.isfinite(a).all() and np.isfinite(b).all()
+    counts = (np.abs(a) > noise) | (np.abs(b) > noise)
+    if not finite or counts.sum() < 2:
+        return ""
+    a_counts, b_counts = a[counts], b[counts]
+    if b_counts.all():
+        with np.errstate(all="ignore"):
+            ratios = a_counts / b_counts
+            ratio = float(np.median(ratios))
+            spread = np.abs(ratios / ratio - 1.0).max()
+        if spread < 1e-3 and abs(ratio - 1.0) > 1e-2:
+            if abs(ratio + 1.0) < 1e-3:
+                return "analytic is minus numeric in every entry: look for a sign"
+            return (
+                f"analytic is {ratio:.4g} times numeric in every entry: look for a missing or "
+                "doubled factor"
+            )
+    if a.ndim == 2 and a.shape[0] == a.shape[1] and np.allclose(a.T, b, rtol=1e-4, atol=noise):
+        return "the transpose of analytic agrees: rows and columns are exchanged"
+    return ""
 
 
 def _read(f, x):

@@ -41,6 +41,16 @@ def test_the_jacobian_has_the_outputs_first(shape, outputs):
     np.testing.assert_allclose(J, weights, atol=1e-9)
 
 
+@pytest.mark.parametrize("x", [1.0, -20.0, np.float32(3.0)])
+def test_the_step_is_the_best_one_for_the_format_and_the_size_of_x(x):
+    for differentiate in (numerical_gradient, numerical_jacobian):
+        seen = []
+        differentiate(lambda x, seen=seen: seen.append(float(x)) or x * x, x)
+        step = float(np.finfo(np.asarray(x).dtype).eps) ** (1 / 3) * max(1.0, abs(float(x)))
+        ends = max(seen) - float(x), float(x) - min(seen)
+        assert ends == pytest.approx((step, step), rel=1e-3)
+
+
 @pytest.mark.parametrize(
     ("dtype", "tolerance"), [(np.float64, 1e-10), (np.float32, 1e-4), (np.float16, 2e-2)]
 )
@@ -136,3 +146,33 @@ def test_nan_agrees_with_nothing_and_infinity_with_itself_alone(pair):
     assert (result.verdict, result.index) == ("not a number" if unknown else "different", (1,))
     assert unknown or result.relative_error == np.inf
     assert (compare(pair[0], pair[0]).verdict == "agree") != np.isnan(pair[0])
+
+
+@pytest.mark.parametrize(
+    ("change", "hint"),
+    [
+        *((lambda b, by=by: by * b, f"analytic is {by:g} times numeric in every entry: look for a")
+          for by in (3.0, 2.0, 0.5, 100.0, -2.0)),
+        (lambda b: -b, "analytic is minus numeric in every entry: look for a sign"),
+        (lambda b: b.T, "the transpose of analytic agrees"),
+    ],
+)  # fmt: skip
+def test_a_factor_a_sign_and_a_transpose_are_named(change, hint):
+    b = np.array([[0.09, 0.2], [-0.33, 0.1]])
+    assert compare(change(b), b).hint.startswith(hint)
+    if hint.startswith("analytic"):  # the true 0 does not hide the factor
+        b = np.append(b, 0.0)
+        assert compare(change(b), b).hint.startswith(hint)
+
+
+def test_nothing_else_is_named():
+    b = np.array([[0.09, 0.2], [-0.33, 0.1]])
+    assert compare(b + 0.1, b).hint == ""
+    assert compare(b, b).hint == compare(b + b.T, b + b.T).hint == ""
+    assert compare(2.0, 1.0).hint == compare(np.ones((2, 3)), np.eye(2, 3)).hint == ""
+    assert compare([2.0, 4.0], [1.0, 2.0]).hint != ""  # two entries are enough
+    assert compare(1.005 * b, b).hint == ""  # too near 1 for a forgotten factor
+    assert compare([3.0, 3.0, 1e300], [1.0, 1.0, 1e-300]).hint == ""
+    assert compare([1e300, 1e300], [1e-300, 1e-300]).hint == ""
+    assert compare(b, np.zeros((2, 2))).hint == ""
+    assert compare(np.zeros((2, 2)), b).hint == ""
