@@ -5,10 +5,9 @@ import math
 import numpy as np
 
 from helpers.live import Button, Choice, Count, RunningPanel, Slider
-from helpers.panels.parts.cells import CellState
 from helpers.panels.parts.controls import DistributionState
 
-KINDS = (Slider, Choice, Count, CellState, DistributionState)
+KINDS = (Slider, Choice, Count, DistributionState)
 KEYS = ("ArrowUp", "ArrowDown", "ArrowLeft", "ArrowRight", "Shift+ArrowUp", "Shift+ArrowDown")
 
 
@@ -23,8 +22,6 @@ def ends(spec):
         return [spec.low, spec.high]
     if isinstance(spec, Count):
         return [0, spec.most]
-    if isinstance(spec, CellState):
-        return [(0, 0), (spec.rows - 1, spec.columns - 1)]
     if isinstance(spec, DistributionState):
         return [tuple(row) for row in np.eye(spec.count).tolist()]
     return [value for _, value in spec.pairs()]
@@ -38,8 +35,6 @@ def anywhere(spec, rng):
         return math.exp(rng.uniform(math.log(spec.low), math.log(spec.high)))
     if isinstance(spec, Count):
         return rng.randint(0, spec.most)
-    if isinstance(spec, CellState):
-        return rng.randrange(spec.rows), rng.randrange(spec.columns)
     if isinstance(spec, DistributionState):
         shares = [rng.choice((0.0, rng.random())) for _ in range(spec.count)]
         return spec.check("value", [s / sum(shares) for s in shares]) if any(shares) else spec.value

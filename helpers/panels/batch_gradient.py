@@ -3,10 +3,10 @@
 import numpy as np
 
 from helpers.arguments import read_finite, read_labels, require
-from helpers.live import Panel, Slider, mathml
+from helpers.live import Count, Panel, Slider, mathml
 from helpers.losses import one_hot
 from helpers.network import Layer, loss_and_gradients, probabilities
-from helpers.panels.parts.cells import Cells, CellState
+from helpers.panels.parts.cells import Cells
 from helpers.panels.parts.controls import choose_cell
 from helpers.panels.parts.words import number, signed
 
@@ -21,7 +21,7 @@ class BatchGradient(Panel):
     keys_help = "The arrow keys choose an entry of the gradient."
 
     def __init__(self, X, labels, controls):
-        self.X, self.labels, self.count = X, labels, controls["cell"].rows
+        self.X, self.labels, self.count = X, labels, controls["row"].most + 1
         self.layers = _descend(X, labels, self.count)
         super().__init__(controls)
 
@@ -45,11 +45,11 @@ class BatchGradient(Panel):
             axes.xaxis.tick_top()
             axes.tick_params(length=0)
             axes.set_ylim(max(n, self.count) - 0.5, -0.5)  # cells of one height
-        self.drags = {right: ("pointer", lambda x, y, *_: {"cell": self.gradient.at(x, y)})}
+        self.drags = {right: ("pointer", lambda x, y, *_: self.gradient.at(x, y))}
         return [cells.artists for cells in maps]
 
     def update(self, values):
-        (i, j), steps = values["cell"], values["steps"]
+        i, j, steps = values["row"], values["column"], values["steps"]
         layer, n = self.layers[steps], len(self.X)
         loss, (gradient,) = loss_and_gradients([layer], self.X, self.labels)
         self.errors = probabilities([layer], self.X) - one_hot(self.labels, self.count)
@@ -65,7 +65,7 @@ class BatchGradient(Panel):
         )
 
     def formula(self, values):
-        m, (i, j) = mathml, values["cell"]
+        m, i, j = mathml, values["row"], values["column"]
         products = [
             m.row(m.paren(m.num(float(slope), 2)), m.op("·"), m.paren(m.num(float(x), 2)))
             for slope, x in zip(self.errors[:, i], self.X[:, j], strict=True)
@@ -120,7 +120,9 @@ def batch_gradient(X=X_DEFAULT, labels=LABELS):
         raise ValueError(f"X: expected 2 to 5 examples of 1 to 3 numbers, got shape {X.shape}")
     require(np.abs(X) <= 10, X, "X", "numbers from -10 to 10")
     labels = read_labels(labels, 4, X.shape[:1])
-    rows = max(int(labels.max()) + 1, 2)
-    steps = Slider("steps of descent", 0, 0, STEPS, 1)
-    cell = CellState((0, 0), rows, X.shape[1])
-    return BatchGradient(X, labels, {"steps": steps, "cell": cell})
+    controls = {
+        "steps": Slider("steps of descent", 0, 0, STEPS, 1),
+        "row": Count(0, max(int(labels.max()), 1)),
+        "column": Count(0, X.shape[1] - 1),
+    }
+    return BatchGradient(X, labels, controls)

@@ -136,7 +136,7 @@ class ColourNetwork(Panel):
         )
 
     def _choose(self, x, y, start, values):
-        return {"output": NAMES[self.cells.at(0, y)[0]]}
+        return {"output": NAMES[self.cells.at(0, y)["row"]]}
 
     def _moved(self, x, y, start, values):
         if start.x > X_MIDDLE:  # beside the outputs: choose one

@@ -3,9 +3,9 @@
 from helpers.functions import softmax
 from helpers.gradcheck import numerical_jacobian
 from helpers.jacobians import softmax_jacobian
-from helpers.live import Panel, mathml
+from helpers.live import Count, Panel, mathml
 from helpers.panels.parts.bars import LogitBars, logit_sliders, logits_of, read_logits
-from helpers.panels.parts.cells import Cells, CellState
+from helpers.panels.parts.cells import Cells
 from helpers.panels.parts.controls import choose_cell
 from helpers.panels.parts.words import number, signed, sub, tick_text, unsigned_zero, vector
 
@@ -21,7 +21,7 @@ class JacobianCells(Panel):
         self.bars = LogitBars(left, self, title="logits $z$: drag", room=0.14)
         last = self.count = self.bars.count
         self.cells = Cells(right, last, last, size=11 if last < 5 else 10)
-        choice = ("pointer", lambda x, y, *_: {"cell": self.cells.at(x, y)})
+        choice = ("pointer", lambda x, y, *_: self.cells.at(x, y))
         self.drags = self.bars.drags | {right: choice}
         right.set(title="$J_{ij} = \\partial p_i / \\partial z_j$: choose a cell")
         right.set(xlim=(-0.5, last + 0.4), ylim=(last + 0.35, -0.5))
@@ -42,7 +42,7 @@ class JacobianCells(Panel):
         return [self.bars.artists, self.cells.artists, self.rows]
 
     def update(self, values):
-        z, (i, j) = logits_of(values), values["cell"]
+        z, i, j = logits_of(values), values["row"], values["column"]
         self.p, self.jacobian = softmax(z), softmax_jacobian(z)
         self.bars.show(z, [number(v, 1) for v in z])
         self.cells.show(self.jacobian, framed=(i, j, 1, 1))
@@ -56,7 +56,7 @@ class JacobianCells(Panel):
         )
 
     def formula(self, values):
-        m, (i, j) = mathml, values["cell"]
+        m, i, j = mathml, values["row"], values["column"]
         powers = [m.mark(m.exp(m.num(values[f"z{k + 1}"], 1)), k) for k in (i, j)]
         names = [m.mark(m.var("p", k + 1), k) for k in (i, j)]
         shares = [m.mark(m.text(number(self.p[k], 3)), k) for k in (i, j)]
@@ -103,10 +103,11 @@ def jacobian_cells(z=(1.0, 2.0, 3.0)):
     Examples
     --------
     >>> panel = jacobian_cells()
-    >>> panel.set(cell=(0, 2))
+    >>> panel.set(row=0, column=2)
     >>> panel.text.partition(": ")[2]
     '∂p₁/∂z₃ = −0.059892, by finite difference −0.059892; every row and column sums to 0'
     """
     z = read_logits(z, most=5)
     last = len(z) - 1
-    return JacobianCells(logit_sliders(z) | {"cell": CellState((last, last), len(z), len(z))})
+    cell = {"row": Count(last, last), "column": Count(last, last)}
+    return JacobianCells(logit_sliders(z) | cell)

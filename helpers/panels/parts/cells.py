@@ -1,12 +1,9 @@
-"""A heat map with its number in every cell, and the state that says which one is chosen."""
-
-from dataclasses import dataclass
+"""A heat map with its number in every cell."""
 
 import numpy as np
 from matplotlib.colors import LinearSegmentedColormap, to_rgb
 from matplotlib.patches import Rectangle
 
-from helpers.live import State
 from helpers.panels.parts.words import signed
 
 # Negative, positive: no class has these colours, and their lightness differs, so that the two are
@@ -19,25 +16,6 @@ LIMIT = 0.25  # no derivative of a softmax is larger: p(1 - p) and p_i p_j end a
 def ends_for(face):
     """Return the colours of the most negative and the most positive number on this paper."""
     return LIGHT_ENDS if _lightness(to_rgb(face)) > 0.5 else DARK_ENDS
-
-
-@dataclass(frozen=True)
-class CellState(State):
-    """Row and column of the chosen cell, checked against the size of the map."""
-
-    rows: int = 1
-    columns: int = 1
-
-    def check(self, name, value):
-        """Return the cell as two plain integers, or raise ValueError naming the control."""
-        cell = np.asarray(value)
-        whole = cell.shape == (2,) and cell.dtype.kind in "iu"
-        if not (whole and 0 <= cell[0] < self.rows and 0 <= cell[1] < self.columns):
-            raise ValueError(
-                f"{name}: expected a row from 0 to {self.rows - 1} and a column from 0 to "
-                f"{self.columns - 1}, got {value!r}"
-            )
-        return tuple(cell.tolist())
 
 
 class Cells:
@@ -84,8 +62,9 @@ class Cells:
         self.frame.set(xy=(column - 0.5, row - 0.5), width=wide, height=tall)
 
     def at(self, x, y):
-        """Return the row and column of the cell nearest to data coordinates."""
-        return min(max(round(y), 0), self.rows - 1), min(max(round(x), 0), self.columns - 1)
+        """Return the row and column of the cell nearest to data coordinates, as control values."""
+        row, column = min(max(round(y), 0), self.rows - 1), min(max(round(x), 0), self.columns - 1)
+        return {"row": row, "column": column}
 
 
 def _lightness(colour):

@@ -51,8 +51,7 @@ def step(key, values, *, across=None, up=None):
 
 def choose_cell(key, values, rows, columns):
     """Choose a neighbour of the cell, round the edges."""
-    (row, column), down, right = values["cell"], move(key, DOWN), move(key)
-    return {"cell": ((row + down) % rows, (column + right) % columns)} if down or right else None
+    return choose(key, values, "row", rows, DOWN) or choose(key, values, "column", columns)
 
 
 @dataclass(frozen=True)
