@@ -11,12 +11,11 @@ from helpers.live import Button, Choice, Count, Panel, Slider, mathml
 from helpers.losses import (
     categorical_cross_entropy_from_logits_gradient,
     categorical_cross_entropy_gradient,
-    one_hot,
     smooth_labels,
 )
 from helpers.panels.parts.bars import Bars, LogitBars, logit_sliders, logits_of, read_logits
 from helpers.panels.parts.cells import Cells
-from helpers.panels.parts.controls import DistributionState, choose, read_shares, step, with_share
+from helpers.panels.parts.controls import DistributionState, choose, step, with_share
 from helpers.panels.parts.words import choice_mark, loose_text, number, signed, sub, vector
 
 REACH = 10.0  # far enough apart for p to become 0 in float16
@@ -181,25 +180,22 @@ def _factor(x):
     return number(x, 2) if math.isfinite(x) else signed(x)
 
 
-def _class_button(k, count):
-    sharp = tuple(one_hot(k, count).tolist())
-    return Button(f"class {k + 1}", lambda values: {"y": sharp, "column": k})
+def _class_button(k, sharp):
+    return Button(f"class {k + 1}", lambda values: {"y": sharp[k], "column": k})
 
 
-def collapse(z=(1.0, 2.0, 3.0), y=None):
+def collapse(z=(1.0, 2.0, 3.0)):
     """Show the row vector -y/p times the Jacobian of softmax, entry by entry, becoming p - y.
 
     Parameters
     ----------
     z : sequence of float, shape (K,)
         The logits at the start, 2 to 4 of them.
-    y : sequence of float, shape (K,), optional
-        The target's shares at the start, with sum 1; by default all on the last class.
 
     Raises
     ------
     ValueError, TypeError
-        If `z` or `y` has another shape or kind or is not finite, or `y` is no distribution.
+        If `z` has another shape or kind or is not finite.
 
     Examples
     --------
@@ -208,14 +204,14 @@ def collapse(z=(1.0, 2.0, 3.0), y=None):
     """
     z = read_logits(z, most=4)
     count = len(z)
-    y = read_shares(one_hot(count - 1, count) if y is None else y, "y", least=count, most=count)
+    sharp = [tuple(shares) for shares in np.eye(count).tolist()]  # by class
     return Collapse(
         {
             **logit_sliders(z, reach=REACH),
             "smoothing": Slider("ε", 0.0, 0.0, 0.5, 0.01),
             "format": Choice("format", "float64", FORMATS),
-            **{f"class{k + 1}": _class_button(k, count) for k in range(count)},
-            "y": DistributionState(y, count),
-            "column": Count(int(np.argmax(y)), count - 1),
+            **{f"class{k + 1}": _class_button(k, sharp) for k in range(count)},
+            "y": DistributionState(sharp[-1], count),
+            "column": Count(count - 1, count - 1),
         }
     )

@@ -5,7 +5,7 @@ import numpy as np
 from helpers.functions import sigmoid, softmax
 from helpers.live import Panel, Slider, class_colour, mathml
 from helpers.neuron import pairing_gradients
-from helpers.panels.parts.controls import step, whole_slider
+from helpers.panels.parts.controls import step
 from helpers.panels.parts.words import GAP, number, paper
 
 REACH = 10.0
@@ -99,28 +99,21 @@ class Pairings(Panel):
         return step(key, values, across=("gap", 0.5), up=("K", 1))
 
 
-def pairings(gap=-4.0, *, K=10):
+def pairings():
     """Show dL/dz at the true class: squared error and cross-entropy, behind sigmoid and softmax.
 
-    Parameters
-    ----------
-    gap : float
-        How far the true class's logit lies above all the others at the start, -10 to 10.
-        Behind the sigmoid it is the logit itself, with target 1.
-    K : int
-        How many classes the softmax has at the start, 2 to 10.
-
-    Raises
-    ------
-    ValueError, TypeError
-        If the gap or `K` is not within its slider.
+    Notes
+    -----
+    The gap is how far the true class's logit lies above all the others. Behind the sigmoid it is
+    the logit itself, with target 1.
 
     Examples
     --------
-    >>> panel = pairings(gap=0.0, K=2)
+    >>> panel = pairings()
+    >>> panel.set(gap=0.0, K=2)
     >>> print(panel.text.partition(": ")[2])
     dL/dz is −0.5000 with cross-entropy and −0.1250 with squared error behind the sigmoid, \
 −0.5000 and −0.2500 behind the softmax
     """
-    slider = Slider("gap u", gap, -REACH, REACH, 0.1)
-    return Pairings({"gap": slider, "K": whole_slider("classes K", "K", K, 2, 10)})
+    gap = Slider("gap u", -4.0, -REACH, REACH, 0.1)
+    return Pairings({"gap": gap, "K": Slider("classes K", 10, 2, 10, 1)})

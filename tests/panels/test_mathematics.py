@@ -170,8 +170,8 @@ def test_a_tenth_of_the_nudge_leaves_a_hundredth_of_the_error(z):
     ("z", "y", "smoothing"), [(Z, (0.2, 0.3, 0.5), 0.25), ((30.0, -30.0), (0, 1), 0.0)]
 )
 def test_every_entry_and_both_roads(z, y, smoothing):
-    panel = panels.collapse(z, y)
-    panel.set(smoothing=smoothing)
+    panel = panels.collapse(z)
+    panel.set(y=y, smoothing=smoothing)
     p = scipy.special.softmax(z)
     y = (1 - smoothing) * np.array(y) + smoothing / len(z)
     np.testing.assert_allclose(panel.factors, -y / p, rtol=1e-12)
@@ -183,8 +183,8 @@ def test_every_entry_and_both_roads(z, y, smoothing):
 
 
 def test_the_picture_shows_the_terms_and_their_sums_and_marks_the_column():
-    panel = panels.collapse(y=(0.5, 0.25, 0.25))
-    panel.set(column=1)
+    panel = panels.collapse()
+    panel.set(y=(0.5, 0.25, 0.25), column=1)
     for words, count in (("i = j", 1), ("i ≠ j", 2)):
         assert panel.view.formula.count(f"<mtext>{words}</mtext>") == count
     shown, (sums,) = numbers(panel.cells["terms"].numbers), numbers([panel.sum_texts])
@@ -199,7 +199,7 @@ def test_the_picture_shows_the_terms_and_their_sums_and_marks_the_column():
 
 @pytest.mark.parametrize(("z", "name"), [(10.0, "float16"), (100.0, "float32"), (800.0, "float64")])
 def test_where_p_underflows_the_long_road_ends_and_the_panel_says_why(z, name):
-    panel = panels.collapse((z, -z), (0, 1))
+    panel = panels.collapse((z, -z))
     panel.set(format=name)
     assert panel.factors.dtype == name
     assert np.isnan(panel.sums[1])
@@ -215,8 +215,8 @@ def test_where_p_underflows_the_long_road_ends_and_the_panel_says_why(z, name):
 
 @pytest.mark.parametrize(("name", "decimals"), [("float16", (2, 3)), ("float32", (6, 7))])
 def test_in_fewer_digits_the_two_agree_to_fewer_decimals(name, decimals):
-    panel = panels.collapse((4.0, -3.0, 1.0), (0.3, 0.3, 0.4))
-    panel.set(format=name)
+    panel = panels.collapse((4.0, -3.0, 1.0))
+    panel.set(y=(0.3, 0.3, 0.4), format=name)
     assert int(panel.text.split()[-2]) in decimals
 
 
@@ -369,7 +369,8 @@ def four_gradients(u, K):
 
 @pytest.mark.parametrize(("gap", "K"), [(-10.0, 2), (-4.0, 10), (0.0, 3), (10.0, 10)])
 def test_points_curves_and_numbers_are_the_four_gradients(gap, K):
-    panel = panels.pairings(gap, K=K)
+    panel = panels.pairings()
+    panel.set(gap=gap, K=K)
     for pair, slope in four_gradients(gap, K).items():
         (x,), (y,) = panel.points[pair].get_data()
         assert (x, y) == (gap, pytest.approx(slope, rel=1e-8))
