@@ -7,7 +7,7 @@ from helpers.live import Count, Panel, Slider, mathml
 from helpers.losses import one_hot
 from helpers.network import Layer, loss_and_gradients, probabilities
 from helpers.panels.parts.cells import Cells
-from helpers.panels.parts.controls import choose_cell
+from helpers.panels.parts.controls import DOWN, choose
 from helpers.panels.parts.words import number, signed
 
 X_DEFAULT = ((2.0, 1.0), (-1.0, 2.0), (-2.0, -1.0), (1.0, -2.0))
@@ -33,9 +33,10 @@ class BatchGradient(Panel):
         middle.set_title("$X$")
         right.set_title("$(P - Y)^T X\\,/\\,n$: choose", x=-0.25)  # else it ends at the edge
         largest = max(float(np.abs(self.X).max()), 1e-300)
-        self.slopes = Cells(left, n, self.count, limit=1.0)
-        self.inputs = Cells(middle, n, d, limit=2 * largest)
-        self.gradient = Cells(right, self.count, d, limit=largest)
+        self.slopes = Cells(left, n, self.count, limit=1.0, say=_short)
+        self.inputs = Cells(middle, n, d, limit=2 * largest, say=_short)
+        say = signed if d < 3 else _short  # narrow cells have room for two decimals
+        self.gradient = Cells(right, self.count, d, limit=largest, say=say)
         maps = (self.slopes, self.inputs, self.gradient)
         names = (("example", "class "), ("example", "x"), ("class", "x"))
         for cells, (row, column) in zip(maps, names, strict=True):
@@ -43,7 +44,6 @@ class BatchGradient(Panel):
             axes.set_yticks(rows, [f"{row} {at + 1}" for at in rows])
             axes.set_xticks(columns, [f"{column}{at + 1}" for at in columns])
             axes.xaxis.tick_top()
-            axes.tick_params(length=0)
             axes.set_ylim(max(n, self.count) - 0.5, -0.5)  # cells of one height
         self.drags = {right: ("pointer", lambda x, y, *_: self.gradient.at(x, y))}
         return [cells.artists for cells in maps]
@@ -54,10 +54,9 @@ class BatchGradient(Panel):
         loss, (gradient,) = loss_and_gradients([layer], self.X, self.labels)
         self.errors = probabilities([layer], self.X) - one_hot(self.labels, self.count)
         self.entry = float(gradient.W[i, j])
-        self.slopes.show(self.errors, framed=(0, i, n, 1), say=_short)
-        self.inputs.show(self.X, framed=(0, j, n, 1), say=_short)
-        say = signed if self.X.shape[1] < 3 else _short  # narrow cells have room for two decimals
-        self.gradient.show(gradient.W, framed=(i, j, 1, 1), say=say)
+        self.slopes.show(self.errors, framed=(0, i, n, 1))
+        self.inputs.show(self.X, framed=(0, j, n, 1))
+        self.gradient.show(gradient.W, framed=(i, j, 1, 1))
         start = f"after {steps} step{'s' * (steps != 1)} of descent, loss {number(loss, 4)}"
         return (
             f"{start}: ∂L/∂W for class {i + 1} and x{j + 1} is {signed(self.entry, 4)}, "
@@ -79,7 +78,8 @@ class BatchGradient(Panel):
         )
 
     def on_key(self, key, values):
-        return choose_cell(key, values, self.count, self.X.shape[1])
+        across = choose(key, values, "column", self.X.shape[1])
+        return across or choose(key, values, "row", self.count, DOWN)
 
 
 def _short(x):

@@ -54,17 +54,16 @@ class Collapse(Panel):
         count = self.count
         looks = (
             # An infinite entry is the only one of -y/p that has a colour: it has no measure.
-            ("factors", "$-y/p$", 1, 1e9),
-            ("jacobian", "times Jacobian $J$", count, 0.25),
-            ("terms", "gives the terms", count, 1),
+            ("factors", "$-y/p$", 1, 1e9, _factor),
+            ("jacobian", "times Jacobian $J$", count, 0.25, self._cell),
+            ("terms", "gives the terms", count, 1, self._cell),
         )
         self.cells = {}
-        for place, (name, title, wide, limit) in enumerate(looks, start=1):
+        for place, (name, title, wide, limit, say) in enumerate(looks, start=1):
             axes = figure.add_subplot(grid[0, place])
             size = 10 if count < 4 else 9
-            self.cells[name] = Cells(axes, count, wide, size=size, limit=limit)
+            self.cells[name] = Cells(axes, count, wide, size=size, limit=limit, say=say)
             axes.set(title=title, ylim=(count + 0.25, -0.5))
-            axes.tick_params(length=0)
             if wide == 1:
                 axes.set_yticks(range(count), [f"$i={k + 1}$" for k in range(count)])
             else:
@@ -117,9 +116,9 @@ class Collapse(Panel):
             self.bars[bars].show(numbers.astype(float), [number(v, digits) for v in numbers])
         fused = self.fused.astype(float)
         self.bars["p - y"].show(fused, [self._cell(v) for v in fused])
-        self.cells["factors"].show(self.factors[:, None], framed=(0, 0, tall, 1), say=_factor)
+        self.cells["factors"].show(self.factors[:, None], framed=(0, 0, tall, 1))
         for cells, numbers in (("jacobian", self.jacobian), ("terms", self.terms)):
-            self.cells[cells].show(numbers, framed=(0, j, tall, 1), say=self._cell)
+            self.cells[cells].show(numbers, framed=(0, j, tall, 1))
         for k, (label, total) in enumerate(zip(self.sum_texts, self.sums, strict=True)):
             label.set(text=self._cell(float(total)), weight="bold" if k == j else "normal")
         self.mark.set_x(j)

@@ -6,7 +6,7 @@ from matplotlib.patches import Rectangle
 from helpers.functions import softmax
 from helpers.jacobians import softmax_weight_derivative
 from helpers.live import Choice, Panel, Slider, class_style, mathml
-from helpers.panels.parts.cells import Cells
+from helpers.panels.parts.cells import Cells, frame
 from helpers.panels.parts.controls import DOWN, move
 from helpers.panels.parts.words import GAP, loose_text, number, sub, vector
 
@@ -39,7 +39,6 @@ class ColourNetwork(Panel):
         self.cells = Cells(right, *WEIGHTS.shape)
         right.set_xticks(range(3), CHANNELS, fontsize=11)
         right.set_yticks(range(COUNT), NAMES, fontsize=11)
-        right.tick_params(length=0)
         self.drags = {left: ("ns-resize", self._moved), right: ("pointer", self._choose)}
         return [*network, self.cells.artists]
 
@@ -75,9 +74,7 @@ class ColourNetwork(Panel):
             look["facecolor"] = look.pop("color")
             self.bars.append(axes.add_patch(Rectangle((X_BARS, k - 0.2), 0, 0.4, **look)))
             self.shares.append(loose_text(axes, X_BARS, k, ha="left", va="center"))
-        look = {"facecolor": "none", "edgecolor": ink, "linewidth": 3, "clip_on": False}
-        self.frame = Rectangle((X_OUT - 0.16, 0), WIDTH - X_OUT + 0.12, 1, **look)
-        axes.add_patch(self.frame)
+        self.frame = frame(axes, X_OUT - 0.16, 0, WIDTH - X_OUT + 0.12, 1)
         look = {"ha": "left", "va": "center", "fontsize": 9.5, "style": "italic"}
         self.target = loose_text(axes, X_BARS, 0, "true class", **look)
         self.swatch = Rectangle((0.08, -0.45), 0.68, 0.62, edgecolor=ink)

@@ -1,11 +1,11 @@
 """Still pictures: digits with captions, and the weights of every class as pictures."""
 
+import numpy as np
 from matplotlib.patches import Rectangle
 
 from helpers.live import picture
-from helpers.panels.parts.cells import ends_for
-from helpers.panels.parts.digits import read_digit_weights, read_images
-from helpers.panels.parts.tiles import Tiles, scale_of
+from helpers.panels.parts.cells import colours_on
+from helpers.panels.parts.digits import Tiles, read_digit_weights, read_images
 from helpers.panels.parts.words import number, read_names
 
 WIDTH = 8.0  # inches
@@ -35,11 +35,11 @@ def digit_gallery(images, titles=None):
     """
     X = read_images(images)
     columns = min(10, len(X))
-    names = None if titles is None else read_names(titles, len(X), "titles")
+    names = [] if titles is None else read_names(titles, len(X), "titles")
     alt = f"{len(X)} digit{'s' * (len(X) != 1)} of 8 x 8 pixels"
     alt += f": {', '.join(' '.join(name.split()) for name in names)}" if names else ""
     rows = -(-len(X) // columns)
-    lines = max(name.count("\n") + 1 for name in names) if names else 0
+    lines = max((name.count("\n") + 1 for name in names), default=0)
     side = min(WIDTH / columns, 1.3)  # few digits do not become posters
 
     def draw(figure):
@@ -74,7 +74,7 @@ def evidence(W):
     'the weights of 2 classes as pictures of 8 x 8 pixels, colours from −1.00 to +1.00'
     """
     W, _ = read_digit_weights(W)
-    scale = scale_of(W)
+    scale = float(np.abs(W).max()) or 1.0
     end = number(scale, 2)
     alt = (
         f"the weights of {len(W)} classes as pictures of 8 x 8 pixels, "
@@ -84,7 +84,8 @@ def evidence(W):
 
     def draw(figure):
         left, right = figure.subplots(1, 2, width_ratios=(6, 1))
-        Tiles(left, len(W), columns, gap=2, names=range(len(W)), size=12).show(W, scale=scale)
+        tiles = Tiles(left, len(W), columns, gap=2, names=range(len(W)), lines=1, size=12)
+        tiles.show(W, scale=scale)
         _sign_key(right, scale)
 
     return picture(draw, alt=alt, size=(WIDTH, 3.4 if len(W) > 5 else 2.2))
@@ -92,15 +93,15 @@ def evidence(W):
 
 def _sign_key(axes, scale):
     """Say which colour means for and which against."""
-    ink = axes.title.get_color()
-    negative, positive = ends_for(axes.get_facecolor())
+    colours = colours_on(axes)
     axes.set(xlim=(0, 4), ylim=(8, 0), aspect="equal")
     axes.set_axis_off()
     for y, colour, words in (
-        (1.6, positive, f"for:\n+{number(scale, 2)}"),
+        (1.6, colours(1.0), f"for:\n+{number(scale, 2)}"),
         (3.4, axes.get_facecolor(), "0"),
-        (5.2, negative, f"against:\n−{number(scale, 2)}"),
+        (5.2, colours(0.0), f"against:\n−{number(scale, 2)}"),
     ):
         axes.add_patch(Rectangle((0, y), 1, 1, facecolor=colour, edgecolor="0.6"))
         axes.text(1.3, y + 0.5, words, va="center", fontsize=10)
-    axes.plot([0.5], [5.7], "_", color=ink, markersize=9, markeredgewidth=1.6)
+    look = {"color": axes.title.get_color(), "markersize": 9, "markeredgewidth": 1.6}
+    axes.plot([0.5], [5.7], "_", **look)

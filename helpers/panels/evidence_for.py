@@ -6,8 +6,7 @@ from helpers.live import Count, mathml
 from helpers.network import forward
 from helpers.panels.parts.bars import LyingBars
 from helpers.panels.parts.controls import DOWN, choose
-from helpers.panels.parts.digits import DigitPanel, a_digit, digit_slider, read_digits
-from helpers.panels.parts.tiles import Tiles, scale_of
+from helpers.panels.parts.digits import DigitPanel, Tiles, read_digits
 from helpers.panels.parts.words import number
 
 FULL = 0.6  # of the largest weight: from there on a product has the full colour
@@ -24,7 +23,7 @@ class EvidenceFor(DigitPanel):
         self.image = Tiles(left, 1, 1, signed=False)
         middle.set_title("$W_{ij}\\,x_j$: choose a class (dash: against it)")
         columns = 5 if self.count > 5 else self.count
-        self.tiles = Tiles(middle, self.count, columns, names=range(self.count), size=11)
+        self.tiles = Tiles(middle, self.count, columns, names=range(self.count), lines=1, size=11)
         self.bars = LyingBars(right, self.count, title="logits $z$", ends=self.ends())
         self.drags = {
             middle: ("pointer", lambda x, y, *_: {"class": self.tiles.at(x, y)}),
@@ -33,19 +32,19 @@ class EvidenceFor(DigitPanel):
         return [self.image.artists, self.tiles.artists, self.bars.artists]
 
     def update(self, values):
-        r, x, label = self.chosen(values)
-        i, W = values["class"], self.digits.W
+        digit, x, label = self.chosen(values)
+        i, W = values["class"], self.layer.W
         products = W * x
-        self.logits = forward([self.digits[:2]], x)[-1]
+        self.logits = forward([self.layer], x)[-1]
         self.total = float(products[i].sum())
         self.image.show(x)
         # One scale for all digits: another one would make a faint digit look sure.
-        self.tiles.show(products, scale=FULL * scale_of(W), framed=i)
+        self.tiles.show(products, scale=FULL * np.abs(W).max() or 1.0, framed=i)
         self.bars.show(self.logits, [number(v, 1) for v in self.logits])
         best = int(np.argmax(self.logits))
         said = f"says {best}, which is {'right' if best == label else 'wrong'}"
         return (
-            f"digit {r} is {a_digit(label)}: the largest logit, {number(self.logits[best], 2)}, "
+            f"{digit}: the largest logit, {number(self.logits[best], 2)}, "
             f"{said}; for {i} the 64 products add up to {number(self.total, 2)}, "
             f"with its bias to {number(self.logits[i], 2)}"
         )
@@ -54,7 +53,7 @@ class EvidenceFor(DigitPanel):
         m, i = mathml, values["class"]
         weights = m.row(m.var("W", f"{i}j"), m.var("x", "j"))
         symbols = m.row(m.under(m.op("∑"), m.var("j")), weights)
-        z, bias = float(self.logits[i]), float(self.digits.b[i])
+        z, bias = float(self.logits[i]), float(self.layer.b[i])
         sign = m.op("+" if bias >= 0 else "-")
         numbers = m.num(self.total, 3) + sign + m.num(abs(bias), 3)
         sides = m.mark(m.var("z", i), i), symbols + m.op("+") + m.var("b", i), numbers, m.num(z, 3)
@@ -68,7 +67,7 @@ class EvidenceFor(DigitPanel):
         return choose(key, values, "class", self.count, DOWN) or super().on_key(key, values)
 
 
-def evidence_for(W=None, b=None, images=None, labels=None, *, digit=0):
+def evidence_for(W=None, b=None, images=None, labels=None):
     """Show for one digit which pixels speak for and against every class, and the logits they give.
 
     Parameters
@@ -82,14 +81,11 @@ def evidence_for(W=None, b=None, images=None, labels=None, *, digit=0):
         Pictures from 0 (paper) to 1 (ink); by default the digits that are held out.
     labels : array_like of int, shape (n,), optional
         Their classes; must come with `images`.
-    digit : int
-        Which picture is shown at the start, counted from 0.
 
     Raises
     ------
     ValueError, TypeError
-        If shapes or kinds do not fit, a number is not finite, a label is out of range, or there is
-        no such digit.
+        If shapes or kinds do not fit, a number is not finite, or a label is out of range.
 
     Notes
     -----
@@ -102,7 +98,6 @@ def evidence_for(W=None, b=None, images=None, labels=None, *, digit=0):
     'digit 0 is a 0: the largest logit, 1.00, says 0, which is right; for 0 the 64 products add \
 up to 1.00, with its bias to 1.00'
     """
-    digits = read_digits(W, b, images, labels)
-    slider = digit_slider(digit, digits)
-    chosen = Count(int(digits.labels[slider.value]), len(digits.W) - 1)
-    return EvidenceFor(digits, {"digit": slider, "class": chosen})
+    layer, X, labels = read_digits(W, b, images, labels)
+    chosen = Count(int(labels[0]), len(layer.W) - 1)
+    return EvidenceFor(layer, X, labels, {"class": chosen})

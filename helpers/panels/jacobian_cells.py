@@ -6,7 +6,7 @@ from helpers.jacobians import softmax_jacobian
 from helpers.live import Count, Panel, mathml
 from helpers.panels.parts.bars import LogitBars, logit_sliders, logits_of, read_logits
 from helpers.panels.parts.cells import Cells
-from helpers.panels.parts.controls import choose_cell
+from helpers.panels.parts.controls import DOWN, choose
 from helpers.panels.parts.words import number, signed, sub, tick_text, unsigned_zero, vector
 
 
@@ -29,7 +29,6 @@ class JacobianCells(Panel):
         right.set_xticks(range(last + 1), names, fontsize=11)
         right.set_yticks(range(last), [f"$p_{k + 1}$ = 0.000" for k in range(last)], alpha=0)
         right.xaxis.tick_top()
-        right.tick_params(length=0)
         # The tick labels above keep the room; these, which change, stand in it.
         self.rows = [tick_text(right, "", y=k, size=11) for k in range(last)]
         style = {"ha": "center", "va": "center", "fontsize": 10, "style": "italic"}
@@ -79,7 +78,8 @@ class JacobianCells(Panel):
         )
 
     def on_key(self, key, values):
-        return choose_cell(key, values, self.count, self.count)
+        across = choose(key, values, "column", self.count)
+        return across or choose(key, values, "row", self.count, DOWN)
 
 
 def _digits(x):

@@ -1,37 +1,26 @@
 """One digit under the lens, before and after one step of gradient descent."""
 
-from typing import NamedTuple
-
-import numpy as np
+from collections import namedtuple
 
 from helpers.functions import softmax
 from helpers.live import Slider, Toggle, mathml
-from helpers.losses import one_hot
 from helpers.network import Layer, forward, loss_and_gradients
 from helpers.panels.parts.bars import LyingBars
 from helpers.panels.parts.controls import DOWN
-from helpers.panels.parts.digits import DigitPanel, a_digit, digit_slider, read_digits
-from helpers.panels.parts.tiles import Tiles
+from helpers.panels.parts.digits import DigitPanel, Tiles, read_digits
 from helpers.panels.parts.words import GAP, number, signed
 
 FULL = 0.5  # a gradient of this size has the full colour: (p - y) x ends at 1
 
 
-class Numbers(NamedTuple):
-    """What a layer makes of one digit."""
-
-    z: np.ndarray
-    p: np.ndarray
-    slope: np.ndarray  # p - y, which is dL/db
-    W: np.ndarray  # dL/dW
-    loss: float
+Numbers = namedtuple("Numbers", "z p slope W loss")  # slope is dL/db = p - y, W is dL/dW
 
 
 def numbers_of(layer, x, label):
     """Return what a layer makes of one digit."""
-    loss, (gradient,) = loss_and_gradients([layer], x, one_hot(label, len(layer.W)))
+    loss, (gradient,) = loss_and_gradients([layer], x, label)
     z = forward([layer], x)[-1]
-    return Numbers(z, softmax(z), np.asarray(gradient.b), gradient.W, loss)
+    return Numbers(z, softmax(z), gradient.b, gradient.W, loss)
 
 
 class OneDigit(DigitPanel):
@@ -52,25 +41,24 @@ class OneDigit(DigitPanel):
         ]
         right.set_title("$(p - y)\\,x^T$")
         columns = 2 if self.count > 5 else 1
-        self.tiles = Tiles(right, self.count, columns, names=range(self.count), size=9)
+        self.tiles = Tiles(right, self.count, columns, names=range(self.count), lines=1)
         return [self.image.artists, *(bars.artists for bars in self.bars), self.tiles.artists]
 
     def update(self, values):
-        r, x, label = self.chosen(values)
-        rate, after = values["learning_rate"], values["after"]
-        layer = Layer(*self.digits[:2])
+        digit, x, label = self.chosen(values)
+        rate, after, layer = values["learning_rate"], values["after"], self.layer
         self.before = before = numbers_of(layer, x, label)
         stepped = Layer(layer.W - rate * before.W, layer.b - rate * before.slope)
         self.after = numbers_of(stepped, x, label)
         shown = self.after if after else before
-        says = (_short, lambda v: number(v, 3), lambda v: signed(v, 3))
+        says = (_short, lambda v: number(v, 3), signed)
         for bars, lengths, marks, say in zip(self.bars, shown, before, says):
             bars.show(lengths, [say(v) for v in lengths], marks=marks if after else None)
         self.image.show(x)
         self.tiles.show(shown.W, scale=FULL)
         p, new_p = (number(numbers.p[label], 4) for numbers in (before, self.after))
         loss, step = number(before.loss, 4), f"step with rate {number(rate, 3)}"
-        start = f"digit {r} is {a_digit(label)}: p for it is {p}, the loss {loss}; "
+        start = f"{digit}: p for it is {p}, the loss {loss}; "
         if not after:
             return f"{start}before a {step}"
         return f"{start}after one {step}, {new_p} and {number(self.after.loss, 4)}"
@@ -98,15 +86,13 @@ def _short(logit):
     return f"{logit + 0.0:.2f}".replace("-", "−")
 
 
-def one_digit(W=None, b=None, images=None, labels=None, *, digit=0, learning_rate=0.02, after=True):
+def one_digit(W=None, b=None, images=None, labels=None, *, after=True):
     """Show one digit's logits, p, p - y and gradient of W, before and after one descent step.
 
     Parameters
     ----------
-    W, b, images, labels, digit
+    W, b, images, labels
         As for `evidence_for`.
-    learning_rate : float
-        How far the step goes at the start, 0.001 to 1.
     after : bool
         Whether the bars show at the start what holds after the step; lines on them show what held
         before.
@@ -114,7 +100,7 @@ def one_digit(W=None, b=None, images=None, labels=None, *, digit=0, learning_rat
     Raises
     ------
     ValueError, TypeError
-        As `evidence_for`, or if the rate is outside its slider, or `after` is no truth value.
+        As `evidence_for`, or if `after` is no truth value.
 
     Notes
     -----
@@ -124,13 +110,13 @@ def one_digit(W=None, b=None, images=None, labels=None, *, digit=0, learning_rat
     Examples
     --------
     >>> import numpy as np
-    >>> panel = one_digit(np.zeros((2, 64)), images=np.ones((1, 64)), labels=[0], learning_rate=0.1)
+    >>> panel = one_digit(np.zeros((2, 64)), images=np.ones((1, 64)), labels=[0])
+    >>> panel.set(learning_rate=0.1)
     >>> panel.text
     'digit 0 is a 0: p for it is 0.5000, the loss 0.6931; after one step with rate 0.100, 0.9985 \
 and 0.0015'
     """
-    digits = read_digits(W, b, images, labels)
-    rate = Slider("rate", learning_rate, 0.001, 1.0, 0.1, log=True, digits=3)
+    rate = Slider("rate", 0.02, 0.001, 1.0, 0.1, log=True, digits=3)
     toggle = Toggle("after one step (bars; lines: before)", after)
-    controls = {"digit": digit_slider(digit, digits), "learning_rate": rate, "after": toggle}
-    return OneDigit(digits, controls)
+    controls = {"learning_rate": rate, "after": toggle}
+    return OneDigit(*read_digits(W, b, images, labels), controls)

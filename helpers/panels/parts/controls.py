@@ -49,11 +49,6 @@ def step(key, values, *, across=None, up=None):
     return None
 
 
-def choose_cell(key, values, rows, columns):
-    """Choose a neighbour of the cell, round the edges."""
-    return choose(key, values, "row", rows, DOWN) or choose(key, values, "column", columns)
-
-
 @dataclass(frozen=True)
 class DistributionState(State):
     """The shares of one distribution, checked and made to sum to 1."""

@@ -1,16 +1,24 @@
-"""What the panels about one digit share: weights, pictures with labels, and which one is shown."""
+"""What the panels about digits share: weights and pictures, read, and drawn side by side."""
 
 from functools import cache
-from typing import NamedTuple
 
 import numpy as np
+from matplotlib.collections import PolyCollection
+from matplotlib.patches import Rectangle
 
 from helpers.arguments import read_finite, read_labels
 from helpers.digits import split_digits
-from helpers.live import Panel
-from helpers.network import Training, forward
-from helpers.panels.parts.controls import choose, whole_slider
-from helpers.panels.parts.tiles import PIXELS, SIDE
+from helpers.live import Panel, Slider
+from helpers.network import Layer, Training, forward
+from helpers.panels.parts.cells import colours_on
+from helpers.panels.parts.controls import choose
+
+SIDE = 8
+PIXELS = SIDE * SIDE
+STRONG = 0.25  # of the scale: from here on a negative pixel has its dash
+#: As in lessons 08 and 09. With seed 0 the validation digits happen to be easier than those of
+#: the training set.
+COURSE_SEED = 4
 
 
 def read_images(images, name="images"):
@@ -27,19 +35,14 @@ def read_images(images, name="images"):
 
 
 def read_digit_weights(W, b=None):
-    """Return weights and biases of softmax regression on digits, checked; b may be left out."""
+    """Return a layer of softmax regression on digits, checked; b may be left out."""
     W = read_finite(W, "W")
     if W.ndim != 2 or W.shape[1] != PIXELS or not 2 <= len(W) <= 10:
         raise ValueError(f"W: expected shape (K, 64) with K from 2 to 10, got shape {W.shape}")
     b = np.zeros(len(W)) if b is None else read_finite(b, "b")
     if b.shape != W.shape[:1]:
         raise ValueError(f"b: expected shape {W.shape[:1]}, one for each class, got {b.shape}")
-    return W, b
-
-
-#: As in lessons 08 and 09. With seed 0 the validation digits happen to be easier than those of
-#: the training set.
-COURSE_SEED = 4
+    return Layer(W, b)
 
 
 @cache
@@ -51,72 +54,102 @@ def course_digits():
 
 @cache
 def trained():
-    """Return W and b of a softmax regression trained for ten epochs, for panels given none."""
+    """Return a softmax regression trained for ten epochs, for panels given none."""
     train = course_digits().train
     training = Training(train.X, train.labels, hidden=(), learning_rate=0.5)
     for _ in range(10):
         training.run_epoch()
-    (layer,) = training.layers
-    for array in layer:
-        array.flags.writeable = False  # one for all panels: nobody changes it in passing
-    return layer
-
-
-class DigitWeights(NamedTuple):
-    """Pictures with their classes, and the weights that look at them."""
-
-    W: np.ndarray  # (K, 64)
-    b: np.ndarray  # (K,)
-    X: np.ndarray  # (n, 64)
-    labels: np.ndarray  # (n,)
+    return training.layers[0]
 
 
 def read_digits(W, b, images, labels):
-    """Return the arguments checked; what is None stands for the course's own."""
-    if W is None and b is not None:
-        raise ValueError("W: expected weights beside b, got None")
-    if (images is None) != (labels is None):
-        raise ValueError("images: expected images and labels together, got one alone")
-    W, b = trained() if W is None else read_digit_weights(W, b)
-    held_out = course_digits().held_out
-    X, labels = (held_out.X, held_out.labels) if images is None else (read_images(images), labels)
-    return DigitWeights(W, b, X, read_labels(labels, len(W), X.shape[:1]))
-
-
-def digit_slider(digit, digits):
-    """Return a slider over the pictures; it needs two ends, even for one picture."""
-    last = len(digits.X) - 1
-    slider = whole_slider("digit", "digit", digit, 0, max(last, 1))
-    if slider.value > last:
-        raise ValueError(f"digit: expected 0, the only one, got {digit!r}")
-    return slider
+    """Return layer, pictures and labels, checked; what is None stands for the course's own."""
+    layer = trained() if W is None and b is None else read_digit_weights(W, b)
+    if images is None and labels is None:
+        images, labels = course_digits().held_out
+    X = read_images(images)
+    return layer, X, read_labels(labels, len(layer.W), X.shape[:1])
 
 
 class DigitPanel(Panel):
     """A panel about one of n pictures, chosen by the slider `digit` and the arrow keys."""
 
-    def __init__(self, digits, controls):
-        self.digits, self.count = digits, len(digits.W)
-        super().__init__(controls)
+    def __init__(self, layer, X, labels, controls):
+        self.layer, self.X, self.labels, self.count = layer, X, labels, len(layer.W)
+        digit = Slider("digit", 0, 0, max(len(X) - 1, 1), 1)  # two ends, even for one picture
+        super().__init__({"digit": digit, **controls})
 
     def ends(self):
         """Return the smallest and the largest logit of all pictures, with 0 well between them.
 
         A step of training can bring logits of the other sign, whose numbers need room too.
         """
-        logits = forward([self.digits[:2]], self.digits.X)[-1]
+        logits = forward([self.layer], self.X)[-1]
         least = 0.1 * float(np.abs(logits).max()) or 0.5
         return min(float(logits.min()), -least), max(float(logits.max()), least)
 
     def chosen(self, values):
-        """Return the number of the shown picture, its pixels and its class."""
-        i = min(values["digit"], len(self.digits.X) - 1)
-        return i, self.digits.X[i], int(self.digits.labels[i])
+        """Return what is said of the shown picture, its pixels and its class."""
+        i = min(values["digit"], len(self.X) - 1)
+        label = int(self.labels[i])
+        return f"digit {i} is {'an' if label == 8 else 'a'} {label}", self.X[i], label
 
     def on_key(self, key, values):
-        return choose(key, values, "digit", len(self.digits.X))
+        return choose(key, values, "digit", len(self.X))
 
 
-def a_digit(label):
-    """Return 'a 3' or 'an 8'."""
-    return f"an {label}" if label == 8 else f"a {label}"
+class Tiles:
+    """Pictures of 8 x 8 pixels in rows, as one image: ink on paper, or signed numbers.
+
+    A dash on every strongly negative pixel says without colour what the colour says. Over each
+    picture is room for a name of so many `lines`.
+    """
+
+    def __init__(self, axes, count, columns, *, signed=True, gap=1, names=(), lines=0, size=9):
+        self.signed, self._count = signed, count
+        self.columns, self.rows = columns, -(-count // columns)
+        self._step = SIDE + gap
+        self._rise = SIDE + gap + 2 * lines
+        self.canvas = np.full((self.rows * self._rise, columns * self._step - gap), np.nan)
+        self._colours = colours_on(axes, signed=signed)
+        # As colours: numbers would be coloured when they have been enlarged to the screen's pixels,
+        # which takes 1 ms longer.
+        first = self._colours(self.canvas, bytes=True)
+        self.image = axes.imshow(first, interpolation="nearest")
+        ink = axes.title.get_color()
+        (self.dashes,) = axes.plot([], [], "_", color=ink, markersize=3.2, markeredgewidth=0.9)
+        axes.set_axis_off()
+        for k, name in enumerate(names):
+            x, y = self.corner(k)
+            axes.text(x + 3.5, y - 0.9, name, ha="center", va="bottom", fontsize=size)
+        square = np.array([(0, 0), (SIDE, 0), (SIDE, SIDE), (0, SIDE)]) - 0.5
+        squares = [square + self.corner(k) for k in range(count)]
+        look = {"facecolors": "none", "edgecolors": "0.6", "joinstyle": "miter"}
+        every = axes.add_collection(PolyCollection(squares, clip_on=False, **look))
+        look = {"fill": False, "color": ink, "linewidth": 3}
+        self.frame = axes.add_patch(Rectangle((0, 0), SIDE, SIDE, **look))
+        self.artists = [self.image, every, self.frame, self.dashes]
+
+    def corner(self, k):
+        """Return the column and row of the top left pixel of picture k."""
+        row, column = divmod(k, self.columns)
+        return column * self._step, row * self._rise + self._rise - SIDE
+
+    def show(self, pictures, *, scale=1.0, framed=None):
+        """Set the pictures, shape (n, 64); a pixel of size `scale` has the full colour."""
+        for k, picture in enumerate(np.reshape(pictures, (-1, SIDE, SIDE))):
+            x, y = self.corner(k)
+            self.canvas[y : y + SIDE, x : x + SIDE] = picture / scale
+        shares = self.canvas / 2 + 0.5 if self.signed else self.canvas
+        self.image.set_data(self._colours(shares, bytes=True))
+        if self.signed:
+            rows, columns = np.nonzero(self.canvas < -STRONG)
+            self.dashes.set_data(columns, rows)
+        x, y = self.corner(framed or 0)
+        self.frame.set(xy=(x - 0.5, y - 0.5), visible=framed is not None)
+
+    def at(self, x, y):
+        """Return the picture nearest to data coordinates."""
+        column = min(max(int((x + 0.5) // self._step), 0), self.columns - 1)
+        row = min(max(int((y + 0.5) // self._rise), 0), self.rows - 1)
+        return min(row * self.columns + column, self._count - 1)
