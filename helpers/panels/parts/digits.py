@@ -3,8 +3,8 @@
 from functools import cache
 
 import numpy as np
-from matplotlib.collections import PolyCollection
-from matplotlib.patches import Rectangle
+from matplotlib.patches import PathPatch, Rectangle
+from matplotlib.path import Path
 
 from helpers.arguments import read_finite, read_labels
 from helpers.digits import split_digits
@@ -122,10 +122,11 @@ class Tiles:
         for k, name in enumerate(names):
             x, y = self.corner(k)
             axes.text(x + 3.5, y - 0.9, name, ha="center", va="bottom", fontsize=size)
-        square = np.array([(0, 0), (SIDE, 0), (SIDE, SIDE), (0, SIDE)]) - 0.5
-        squares = [square + self.corner(k) for k in range(count)]
-        look = {"facecolors": "none", "edgecolors": "0.6", "joinstyle": "miter"}
-        every = axes.add_collection(PolyCollection(squares, clip_on=False, **look))
+        square = SIDE * Path.unit_rectangle().vertices - 0.5
+        squares = [Path(square + self.corner(k), closed=True) for k in range(count)]
+        # In one path: ten rectangles take 1 ms longer.
+        every = PathPatch(Path.make_compound_path(*squares), fill=False, color="0.6", clip_on=False)
+        axes.add_patch(every)
         look = {"fill": False, "color": ink, "linewidth": 3}
         self.frame = axes.add_patch(Rectangle((0, 0), SIDE, SIDE, **look))
         self.artists = [self.image, every, self.frame, self.dashes]
