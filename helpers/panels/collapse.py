@@ -1,6 +1,6 @@
 """-y/p times the Jacobian, entry by entry, becomes p - y."""
 
-import math
+from functools import partial
 
 import numpy as np
 
@@ -30,7 +30,8 @@ class Collapse(Panel):
 
     def build(self, figure):
         self.count = count = len(self.values["y"])
-        self.digits = 3 if count < 4 else 2  # narrow cells have room for two
+        # Narrow cells have room for two decimals.
+        self._cell = partial(signed, digits=3 if count < 4 else 2)
         figure.get_layout_engine().set(wspace=0.02, hspace=0.02)
         grid = figure.add_gridspec(
             2, 4, width_ratios=(1.9, 0.9, 3, 3), height_ratios=(2.2 if count < 4 else 2.5, 1)
@@ -54,7 +55,7 @@ class Collapse(Panel):
         count = self.count
         looks = (
             # An infinite entry is the only one of -y/p that has a colour: it has no measure.
-            ("factors", "$-y/p$", 1, 1e9, _factor),
+            ("factors", "$-y/p$", 1, 1e9, number),
             ("jacobian", "times Jacobian $J$", count, 0.25, self._cell),
             ("terms", "gives the terms", count, 1, self._cell),
         )
@@ -99,19 +100,32 @@ class Collapse(Panel):
             self.terms = self.factors[:, None] * self.jacobian
             self.sums = self.terms.sum(axis=0)
         self.fused = categorical_cross_entropy_from_logits_gradient(self.y, z)  # p - y
-        agreement = self._agreement()
-        self._draw(z, j, values["format"], agreement)
+        said = self._compare(values["format"])
+        self._draw(z, j)
         return (
             f"z = {vector(z, 1)}, y = {vector(self.y, 2)}, p = {vector(self.p, 3)}: "
             f"column {j + 1} adds up to {signed(float(self.sums[j]), 4)}, and "
             f"{sub('p', j)} − {sub('y', j)} = {signed(float(self.fused[j]), 4)}; "
-            f"{self._said(agreement)}"
+            f"{said}"
         )
 
-    def _draw(self, z, j, name, agreement):
+    def _compare(self, name):
+        """Write to how many decimals the two roads agree, or that one ends; return the sentence."""
+        gap = float(np.abs(self.sums.astype(float) - self.fused).max())
+        decimals = sum(gap <= 0.5 * 10.0**-d for d in range(MOST_DECIMALS + 1)) - 1
+        if decimals >= 0:
+            agreement = f"{decimals} decimal{'s' * (decimals != 1)}"
+            self.verdict.set_text(f"in {name}\nthe sums\nare p − y to\n{agreement}")
+            return f"in every column the two agree to {agreement}"
+        self.verdict.set_text(f"in {name}\nthe sums\nbreak down")
+        k = int(np.flatnonzero(~np.isfinite(self.factors))[0])
+        return (
+            f"{sub('y', k)}/{sub('p', k)} is too large for {name}, so the first road ends at inf "
+            "or, where J is 0, at inf · 0 = nan; p − y, taken from the logits, needs no division"
+        )
+
+    def _draw(self, z, j):
         tall = self.count
-        outcome = f"are p − y to\n{agreement}" if agreement else "break down"
-        self.verdict.set_text(f"in {name}\nthe sums\n{outcome}")
         for bars, numbers, digits in (("z", z, 1), ("y", self.y, 2), ("p", self.p, 3)):
             self.bars[bars].show(numbers.astype(float), [number(v, digits) for v in numbers])
         fused = self.fused.astype(float)
@@ -122,22 +136,6 @@ class Collapse(Panel):
         for k, (label, total) in enumerate(zip(self.sum_texts, self.sums, strict=True)):
             label.set(text=self._cell(float(total)), weight="bold" if k == j else "normal")
         self.mark.set_x(j)
-
-    def _agreement(self):
-        """Say to how many decimals the two roads agree; '' where one ends."""
-        gap = np.abs(self.sums.astype(float) - self.fused).max()
-        decimals = [d for d in range(MOST_DECIMALS + 1) if gap <= 0.5 * 10.0**-d]
-        return f"{decimals[-1]} decimal{'s' * (decimals[-1] != 1)}" if decimals else ""
-
-    def _said(self, agreement):
-        if agreement:
-            return f"in every column the two agree to {agreement}"
-        k = int(np.flatnonzero(~np.isfinite(self.factors))[0])
-        ratio = f"{sub('y', k)}/{sub('p', k)}"
-        return (
-            f"{ratio} is too large for {self.factors.dtype}, so the first road ends at inf or, "
-            "where J is 0, at inf · 0 = nan; p − y, taken from the logits, needs no division"
-        )
 
     def formula(self, values):
         m, j = mathml, values["column"]
@@ -150,19 +148,16 @@ class Collapse(Panel):
         total, fused = signed(float(self.sums[j])), signed(float(self.fused[j]))
         slope = m.slope(m.var("L"), m.var("z", j + 1))
         wanted = m.row(m.var("p", j + 1), m.op("-"), m.var("y", j + 1))
+        sides = m.equal(slope, "".join(terms), m.text(total))
         if np.isfinite(self.sums[j]):
-            end = m.op("=") + wanted
+            sides = m.equal(sides, wanted)
         else:
-            end = m.op("≠") + m.equal(wanted, m.text(fused))
+            sides += m.op("≠") + m.equal(wanted, m.text(fused))
         return m.math(
-            m.equal(slope, "".join(terms), m.text(total)),
-            end,
+            sides,
             alttext=f"the sum over i of minus y i over p i times J i {j + 1} is "
             f"{total}; p {j + 1} minus y {j + 1} is {fused}",
         )
-
-    def _cell(self, x):
-        return signed(x, self.digits)
 
     def _moved_target(self, x, y, start, values):
         # What the hand takes is the smoothed target: from here on it is the target itself.
@@ -173,10 +168,6 @@ class Collapse(Panel):
     def on_key(self, key, values):
         z = f"z{values['column'] + 1}"
         return choose(key, values, "column", self.count) or step(key, values, up=(z, 0.1))
-
-
-def _factor(x):
-    return number(x, 2) if math.isfinite(x) else signed(x)
 
 
 def _class_button(k, sharp):

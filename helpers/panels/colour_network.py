@@ -5,7 +5,7 @@ from matplotlib.patches import Rectangle
 
 from helpers.functions import softmax
 from helpers.jacobians import softmax_weight_derivative
-from helpers.live import Choice, Panel, Slider, class_style, mathml
+from helpers.live import Choice, Panel, Slider, class_colour, class_style, mathml
 from helpers.panels.parts.cells import Cells, frame
 from helpers.panels.parts.controls import DOWN, move
 from helpers.panels.parts.words import GAP, loose_text, number, sub, vector
@@ -67,20 +67,18 @@ class ColourNetwork(Panel):
             self.amounts.append(axes.text(X_IN - 0.17, height, words, ha="right", va="center"))
         self.scores, self.bars, self.shares = [], [], []
         for k in range(COUNT):
-            look = class_style(k)
-            dot = {"color": look["color"], "markeredgecolor": ink, "markersize": 17}
+            dot = {"color": class_colour(k), "markeredgecolor": ink, "markersize": 17}
             axes.plot(X_OUT, k, "o", zorder=3, **dot)
             self.scores.append(axes.text(X_SCORE + 0.16, k, "", ha="right", va="center"))
-            look["facecolor"] = look.pop("color")
-            self.bars.append(axes.add_patch(Rectangle((X_BARS, k - 0.2), 0, 0.4, **look)))
+            self.bars += axes.barh(k, 0, height=0.4, left=X_BARS, **class_style(k))
             self.shares.append(loose_text(axes, X_BARS, k, ha="left", va="center"))
         self.frame = frame(axes, X_OUT - 0.16, 0, WIDTH - X_OUT + 0.12, 1)
         look = {"ha": "left", "va": "center", "fontsize": 9.5, "style": "italic"}
         self.target = loose_text(axes, X_BARS, 0, "true class", **look)
         self.swatch = Rectangle((0.08, -0.45), 0.68, 0.62, edgecolor=ink)
         axes.add_patch(self.swatch)
-        rows = [self.discs, self.amounts, self.scores, self.bars, self.shares]
-        return [*rows, self.frame, self.target, self.swatch]
+        numbers = [self.amounts, self.scores, self.shares]
+        return [self.discs, self.bars, numbers, self.frame, self.target, self.swatch]
 
     def update(self, values):
         x = np.array([values[name] for name in CHANNELS])
@@ -88,7 +86,9 @@ class ColourNetwork(Panel):
         p = self.p = softmax(z)
         i, t = NAMES.index(values["output"]), NAMES.index(values["target"])
         self.derivative = softmax_weight_derivative(WEIGHTS, x, BIAS)[i]
-        self._draw_network(x, z, p, chosen=i, target=t)
+        self._draw_network(x, z, p)
+        self.frame.set_y(i - 0.5)
+        self.target.set_y(t + 0.34)
         self.cells.show(self.derivative, framed=(i, 0, 1, 3))
         return (
             f"x = {vector(x, 2)}, p = {vector(p, 3)}: named {NAMES[p.argmax()]}; the true class "
@@ -96,8 +96,7 @@ class ColourNetwork(Panel):
             f"{sub('p', i)} by W is {vector(self.derivative[i], 3)}"
         )
 
-    def _draw_network(self, x, z, p, *, chosen, target):
-        """Write the present numbers into the network."""
+    def _draw_network(self, x, z, p):
         for c, amount in enumerate(x):
             light = np.zeros(3)
             light[c] = amount
@@ -108,8 +107,6 @@ class ColourNetwork(Panel):
             self.scores[k].set_text(number(z[k], 2))
             self.bars[k].set_width(BAR * p[k])
             self.shares[k].set(x=X_BARS + BAR * p[k] + 0.04, text=number(p[k], 3))
-        self.frame.set_y(chosen - 0.5)
-        self.target.set_y(target + 0.34)
 
     def formula(self, values):
         m, i = mathml, NAMES.index(values["output"])
