@@ -21,15 +21,15 @@ class BatchGradient(Panel):
     keys_help = "The arrow keys choose an entry of the gradient."
 
     def __init__(self, X, labels, controls):
-        self.X, self.labels, self.count = X, labels, controls["row"].most + 1
-        self.layers = _descend(X, labels, self.count)
+        self.X, self.count = X, controls["row"].most + 1
+        self.steps = _descend(X, labels, self.count)
         super().__init__(controls)
 
     def build(self, figure):
         n, d = self.X.shape
         widths = (self.count + 0.6, d + 0.6, d + 0.6)
         left, middle, right = figure.subplots(1, 3, width_ratios=widths)
-        left.set_title("$P - Y$", fontsize=12)
+        left.set_title("$P - Y$")
         middle.set_title("$X$")
         right.set_title("$(P - Y)^T X\\,/\\,n$: choose", x=-0.25)  # else it ends at the edge
         largest = max(float(np.abs(self.X).max()), 1e-300)
@@ -49,14 +49,12 @@ class BatchGradient(Panel):
         return [cells.artists for cells in maps]
 
     def update(self, values):
-        i, j, steps = values["row"], values["column"], values["steps"]
-        layer, n = self.layers[steps], len(self.X)
-        loss, (gradient,) = loss_and_gradients([layer], self.X, self.labels)
-        self.errors = probabilities([layer], self.X) - one_hot(self.labels, self.count)
-        self.entry = float(gradient.W[i, j])
+        i, j, steps, n = values["row"], values["column"], values["steps"], len(self.X)
+        loss, self.errors, gradient = self.steps[steps]
+        self.entry = float(gradient[i, j])
         self.slopes.show(self.errors, framed=(0, i, n, 1))
         self.inputs.show(self.X, framed=(0, j, n, 1))
-        self.gradient.show(gradient.W, framed=(i, j, 1, 1))
+        self.gradient.show(gradient, framed=(i, j, 1, 1))
         start = f"after {steps} step{'s' * (steps != 1)} of descent, loss {number(loss, 4)}"
         return (
             f"{start}: ∂L/∂W for class {i + 1} and x{j + 1} is {signed(self.entry, 4)}, "
@@ -66,11 +64,10 @@ class BatchGradient(Panel):
     def formula(self, values):
         m, i, j = mathml, values["row"], values["column"]
         products = [
-            m.row(m.paren(m.num(float(slope), 2)), m.op("·"), m.paren(m.num(float(x), 2)))
+            m.row(m.paren(m.num(slope, 2)), m.op("·"), m.paren(m.num(x, 2)))
             for slope, x in zip(self.errors[:, i], self.X[:, j], strict=True)
         ]
-        weight = m.var("W", f"{i + 1}{j + 1}")
-        slope = m.slope(m.var("L"), weight)
+        slope = m.slope(m.var("L"), m.var("W", f"{i + 1}{j + 1}"))
         mean = m.frac(m.num(1), m.num(len(self.X))) + m.paren(m.total(products))
         return m.math(
             m.equal(slope, mean, m.num(self.entry, 3)),
@@ -87,12 +84,13 @@ def _short(x):
 
 
 def _descend(X, labels, count):
-    """Return the layer after 0, 1, … steps of gradient descent from zeros."""
-    layers = [Layer(np.zeros((count, X.shape[1])), np.zeros(count))]
-    for _ in range(STEPS):
-        _, (gradient,) = loss_and_gradients([layers[-1]], X, labels)
-        layers.append(Layer(*(a - RATE * b for a, b in zip(layers[-1], gradient, strict=True))))
-    return layers
+    """Return loss, P - Y and dL/dW after 0, 1, … steps of gradient descent from zeros."""
+    layer, steps = Layer(np.zeros((count, X.shape[1])), np.zeros(count)), []
+    for _ in range(STEPS + 1):
+        loss, (gradient,) = loss_and_gradients([layer], X, labels)
+        steps.append((loss, probabilities([layer], X) - one_hot(labels, count), gradient.W))
+        layer = Layer(layer.W - RATE * gradient.W, layer.b - RATE * gradient.b)
+    return steps
 
 
 def batch_gradient(X=X_DEFAULT, labels=LABELS):

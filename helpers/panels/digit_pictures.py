@@ -80,11 +80,10 @@ def evidence(W):
         f"the weights of {len(W)} classes as pictures of 8 x 8 pixels, "
         f"colours from −{end} to +{end}"
     )
-    columns = 5 if len(W) > 5 else len(W)
 
     def draw(figure):
         left, right = figure.subplots(1, 2, width_ratios=(6, 1))
-        tiles = Tiles(left, len(W), columns, gap=2, names=range(len(W)), lines=1, size=12)
+        tiles = Tiles(left, len(W), 5, gap=2, names=range(len(W)), lines=1, size=12)
         tiles.show(W, scale=scale)
         _sign_key(right, scale)
 

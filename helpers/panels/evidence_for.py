@@ -22,8 +22,7 @@ class EvidenceFor(DigitPanel):
         left.set_title("the digit $x$")
         self.image = Tiles(left, 1, 1, signed=False)
         middle.set_title("$W_{ij}\\,x_j$: choose a class (dash: against it)")
-        columns = 5 if self.count > 5 else self.count
-        self.tiles = Tiles(middle, self.count, columns, names=range(self.count), lines=1, size=11)
+        self.tiles = Tiles(middle, self.count, 5, names=range(self.count), lines=1, size=11)
         self.bars = LyingBars(right, self.count, title="logits $z$", ends=self.ends())
         self.drags = {
             middle: ("pointer", lambda x, y, *_: {"class": self.tiles.at(x, y)}),

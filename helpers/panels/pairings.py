@@ -2,7 +2,6 @@
 
 import numpy as np
 
-from helpers.functions import sigmoid, softmax
 from helpers.live import Panel, Slider, class_colour, mathml
 from helpers.neuron import pairing_gradients
 from helpers.panels.parts.controls import step
@@ -71,13 +70,9 @@ class Pairings(Panel):
         )
 
     def formula(self, values):
-        m, count = mathml, values["K"]
-        z = np.zeros(count)
-        z[0] = values["gap"]
-        shares = {"a": float(sigmoid(values["gap"])), "p": float(softmax(z)[0])}
-        groups = []
-        for (name, share), output in zip(shares.items(), OUTPUTS, strict=True):
-            letter = m.var(name)
+        m, count, groups = mathml, values["K"], []
+        for name, output in zip("ap", OUTPUTS, strict=True):
+            letter, share = m.var(name), 1 + self.slopes["cross-entropy", output]
             wrong = m.row(letter, m.op("-"), m.num(1))
             slope = letter + m.paren(m.row(m.num(1), m.op("-"), letter))
             slope += m.frac(m.num(count), m.num(count - 1)) if name == "p" else ""

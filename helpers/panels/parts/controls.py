@@ -53,18 +53,14 @@ def step(key, values, *, across=None, up=None):
 class DistributionState(State):
     """The shares of one distribution, checked and made to sum to 1."""
 
-    count: int | None = None
+    count: int
 
     def check(self, name, value):
-        """Return the shares as a tuple of floats that sum to 1, or raise the error that fits."""
         return read_shares(value, name, least=self.count, most=self.count)
 
 
 def read_shares(shares, name, *, least=2, most=4):
-    """Return the shares as floats that sum to 1, or raise the error that names the argument.
-
-    A sum within 0.001 of 1 will do: shares are often given with three decimals.
-    """
+    """Return the shares as floats that sum to 1, or raise the error that names the argument."""
     shares = read_probabilities(shares, name).astype(float)
     if shares.ndim != 1 or not least <= shares.size <= most:
         wanted = f"{least}" if least == most else f"{least} to {most}"
@@ -75,15 +71,8 @@ def read_shares(shares, name, *, least=2, most=4):
 
 
 def with_share(shares, k, share):
-    """Return the shares with share k set, brought inside 0 to 1, and the sum 1.
-
-    The others keep their proportions; were all of them 0, they share evenly what is left.
-    """
+    """Return the shares with share k set; the others keep their proportions, or are equal."""
     share = min(max(float(share), 0.0), 1.0)
-    new = np.array(shares, dtype=float)
-    others = np.arange(new.size) != k
-    rest = new[others].sum()
-    new[others] = new[others] / rest if rest > 0 else 1 / others.sum()
-    new[others] *= 1 - share
-    new[k] = share
-    return tuple(new.tolist())
+    others = np.delete(shares, k)
+    others = others / others.sum() if others.any() else np.full(others.size, 1 / others.size)
+    return tuple(np.insert(others * (1 - share), k, share).tolist())

@@ -80,10 +80,7 @@ class DigitPanel(Panel):
         super().__init__({"digit": digit, **controls})
 
     def ends(self):
-        """Return the smallest and the largest logit of all pictures, with 0 well between them.
-
-        A step of training can bring logits of the other sign, whose numbers need room too.
-        """
+        """Return the smallest and largest logit of all pictures; a step may change their signs."""
         logits = forward([self.layer], self.X)[-1]
         least = 0.1 * float(np.abs(logits).max()) or 0.5
         return min(float(logits.min()), -least), max(float(logits.max()), least)
@@ -102,12 +99,13 @@ class Tiles:
     """Pictures of 8 x 8 pixels in rows, as one image: ink on paper, or signed numbers.
 
     A dash on every strongly negative pixel says without colour what the colour says. Over each
-    picture is room for a name of so many `lines`.
+    picture is room for a name of so many `lines`; a row holds up to so many `columns`.
     """
 
     def __init__(self, axes, count, columns, *, signed=True, gap=1, names=(), lines=0, size=9):
         self.signed, self._count = signed, count
-        self.columns, self.rows = columns, -(-count // columns)
+        self.columns = columns = min(columns, count)
+        self.rows = -(-count // columns)
         self._step = SIDE + gap
         self._rise = SIDE + gap + 2 * lines
         self.canvas = np.full((self.rows * self._rise, columns * self._step - gap), np.nan)
