@@ -52,11 +52,3 @@ class LiveFigure(anywidget.AnyWidget):
     # The whole drag so far in every report. A newer report replaces one that still waits for a
     # busy kernel, and nothing is lost by it; the end of a drag comes as a message of its own.
     pointer = traitlets.Dict().tag(sync=True, echo_update=False)
-
-    @traitlets.default("dark")
-    def _dark(self):
-        return PAGE["dark"]
-
-    @traitlets.default("pixel_ratio")
-    def _pixel_ratio(self):
-        return PAGE["pixel_ratio"]

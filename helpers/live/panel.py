@@ -2,19 +2,28 @@
 
 import threading
 from contextlib import contextmanager
+from typing import NamedTuple
 
 import ipywidgets
+import numpy as np
 
 from helpers.live.blitted_figure import DPI, BlittedFigure
 from helpers.live.controls import Button, Slider, Spec, State
-from helpers.live.figure import LiveFigure
-from helpers.live.gestures import Start, data, display, hot_areas
+from helpers.live.figure import PAGE, LiveFigure
 
 # A notebook's page and its cells may ask for pictures in two threads, and matplotlib draws in one:
 # its settings and its parser of formulas are shared by all figures.
 _ONE = threading.RLock()
 # What people write in a link for a control with another name.
 OTHER_NAMES = {"T": "temperature"}
+
+
+class Start(NamedTuple):
+    """Where a drag began: data coordinates, and the control values at that moment."""
+
+    x: float
+    y: float
+    values: dict
 
 
 class Panel(ipywidgets.VBox):
@@ -43,27 +52,29 @@ class Panel(ipywidgets.VBox):
     title = ""
     size = (8.0, 3.2)  # inches; one inch is 100 CSS pixels
     keys_help = ""  # what the keys of `on_key` do, in a sentence; without it no key is heard
-    has_text = True  # whether the line of text is shown; it is the `alt` in any case
-    still_note = True  # whether a stored still says that the live one moves
+    moves = True  # where nothing can, the still has no note that says so, and no line of text
     last_row = ()  # names of the controls that stand in a row of their own, beside Reset
 
     def __init__(self, controls=None):
         self.specs = dict(controls or {})  # by name, as are `controls`, the widgets made from them
-        self._states = {n: s.value for n, s in self.specs.items() if isinstance(s, State)}
-        self.controls = {n: s.widget(n) for n, s in self.specs.items() if n not in self._states}
+        self.controls = {n: s.widget(n) for n, s in self.specs.items() if not isinstance(s, State)}
         self._linked = {n: s for n, s in self.specs.items() if hasattr(s, "from_text")}
-        self._initial = self.values
+        self._initial = self._values = {
+            n: s.read(self.controls[n]) if n in self.controls else s.value
+            for n, s in self.specs.items()
+            if isinstance(s, Spec)
+        }
         self.stage = self.error = None
         self.drags = {}
-        self._holding = False
-        self._drag = None, None, None  # of the drag under way: number, axes, `Start`
+        self._drag = None, {}  # of the drag under way: its number, and the values at its start
         self._finished = 0  # number of the last drag that ended
         self.view = LiveFigure(
             width=round(self.size[0] * DPI),
             height=round(self.size[1] * DPI),
             title=self.title,
-            has_text=self.has_text,
+            has_text=self.moves,
             keys_help=self.keys_help,
+            **PAGE,
         )
         self.redraw()
         self.reset_button = ipywidgets.Button(description="Reset", layout={"width": "auto"})
@@ -98,11 +109,7 @@ class Panel(ipywidgets.VBox):
     @property
     def values(self):
         """Present values: name -> plain number, string, bool or state."""
-        return {
-            name: self._states[name] if name in self._states else spec.read(self.controls[name])
-            for name, spec in self.specs.items()
-            if not isinstance(spec, Button)
-        }
+        return dict(self._values)
 
     @property
     def text(self):
@@ -123,7 +130,11 @@ class Panel(ipywidgets.VBox):
             If a name is unknown, or a value is of the wrong kind or outside its control's bounds;
             then nothing is set.
         """
-        self._assign({n: self._spec(n).check(n, v) for n, v in values.items()})
+        for name in values:
+            if name not in self._values:
+                known, kind = ", ".join(self._values), type(self).__name__
+                raise ValueError(f"{name!r} is not a control of {kind}; it has {known}")
+        self._assign({n: self.specs[n].check(n, v) for n, v in values.items()})
 
     def reset(self):
         """Put every control back to its start value and draw once."""
@@ -141,30 +152,31 @@ class Panel(ipywidgets.VBox):
 
     def press(self, name):
         """Do what the button called `name` does."""
-        self.answer(self._spec(name, Button, "button").action)
+        self.answer(self.specs[name].action)
 
     def answer(self, ask):
         """Set what `ask(values)` says, brought inside the bounds; None sets nothing."""
         with _ONE, self._reporting():
-            said = ask(self.values)
-            if said is None:
-                return
-            said = {n: self._spec(n).clip(n, v) for n, v in said.items()}
-        self._assign(said)
+            said = ask(self.values) or {}
+            self._assign({n: self.specs[n].clip(n, v) for n, v in said.items()})
 
     def redraw(self):
         """Draw the present values."""
         with _ONE, self._reporting():
-            wanted = {"dark": self.view.dark, "ratio": self.view.pixel_ratio}
-            if self.stage is None or (self.stage.dark, self.stage.ratio) != tuple(wanted.values()):
-                self.stage = BlittedFigure(self.build, self.size, **wanted)
-            text, formula = self._reading()
             view, values = self.view, self.values
+            if not self.stage or (self.stage.dark, self.stage.ratio) != (
+                view.dark,
+                view.pixel_ratio,
+            ):
+                self.stage = BlittedFigure(
+                    self.build, self.size, dark=view.dark, ratio=view.pixel_ratio
+                )
+            text, formula = self.update(values), self.formula(values)
             png = self.stage.draw()
             with view.hold_sync():  # the picture and all that is said about it in one message
                 view.png, view.text, view.formula = png, text, formula or ""
                 view.alt = text if text.startswith(self.title) else f"{self.title}: {text}"
-                view.hot, view.drawn_for = hot_areas(self.drags), list(wanted.values())
+                view.hot, view.drawn_for = self._hot_areas(), [self.stage.dark, self.stage.ratio]
                 view.progress = list(self.progress(values) or ())
                 view.state = {n: spec.to_text(values[n]) for n, spec in self._linked.items()}
                 view.frame += 1
@@ -172,17 +184,10 @@ class Panel(ipywidgets.VBox):
     def still(self):
         """Return the present picture as a PNG for a light page without a kernel."""
         with _ONE:
-            live = self.stage
-            if not live.dark and live.ratio == 1:
-                return live.draw(note=self.still_note)
-            self.stage = BlittedFigure(self.build, self.size)
-            try:
-                self._reading()
-                return self.stage.draw(note=self.still_note)
-            finally:
-                # `build` has bound the panel's artists to the still's: build the live one anew.
-                self.stage = BlittedFigure(self.build, self.size, dark=live.dark, ratio=live.ratio)
-                self._reading()
+            if self.stage.dark or self.stage.ratio != 1:  # the next move builds the page's again
+                self.stage = BlittedFigure(self.build, self.size)
+                self.update(self.values)
+            return self.stage.draw(note=self.moves)
 
     def _repr_mimebundle_(self, include=None, exclude=None):
         view = {"version_major": 2, "version_minor": 0, "model_id": self.model_id}
@@ -194,18 +199,15 @@ class Panel(ipywidgets.VBox):
 
     # Inside
 
-    def _reading(self):
-        """Bring the artists up to date; return the line of text, and the formula or None."""
-        values = self.values
-        return self.update(values), self.formula(values)
-
-    def _spec(self, name, kind=Spec, word="control"):
-        """Return what describes a control of this kind, or raise ValueError."""
-        spec = self.specs.get(name)
-        if not isinstance(spec, kind):
-            known = ", ".join(n for n, s in self.specs.items() if isinstance(s, kind)) or "none"
-            raise ValueError(f"{name!r} is not a {word} of {type(self).__name__}; it has {known}")
-        return spec
+    def _hot_areas(self):
+        """Return `drags` as rectangles in fractions of the picture, with their cursors."""
+        found = []
+        for axes, (cursor, _) in self.drags.items():
+            box = axes.get_position()
+            sides = {"left": box.x0, "top": 1 - box.y1, "width": box.width, "height": box.height}
+            area = {name: round(float(side), 5) for name, side in sides.items()}
+            found.append({**area, "cursor": cursor})
+        return found
 
     def _from_link(self, texts):
         """Return what a link says as values to set, or raise ValueError for the first bad.
@@ -246,7 +248,7 @@ class Panel(ipywidgets.VBox):
             if isinstance(self.specs[name], Button):
                 widget.on_click(lambda _, name=name: self.press(name))
             else:
-                widget.observe(self._changed, "value")
+                widget.observe(lambda _, name=name: self._changed(name), "value")
         self.reset_button.on_click(lambda _: self.reset())
         self.view.observe(self._page_changed, ["dark", "pixel_ratio"])
         self.view.observe(lambda change: self._pointer(change.new), "pointer")
@@ -268,40 +270,35 @@ class Panel(ipywidgets.VBox):
         """
         if not report or report["id"] <= self._finished:
             return  # a move that waited while the end of its drag overtook it
-        number, figure = report["id"], self.stage.figure
+        if report["id"] != self._drag[0]:
+            self._drag = report["id"], self.values
         if done:
-            self._finished = number
-        if number != self._drag[0]:
-            at = display(figure, report["x0"], report["y0"])
-            axes = self.stage.canvas.inaxes(at)
-            self._drag = number, axes, axes and Start(*data(axes, *at), self.values)
-        _, axes, start = self._drag
-        if axes in self.drags:  # no longer, if it was built anew in mid-drag for another theme
-            x, y = data(axes, *display(figure, report["x"], report["y"]))
-            self.answer(lambda values: self.drags[axes][1](x, y, start, values))
+            self._finished = report["id"]
+        to_pixels = self.stage.figure.transFigure.transform
+        began = to_pixels((report["x0"], 1 - report["y0"]))
+        axes = self.stage.canvas.inaxes(began)
+        if axes not in self.drags:
+            return
+        _, drag = self.drags[axes]
+        now = np.clip(to_pixels((report["x"], 1 - report["y"])), axes.bbox.min, axes.bbox.max)
+        (x0, y0), (x, y) = axes.transData.inverted().transform([began, now]).tolist()
+        self.answer(lambda values: drag(x, y, Start(x0, y0, self._drag[1]), values))
 
     def _assign(self, values):
         """Set checked values, and draw once if any is new."""
         with _ONE:
-            before, self._holding = self.values, True
-            try:
-                for name, value in values.items():
-                    if name in self._states:
-                        self._states[name] = value
-                    else:
-                        self.controls[name].value = value
-            finally:
-                self._holding = False
-            # `is` for states: a new array may be equal in part, and that is not a yes or no.
-            after, states = self.values, self._states
-            if self.error is not None or any(
-                after[n] is not before[n] if n in states else after[n] != before[n] for n in values
-            ):
+            before, self._values = self._values, self._values | values
+            for name in values.keys() & self.controls.keys():
+                self.controls[name].value = values[name]
+            if self.error is not None or self._values != before:
                 self.redraw()
 
-    def _changed(self, change):
+    def _changed(self, name):
+        """Take over what a control shows, if it was not set here."""
         with _ONE:  # while another thread sets several controls, one of them waits
-            if not self._holding:
+            value = self.specs[name].read(self.controls[name])
+            if value != self._values[name]:
+                self._values = self._values | {name: value}
                 self.redraw()
 
     def _page_changed(self, change):

@@ -8,8 +8,7 @@ from helpers.live.panel import Panel
 class Picture(Panel):
     """A figure without controls; see `picture`."""
 
-    has_text = False
-    still_note = False
+    moves = False
 
     def __init__(self, draw, *, alt, size=(8.0, 3.2)):
         if not callable(draw):

@@ -6,7 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 import numpy as np
 import pytest
 
-from helpers.live import Panel, Slider
+from helpers.live import Panel, Slider, figure
 from helpers.panels import softmax_bars
 from tests.live.pictures import decode
 from tools.drive import tell
@@ -77,7 +77,8 @@ def test_keys_reach_the_panel_and_stop_at_the_bounds(panel):
 
 
 def test_a_panel_is_drawn_at_once_for_a_page_that_is_known(monkeypatch):
-    monkeypatch.setattr("helpers.live.figure.PAGE", {"dark": True, "pixel_ratio": 2.0})
+    for name, value in {"dark": True, "pixel_ratio": 2.0}.items():
+        monkeypatch.setitem(figure.PAGE, name, value)
     panel = Small()
     assert (panel.stage.dark, panel.stage.ratio) == (True, 2.0)
     assert panel.view.drawn_for == [True, 2.0]
@@ -113,11 +114,7 @@ class Failing(Small):
     ("does", "error", "words"),
     [
         (lambda p: p.controls["a"].set_trait("value", 0.9), ZeroDivisionError, "too steep"),
-        (
-            lambda p: p.answer(lambda values: {"b": 1}),
-            ValueError,
-            "'b' is not a control of Failing",
-        ),
+        (lambda p: p.answer(lambda values: {"b": 1}), KeyError, "'b'"),
         (lambda p: p.view.set_trait("pointer", pointer()), ValueError, "a: .* number, got nan"),
     ],
 )
