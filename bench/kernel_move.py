@@ -41,9 +41,9 @@ def moves(panel):
 def frames(panel):
     """Yield functions that draw the next frame of a panel's run."""
     for _ in range(WARM_UP + 40):
-        if not panel.running:
+        if not panel.view.running:
             panel.press("start_over")
-            panel.run()
+            panel.press("run")
         yield partial(panel.tick, panel.view.interval)
 
 

@@ -19,7 +19,6 @@ RUNNERS = {"squared_error": 1, "cross_entropy": 0}  # drawn as which curve
 class Race(RunningPanel):
     title = "The race: squared error against cross-entropy"
     size = (8.0, 3.5)
-    step_name = "epoch"
     speed = 50.0  # epochs a second: 300 of them in 6 s
     most = 15
 

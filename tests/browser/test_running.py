@@ -88,7 +88,7 @@ def test_the_race_runs_by_itself_pauses_steps_and_resets(show):
 
 
 def test_two_views_run_together_at_the_speed_of_one_and_other_cells_run_meanwhile(show):
-    page = show(RACE, "panel", "panel.run()", "6 * 7").page
+    page = show(RACE, "panel", "panel.press('run')", "6 * 7").page
     assert page.locator(PICTURE).count() == 2
     page.evaluate(SCROLL, 260)  # both are partly in sight
     button(page, "Pause").first.wait_for()

@@ -401,7 +401,7 @@ def test_squared_error_runs_as_published(start, first, last):
     assert (len(curve), round(curve[0], 2), round(curve[-1], 2)) == (301, first, last)
     assert f"goes from {first:.2f} to {last:.2f} with squared error" in panel.text
     assert "and to 0.01 with cross-entropy; the target is 0" in panel.text
-    assert (panel.view.progress, panel.running) == ([300, 300, "epoch"], False)
+    assert (panel.view.progress, panel.view.running) == ([300, 300, "epoch"], False)
 
 
 @pytest.mark.parametrize("y", [0.0, 0.3, 1.0])
@@ -420,10 +420,10 @@ def test_slopes_are_derivatives_by_z_and_the_markers_stand_on_them(y):
 
 def test_six_seconds_of_ticks_run_the_race():
     panel = panels.race()
-    panel.run()
+    panel.press("run")
     assert panel.values["done"] == 0
     ticks = 0
-    while panel.running:
+    while panel.view.running:
         panel.tick(panel.view.interval)
         ticks += 1
     assert ticks * panel.view.interval == pytest.approx(6000, rel=0.01)

@@ -46,6 +46,11 @@ def done(panel):
     return panel.view.progress[0]
 
 
+def step_twice(panel):
+    for _ in range(2):
+        panel.press("step_1")
+
+
 def names(panel):
     return [name.get_text() for name in panel.names if name.get_text()]
 
@@ -63,14 +68,14 @@ def test_the_default_shows_an_untrained_network_and_what_it_has_learned(undrawn)
 
 
 def test_pause_and_resume_keep_the_curve_and_give_what_no_pause_gives(panel):
-    panel.run()
+    panel.press("run")
     for _ in range(3):
         panel.tick(66)
     panel.pause()
     before = curves(panel)
     panel.tick(66)  # a question that comes too late
     np.testing.assert_array_equal(curves(panel), before)
-    panel.run()
+    panel.press("run")
     panel.tick(140)
     panel.tick(1e9)  # however long the page slept, few epochs
     after = curves(panel)
@@ -94,7 +99,7 @@ def test_a_change_acts_from_the_next_epoch_on_and_leaves_a_named_line(panel, cha
     panel.set(**change)
     np.testing.assert_array_equal(curves(panel), before)
     assert words.split(",")[0] in panel.text.partition("the next epoch takes")[2]
-    panel.step(2)
+    step_twice(panel)
     expected = by_hand({}, {}, {}, change, change)
     np.testing.assert_allclose(curves(panel)[1:], expected, rtol=1e-12)
     for line in panel.lines:
@@ -109,14 +114,14 @@ def test_a_change_taken_back_before_an_epoch_leaves_no_line(panel):
     assert panel.png != first
     panel.set(learning_rate=np.nextafter(1.0, 2.0))  # a page's slider, ten to the power of a place
     assert panel.png == first
-    panel.step()
+    panel.press("step_1")
     assert names(panel) == []
 
 
 def test_many_changes_keep_their_lines_and_the_last_their_names(panel):
     for number in range(9):
         panel.set(l2=(0.001, 0.0001)[number % 2])
-        panel.step()
+        panel.press("step_1")
     assert len(panel.lines[0].get_xdata()) == 3 * 9
     assert len(names(panel)) == 6
 
@@ -126,7 +131,7 @@ def test_many_changes_keep_their_lines_and_the_last_their_names(panel):
     [({"seed": 4}, (32,), 4), ({"hidden": 16}, (16,), 0), ({"hidden": 0}, (), 0)],
 )
 def test_another_network_or_seed_begins_anew(panel, change, hidden, seed):
-    panel.run()
+    panel.press("run")
     panel.set(**change)
     assert panel.text.startswith("epoch 0 of 30")
     assert done(panel) == 0
@@ -137,13 +142,14 @@ def test_another_network_or_seed_begins_anew(panel, change, hidden, seed):
 
 def test_the_end_keeps_the_curve_until_start_over_which_keeps_the_knobs(panel):
     panel.set(hidden=0, learning_rate=0.5, seed=2)
-    panel.step(30)
+    for name in ("step_25", "step_5"):
+        panel.press(name)
     end = curves(panel)
     assert "all epochs are run: to train anew, start over" in panel.text
     for name in ("run", "step_5"):
         panel.press(name)
         np.testing.assert_array_equal(curves(panel), end)
-        assert (panel.running, panel.controls["run"].description) == (False, "Run")
+        assert (panel.view.running, panel.controls["run"].description) == (False, "Run")
     panel.press("start_over")
     assert panel.text.startswith("epoch 0 of 30")
     assert panel.values["learning_rate"] == 0.5
@@ -153,10 +159,10 @@ def test_the_end_keeps_the_curve_until_start_over_which_keeps_the_knobs(panel):
 def test_weights_beyond_every_float_are_said_in_words_and_end_the_run(undrawn):
     panel = panels.training(30.0)
     panel.set(l2=0.1, hidden=0, loss="squared_error", course=())
-    panel.run()
+    panel.press("run")
     for _ in range(60):
         panel.tick(66)
-    assert not panel.running
+    assert not panel.view.running
     assert panel.error is None
     reached = done(panel)
     assert 0 < reached < 60
@@ -168,11 +174,11 @@ def test_weights_beyond_every_float_are_said_in_words_and_end_the_run(undrawn):
     assert fresh.text == panel.text
     np.testing.assert_array_equal(curves(fresh), curves(panel))
     panel.set(learning_rate=0.1, l2=0.0)  # smaller settings go on from the last good epoch
-    panel.step(2)
+    step_twice(panel)
     assert done(panel) == len(panel.values["course"]) == reached + 2
     assert "the weights grow" not in panel.text
     panel.press("start_over")
-    panel.step(2)
+    step_twice(panel)
     assert panel.text.startswith("epoch 2 of 60: loss 0.")
 
 
