@@ -101,10 +101,6 @@ def test_a_program_is_folded_because_its_listing_stands_below():
     assert "**folded**" in CELLS["how"]
 
 
-def test_what_a_program_may_use_is_what_the_lesson_imports():
-    assert all(part.strip() in CELLS["imports"] for part in IMPORTS.split("from "))
-
-
 def test_no_cell_of_the_lesson_names_the_mistake_before_it_is_found():
     assert not [name for name in HUNTS for source in CELLS.values() if name in source]
 

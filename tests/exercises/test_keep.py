@@ -10,7 +10,6 @@ import pytest
 from scipy.special import log_softmax, softmax
 
 from helpers.exercises import check, hunt, my_answers, my_notebooks, predict
-from helpers.exercises.cards import kept as widget
 from helpers.exercises.checker.store import default_store
 from tools.drive import tell
 
@@ -112,8 +111,6 @@ def test_a_file_that_cannot_be_read_or_written_is_told_and_the_answer_stands(ans
         *((asked, {"draft": "yes", "at": at}) for at in ("5", True, -1, 2**60, float("nan"))),
         (asked, {"draft": "perhaps", "committed": True, "at": 5}),
         (asked, {"draft": ["yes"], "at": 5}),
-        (asked, {"draft": "yes", "more": "y" * 5000, "at": 5}),
-        (asked, {"draft": "yes", "at": 5, **{str(i): i for i in range(30)}}),
         *((listing, {"picks": picks, "at": 5}) for picks in (3, "99", "three", "3 -1")),
     ],
 )
@@ -156,9 +153,6 @@ def test_each_change_is_newer_than_the_last_and_than_a_clock_that_is_ahead():
         change()
         times.append(one.kept["at"])
     assert times == sorted(set(times))
-    from_browser(one, draft="none of the options", at=2**52 + 9)
-    one.clear()
-    assert one.kept["at"] > 2**52 + 9
 
 
 def test_the_older_of_two_records_loses_and_one_from_before_there_were_times_to_all(answers):
@@ -202,10 +196,7 @@ def test_an_answer_is_listed_under_the_lesson_that_asks_it_now():
     assert predict("04-chance").kept_as == "prediction-05-chance"
 
 
-def test_what_is_solved_is_kept_at_the_first_time_and_told_to_any_card_that_is_shown(
-    answers, monkeypatch
-):
-    monkeypatch.setattr(widget, "_shown", set())
+def test_what_is_solved_is_kept_at_the_first_time_and_told_to_any_card_that_is_shown(answers):
     check("softmax", softmax)  # no card has to be shown for it
     first = on_disk(answers, "solved-softmax")
     assert first["solved"] is True

@@ -72,7 +72,7 @@ def test_a_lesson_that_says_something_else_is_changed_and_its_original_comes_bac
     (committed / NAME).chmod(0o644)
     text, _ = shown.original(NAME, [])
     assert shown.ask({"do": "write", "name": NAME, "text": text}, []) == ({}, [])
-    assert ask("read") == {"text": notebook("1 + 1") + "\n"}
+    assert ask("read") == {"text": notebook("1 + 1")}
     assert (committed / NAME).stat().st_mode & 0o777 == 0o644
     assert shown.lessons == [{"name": NAME, "changed": False}]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import traitlets as t
 
-from helpers.exercises.cards.kept import Card, checked, owner, read
+from helpers.exercises.cards.kept import Card, is_record, owner, read, record_of
 from helpers.exercises.checker.store import Store, default_store, now
 from helpers.exercises.checker.words import inline
 
@@ -39,14 +39,14 @@ class MyAnswers(Card):
     def _read(self) -> dict[str, dict]:
         # Other notebooks have other kernels: what they wrote is in the files, not in our memory.
         store = self._store if self._store.directory is None else Store(self._store.directory)
-        kept = {name: store.get(name) for name in store.names() if not name.startswith("hints-")}
-        return {name: {"at": 1, **r} for name, r in kept.items() if r and checked({"at": 1, **r})}
+        kept = {n: record_of(store, n) for n in store.names() if not n.startswith("hints-")}
+        return {name: record for name, record in kept.items() if record}
 
     def _on_message(self, widget, content, buffers) -> None:
         if content.get("do") == "load":
             records = content.get("records")
             for name, record in records.items() if isinstance(records, dict) else ():
-                if checked(record):
+                if is_record(record):
                     self._store.set(name, record)
         elif content.get("do") == "forget":
             for name in self._store.names():

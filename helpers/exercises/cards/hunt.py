@@ -149,17 +149,10 @@ def _story(program: Hunt) -> str:
     )
 
 
-# What the lesson's import cell gives to its programs. Run late: pictures need matplotlib.
+# More than the lesson's import cell gives to its programs. Run late: pictures need matplotlib.
 IMPORTS = """\
 import numpy as np
-from helpers import (
-    binary_cross_entropy_from_logits,
-    categorical_cross_entropy_from_logits,
-    log_softmax,
-    numerical_gradient,
-    sigmoid,
-    softmax,
-)
+from helpers import *
 from helpers.live import picture
 """
 

@@ -10,7 +10,6 @@ from __future__ import annotations
 import os
 import socket
 import threading
-import weakref
 from pathlib import Path
 
 import anywidget
@@ -19,8 +18,6 @@ from anywidget.experimental import command
 
 from helpers.exercises.cards.original import original_of
 from helpers.exercises.checker.store import Store, now
-
-LONGEST = 4000  # characters of one text in a record that comes back from a browser
 
 
 def read(*names: str) -> str:
@@ -50,17 +47,6 @@ def owner() -> str:
     meet. Binder gives every launch a new user, and there the browser is what stays.
     """
     return "" if os.environ.get("BINDER_REPO_URL") else os.environ.get("JUPYTERHUB_USER", "")
-
-
-_shown: weakref.WeakSet[KeptWidget] = weakref.WeakSet()
-
-
-def _tell_browser(name: str, record: dict) -> None:
-    """Give the browser what the checker kept: that has no widget, and any other can carry it."""
-    if name.startswith("solved-"):
-        for widget in list(_shown):
-            if widget.comm is not None and widget.kept_as:
-                widget.told = {**widget.told, name: record}
 
 
 class Card(anywidget.AnyWidget):
@@ -101,7 +87,6 @@ class KeptWidget(Card):
 
     def __init__(self, name: str, store: Store, **traits) -> None:
         self._name, self._store = name, store
-        self._latest = 0  # the newest time seen in a browser
         # JupyterLab has what the browser sends handled in two threads, the kernel's own and a
         # subshell's: a keystroke and the commit after it may come at the same time.
         self._one_by_one = threading.RLock()
@@ -112,18 +97,21 @@ class KeptWidget(Card):
             machine=thrown_away() if on_disk else "",
             **traits,
         )
-        # Records had no time at first: those are older than all others.
-        if (record := store.get(name)) and (record := checked({"at": 1, **record})):
+        if record := record_of(store, name):
             self._put(record)
         self.problem = store.problem(name)
         self.on_msg(self._on_message)
-        _shown.add(self)
-        if _tell_browser not in store.listeners:
-            store.listeners.append(_tell_browser)
+        if on_disk:
+            store.listeners.append(self._tell)
+
+    def _tell(self, name: str, record: dict) -> None:
+        """Tell the browser what the checker kept: that has no widget, and any other carries it."""
+        if name.startswith("solved-") and self.comm is not None:
+            self.told = {**self.told, name: record}
 
     def keep(self, record: dict) -> None:
         """Show the record and keep it, here and in the browser; an empty one forgets it."""
-        self._put({**record, "at": now(max(self.kept.get("at", 0), self._latest))}, write=True)
+        self._put({**record, "at": now(self.kept.get("at", 0))}, write=True)
 
     def clear(self) -> None:
         """Begin afresh, and forget the record."""
@@ -155,20 +143,19 @@ class KeptWidget(Card):
         if content.get("do") == "clear":
             self.clear()
         elif content.get("do") == "take back":
-            record = checked(content.get("record"))
+            record = content.get("record")
             # The record here may have become the newer one since the browser compared the two.
-            if record and record["at"] > self.kept.get("at", 0):
-                self._latest = record["at"]
+            if is_record(record) and record["at"] > self.kept.get("at", 0):
                 self._put(record, write=True)
 
 
-def checked(record: object) -> dict | None:
-    """Return a record that came from outside if it is of the form of one; None if it is not."""
-    if not isinstance(record, dict) or len(record) > 20:
-        return None
-    at = record.get("at")
-    fits = type(at) is int and 0 < at < 2**53
-    for key, value in record.items():
-        fits = fits and isinstance(key, str) and isinstance(value, str | int | float | bool)
-        fits = fits and not (isinstance(value, str) and len(value) > LONGEST)
-    return record if fits else None
+def is_record(record: object) -> bool:
+    """Whether what came from a file or a browser has the time of a record."""
+    at = record.get("at") if isinstance(record, dict) else None
+    return type(at) is int and 0 < at < 2**53
+
+
+def record_of(store: Store, name: str) -> dict | None:
+    """Return the record in a store; the first ones had no time, and are older than all others."""
+    record = store.get(name)
+    return {"at": 1, **record} if record and is_record({"at": 1, **record}) else None

@@ -10,7 +10,6 @@ from anywidget.experimental import command
 from helpers.exercises.cards import original
 from helpers.exercises.cards.kept import Card, read, thrown_away
 from helpers.exercises.cards.original import IN_BROWSER, is_name, original_of, sources
-from helpers.exercises.checker.store import write_whole
 from helpers.exercises.content.lessons import MOVED
 
 
@@ -35,7 +34,11 @@ class MyNotebooks(Card):
             if do == "read":
                 answer["text"] = _path(name).read_text("utf-8")
             elif do == "write":
-                _write(name, content.get("text"))
+                text = content.get("text")
+                if sources(text) is None:
+                    raise ValueError("this is not a notebook; nothing was changed")
+                # In its place: in the browser a file that is moved there is no notebook any more.
+                _path(name).write_text(text, "utf-8")
             if do in ("look", "write"):
                 self.lessons = _lessons()
         except (OSError, ValueError) as error:
@@ -51,27 +54,20 @@ class MyNotebooks(Card):
 
 def _lessons() -> list[dict]:
     """Return the lessons here, and whether each says something else than it did when it came."""
-    here = original.folder()
-    try:
-        names = sorted(path.name for path in here.glob("*.ipynb")) if here else []
-    except OSError:
-        names = []
-    lessons = []
-    for name in filter(is_name, names):
-        said = _sources_here(name)
-        if name.removesuffix(".ipynb") in MOVED and said is not None and len(said) == 1:
+    here, lessons = original.folder(), []
+    for path in sorted(here.glob("*.ipynb")) if here else ():
+        if not is_name(path.name):
+            continue
+        try:
+            said = sources(path.read_text("utf-8"))
+        except (OSError, ValueError):
+            said = None  # what cannot be read is not the original
+        if path.stem in MOVED and said is not None and len(said) == 1:
             continue  # it only says that a lesson has moved (tools/moved.py)
-        came = original_of(name)
+        came = original_of(path.name)
         changed = None if came is None else said != sources(came)
-        lessons.append({"name": name, "changed": changed})
+        lessons.append({"name": path.name, "changed": changed})
     return lessons
-
-
-def _sources_here(name: str) -> list | None:
-    try:
-        return sources(_path(name).read_text("utf-8"))
-    except (OSError, ValueError):
-        return None  # what cannot be read is not the original
 
 
 def _path(name: object) -> Path:
@@ -79,20 +75,6 @@ def _path(name: object) -> Path:
     if here is None or not is_name(name):
         raise ValueError(f"name: expected a notebook of this folder, got {name!r}")
     return here / name
-
-
-def _write(name: object, text: object) -> None:
-    path = _path(name)
-    if not isinstance(text, str) or sources(text) is None:
-        raise ValueError("this is not a notebook; nothing was changed")
-    text = text if text.endswith("\n") else text + "\n"
-    if original.IN_BROWSER:  # a file that is moved into place there is no notebook any more
-        path.write_text(text, "utf-8")
-        return
-    mode = path.stat().st_mode if path.exists() else None
-    write_whole(path, text)
-    if mode is not None:
-        path.chmod(mode)
 
 
 def my_notebooks() -> MyNotebooks:

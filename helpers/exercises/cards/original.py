@@ -37,9 +37,14 @@ def original_of(name: object) -> str | None:
     here = folder()
     if IN_BROWSER or here is None or not is_name(name):
         return None
+    for place in (here, _SOURCE / "notebooks"):
+        for commit in ("@{upstream}", "HEAD"):
+            command = ["git", "-C", str(place), "show", f"{commit}:./{name}"]
+            how = {"capture_output": True, "check": True, "timeout": 20, "encoding": "utf-8"}
+            with contextlib.suppress(OSError, subprocess.SubprocessError, ValueError):
+                return subprocess.run(command, **how).stdout
     with contextlib.suppress(OSError, ValueError):
-        found = _in_git(here, name) or _in_git(_SOURCE / "notebooks", name)
-        return found or (_INSTALLED / name).read_text("utf-8")
+        return (_INSTALLED / name).read_text("utf-8")
     return None
 
 
@@ -47,18 +52,6 @@ def original_of(name: object) -> str | None:
 _SOURCE = Path(__file__).resolve().parents[3]
 #: Where a wheel of this project puts its lessons (data-files in pyproject.toml).
 _INSTALLED = Path(sys.prefix) / "share" / "softmax-lessons"
-
-
-def _in_git(here: Path, name: str) -> str | None:
-    for commit in ("@{upstream}", "HEAD"):
-        command = ["git", "-C", str(here), "show", f"{commit}:./{name}"]
-        try:
-            run = subprocess.run(command, capture_output=True, timeout=20, encoding="utf-8")
-        except (OSError, subprocess.SubprocessError, UnicodeDecodeError):
-            return None
-        if run.returncode == 0 and sources(run.stdout) is not None:
-            return run.stdout
-    return None
 
 
 def sources(text: str) -> list | None:
