@@ -9,15 +9,16 @@ from tests.browser.live_page import violations
 SETUP = """import os
 os.environ.pop("SOFTMAX_LESSONS_ANSWERS", None)
 import numpy as np
-from helpers.exercises import check, hunt, my_answers, my_notebooks, predict"""
-OPTIONS = """predict(
+from helpers.exercises import check, hunt, my_answers, my_notebooks
+from helpers.exercises.cards.predict import Prediction"""
+OPTIONS = """Prediction(
     "b-options",
     "Add 1 to every logit: is $p_1 < p_2$ still true?",
     options=["yes, $p_k$ stays", "no"],
     answer="yes, $p_k$ stays",
     reveal="The factor $e^1$ cancels.",
 )"""
-SECOND = """predict(
+SECOND = """Prediction(
     "b-second", "Where does exp overflow?",
     options=["88", "709", "never"], answer="709", reveal="$m$"
 )"""

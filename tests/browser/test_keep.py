@@ -15,9 +15,11 @@ SETUP = """import os
 os.environ.pop("SOFTMAX_LESSONS_ANSWERS", None)
 os.environ |= {0}
 import numpy as np
-from helpers.exercises import check, my_answers, my_notebooks, predict"""
+from helpers.exercises import check, my_answers, my_notebooks, predict
+from helpers.exercises.cards.predict import Prediction"""
 SOLVE = 'check("softmax", lambda z: (lambda e: e / e.sum())(np.exp(z - z.max())))'
-ASK = """predict("b-{0}", "Is ${0} < 2$?", options=["yes", "no"], answer="yes", reveal="It is.")"""
+KNOWN = 'options=["yes", "no"], answer="yes", reveal="It is."'
+ASK = f'Prediction("b-{{0}}", "Is ${{0}} < 2$?", {KNOWN})'
 MINE = "print('mine')"
 ANSWERS, CARD, LESSON = "answers.ipynb", "00_x.ipynb", "01_y.ipynb"
 NOTEBOOKS = {

@@ -10,6 +10,7 @@ import pytest
 from scipy.special import log_softmax, softmax
 
 from helpers.exercises import check, hunt, my_answers, my_notebooks, predict
+from helpers.exercises.cards.predict import Prediction
 from helpers.exercises.checker.store import default_store
 from tools.drive import tell
 
@@ -18,7 +19,7 @@ COMMIT, CLEAR = {"do": "commit", "draft": "no"}, {"do": "clear"}
 
 
 def asked():
-    return predict("t-kept", "Is it?", options=["yes", "no"], answer="yes", reveal="It is.")
+    return Prediction("t-kept", "Is it?", options=["yes", "no"], answer="yes", reveal="It is.")
 
 
 def listing():

@@ -3,13 +3,16 @@
 import pytest
 
 from helpers.exercises import predict
+from helpers.exercises.cards.predict import Prediction
+from helpers.exercises.content.questions import all_questions
 from tools.drive import tell
 
-ASKED = {"question": "Does $p<q$ hold?", "reveal": "It **surely holds**: `p` and $p<q$.\n\nAlways."}
+REVEAL = "It **surely holds**: `p` and $p<q$.\n\nAlways."
 
 
 def asked():
-    return predict("t-options", **ASKED, options=["yes", "no $x$"], answer="yes")
+    options = {"options": ["yes", "no $x$"], "answer": "yes"}
+    return Prediction("t-options", "Does $p<q$ hold?", **options, reveal=REVEAL)
 
 
 def guess(widget, draft):
@@ -55,21 +58,16 @@ def test_the_browser_commits_what_it_shows_and_a_choice_that_comes_later_changes
         assert {**widget.kept, "at": 0} == {"draft": "no $x$", "committed": True, "at": 0}
 
 
-@pytest.mark.parametrize(
-    ("error", "message", "change"),
-    [
-        (TypeError, "name: expected text, got int", {"name": 3}),
-        (ValueError, "name: expected some text", {"name": " "}),
-        (TypeError, "question: expected text", {"question": None}),
-        (ValueError, "reveal: expected some text", {"reveal": ""}),
-        (TypeError, "options: expected a list of texts", {"options": "yes"}),
-        (TypeError, "options: expected a list of texts", {"options": [1, 2]}),
-        (ValueError, "options: expected two or more", {"options": ["yes"]}),
-        (ValueError, "all different", {"options": ["yes", "yes"]}),
-        (ValueError, "answer: expected one of the options", {"answer": "maybe"}),
-    ],
-)
-def test_a_question_that_cannot_be_asked_says_why(error, message, change):
-    arguments = {"name": "t", **ASKED, "options": ["yes", "no"], "answer": "yes", **change}
-    with pytest.raises(error, match=message):
-        predict(**arguments)
+@pytest.mark.parametrize("name", all_questions())
+def test_a_question_of_the_course_has_one_answer_among_different_options(name):
+    stored = all_questions()[name]
+    assert stored["answer"] in stored["options"]
+    assert len(set(stored["options"])) == len(stored["options"]) >= 2
+    assert stored["question"].strip()
+    assert stored["reveal"].strip()
+    assert predict(name).options[0][0] == stored["options"][0]
+
+
+def test_a_name_that_no_question_has_is_answered_with_the_nearest():
+    with pytest.raises(ValueError, match="name: no question .* called '01-ratoi'; there is 01-rat"):
+        predict("01-ratoi")

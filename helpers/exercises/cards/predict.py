@@ -7,7 +7,7 @@ import traitlets as t
 from helpers.exercises.cards.kept import KeptWidget, read
 from helpers.exercises.checker.store import default_store
 from helpers.exercises.checker.words import inline, marked_up, plain
-from helpers.exercises.content.questions import question as stored_question
+from helpers.exercises.content.questions import question
 
 
 class Prediction(KeptWidget):
@@ -79,21 +79,14 @@ class Prediction(KeptWidget):
         return "\n".join([*lines, "", "*Run this cell to commit your guess and see the answer.*"])
 
 
-def predict(name, question=None, *, options=None, answer=None, reveal=None):
+def predict(name):
     """Ask for a guess, and show the answer once it is committed.
 
     Parameters
     ----------
     name : str
-        Under this name the guess is kept: when the cell runs again, or after the kernel
-        restarted, it is still there. With a name alone, such as "01-ratio", the question of
-        that name in `helpers.exercises.content.questions` is asked.
-    question, reveal : str, optional
-        Text with **bold**, `code`, $math$ or HTML. The reveal is hidden until the commit.
-    options : list of str, optional
-        What there is to choose from, as radio buttons.
-    answer : str, optional
-        One of the options.
+        A question in `helpers.exercises.content.questions`, such as "01-ratio". The guess is kept:
+        when the cell runs again, or after the kernel restarted, it is still there.
 
     Returns
     -------
@@ -102,31 +95,14 @@ def predict(name, question=None, *, options=None, answer=None, reveal=None):
 
     Raises
     ------
-    TypeError, ValueError
-        If the question could not be asked this way; the message names the argument.
+    ValueError
+        If the course has no question of this name; the message lists the nearest.
 
     Examples
     --------
-    >>> predict("doc-sum", "What do softmax's outputs sum to?", options=["1", "K"], answer="1",
-    ...         reveal="Always 1.")
-    Predict: What do softmax's outputs sum to?
-      ( ) 1
-      ( ) K
+    >>> predict("01-ratio").options[-1]
+    ['It stays the same.', '<p>It stays the same.</p>']
     """
-    if question is None and options is None and reveal is None:
-        stored = dict(stored_question(name))
-        # A question keeps the name under which readers' answers are kept, in whatever lesson it is.
-        return predict(stored.pop("kept_as", name), **stored)
-    for argument, value in (("name", name), ("question", question), ("reveal", reveal)):
-        if not isinstance(value, str):
-            raise TypeError(f"{argument}: expected text, got {type(value).__name__}")
-        if not value.strip():
-            raise ValueError(f"{argument}: expected some text, got an empty string")
-    texts = isinstance(options, list | tuple) and all(isinstance(o, str) for o in options)
-    if not texts:
-        raise TypeError(f"options: expected a list of texts, got {options!r}")
-    if len(set(options)) < max(2, len(options)):
-        raise ValueError(f"options: expected two or more, all different, got {options}")
-    if answer not in options:
-        raise ValueError(f"answer: expected one of the options {options}, got {answer!r}")
-    return Prediction(name, question, options=options, answer=answer, reveal=reveal)
+    asked = dict(question(name))
+    # A question keeps the name under which readers' answers are kept, in whatever lesson it is.
+    return Prediction(asked.pop("kept_as", name), **asked)

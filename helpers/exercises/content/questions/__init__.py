@@ -17,7 +17,7 @@ def question(name):
     Returns
     -------
     dict
-        `question`, `options` (or `number` or `text`), `answer`, `reveal`.
+        `question`, `options`, `answer`, `reveal`, and `kept_as` where it has moved.
 
     Raises
     ------
@@ -32,10 +32,7 @@ def question(name):
     known = all_questions()
     if name not in known:
         near = ", ".join(get_close_matches(str(name), known, n=3, cutoff=0.4)) or ", ".join(known)
-        raise ValueError(
-            f"name: no question of the course is called {name!r} (is it one of {near}?); "
-            "to ask your own, give question, options and reveal as well"
-        )
+        raise ValueError(f"name: no question of the course is called {name!r}; there is {near}")
     return known[name]
 
 
