@@ -66,11 +66,6 @@ class Slider(Spec):
         return not self.log and all(isinstance(v, int) for v in numbers)
 
     def widget(self, name):
-        if not (self.low < self.high and self.step > 0 and (self.low > 0 or not self.log)):
-            raise ValueError(
-                f"{name}: expected low below high, a step above 0, and low above 0 where the "
-                f"slider is logarithmic, got {self!r}"
-            )
         digits = self.digits
         if digits is None:
             digits = 2 if self.log else max(0, -math.floor(math.log10(self.step) + 1e-9))

@@ -24,8 +24,8 @@ from matplotlib.transforms import Affine2D, IdentityTransform
 MOST = 256  # masks kept; one takes 2000 to 6000 bytes at 1 pixel to the CSS pixel
 KEPT = {}
 MARGIN = 12  # CSS pixels, for a frame round the text
-# No two of them stand closer together, or further apart, than their own widths say (a test asks
-# matplotlib about every pair), so a text of them is its characters side by side.
+# No two of them stand closer together, or further apart, than their own widths say, and those are
+# whole pixels (a test asks matplotlib about every pair): a text of them is its characters in a row.
 PLAIN = "0123456789.+− "  # in nearly every number; the others are seldom needed
 COMPOSED = PLAIN + "·%=pz₁₂₃₄⁻⁰¹²³⁴⁵⁶⁷⁸⁹"
 SHARES = {"left": 0.0, "center": 0.5, "right": 1.0}  # of the width that is left of the place
@@ -65,10 +65,7 @@ def compose(artist, renderer):
     if among is None or artist.get_rotation() or artist.get_bbox_patch():
         return None
     key = among, renderer.dpi, hash(artist.get_fontproperties()), artist.get_verticalalignment()
-    row = _kept(key, _characters, artist, renderer, among)
-    if row is None:
-        return None
-    masks, widths, across, up = row
+    masks, widths, across, up = _kept(key, _characters, artist, renderer, among)
     stops = list(accumulate((widths[c] for c in text), initial=0))
     across -= round(SHARES[artist.get_horizontalalignment()] * stops[-1])
     alpha = np.zeros((len(masks["0"]), stops[-1] + widths[" "]), np.uint16)
@@ -81,20 +78,14 @@ def compose(artist, renderer):
 
 
 def _characters(artist, renderer, among):
-    """Return each character's alpha and how far it brings the pen, the first column, the height.
-
-    None if a pen does not go by whole pixels.
-    """
+    """Return each character's alpha and how far it brings the pen, the first column, the height."""
     font = artist.get_fontproperties()
 
     def width(text):
-        return renderer.get_text_width_height_descent(text, font, ismath=False)[0]
+        return int(renderer.get_text_width_height_descent(text, font, ismath=False)[0])
 
     # Between two others: the width of a text alone may be that of its ink.
     widths = {c: width(f"0{c}0") - width("00") for c in among}
-    if any(width % 1 for width in widths.values()):
-        return None
-    widths = {c: int(width) for c, width in widths.items()}
     look = {"font": font, "color": "k", "va": artist.get_verticalalignment()}
     row = Text(text=" ".join(among), figure=artist.figure, transform=IdentityTransform(), **look)
     mask = _render(row, renderer)

@@ -28,7 +28,7 @@ def class_style(k):
     """Return the fill, hatch and edge that class k has in every lesson, for `axes.bar(..., **it)`.
 
     The edge, and with it the hatch, takes the text colour of the style in force. From 10 on the
-    styles repeat; a negative k is refused with a ValueError.
+    styles repeat.
 
     Examples
     --------
@@ -44,8 +44,6 @@ def class_style(k):
 
 def class_colour(k):
     """Return the colour of class k as '#rrggbb', as `class_style` does."""
-    if k < 0:
-        raise ValueError(f"k: expected a class index from 0, got {k}")
     return CLASS_COLOURS[k % len(CLASS_COLOURS)]
 
 

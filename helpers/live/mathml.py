@@ -24,14 +24,12 @@ def num(x, digits=2):
     if _math.isnan(x):
         return "<mtext>nan</mtext>"
     if _math.isinf(x):
-        return _signed("<mi>∞</mi>", x < 0)
-    shown = f"{x}" if isinstance(x, int) else f"{x:.{digits}f}"
-    # The sign of what is shown: a small negative number may be shown as 0.00.
-    negative = shown.startswith("-") and shown.strip("-0.") != ""
-    return _signed(f"<mn>{shown.lstrip('-')}</mn>", negative)
-
-
-def _signed(shown, negative):
+        shown, negative = "<mi>∞</mi>", x < 0
+    else:
+        written = f"{x}" if isinstance(x, int) else f"{x:.{digits}f}"
+        # The sign of what is shown: a small negative number may be shown as 0.00.
+        negative = written.startswith("-") and written.strip("-0.") != ""
+        shown = f"<mn>{written.lstrip('-')}</mn>"
     return f'<mrow><mo form="prefix">{MINUS}</mo>{shown}</mrow>' if negative else shown
 
 

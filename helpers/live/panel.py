@@ -14,8 +14,6 @@ from helpers.live.figure import PAGE, LiveFigure
 # A notebook's page and its cells may ask for pictures in two threads, and matplotlib draws in one:
 # its settings and its parser of formulas are shared by all figures.
 _ONE = threading.RLock()
-# What people write in a link for a control with another name.
-OTHER_NAMES = {"T": "temperature"}
 
 
 class Start(NamedTuple):
@@ -37,7 +35,7 @@ class Panel(ipywidgets.VBox):
     Raises
     ------
     ValueError, TypeError
-        If a control's options do not fit together.
+        If a control cannot have the value that it is to start with.
 
     Notes
     -----
@@ -164,19 +162,15 @@ class Panel(ipywidgets.VBox):
         """Draw the present values."""
         with _ONE, self._reporting():
             view, values = self.view, self.values
-            if not self.stage or (self.stage.dark, self.stage.ratio) != (
-                view.dark,
-                view.pixel_ratio,
-            ):
-                self.stage = BlittedFigure(
-                    self.build, self.size, dark=view.dark, ratio=view.pixel_ratio
-                )
+            page = {"dark": view.dark, "ratio": view.pixel_ratio}
+            if self.stage is None or (self.stage.dark, self.stage.ratio) != tuple(page.values()):
+                self.stage = BlittedFigure(self.build, self.size, **page)
             text, formula = self.update(values), self.formula(values)
             png = self.stage.draw()
             with view.hold_sync():  # the picture and all that is said about it in one message
                 view.png, view.text, view.formula = png, text, formula or ""
                 view.alt = text if text.startswith(self.title) else f"{self.title}: {text}"
-                view.hot, view.drawn_for = self._hot_areas(), [self.stage.dark, self.stage.ratio]
+                view.hot, view.drawn_for = self._hot_areas(), list(page.values())
                 view.progress = list(self.progress(values) or ())
                 view.state = {n: spec.to_text(values[n]) for n, spec in self._linked.items()}
                 view.frame += 1
@@ -205,8 +199,7 @@ class Panel(ipywidgets.VBox):
         for axes, (cursor, _) in self.drags.items():
             box = axes.get_position()
             sides = {"left": box.x0, "top": 1 - box.y1, "width": box.width, "height": box.height}
-            area = {name: round(float(side), 5) for name, side in sides.items()}
-            found.append({**area, "cursor": cursor})
+            found.append({n: round(float(v), 5) for n, v in sides.items()} | {"cursor": cursor})
         return found
 
     def _from_link(self, texts):
@@ -216,7 +209,7 @@ class Panel(ipywidgets.VBox):
         """
         found = {}
         for name, text in texts.items():
-            name = name if name in self.specs else OTHER_NAMES.get(name, name)
+            name = "temperature" if name == "T" else name
             parts = {name: text}
             if name not in self.specs and f"{name}1" in self.specs:
                 parts = {f"{name}{n}": part for n, part in enumerate(str(text).split(","), start=1)}

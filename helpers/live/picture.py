@@ -10,13 +10,16 @@ class Picture(Panel):
 
     moves = False
 
-    def __init__(self, draw, *, alt, size=(8.0, 3.2)):
-        if not callable(draw):
+    def __init__(self, draw, *, alt, size):
+        if not isinstance(draw, FunctionType):
             raise TypeError(f"draw: expected a function draw(figure), got {draw!r}")
         if not isinstance(alt, str) or not alt.strip():
             raise ValueError(f"alt: expected a sentence for what the picture shows, got {alt!r}")
-        self._paint, self._words, self.size = _with_present_names(draw), alt, size
-        self.title = alt
+        # As it is now: it is called again after cells that give its names new values.
+        present = draw.__code__, dict(draw.__globals__), draw.__name__, draw.__defaults__
+        self._paint = FunctionType(*present, draw.__closure__)
+        self._paint.__kwdefaults__ = draw.__kwdefaults__
+        self.title, self.size = alt, size
         super().__init__()
 
     def build(self, figure):
@@ -26,17 +29,7 @@ class Picture(Panel):
 
     def update(self, values):
         """Return the alternative text."""
-        return self._words
-
-
-def _with_present_names(draw):
-    """Return `draw` as it is now: it is called again after cells that give its names new values."""
-    if not isinstance(draw, FunctionType):
-        return draw
-    names = dict(draw.__globals__)
-    kept = FunctionType(draw.__code__, names, draw.__name__, draw.__defaults__, draw.__closure__)
-    kept.__kwdefaults__ = draw.__kwdefaults__
-    return kept
+        return self.title
 
 
 def picture(draw, *, alt, size=(8.0, 3.2)):
@@ -44,7 +37,7 @@ def picture(draw, *, alt, size=(8.0, 3.2)):
 
     Parameters
     ----------
-    draw : callable
+    draw : function
         `draw(figure)` creates axes and artists; called again when the page's theme changes.
     alt : str
         A sentence that says what the picture shows, with its numbers.
@@ -59,7 +52,7 @@ def picture(draw, *, alt, size=(8.0, 3.2)):
     Raises
     ------
     TypeError, ValueError
-        If `draw` cannot be called, or `alt` is empty.
+        If `draw` is no function, or `alt` is empty.
 
     Examples
     --------

@@ -11,7 +11,7 @@ from matplotlib.patheffects import withStroke
 from matplotlib.text import Text
 
 from helpers.live import glyph_cache
-from helpers.live.glyph_cache import COMPOSED, compose, draw_text
+from helpers.live.glyph_cache import COMPOSED, draw_text
 from helpers.live.look import style
 
 
@@ -128,9 +128,3 @@ def test_a_composed_number_looks_as_matplotlib_sets_it(text, ha, va, ratio):
     # Not 2 of 255: a line with '⁶' in it stands an eighth of a pixel lower than one without.
     assert min(off.max() for off in near) <= 40
     assert min(off.mean() for off in near) < 0.5
-
-
-def test_characters_of_broken_widths_are_left_to_matplotlib(monkeypatch):
-    measure = "get_text_width_height_descent"
-    monkeypatch.setattr(RendererAgg, measure, lambda _, s, *a, **k: (7.5 * len(s), 9, 2))
-    assert compose(Text(text="12"), RendererAgg(10, 10, 77)) is None

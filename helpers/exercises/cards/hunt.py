@@ -112,9 +112,9 @@ class Listing(KeptWidget):
 
     def receive(self, content: dict) -> None:
         """Answer a pick, give a hint, give up, or what every card does."""
-        do, line = content.get("do"), content.get("line")
-        if do == "pick" and type(line) is int and 1 <= line <= len(self.lines):
-            self.pick(line)
+        do = content.get("do")
+        if do == "pick":
+            self.pick(content["line"])
         elif do == "hint":
             self.show_hint()
         elif do == "give up":
