@@ -231,10 +231,7 @@ class Panel(ipywidgets.VBox):
         first = [widget for name, widget in self.controls.items() if name not in self.last_row]
         end = [*(self.controls[name] for name in self.last_row), self.reset_button]
         rows = [first, end] if self.last_row else [first + end]
-        rows = [ipywidgets.Box(row) for row in rows if row and self.specs]
-        for row in rows:
-            row.add_class("sx-controls")
-        return rows
+        return [ipywidgets.Box(row).add_class("sx-controls") for row in rows if row and self.specs]
 
     def _listen(self):
         for name, widget in self.controls.items():

@@ -36,7 +36,8 @@ class RunningPanel(Panel):
         )
         self.controls["run"].layout.width = "8em"  # the same for every label: nothing jumps
         self.view.interval = max(SHORTEST, 1000.0 / self.speed)
-        self.view.observe(lambda change: self._name_run_button(), "running")
+        self.view.observe(self._name_run_button, ["running", "frame"])
+        self._name_run_button()
 
     # What subclasses say
 
@@ -76,18 +77,13 @@ class RunningPanel(Panel):
         self.pause()
         super().reset()
 
-    def redraw(self):
-        """Draw the present values."""
-        super().redraw()
-        self._name_run_button()
-
     # Inside
 
     def _left(self, values):
         done, total, _ = self.progress(values)
         return total - done
 
-    def _name_run_button(self):
+    def _name_run_button(self, change=None):
         anew = self.again and self._left(self.values) == 0
         label = "Pause" if self.view.running else "Run again" if anew else "Run"
         self.controls["run"].description = label

@@ -19,7 +19,7 @@ class MyAnswers(Card):
     in_browser = t.Bool().tag(sync=True)
     owner = t.Unicode().tag(sync=True)  # as in KeptWidget
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self) -> None:
         # Only now: a question's module is read when somebody asks for it.
         from helpers.exercises.content.questions import all_questions
 
@@ -27,13 +27,9 @@ class MyAnswers(Card):
         for name, entry in all_questions().items():
             first, _, _ = entry["question"].strip().partition("\n\n")
             asked[f"prediction-{entry.get('kept_as', name)}"] = [name, inline(first)]
-        self._store = store
-        super().__init__(
-            stored=self._read(),
-            asked=asked,
-            in_browser=store.directory is not None,
-            owner=owner(),
-        )
+        self._store = default_store()
+        on_disk = self._store.directory is not None
+        super().__init__(stored=self._read(), asked=asked, in_browser=on_disk, owner=owner())
         self.on_msg(self._on_message)
 
     def _read(self) -> dict[str, dict]:
@@ -79,4 +75,4 @@ def my_answers() -> MyAnswers:
     >>> my_answers()
     Your answers: Download, Load a file, Forget everything
     """
-    return MyAnswers(default_store())
+    return MyAnswers()

@@ -12,7 +12,6 @@ import traitlets as t
 from helpers.exercises.cards.kept import KeptWidget, read
 from helpers.exercises.checker.exercise import Hunt
 from helpers.exercises.checker.run import call
-from helpers.exercises.checker.store import default_store
 from helpers.exercises.checker.words import marked_up, one_line
 from helpers.exercises.content.hunts import find
 
@@ -39,17 +38,10 @@ class Listing(KeptWidget):
     def __init__(self, program: Hunt) -> None:
         self._hunt = program
         lines = highlighted(program.program)
-        name = f"hunt-{program.symptom}"
-        super().__init__(name, default_store(), title=program.title, lines=lines)
+        super().__init__(f"hunt-{program.symptom}", title=program.title, lines=lines)
 
     def pick(self, line: int) -> None:
-        """Accuse a line, counted from 1; the answer is in `reply`.
-
-        Raises
-        ------
-        TypeError, ValueError
-            If there is no such line.
-        """
+        """Accuse a line, counted from 1; the answer is in `reply`. ValueError if there is none."""
         reply = self._reply(line, f"**Line {line}.**")
         if self.solved:
             with self.hold_sync():

@@ -17,7 +17,7 @@ import traitlets as t
 from anywidget.experimental import command
 
 from helpers.exercises.cards.original import original_of
-from helpers.exercises.checker.store import Store, now
+from helpers.exercises.checker.store import Store, default_store, now
 
 
 def read(*names: str) -> str:
@@ -85,24 +85,24 @@ class KeptWidget(Card):
     machine = t.Unicode().tag(sync=True)  # not empty: edits of this notebook are kept as well
     problem = t.Unicode().tag(sync=True)  # what went wrong, in words
 
-    def __init__(self, name: str, store: Store, **traits) -> None:
-        self._name, self._store = name, store
+    def __init__(self, name: str, **traits) -> None:
+        self._name, self._store = name, default_store()
         # JupyterLab has what the browser sends handled in two threads, the kernel's own and a
         # subshell's: a keystroke and the commit after it may come at the same time.
         self._one_by_one = threading.RLock()
-        on_disk = store.directory is not None
+        on_disk = self._store.directory is not None
         super().__init__(
             kept_as=name if on_disk else "",
             owner=owner(),
             machine=thrown_away() if on_disk else "",
             **traits,
         )
-        if record := record_of(store, name):
+        if record := record_of(self._store, name):
             self._put(record)
-        self.problem = store.problem(name)
+        self.problem = self._store.problem(name)
         self.on_msg(self._on_message)
         if on_disk:
-            store.listeners.append(self._tell)
+            self._store.listeners.append(self._tell)
 
     def _tell(self, name: str, record: dict) -> None:
         """Tell the browser what the checker kept: that has no widget, and any other carries it."""

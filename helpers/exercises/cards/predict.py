@@ -5,7 +5,6 @@ from __future__ import annotations
 import traitlets as t
 
 from helpers.exercises.cards.kept import KeptWidget, read
-from helpers.exercises.checker.store import default_store
 from helpers.exercises.checker.words import inline, marked_up, plain
 from helpers.exercises.content.questions import question
 
@@ -27,7 +26,6 @@ class Prediction(KeptWidget):
         self._asked, self._choices, self._answer, self._reveal = question, options, answer, reveal
         super().__init__(
             f"prediction-{name}",
-            default_store(),
             question=marked_up(question),
             options=[[o, marked_up(o)] for o in options],
         )
