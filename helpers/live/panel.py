@@ -266,8 +266,8 @@ class Panel(ipywidgets.VBox):
             self._finished = report["id"]
         to_pixels = self.stage.figure.transFigure.transform
         began = to_pixels((report["x0"], 1 - report["y0"]))
-        axes = self.stage.canvas.inaxes(began)
-        if axes not in self.drags:
+        axes = next((each for each in self.drags if each.bbox.contains(*began)), None)
+        if axes is None:
             return
         _, drag = self.drags[axes]
         now = np.clip(to_pixels((report["x"], 1 - report["y"])), axes.bbox.min, axes.bbox.max)
