@@ -1,11 +1,13 @@
 """Drive every panel of the course through thousands of random moves (`make soak`).
 
-    python -m tools.soak simplex     one panel; without names all
+    python -m tools.soak                         10,000 moves a panel
+    python -m tools.soak --moves 500 simplex     fewer, one panel
 
 For each panel: no exception, the kernel's memory grows by less than 2 MB after a warm-up, and the
 last picture is the one that a fresh panel draws for the same values.
 """
 
+import argparse
 import gc
 import random
 import sys
@@ -16,7 +18,6 @@ import helpers.panels
 from tools.drive import move
 
 MOST_GROWTH = 2.0  # MB
-MOVES = 10_000
 WARM_UP = 2000  # matplotlib's caches of texts and fonts, and ours, fill up during these moves
 
 
@@ -39,11 +40,15 @@ def soak(name, moves):
     return growth, (fresh.text, fresh.png) == (panel.text, panel.png)
 
 
-def main():
+def main(arguments=None):
     """Soak the panels named, or all; exit status 1 if one of them fails."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("panels", nargs="*", default=helpers.panels.__all__)
+    parser.add_argument("--moves", type=int, default=10_000)
+    options = parser.parse_args(arguments)
     bad = 0
-    for name in sys.argv[1:] or helpers.panels.__all__:
-        growth, same = soak(name, MOVES)
+    for name in options.panels:
+        growth, same = soak(name, options.moves)
         fine = growth < MOST_GROWTH and same
         bad += not fine
         picture = "as a fresh one" if same else "DIFFERS"

@@ -10,6 +10,7 @@ from anywidget.experimental import command
 from helpers.exercises.cards import original
 from helpers.exercises.cards.kept import Card, read, thrown_away
 from helpers.exercises.cards.original import IN_BROWSER, is_name, original_of, sources
+from helpers.exercises.checker.store import write_whole
 from helpers.exercises.content.lessons import MOVED
 
 
@@ -37,8 +38,10 @@ class MyNotebooks(Card):
                 text = content.get("text")
                 if sources(text) is None:
                     raise ValueError("this is not a notebook; nothing was changed")
-                # In its place: in the browser a file that is moved there is no notebook any more.
-                _path(name).write_text(text, "utf-8")
+                if IN_BROWSER:  # a file that is moved into place there is no notebook any more
+                    _path(name).write_text(text, "utf-8")
+                else:
+                    write_whole(_path(name), text)
             if do in ("look", "write"):
                 self.lessons = _lessons()
         except (OSError, ValueError) as error:

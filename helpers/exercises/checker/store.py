@@ -7,6 +7,7 @@ damaged file costs one answer only.
 import contextlib
 import json
 import os
+import shutil
 import tempfile
 import time
 from collections.abc import Callable
@@ -98,6 +99,8 @@ def write_whole(path: Path, text: str) -> None:
     try:
         with os.fdopen(handle, "w", encoding="utf-8") as file:
             file.write(text)
+        with contextlib.suppress(FileNotFoundError):  # there was none
+            shutil.copymode(path, beside)
         os.replace(beside, path)
     finally:  # beside it nothing is left, unless this failed
         Path(beside).unlink(missing_ok=True)

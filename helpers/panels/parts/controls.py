@@ -9,11 +9,6 @@ from helpers.arguments import read_probabilities
 from helpers.live import Slider, State
 
 
-def whole_slider(label, name, value, low, high):
-    """Return a slider for whole numbers; a value of 3.0 becomes 3."""
-    return Slider(label, Slider(label, low, low, high, 1).check(name, value), low, high, 1)
-
-
 def log_slider(label, name, value, low, high, step, **look):
     """Return a slider in powers of ten that can stand at its start value.
 
