@@ -146,7 +146,7 @@ def main(arguments=None):
     except RuntimeError as error:
         return str(error)
     print(table(students))
-    print(verdict(students, cores, free))
+    print(verdict(students))
     return int(bool(failures(students)))
 
 

@@ -5,10 +5,9 @@ from statistics import mean, median
 
 import numpy as np
 
-from tools.classroom.student import EVERY, MOVES
+from tools.classroom.student import MOVES
 
 SLOWEST = 500  # ms; a picture that is later at the 95th percentile is too late
-START_LIMIT = 180  # seconds; the hub gives up a server that is not there by then
 p95 = partial(np.quantile, q=0.95)
 
 
@@ -63,43 +62,10 @@ def failures(students):
     return wrong
 
 
-def capacity(students, cores, free):
-    """Return (how many students a machine carries, seconds until all run the lesson, the limit).
-
-    Three things limit a class, and the smallest number counts:
-
-    - memory: nine tenths of what was free before, divided by the mean of a student's server and
-      kernel;
-    - starting: all servers must be there before the hub gives up, with a fifth of that time to
-      spare. A server's start costs processor seconds, which the cores share;
-    - moves: when all students move a slider at once, four times a second, the servers and kernels
-      may take 70 % of the processor.
-
-    Until the last student has run the lesson the cores do every student's processor seconds. What
-    the hub, its proxy and the pretended browsers of this test use is measured with none of these;
-    the 20 % and 30 % to spare are for them. `free` is in MiB, before the class began.
-    """
-    server, lesson, move = costs(students).mean(axis=1)
-    limits = {
-        "memory": 0.9 * free / mean(s.memory for s in students),
-        "starting the servers": 0.8 * START_LIMIT * cores / max(server, 0.01),
-        "moves": 0.7 * cores * 1000 * EVERY / max(move, 0.01),
-    }
-    limit = min(limits, key=limits.get)
-    count = int(limits[limit])
-    return count, count * (server + lesson) / cores, limit
-
-
-def verdict(students, cores, free):
-    """Return what the class says of the machine, in a sentence or two."""
+def verdict(students):
+    """Return what the class says of the machine, in a sentence or more."""
     tried = len(students)
     if wrong := failures(students):
         return f"This machine does not carry a class of {tried}:\n" + "\n".join(wrong)
-    count, seconds, limit = capacity(students, cores, free)
-    if count <= tried:
-        longest = max(s.ran for s in students)
-        return f"This machine carries a class of {tried}; starting it takes {longest:.0f} s."
-    return (
-        f"This machine carries about {count} students; starting them takes {seconds:.0f} s"
-        f" (estimated from {tried}; what limits it: {limit})."
-    )
+    longest = max(s.ran for s in students)
+    return f"This machine carries a class of {tried}; starting it takes {longest:.0f} s."
