@@ -1,15 +1,11 @@
 """The normal form of a notebook, and the command that runs notebooks and stores them in it."""
 
-import base64
 import copy
-import io
 
-import numpy as np
 import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
-from PIL import Image
 
-from tools.normalise import keep_old_pictures, main
+from tools.normalise import main
 from tools.notebook_form import METADATA, WIDGET_VIEW, normalised, read, serialise
 
 
@@ -91,41 +87,3 @@ def test_what_runs_is_stored_and_what_fails_is_named_and_left(tmp_path, capsys, 
     assert main([str(good)]) == 0
     assert "good.ipynb: as before" in capsys.readouterr().out
     assert good.read_text() == text
-
-
-def png(pixels, level=6):
-    file = io.BytesIO()
-    Image.fromarray(pixels).save(file, "PNG", compress_level=level)
-    return base64.b64encode(file.getvalue()).decode()
-
-
-WHITE = np.full((100, 100, 3), 255, np.uint8)
-A_DOT_OFF, A_BAR_OFF = WHITE.copy(), WHITE.copy()
-A_DOT_OFF[0, :3] = 0
-A_BAR_OFF[:10, :30] = 0
-OLD = png(WHITE, 0)
-
-
-def shown(picture, source="draw()", text="z = 1", *more):
-    outputs = [new_output("execute_result", {"image/png": picture, "text/plain": text}), *more]
-    return new_notebook(cells=[new_code_cell(source, id="a", outputs=outputs)])
-
-
-@pytest.mark.parametrize(
-    ("old", "stays"),
-    [
-        (shown(OLD), True),
-        (shown(png(A_DOT_OFF)), True),
-        (shown(OLD, "draw(2)"), False),
-        (shown(OLD, "draw()", "z = 2"), False),
-        (shown(OLD, "draw()", "z = 1", new_output("stream", text="a")), False),
-        (shown(png(A_BAR_OFF)), False),
-        (shown(png(WHITE[:50])), False),
-        (new_notebook(), False),
-    ],
-)
-def test_the_old_bytes_stay_where_nothing_has_changed(old, stays):
-    new = shown(png(WHITE - np.uint8(3), 9))
-    before = copy.deepcopy(new)
-    keep_old_pictures(old, new)
-    assert new.cells[0].outputs[0] == (old if stays else before).cells[0].outputs[0]
