@@ -27,7 +27,7 @@ import httpx
 import psutil
 
 from tools.classroom.student import Student, attend, memory, of_processes
-from tools.classroom.table import failures, table, verdict
+from tools.classroom.table import failures, table
 from tools.node import PROGRAM
 from tools.notebook_form import read
 
@@ -146,8 +146,10 @@ def main(arguments=None):
     except RuntimeError as error:
         return str(error)
     print(table(students))
-    print(verdict(students))
-    return int(bool(failures(students)))
+    wrong = failures(students)
+    said = "does not carry" if wrong else "carries"
+    print(f"This machine {said} a class of {count}.", *wrong, sep="\n")
+    return int(bool(wrong))
 
 
 if __name__ == "__main__":

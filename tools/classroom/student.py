@@ -32,9 +32,7 @@ class Student:
     ready: float | None = None  # the server shows its page
     ran: float | None = None  # every cell was run
     latencies: list = field(default_factory=list)  # from a move to its picture
-    # Processor seconds of the student's server and kernel at those two moments and at the end.
-    work: list = field(default_factory=list)
-    memory: float | None = None  # MiB of both
+    memory: float | None = None  # MiB of the server and the kernel
     lost: str = ""  # why the lesson ended early
 
 
@@ -46,11 +44,6 @@ def of_processes(folder, use):
             if Path(process.cwd()).is_relative_to(folder):
                 found.append(use(process))
     return found
-
-
-def processor_seconds(folder):
-    """Return the processor time that the processes in a folder have used so far."""
-    return sum(of_processes(folder, lambda process: sum(process.cpu_times()[:2])))
 
 
 def memory(folder):
@@ -176,10 +169,6 @@ async def attend(student, address, password, lesson, cells, seconds):
     What goes wrong is said in `student.lost`.
     """
     begun = time.perf_counter()
-
-    async def measured():
-        student.work.append(await asyncio.to_thread(processor_seconds, student.folder))
-
     try:
         async with (
             asyncio.timeout(seconds),
@@ -189,16 +178,13 @@ async def attend(student, address, password, lesson, cells, seconds):
         ):
             await log_in(client, student.name, password)
             student.ready = time.perf_counter() - begun
-            await measured()
             kernel = await open_kernel(client, student.name, lesson)
             for cell in cells:
                 await kernel.run(cell)
             student.ran = time.perf_counter() - begun
-            await measured()
             # What is missing in the list by then is a failure of the class.
             with suppress(TimeoutError):
                 await asyncio.wait_for(kernel.moves(student.latencies), MOVES * EVERY + PATIENCE)
-            await measured()
     except TimeoutError:
         student.lost = f"not done after {seconds} s"
     except Exception as error:

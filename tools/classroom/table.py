@@ -1,4 +1,4 @@
-"""The figures of a class as a table, and what they say of the machine, in a sentence."""
+"""The figures of a class as a table, and what is wrong with it, in sentences."""
 
 from functools import partial
 from statistics import mean, median
@@ -16,16 +16,9 @@ def latencies(students):
     return [1000 * seconds for s in students for seconds in s.latencies]
 
 
-def costs(students):
-    """Return what students cost: for each a server in s, kernel and lesson in s, a move in ms."""
-    work = np.reshape([s.work for s in students], (-1, 3)).T
-    return np.diff(work, axis=0, prepend=0) * [[1], [1], [1000 / MOVES]]
-
-
 def table(students):
-    """Return as text, row by row, what the class waited for, and what a student costs."""
+    """Return as text, row by row, what the class waited for and took."""
     fine = [s for s in students if not s.lost]
-    server, lesson, move = costs(fine)
     figures = {
         "students": len(students),
         "failed": len(students) - len(fine),
@@ -33,9 +26,6 @@ def table(students):
         "all cells run, median / max s": spread([s.ran for s in students], 1, median, max),
         "move to picture, median / p95 / max ms": spread(latencies(students), 0, median, p95, max),
         "memory a student, mean MiB": spread([s.memory for s in students], 0, mean),
-        "processor for a server, mean s": spread(server, 1, mean),
-        "processor for a lesson, mean s": spread(lesson, 1, mean),
-        "processor for a move, mean ms": spread(move, 0, mean),
     }
     return "\n".join(f"{label:38}  {figure}" for label, figure in figures.items())
 
@@ -60,12 +50,3 @@ def failures(students):
         said = "the 95th percentile from move to picture"
         wrong.append(f"{said} is {late:.0f} ms, more than {SLOWEST} ms")
     return wrong
-
-
-def verdict(students):
-    """Return what the class says of the machine, in a sentence or more."""
-    tried = len(students)
-    if wrong := failures(students):
-        return f"This machine does not carry a class of {tried}:\n" + "\n".join(wrong)
-    longest = max(s.ran for s in students)
-    return f"This machine carries a class of {tried}; starting it takes {longest:.0f} s."
