@@ -126,8 +126,7 @@ def entry_of(wheel):
 def own_wheel(root, folder):
     """Return the project's own wheel, built from a copy: setuptools writes beside its source."""
     with tempfile.TemporaryDirectory(prefix="softmax-lessons-") as name:
-        ignored = shutil.ignore_patterns("__pycache__", ".answers", ".ipynb_checkpoints")
-        shutil.copytree(root / "helpers", Path(name) / "helpers", ignore=ignored)
+        shutil.copytree(root / "helpers", Path(name) / "helpers")
         for file in ("pyproject.toml", "README.md", "LICENSE", "LICENSE-text"):
             shutil.copy(root / file, name)
         run(*PIP, "wheel", "--no-deps", "--no-build-isolation", "-w", str(folder), name)

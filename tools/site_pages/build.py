@@ -11,6 +11,7 @@ from helpers.exercises.content.lessons import MOVED, TAKEN_FROM
 from tools.links import links
 from tools.site_pages.cells import Lesson, reserved
 from tools.site_pages.markdown import Writer
+from tools.site_pages.needs import needs
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parents[1]
@@ -77,12 +78,26 @@ def live(lesson, lessons):
         there = [at for at in lessons if at.name == MOVED.get(giver, giver)]
         stayed = {cell.id for at in there for cell in at.code}
         earlier[giver] = [cell for cell in mine if cell not in stayed]
+    cells = [cell for cell in lesson.code if cell.source.strip()]
     return {
         "name": lesson.name,
         "notebook": f"../lab/files/{lesson.path.name}",
         "kept_as": [f"{name}.ipynb" for name in (lesson.name, *lesson.former)],
         "earlier": earlier,
-        "cells": lesson.live(),
+        "cells": [
+            {
+                "id": cell.id,
+                "code": cell.source,
+                "needs": needed,
+                # A panel, a question or a hunt is stored as a picture or as its words.
+                "widget": any(
+                    {"image/png", "text/markdown"} & output.get("data", {}).keys()
+                    for output in cell.outputs
+                ),
+                "fails": "raises-exception" in cell.metadata.get("tags", []),
+            }
+            for cell, needed in zip(cells, needs([cell.source for cell in cells]))
+        ],
     }
 
 

@@ -15,7 +15,6 @@ from helpers.exercises.content.lessons import MOVED
 from tools.answers import of_hunt, of_prediction
 from tools.notebook_form import read
 from tools.site_pages.markdown import Writer, coloured
-from tools.site_pages.needs import needs
 
 HEIGHTS = Path(__file__).resolve().parents[2] / "site" / "live" / "heights.json"
 # A function that a cell calls by its name, and its first argument where that is a text.
@@ -98,24 +97,6 @@ class Lesson:
         image = Image.open(io.BytesIO(base64.b64decode(output.data["image/png"])))
         suffix = f"-{n}" if n else ""
         return Picture(f"{self.number}-{cell_id}{suffix}.webp", alt, image)
-
-    def live(self):
-        """Return what a live page has to know of each code cell, in the order of `html`."""
-        cells = [cell for cell in self.code if cell.source.strip()]
-        return [
-            {
-                "id": cell.id,
-                "code": cell.source,
-                "needs": needed,
-                # A panel, a question or a hunt is stored as a picture or as its words.
-                "widget": any(
-                    {"image/png", "text/markdown"} & output.get("data", {}).keys()
-                    for output in cell.outputs
-                ),
-                "fails": "raises-exception" in cell.metadata.get("tags", []),
-            }
-            for cell, needed in zip(cells, needs([cell.source for cell in cells]))
-        ]
 
 
 def reserved(page, cell):
