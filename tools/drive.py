@@ -5,7 +5,7 @@ import math
 import numpy as np
 
 from helpers.live import Button, Choice, Count, RunningPanel, Slider
-from helpers.panels.parts.controls import DistributionState
+from helpers.panels.parts.controls import DistributionState, with_share
 
 KINDS = (Slider, Choice, Count, DistributionState)
 KEYS = ("ArrowUp", "ArrowDown", "ArrowLeft", "ArrowRight", "Shift+ArrowUp", "Shift+ArrowDown")
@@ -23,7 +23,7 @@ def ends(spec):
     if isinstance(spec, Count):
         return [0, spec.most]
     if isinstance(spec, DistributionState):
-        return [tuple(row) for row in np.eye(spec.count).tolist()]
+        return [tuple(row) for row in np.eye(len(spec.value)).tolist()]
     return [value for _, value in spec.pairs()]
 
 
@@ -36,8 +36,8 @@ def anywhere(spec, rng):
     if isinstance(spec, Count):
         return rng.randint(0, spec.most)
     if isinstance(spec, DistributionState):
-        shares = [rng.choice((0.0, rng.random())) for _ in range(spec.count)]
-        return spec.check("value", [s / sum(shares) for s in shares]) if any(shares) else spec.value
+        k = rng.randrange(len(spec.value))
+        return with_share(spec.value, k, rng.choice((0.0, rng.random(), 1.0)))
     return rng.choice(ends(spec))
 
 

@@ -201,7 +201,7 @@ def collapse(z=(1.0, 2.0, 3.0)):
             "smoothing": Slider("ε", 0.0, 0.0, 0.5, 0.01),
             "format": Choice("format", "float64", FORMATS),
             **{f"class{k + 1}": _class_button(k, sharp) for k in range(count)},
-            "y": DistributionState(sharp[-1], count),
+            "y": DistributionState(sharp[-1]),
             "column": Count(count - 1, count - 1),
         }
     )

@@ -8,9 +8,10 @@ import numpy as np
 from helpers.information import cross_entropy, entropy, kl_divergence
 from helpers.live import Button, Panel, State, mathml
 from helpers.panels.parts.bars import scale_end, share_bars
-from helpers.panels.parts.controls import ACROSS, DistributionState, move, read_shares, with_share
+from helpers.panels.parts.controls import DistributionState, choose, with_share
 from helpers.panels.parts.words import THIN, choice_mark, loose_text, number, tick_text, vector
 
+COUNT = 3
 STEPS = {"ArrowUp": 0.01, "ArrowDown": -0.01, "Shift+ArrowUp": 0.1, "Shift+ArrowDown": -0.1}
 PARTS, END = (0, 0.5, 1), 1.12  # of the scale: its ticks, and where the picture ends
 
@@ -22,16 +23,14 @@ class TwoDistributions(Panel):
 
     def build(self, figure):
         left, middle, right = figure.subplots(1, 3, width_ratios=(2, 2, 3.4))
-        self.count = len(self.values["y"])
-        self.digits = 3 if self.count < 4 else 2  # narrow bars have room for two
-        self.bars, self.marks, self.drags = {}, {}, {}
-        for axes, name, word in ((left, "y", "target"), (middle, "p", "prediction")):
-            self.bars[name] = share_bars(axes, self.count, title=f"{word} ${name}$: drag")
-            self.marks[name] = choice_mark(axes)
+        titles = {left: "target $y$: drag", middle: "prediction $p$: drag"}
+        self.bars = [share_bars(axes, COUNT, title=title) for axes, title in titles.items()]
+        self.marks = [choice_mark(axes) for axes in titles]
+        self.drags = {}
+        for i, axes in enumerate(titles):
             axes.set_xlabel(" ")  # room for the mark under the chosen bar
-            self.drags[axes] = ("ns-resize", partial(self._moved, name))
-        lengths = self._build_lengths(right)
-        return [*(bars.artists for bars in self.bars.values()), *self.marks.values(), *lengths]
+            self.drags[axes] = ("ns-resize", partial(self._moved, i))
+        return [*(bars.artists for bars in self.bars), self.marks, self._build_lengths(right)]
 
     def _build_lengths(self, axes):
         """Make H(y, p) above, H(y) and KL below, end to end."""
@@ -56,9 +55,10 @@ class TwoDistributions(Panel):
         y, p = np.array(values["y"]), np.array(values["p"])
         self.h, self.cross = float(entropy(y)), float(cross_entropy(y, p))
         self.kl = float(kl_divergence(y, p))
-        for name, shares in (("y", y), ("p", p)):
-            self.bars[name].show(shares, [number(v, self.digits) for v in shares])
-            self.marks[name].set(x=values["chosen"][1], visible=values["chosen"][0] == name)
+        chosen, k = divmod(values["chosen"], COUNT)
+        for i, shares in enumerate((y, p)):
+            self.bars[i].show(shares, [number(v, 3) for v in shares])
+            self.marks[i].set(x=k, visible=i == chosen)
         self._draw_lengths()
         why = ""
         if math.isinf(self.cross):
@@ -105,36 +105,22 @@ class TwoDistributions(Panel):
             f"{number(self.h, 3)} plus the divergence {number(self.kl, 3)}",
         )
 
-    def _moved(self, name, x, y, start, values):
-        k = self.bars[name].nearest(start.x)
+    def _moved(self, i, x, y, start, values):
+        name, k = "yp"[i], self.bars[i].nearest(start.x)
         # From where the drag began: a bar taken to 1 and back leaves the others as before.
-        return {name: with_share(start.values[name], k, y), "chosen": (name, k)}
+        return {name: with_share(start.values[name], k, y), "chosen": COUNT * i + k}
 
     def on_key(self, key, values):
-        name, k = values["chosen"]
-        if key in ACROSS:
-            place = k + self.count * (name == "p") + move(key)
-            return {"chosen": ("yp"[place // self.count % 2], place % self.count)}
         if key not in STEPS:
-            return None
-        share = round(values[name][k] + STEPS[key], 4)  # without 0.30000000000000004
-        return {name: with_share(values[name], k, share)}
+            return choose(key, values, "chosen", 2 * COUNT)
+        i, k = divmod(values["chosen"], COUNT)
+        shares = values["yp"[i]]
+        share = round(shares[k] + STEPS[key], 4)  # without 0.30000000000000004
+        return {"yp"[i]: with_share(shares, k, share)}
 
 
-def two_distributions(y=(0.5, 0.3, 0.2), p=(0.2, 0.3, 0.5)):
+def two_distributions():
     """Show a target and a predicted distribution to drag, and H(y, p) = H(y) + KL.
-
-    Parameters
-    ----------
-    y : sequence of float, shape (K,)
-        The target's shares at the start, 2 to 4 of them, with sum 1.
-    p : sequence of float, shape (K,)
-        The prediction's shares at the start.
-
-    Raises
-    ------
-    ValueError, TypeError
-        If `y` or `p` has another shape, a share that is no number from 0, or a sum that is not 1.
 
     Notes
     -----
@@ -143,12 +129,11 @@ def two_distributions(y=(0.5, 0.3, 0.2), p=(0.2, 0.3, 0.5)):
 
     Examples
     --------
-    >>> two_distributions(y=(1, 0, 0), p=(0.5, 0.4, 0.1)).text.partition(": ")[2]
+    >>> panel = two_distributions()
+    >>> panel.set(y=(1, 0, 0), p=(0.5, 0.4, 0.1))
+    >>> panel.text.partition(": ")[2]
     'H(y) = 0, KL = 0.6931, H(y, p) = 0.6931'
     """
-    y = read_shares(y, "y")
-    count = len(y)
-    p = read_shares(p, "p", least=count, most=count)
 
     def sharpened(values):
         return {"y": with_share(values["y"], int(np.argmax(values["y"])), 1.0)}
@@ -157,8 +142,8 @@ def two_distributions(y=(0.5, 0.3, 0.2), p=(0.2, 0.3, 0.5)):
         {
             "equal": Button("make p equal y", lambda values: {"p": values["y"]}),
             "one_hot": Button("one-hot y", sharpened),
-            "y": DistributionState(y, count),
-            "p": DistributionState(p, count),
-            "chosen": State(("p", 0)),
+            "y": DistributionState((0.5, 0.3, 0.2)),
+            "p": DistributionState((0.2, 0.3, 0.5)),
+            "chosen": State(COUNT),  # the bars of y, then those of p
         }
     )

@@ -51,7 +51,7 @@ def shown(name, values):
 
 # Panel, values at the start, place of the axes in the figure, from, to, what changes, tolerance.
 # The tolerance is the width of a pixel, or the step of a slider.
-Y0, SHARP = {"chosen": ("y", 0)}, {"smoothing": 0.0}
+Y0, SHARP = {"chosen": 0}, {"smoothing": 0.0}
 DRAGS = [
     ("softmax_bars", {}, 0, (1, 1.0), (1.2, -2.5), {"z2": -2.5, "chosen": 1}, 0.06),
     ("softmax_bars", {}, 2, (0, 0.1), (0, 0.9), {}, 0),
@@ -75,7 +75,7 @@ DRAGS = [
     ("pairings", {}, 0, (-4.0, -0.5), (2.0, -0.2), {"gap": 2.0}, 0.1),
     ("two_distributions", {}, 0, (0, 0.5), (0, 0.75), {"y": (0.75, 0.15, 0.1)} | Y0, 0.005),
     ("two_distributions", {}, 0, (0, 0.5), (0, 2.0), {"y": (1.0, 0.0, 0.0)} | Y0, 0),
-    ("two_distributions", {}, 1, (2, 0.4), (2, -5), {"p": (0.4, 0.6, 0), "chosen": ("p", 2)}, 0),
+    ("two_distributions", {}, 1, (2, 0.4), (2, -5), {"p": (0.4, 0.6, 0), "chosen": 5}, 0),
     ("collapse", {}, 0, (0, 1.0), (0, -5.0), {"z1": -5.0}, 0.2),
     ("collapse", {}, 1, (0, 0.1), (0, 0.4), {"y": (0.4, 0.0, 0.6)}, 0.02),
     # A hand on a smoothed target takes what it sees.
@@ -96,13 +96,13 @@ def test_a_drag_sets_its_value_and_no_other(name, values, place, start, end, new
 
 def test_a_drag_that_comes_back_restores_the_other_shares():
     panel = panels.two_distributions()
-    axes = panel.bars["y"].axes
+    axes = panel.bars[0].axes
     number = next(NUMBERS)
     for height in (2.0, 0.5):
         drag(panel, axes, (0, 0.5), (0, height), number)
     np.testing.assert_allclose(panel.values["y"], (0.5, 0.3, 0.2), atol=0.005)
     assert panel.values["p"] == (0.2, 0.3, 0.5)
-    assert panel.values["chosen"] == ("y", 0)
+    assert panel.values["chosen"] == 0
 
 
 def test_a_point_dragged_in_the_triangle_gets_logits_that_put_it_there():
@@ -125,7 +125,7 @@ KEYS = [
     ("collapse", "ArrowRight ArrowUp", {"column": 0, "z1": 1.1}),
     ("two_distributions", "ArrowUp", {"p": (0.21, 0.79 * 3 / 8, 0.79 * 5 / 8)}),
     ("two_distributions", "ArrowLeft Shift+ArrowUp", {"y": (0.4375, 0.2625, 0.3)}),
-    ("two_distributions", "ArrowLeft ArrowRight ArrowRight", {"chosen": ("p", 1)}),
+    ("two_distributions", "ArrowLeft ArrowRight ArrowRight", {"chosen": 4}),
     ("evidence_for", "ArrowDown ArrowRight x", {"class": 5, "digit": 1}),
     ("evidence_for", "ArrowLeft", {"digit": 336}),
     ("one_digit", "ArrowDown ArrowUp ArrowRight", {"after": False, "digit": 1}),

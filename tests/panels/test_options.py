@@ -73,10 +73,6 @@ WITH_DIGITS = [
     ({"labels": [10], "images": X[:1]}, "expected class indices from 0 to 9 .* got 10"),
     ({"images": np.zeros((0, 64)), "labels": []}, "expected .* n at least 1, got shape"),
 ]
-SHARES = [
-    ((0.5, 0.6, 0.2), "expected probabilities that sum to 1 .* got the sum 1.3"),
-    ((0.25, 0.25, 0.5, 0, 0), r"expected . ?(to 4)? ?shares in one dimension, got shape \(5,\)"),
-]
 LOGITS = {
     "collapse": "2 to 4",
     "jacobian_cells": "2 to 5",
@@ -92,7 +88,6 @@ BAD = [
         for count in (1, int(said[-1]) + 1)
     ),
     *(("evidence_for", *case) for case in WITH_DIGITS),
-    *(("two_distributions", {name: shares}, said) for name in "yp" for shares, said in SHARES),
     ("batch_gradient", {"X": np.zeros((1, 2)), "labels": [0]}, r"expected 2 to 5 .* \(1, 2\)"),
     ("batch_gradient", {"X": np.zeros((4, 4))}, r"expected .* got shape \(4, 4\)"),
     ("batch_gradient", {"X": np.full((4, 2), 11.0)}, "expected numbers from -10 to 10, got 11"),
@@ -100,7 +95,6 @@ BAD = [
     ("race", {"epochs": 2001}, "expected an integer of at most 2000, got 2001"),
     ("softmax_bars", {"names": ["cat", "dog"]}, r"expected 3 names, got 2: \['cat', 'dog'\]"),
     ("training", {"epochs": 1001}, "expected an integer of at most 1000, got 1001"),
-    ("two_distributions", {"p": (0.2, 0.3, 0.5), "y": (0.5, 0.5)}, "expected 2 shares"),
     ("cost_of_two_roads", {"costs": Costs(*[SIZES[:1]] * 4)}, "expected two sizes, .*, got <Cos"),
     ("cost_of_two_roads", {"costs": Costs(SIZES, *[SIZES * NAN] * 3)}, "expected two sizes"),
     ("digit_gallery", {"images": np.zeros((8, 8))}, r"expected .* got shape \(8, 8\)"),
@@ -114,3 +108,11 @@ def test_bad_options_are_named_with_what_was_expected_and_what_came(
     option = next(iter(options))
     with pytest.raises((TypeError, ValueError), match=f"^{option}2?: {message}"):
         MAKE[name](**options)
+
+
+def test_shares_are_as_many_as_before_and_sum_to_one(undrawn):
+    panel = helpers.panels.two_distributions()
+    with pytest.raises(ValueError, match="^p: expected probabilities that sum to 1 .* sum 1.3"):
+        panel.set(p=(0.5, 0.6, 0.2))
+    with pytest.raises(ValueError, match=r"^y: expected 3 shares, got shape \(2,\)"):
+        panel.set(y=(0.5, 0.5))

@@ -1,7 +1,6 @@
 """What a hand sets: sliders, shares of a distribution, and what the arrow keys choose."""
 
 import math
-from dataclasses import dataclass
 
 import numpy as np
 
@@ -44,25 +43,14 @@ def step(key, values, *, across=None, up=None):
     return None
 
 
-@dataclass(frozen=True)
 class DistributionState(State):
-    """The shares of one distribution, checked and made to sum to 1."""
-
-    count: int
+    """The shares of one distribution, as many as at the start; they are made to sum to 1."""
 
     def check(self, name, value):
-        return read_shares(value, name, least=self.count, most=self.count)
-
-
-def read_shares(shares, name, *, least=2, most=4):
-    """Return the shares as floats that sum to 1, or raise the error that names the argument."""
-    shares = read_probabilities(shares, name).astype(float)
-    if shares.ndim != 1 or not least <= shares.size <= most:
-        wanted = f"{least}" if least == most else f"{least} to {most}"
-        raise ValueError(
-            f"{name}: expected {wanted} shares in one dimension, got shape {shares.shape}"
-        )
-    return tuple((shares / shares.sum()).tolist())
+        shares, count = read_probabilities(value, name).astype(float), len(self.value)
+        if shares.shape != (count,):
+            raise ValueError(f"{name}: expected {count} shares, got shape {shares.shape}")
+        return tuple((shares / shares.sum()).tolist())
 
 
 def with_share(shares, k, share):
