@@ -9,6 +9,8 @@ from helpers.panels.parts.bars import logit_sliders, logits_of
 from helpers.panels.parts.controls import DOWN, choose, log_slider, move
 from helpers.panels.parts.words import GAP, THIN, loose_text, number, sub, vector
 
+START = (1.0, 2.0, 3.0)
+COUNT = len(START)
 SMALLEST, LARGEST = 1e-9, 2.0  # below 1e-8 the error is rounding, and stops shrinking
 SIZES = np.geomspace(SMALLEST, LARGEST, 150)
 FLOOR = 1e-18  # an error of 0 has no place on a logarithmic axis
@@ -29,15 +31,14 @@ class Nudge(Panel):
 
     def build(self, figure):
         left, right = figure.subplots(1, 2, width_ratios=(6, 5))
-        self.count = logits_of(self.values).size
-        left.set(title="before (pale), after, predicted (line)", xlim=(-0.6, self.count - 0.4))
+        left.set(title="before (pale), after, predicted (line)", xlim=(-0.6, COUNT - 0.4))
         left.set(ylim=(-0.35, 1.35), yticks=(0, 0.5, 1))
         left.axhline(0, color=left.spines["left"].get_edgecolor(), linewidth=1)
-        left.set_xticks(range(self.count), [f"$p_{k + 1}$" for k in range(self.count)], fontsize=11)
+        left.set_xticks(range(COUNT), [f"$p_{k + 1}$" for k in range(COUNT)], fontsize=11)
         left.tick_params(axis="x", length=0)
         ink = left.title.get_color()
         self.before, self.after, self.marks, self.labels = [], [], [], []
-        for k in range(self.count):
+        for k in range(COUNT):
             self.before += left.bar(k - 0.2, 0, width=0.36, alpha=0.35, **class_style(k))
             self.after += left.bar(k + 0.2, 0, width=0.36, **class_style(k))
             self.marks += left.plot([], [], color=ink, linewidth=3.5)
@@ -68,7 +69,7 @@ class Nudge(Panel):
         errors = np.abs(after - predicted).max(axis=-1)
         truth, predicted, error = after[0], predicted[0], errors[0]
         self.h, self.numbers = sizes[0], (p[j], slope[j], predicted[j], truth[j])
-        for k in range(self.count):
+        for k in range(COUNT):
             self.before[k].set_height(p[k])
             self.after[k].set_height(truth[k])
             self.marks[k].set_data([k - 0.04, k + 0.44], [predicted[k]] * 2)
@@ -110,21 +111,11 @@ class Nudge(Panel):
 
     def on_key(self, key, values):
         up = -move(key, DOWN)
-        return {"h": values["h"] * 10 ** (up / 4)} if up else choose(key, values, "j", self.count)
+        return {"h": values["h"] * 10 ** (up / 4)} if up else choose(key, values, "j", COUNT)
 
 
-def nudge(z=(1.0, 2.0, 3.0)):
+def nudge():
     """Show what a nudge of one logit does to p, and how near the Jacobian's prediction comes.
-
-    Parameters
-    ----------
-    z : sequence of float, shape (K,)
-        The logits at the start, 2 to 5 of them.
-
-    Raises
-    ------
-    ValueError, TypeError
-        If `z` has another shape or kind or is not finite.
 
     Examples
     --------
@@ -133,12 +124,12 @@ def nudge(z=(1.0, 2.0, 3.0)):
     >>> panel.text.partition(": ")[2]
     'p becomes (0.084, 0.229, 0.687), predicted (0.084, 0.228, 0.688), largest error 3.8·10⁻⁴'
     """
-    sliders = logit_sliders(z, most=5)
+    sliders = logit_sliders(START)
     options = [(slider.label, k) for k, slider in enumerate(sliders.values())]
     panel = Nudge(
         {
             **sliders,
-            "j": Choice("nudge", len(sliders) - 1, options),
+            "j": Choice("nudge", COUNT - 1, options),
             "h": log_slider("by h", "h", 0.5, SMALLEST, LARGEST, 0.05),
             "down": Toggle("downwards"),
         }

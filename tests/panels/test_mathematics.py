@@ -155,9 +155,10 @@ def test_nudge_shows_truth_prediction_and_error(h, j):
     assert f"<mn>{truth[j]:.3f}</mn>" in panel.view.formula
 
 
-@pytest.mark.parametrize("z", [Z, (-2.0, 0.0, 4.0, 1.0)])
+@pytest.mark.parametrize("z", [Z, (-2.0, 0.0, 4.0)])
 def test_a_tenth_of_the_nudge_leaves_a_hundredth_of_the_error(z):
-    panel = panels.nudge(z)
+    panel = panels.nudge()
+    panel.set(z1=z[0], z2=z[1], z3=z[2])
     sizes, errors = panel.curve.get_data()
     errors = np.interp([1e-2, 1e-3, 1e-4], sizes, errors)
     np.testing.assert_allclose(np.divide(errors[:-1], errors[1:]), 100, rtol=0.05)

@@ -76,7 +76,6 @@ WITH_DIGITS = [
 LOGITS = {
     "collapse": "2 to 4",
     "jacobian_cells": "2 to 5",
-    "nudge": "2 to 5",
     "overflow_steps": "2 to 3",
     "shift_window": "2 to 3",
     "softmax_bars": "2 to 6",
