@@ -13,7 +13,7 @@ from helpers.losses import (
     categorical_cross_entropy_gradient,
     smooth_labels,
 )
-from helpers.panels.parts.bars import Bars, LogitBars, logit_sliders, logits_of, read_logits
+from helpers.panels.parts.bars import Bars, LogitBars, logit_sliders, logits_of
 from helpers.panels.parts.cells import Cells
 from helpers.panels.parts.controls import DistributionState, choose, step, with_share
 from helpers.panels.parts.words import choice_mark, loose_text, number, signed, sub, vector
@@ -170,10 +170,6 @@ class Collapse(Panel):
         return choose(key, values, "column", self.count) or step(key, values, up=(z, 0.1))
 
 
-def _class_button(k, sharp):
-    return Button(f"class {k + 1}", lambda values: {"y": sharp[k], "column": k})
-
-
 def collapse(z=(1.0, 2.0, 3.0)):
     """Show the row vector -y/p times the Jacobian of softmax, entry by entry, becoming p - y.
 
@@ -192,15 +188,19 @@ def collapse(z=(1.0, 2.0, 3.0)):
     >>> print(collapse().text.partition(": ")[2])
     column 3 adds up to −0.3348, and p₃ − y₃ = −0.3348; in every column the two agree to 14 decimals
     """
-    z = read_logits(z, most=4)
-    count = len(z)
+    sliders = logit_sliders(z, most=4, reach=REACH)
+    count = len(sliders)
     sharp = [tuple(shares) for shares in np.eye(count).tolist()]  # by class
+    buttons = {
+        f"class{k + 1}": Button(f"class {k + 1}", lambda _, k=k: {"y": sharp[k], "column": k})
+        for k in range(count)
+    }
     return Collapse(
         {
-            **logit_sliders(z, reach=REACH),
+            **sliders,
             "smoothing": Slider("ε", 0.0, 0.0, 0.5, 0.01),
             "format": Choice("format", "float64", FORMATS),
-            **{f"class{k + 1}": _class_button(k, sharp) for k in range(count)},
+            **buttons,
             "y": DistributionState(sharp[-1]),
             "column": Count(count - 1, count - 1),
         }

@@ -4,10 +4,10 @@ from helpers.functions import softmax
 from helpers.gradcheck import numerical_jacobian
 from helpers.jacobians import softmax_jacobian
 from helpers.live import Count, Panel, mathml
-from helpers.panels.parts.bars import LogitBars, logit_sliders, logits_of, read_logits
+from helpers.panels.parts.bars import LogitBars, logit_sliders, logits_of
 from helpers.panels.parts.cells import Cells
 from helpers.panels.parts.controls import DOWN, choose
-from helpers.panels.parts.words import number, signed, sub, tick_text, unsigned_zero, vector
+from helpers.panels.parts.words import number, signed, sub, tick_text, vector
 
 
 class JacobianCells(Panel):
@@ -35,8 +35,8 @@ class JacobianCells(Panel):
         # The sums stay 0 whatever is dragged, so they belong to the background.
         jacobian = softmax_jacobian(logits_of(self.values))
         for k in range(last):
-            right.text(last, k, unsigned_zero(jacobian[k].sum()), **style)
-            right.text(k, last - 0.1, unsigned_zero(jacobian[:, k].sum()), **style)
+            right.text(last, k, f"{abs(jacobian[k].sum()):.3f}", **style)
+            right.text(k, last - 0.1, f"{abs(jacobian[:, k].sum()):.3f}", **style)
         right.text(-0.6, last - 0.1, "column sum", ha="right", va="center", fontsize=11)
         return [self.bars.artists, self.cells.artists, self.rows]
 
@@ -107,7 +107,6 @@ def jacobian_cells(z=(1.0, 2.0, 3.0)):
     >>> panel.text.partition(": ")[2]
     '∂p₁/∂z₃ = −0.059892, by finite difference −0.059892; every row and column sums to 0'
     """
-    z = read_logits(z, most=5)
-    last = len(z) - 1
-    cell = {"row": Count(last, last), "column": Count(last, last)}
-    return JacobianCells(logit_sliders(z) | cell)
+    sliders = logit_sliders(z, most=5)
+    last = len(sliders) - 1
+    return JacobianCells({**sliders, "row": Count(last, last), "column": Count(last, last)})

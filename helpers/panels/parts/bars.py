@@ -105,21 +105,15 @@ class LyingBars:
         return min(max(round(y), 0), len(self.bars) - 1)
 
 
-def read_logits(z, *, most=6):
-    """Return the logits of one example as plain numbers, or raise the error that fits."""
+def logit_sliders(z, *, most=6, reach=5.0, step=0.1, digits=None):
+    """Return one slider a logit, each wide enough for all, or raise the error that fits `z`."""
     z = read_finite(z, "z")
     if z.ndim != 1 or not 2 <= z.size <= most:
         raise ValueError(f"z: expected 2 to {most} logits in one dimension, got shape {z.shape}")
-    return tuple(z.tolist())
-
-
-def logit_sliders(z, *, most=6, reach=5.0, step=0.1, digits=None):
-    """Return one slider a logit, each wide enough for all of them; `z` is read as above."""
-    z = read_logits(z, most=most)
-    ends = min(-reach, math.floor(min(z))), max(reach, math.ceil(max(z)))
+    ends = min(-reach, math.floor(z.min())), max(reach, math.ceil(z.max()))
     return {
         f"z{k + 1}": Slider(sub("z", k), value, *ends, step, digits=digits)
-        for k, value in enumerate(z)
+        for k, value in enumerate(z.tolist())
     }
 
 

@@ -46,11 +46,6 @@ def signed(x, digits=3):
     return f"{x:+.{digits}f}".replace("-", "−")
 
 
-def unsigned_zero(x, digits=3):
-    """Return x without a sign where it rounds to 0: for sums, which are 0 up to rounding."""
-    return signed(x, digits) if abs(x) >= 0.5 * 10.0**-digits else f"{0:.{digits}f}"
-
-
 def read_names(names, count, name):
     """Return `count` names as a list of strings, or raise the error that names the argument."""
     try:
