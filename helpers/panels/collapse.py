@@ -15,7 +15,7 @@ from helpers.losses import (
 )
 from helpers.panels.parts.bars import Bars, LogitBars, logit_sliders, logits_of
 from helpers.panels.parts.cells import Cells
-from helpers.panels.parts.controls import DistributionState, choose, step, with_share
+from helpers.panels.parts.controls import UP, DistributionState, choose, step, with_share
 from helpers.panels.parts.words import choice_mark, loose_text, number, signed, sub, vector
 
 REACH = 10.0  # far enough apart for p to become 0 in float16
@@ -167,7 +167,7 @@ class Collapse(Panel):
 
     def on_key(self, key, values):
         z = f"z{values['column'] + 1}"
-        return choose(key, values, "column", self.count) or step(key, values, up=(z, 0.1))
+        return choose(key, values, "column", self.count) or step(key, values, z, 0.1, UP)
 
 
 def collapse(z=(1.0, 2.0, 3.0)):

@@ -7,7 +7,7 @@ from helpers.functions import softmax
 from helpers.jacobians import softmax_weight_derivative
 from helpers.live import Choice, Panel, Slider, class_colour, class_style, mathml
 from helpers.panels.parts.cells import Cells, frame
-from helpers.panels.parts.controls import DOWN, move
+from helpers.panels.parts.controls import DOWN, choose
 from helpers.panels.parts.words import GAP, loose_text, number, sub, vector
 
 # Chosen by hand, not learnt: a row of W is 8 times (the class's own colour - middle grey), and the
@@ -139,8 +139,8 @@ class ColourNetwork(Panel):
         return {channel: start.values[channel] + (start.y - y) / 2}  # up is more
 
     def on_key(self, key, values):
-        place = NAMES.index(values["output"]) + move(key, DOWN)
-        return {"output": NAMES[place % COUNT]} if key in DOWN else None
+        chosen = choose(key, {"output": NAMES.index(values["output"])}, "output", COUNT, DOWN)
+        return chosen and {"output": NAMES[chosen["output"]]}
 
 
 def colour_network():

@@ -7,7 +7,7 @@ import numpy as np
 from helpers.functions import logsumexp
 from helpers.information import cross_entropy, surprise
 from helpers.live import Panel, Slider, class_colour, mathml
-from helpers.panels.parts.controls import step
+from helpers.panels.parts.controls import UP, step
 from helpers.panels.parts.curves import dot
 from helpers.panels.parts.format_line import BAD
 from helpers.panels.parts.words import GAP, THIN, beside, loose_text, number, paper
@@ -140,7 +140,7 @@ class Likelihood(Panel):
         )
 
     def on_key(self, key, values):
-        return step(key, values, across=("n", 10), up=("q", 0.01))
+        return step(key, values, "n", 10) or step(key, values, "q", 0.01, UP)
 
 
 def likelihood():

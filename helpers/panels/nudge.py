@@ -6,7 +6,7 @@ from helpers.functions import softmax
 from helpers.jacobians import softmax_jacobian
 from helpers.live import Choice, Panel, Toggle, class_colour, class_style, mathml
 from helpers.panels.parts.bars import logit_sliders, logits_of
-from helpers.panels.parts.controls import DOWN, choose, log_slider, move
+from helpers.panels.parts.controls import UP, choose, log_slider, step
 from helpers.panels.parts.words import GAP, THIN, loose_text, number, sub, vector
 
 START = (1.0, 2.0, 3.0)
@@ -110,8 +110,10 @@ class Nudge(Panel):
         )
 
     def on_key(self, key, values):
-        up = -move(key, DOWN)
-        return {"h": values["h"] * 10 ** (up / 4)} if up else choose(key, values, "j", COUNT)
+        power = step(key, {"h": 0}, "h", 0.25, UP)
+        if power:
+            return {"h": values["h"] * 10 ** power["h"]}
+        return choose(key, values, "j", COUNT)
 
 
 def nudge():

@@ -4,7 +4,7 @@ import numpy as np
 
 from helpers.live import Panel, Slider, class_colour, mathml
 from helpers.neuron import pairing_gradients
-from helpers.panels.parts.controls import step
+from helpers.panels.parts.controls import UP, step
 from helpers.panels.parts.words import GAP, number, paper
 
 REACH = 10.0
@@ -91,7 +91,7 @@ class Pairings(Panel):
         )
 
     def on_key(self, key, values):
-        return step(key, values, across=("gap", 0.5), up=("K", 1))
+        return step(key, values, "gap", 0.5) or step(key, values, "K", 1, UP)
 
 
 def pairings():

@@ -4,7 +4,7 @@ from helpers.floats import trace_softmax
 from helpers.functions import softmax
 from helpers.live import Panel, Slider, State, mathml
 from helpers.panels.parts.bars import LogitBars, logit_sliders, logits_of, scale_end, share_bars
-from helpers.panels.parts.controls import choose, step
+from helpers.panels.parts.controls import UP, choose, step
 from helpers.panels.parts.words import choice_mark, number, read_names, sub, tick_text, vector
 
 
@@ -82,7 +82,7 @@ class SoftmaxBars(Panel):
 
     def on_key(self, key, values):
         z = f"z{values['chosen'] + 1}"
-        return choose(key, values, "chosen", self.z_bars.count) or step(key, values, up=(z, 0.1))
+        return choose(key, values, "chosen", self.z_bars.count) or step(key, values, z, 0.1, UP)
 
 
 def _exponent(z, values):

@@ -53,7 +53,7 @@ class SurpriseCurve(Panel):
         )
 
     def on_key(self, key, values):
-        return step(key, values, across=("p", 0.01))
+        return step(key, values, "p", 0.01)
 
 
 def surprise_curve():

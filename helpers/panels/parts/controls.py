@@ -22,25 +22,18 @@ def log_slider(label, name, value, low, high, step, **look):
 
 ACROSS = ("ArrowLeft", "ArrowRight")
 DOWN = ("ArrowUp", "ArrowDown")
+UP = DOWN[::-1]
 
 
-def move(key, keys=ACROSS):
-    """Return -1 for the first of two keys, 1 for the second and 0 for others."""
-    return (-1, 1)[keys.index(key)] if key in keys else 0
+def step(key, values, name, size, keys=ACROSS):
+    """Make a number smaller by the first of two keys, larger by the second."""
+    return {name: values[name] + (-size, size)[keys.index(key)]} if key in keys else None
 
 
 def choose(key, values, name, count, keys=ACROSS):
     """Choose the neighbour before or after, round the end."""
-    return {name: (values[name] + move(key, keys)) % count} if key in keys else None
-
-
-def step(key, values, *, across=None, up=None):
-    """Change a number: `across` and `up` say which one, and how much more right and up make it."""
-    for change, sign in ((across, move(key)), (up, -move(key, DOWN))):
-        if change and sign:
-            name, size = change
-            return {name: values[name] + sign * size}
-    return None
+    chosen = step(key, values, name, 1, keys)
+    return chosen and {name: chosen[name] % count}
 
 
 class DistributionState(State):
