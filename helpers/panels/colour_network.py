@@ -98,9 +98,7 @@ class ColourNetwork(Panel):
 
     def _draw_network(self, x, z, p):
         for c, amount in enumerate(x):
-            light = np.zeros(3)
-            light[c] = amount
-            self.discs[c].set_markerfacecolor(tuple(light))
+            self.discs[c].set_markerfacecolor(tuple(amount * np.eye(3)[c]))
             self.amounts[c].set_text(f"{CHANNELS[c]} {amount:.2f}")
         self.swatch.set_facecolor(tuple(x))
         for k in range(COUNT):

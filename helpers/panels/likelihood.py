@@ -40,15 +40,15 @@ class Likelihood(Panel):
             left: ("ew-resize", lambda x, *_: {"n": x}),
             right: ("ew-resize", lambda x, *_: {"q": x}),
         }
-        return [*self._build_product(left), *self._build_mean(right)]
+        box = paper(left, linewidth=2, boxstyle="round,pad=0.25")
+        return [self._build_product(left, box), self._build_mean(right, box)]
 
-    def _build_product(self, axes):
+    def _build_product(self, axes, box):
         axes.set(title="product of n probabilities", xlabel="number of tosses n")
         axes.set(xlim=(0, MOST), ylim=(DEPTH, 15), xticks=(0, 500, 1000, 1500, 2000))
         powers = (0, -100, -200, -300, -400, -500)
         axes.set_yticks(powers, ["1", *(f"$10^{{{power}}}$" for power in powers[1:])])
         axes.axhspan(DEPTH, LOWEST, facecolor="none", edgecolor=BAD, hatch="///", alpha=0.4)
-        box = paper(axes, linewidth=2, boxstyle="round,pad=0.25")
         words = "float64 has only 0 here"
         axes.text(0.03 * MOST, DEPTH + 22, words, va="bottom", bbox=box, fontsize=10)
         dashed = {"color": axes.title.get_color(), "linestyle": (0, (2, 1.5)), "linewidth": 1.8}
@@ -61,14 +61,13 @@ class Likelihood(Panel):
         self.words = loose_text(axes, bbox=box, fontsize=12, va="center")
         return [self.logs, self.stored, self.end, self.words, self.point]
 
-    def _build_mean(self, axes):
+    def _build_mean(self, axes, box):
         axes.set(title="mean of $-\\log$ over the tosses", xlabel="model's $q$")
         axes.set(xlim=(0, 1), ylim=(0, 3), yticks=(0, 1, 2, 3))
         (self.curve,) = axes.plot([], [], color=class_colour(0))
         (self.best,) = axes.plot([], [], color=class_colour(2), linestyle="--", linewidth=1.8)
         self.best_words = loose_text(axes, y=2.72, fontsize=10.5)
         self.here = dot(axes, 1)
-        box = paper(axes, linewidth=2, boxstyle="round,pad=0.25")
         self.mean_words = loose_text(axes, ha="center", va="bottom", fontsize=12, bbox=box)
         return [self.curve, self.best, self.best_words, self.mean_words, self.here]
 

@@ -5,11 +5,12 @@ import numpy as np
 from helpers.live import Panel, Slider, class_colour, mathml
 from helpers.neuron import pairing_gradients
 from helpers.panels.parts.controls import UP, step
+from helpers.panels.parts.curves import dot
 from helpers.panels.parts.words import GAP, number, paper
 
 REACH = 10.0
 GAPS = np.linspace(-REACH, REACH, 401)
-LOSSES = {"cross-entropy": class_colour(0), "squared error": class_colour(1)}
+LOSSES = ("cross-entropy", "squared error")
 # Line style, marker, width, alpha. The dashes lie on the paler line: for K = 2 both
 # cross-entropies are one curve.
 OUTPUTS = {"sigmoid": ("-", "o", 5.0, 0.5), "softmax": ((0, (2.6, 1)), "s", 2.6, 1.0)}
@@ -29,18 +30,16 @@ class Pairings(Panel):
         axes.set_ylabel("$\\partial L / \\partial z$ of the true class")
         key.set(xlim=(0, 1), ylim=(0, 4))
         key.set_axis_off()
-        ink = axes.title.get_color()
         (self.here,) = axes.plot([], [], color="0.5", linewidth=1.4)
         self.curves, self.points, self.labels = {}, {}, {}
         for row, pair in enumerate((loss, output) for loss in LOSSES for output in OUTPUTS):
-            (line, marker, wide, alpha), colour = OUTPUTS[pair[1]], LOSSES[pair[0]]
-            look = {"color": colour, "linestyle": line, "linewidth": wide, "alpha": alpha}
-            dot = {"color": colour, "markersize": 9, "markeredgecolor": ink, "clip_on": False}
+            (line, marker, wide, alpha), k = OUTPUTS[pair[1]], LOSSES.index(pair[0])
+            look = {"color": class_colour(k), "linestyle": line, "linewidth": wide, "alpha": alpha}
             (self.curves[pair],) = axes.plot([], [], **look)
-            (self.points[pair],) = axes.plot([], [], marker, **dot)
+            self.points[pair] = dot(axes, k, 9, marker)
             y = 3.6 - row
             key.plot([0, 0.24], [y, y], **look)
-            key.plot([0.12], [y], marker, **dot)
+            dot(key, k, 9, marker).set_data([0.12], [y])
             key.text(0.32, y, f"{pair[0]}\nbehind {pair[1]}:", va="center", fontsize=10)
             self.labels[pair] = key.text(0.32, y - 0.38, "", va="center", weight="bold")
         names = [

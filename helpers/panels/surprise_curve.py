@@ -5,6 +5,7 @@ import numpy as np
 from helpers.information import surprise
 from helpers.live import Panel, Slider, class_colour, mathml
 from helpers.panels.parts.controls import step
+from helpers.panels.parts.curves import dot
 from helpers.panels.parts.words import THIN, beside, loose_text, number, paper
 
 LOWEST = 0.001
@@ -28,8 +29,7 @@ class SurpriseCurve(Panel):
             place = (p, float(surprise(p)))
             axes.annotate(words, place, (0, 40), ha="right" if p == 1 else "center", **look)
         (self.guide,) = axes.plot([], [], color="0.5", linestyle="--", linewidth=1.4)
-        dot = {"color": class_colour(1), "markeredgecolor": axes.title.get_color()}
-        (self.point,) = axes.plot([], [], "o", markersize=13, clip_on=False, **dot)
+        self.point = dot(axes, 1, 13, "o")
         self.label = loose_text(axes, va="bottom", fontsize=14, bbox=paper(axes, pad=1, alpha=0.8))
         return [self.guide, self.point, self.label]
 

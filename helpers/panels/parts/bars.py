@@ -8,8 +8,6 @@ from helpers.arguments import read_finite
 from helpers.live import Slider, class_style
 from helpers.panels.parts.words import sub
 
-ROOM = 0.45  # of a scale's length, for numbers beside lying bars
-
 
 class Bars:
     """One bar a class, with its number on it; the numbers take part in the animation."""
@@ -26,7 +24,6 @@ class Bars:
         self.artists = [*self.bars, *self.labels]
 
     def show(self, heights, texts):
-        """Set the bars' heights and what stands at their ends."""
         low, high = self.axes.get_ylim()
         gap = 0.02 * (high - low)
         for bar, label, height, text in zip(self.bars, self.labels, heights, texts, strict=True):
@@ -37,7 +34,6 @@ class Bars:
             label.set_text(text)
 
     def nearest(self, x):
-        """Return the class whose bar stands nearest to x."""
         return min(max(round(x), 0), self.count - 1)
 
 
@@ -67,7 +63,7 @@ class LyingBars:
         self.labels = [axes.text(0, k, "", va="center", fontsize=9) for k in range(count)]
         (self.marks,) = axes.plot([], [], "|", color=ink, markersize=13, markeredgewidth=2)
         span = self.high - self.low
-        room = ROOM * span  # for the numbers beyond the bars' ends
+        room = 0.45 * span  # for the numbers beyond the bars' ends
         self._gap = 0.1 * room
         left = self.low - (room if self.low < 0 else 0.02 * span)
         axes.set(title=title, xlim=(left, self.high + room), ylim=(count - 0.4, -0.6))
@@ -101,7 +97,6 @@ class LyingBars:
         self.marks.set_data(marks * stretch, range(len(marks)))
 
     def nearest(self, y):
-        """Return the class whose bar lies nearest to y."""
         return min(max(round(y), 0), len(self.bars) - 1)
 
 
@@ -138,5 +133,4 @@ class LogitBars(Bars):
         self.drags = {axes: ("ns-resize", self.moved)}
 
     def moved(self, x, y, start, values):
-        """Return the control value that a drag from `start` to the height y sets."""
         return {f"z{self.nearest(start.x) + 1}": y}

@@ -10,7 +10,6 @@ from helpers.panels.parts.words import signed
 # told apart in greyscale too. The sign stands in the cell besides.
 LIGHT_ENDS = ("#D9A457", "#00564D")
 DARK_ENDS = ("#8A5A1B", "#6FD0C4")
-LIMIT = 0.25  # no derivative of a softmax is larger: p(1 - p) and p_i p_j end at 1/4
 
 
 def colours_on(axes, *, signed=True):
@@ -30,10 +29,11 @@ def frame(axes, x, y, width, height):
 class Cells:
     """A matrix as coloured cells with their numbers; row 0 is at the top.
 
-    The colours end at plus and minus `limit`. `say` turns a number into what stands in its cell.
+    The colours end at plus and minus `limit`: no derivative of a softmax is larger than 1/4, as
+    p(1 - p) and p_i p_j end there. `say` turns a number into what stands in its cell.
     """
 
-    def __init__(self, axes, rows, columns, *, size=10.5, limit=LIMIT, say=signed):
+    def __init__(self, axes, rows, columns, *, size=10.5, limit=0.25, say=signed):
         self.axes, self.rows, self.columns, self._say = axes, rows, columns, say
         axes.grid(False)
         axes.tick_params(length=0)

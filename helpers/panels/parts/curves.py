@@ -5,7 +5,6 @@ import numpy as np
 from helpers.live import CLASS_MARKERS, class_colour
 from helpers.panels.parts.words import loose_text, paper
 
-GUTTER = 0.45  # room for the words beside the curves, as a share of the epochs
 LOSSES = {"cross_entropy": "cross-entropy", "squared_error": "squared error"}
 
 
@@ -14,10 +13,10 @@ def line(axes, k):
     return axes.plot([], [], color=class_colour(k), linestyle=("-", "--")[k])[0]
 
 
-def dot(axes, k, size=11):
-    """Return the marker of class k, drawn whole where it reaches over the axes."""
+def dot(axes, k, size=11, marker=None):
+    """Return the marker of class k, or another, drawn whole where it reaches over the axes."""
     look = {"markersize": size, "markeredgecolor": axes.title.get_color(), "clip_on": False}
-    return axes.plot([], [], CLASS_MARKERS[k], color=class_colour(k), **look)[0]
+    return axes.plot([], [], marker or CLASS_MARKERS[k], color=class_colour(k), **look)[0]
 
 
 class Curves:
@@ -28,7 +27,7 @@ class Curves:
 
     def __init__(self, axes, names, total, *, size):
         self.names, self.total = names, total
-        axes.set(xlabel="epoch", xlim=(0, (1 + GUTTER) * total))
+        axes.set(xlabel="epoch", xlim=(0, 1.45 * total))  # with room for the words
         look = {"fontsize": 10.5, "va": "center", "bbox": paper(axes, pad=1, alpha=0.8)}
         self.lines = [line(axes, k) for k in names.values()]
         self.heads = [dot(axes, k, size) for k in names.values()]

@@ -21,14 +21,14 @@ STRONG = 0.25  # of the scale: from here on a negative pixel has its dash
 COURSE_SEED = 4
 
 
-def read_images(images, name="images"):
+def read_images(images):
     """Return one or more pictures as rows of pixels, shape (n, 64), or say what is wrong."""
-    images = read_finite(images, name)
+    images = read_finite(images, "images")
     if images.ndim == 3 and images.shape[1:] == (SIDE, SIDE):
         images = images.reshape(-1, PIXELS)
     if images.ndim != 2 or images.shape[1] != PIXELS or len(images) == 0:
         raise ValueError(
-            f"{name}: expected pictures of 8 x 8 pixels, shape (n, 8, 8) or (n, 64) with n at "
+            f"images: expected pictures of 8 x 8 pixels, shape (n, 8, 8) or (n, 64) with n at "
             f"least 1, got shape {images.shape}"
         )
     return images
@@ -148,7 +148,6 @@ class Tiles:
         self.frame.set(xy=(x - 0.5, y - 0.5), visible=framed is not None)
 
     def at(self, x, y):
-        """Return the picture nearest to data coordinates."""
         column = min(max(int((x + 0.5) // self._step), 0), self.columns - 1)
         row = min(max(int((y + 0.5) // self._rise), 0), self.rows - 1)
         return min(row * self.columns + column, self._count - 1)

@@ -57,12 +57,10 @@ class FormatLine:
         return np.clip(scaled, -REACH, REACH)
 
     def number_at(self, place, name):
-        """Return the number that lies at this place of the line."""
         ends = limits(name)
         return place * (ends.exp_overflow if place > 0 else -ends.exp_to_zero)
 
     def nearest(self, y):
-        """Return the class whose point is nearest to this height."""
         return min(max(round((y - LOWEST) / RISE), 0), len(self.points) - 1)
 
 
@@ -86,7 +84,6 @@ class StepTable:
         ]
 
     def show(self, trace):
-        """Write the steps of a `helpers.floats.Trace` into the table."""
         rows = (trace.z, trace.shifted, trace.exps, [trace.total], trace.probabilities)
         for row, (cells, values) in enumerate(zip(self.artists, rows, strict=True)):
             for cell, value in zip(cells, np.asarray(values, dtype=float), strict=True):

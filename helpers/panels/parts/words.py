@@ -79,17 +79,10 @@ def tick_text(axes, text, *, x=None, y=None, size=10):
 
     A plain text rather than an annotation: those are not drawn from the glyph cache.
     """
-    left, down = (0, -5 / 72) if y is None else (-6 / 72, 0)
+    left, down, ha, va = (0, -5, "center", "top") if y is None else (-6, 0, "right", "center")
     base = axes.get_xaxis_transform() if y is None else axes.get_yaxis_transform()
-    return axes.text(
-        0 if x is None else x,
-        0 if y is None else y,
-        text,
-        ha="center" if y is None else "right",
-        va="top" if y is None else "center",
-        fontsize=size,
-        transform=base + ScaledTranslation(left, down, axes.figure.dpi_scale_trans),
-    )
+    place = base + ScaledTranslation(left / 72, down / 72, axes.figure.dpi_scale_trans)
+    return axes.text(x or 0, y or 0, text, ha=ha, va=va, fontsize=size, transform=place)
 
 
 def choice_mark(axes, height=-0.12, *, va="top"):
