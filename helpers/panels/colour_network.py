@@ -75,8 +75,7 @@ class ColourNetwork(Panel):
         self.frame = frame(axes, X_OUT - 0.16, 0, WIDTH - X_OUT + 0.12, 1)
         look = {"ha": "left", "va": "center", "fontsize": 9.5, "style": "italic"}
         self.target = loose_text(axes, X_BARS, 0, "true class", **look)
-        self.swatch = Rectangle((0.08, -0.45), 0.68, 0.62, edgecolor=ink)
-        axes.add_patch(self.swatch)
+        self.swatch = axes.add_patch(Rectangle((0.08, -0.45), 0.68, 0.62, edgecolor=ink))
         numbers = [self.amounts, self.scores, self.shares]
         return [self.discs, self.bars, numbers, self.frame, self.target, self.swatch]
 

@@ -76,10 +76,8 @@ def evidence(W):
     W, _ = read_digit_weights(W)
     scale = float(np.abs(W).max()) or 1.0
     end = number(scale, 2)
-    alt = (
-        f"the weights of {len(W)} classes as pictures of 8 x 8 pixels, "
-        f"colours from −{end} to +{end}"
-    )
+    alt = f"the weights of {len(W)} classes as pictures of 8 x 8 pixels"
+    alt += f", colours from −{end} to +{end}"
 
     def draw(figure):
         left, right = figure.subplots(1, 2, width_ratios=(6, 1))

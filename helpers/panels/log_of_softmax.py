@@ -50,8 +50,8 @@ class LogOfSoftmax(Panel):
         self.broken.set_data(gaps[alive] / size, through_p[alive] / size)
         x, y = gaps[alive][-1], through_p[alive][-1]
         self.end.set_data([x / size], [y / size])
-        self.end_word.set_text(f"−inf beyond a gap of {number(x, 1)}")
-        self.end_word.set_position((x / size + 0.015, y / size + 0.02))
+        words = f"−inf beyond a gap of {number(x, 1)}"
+        self.end_word.set(x=x / size + 0.015, y=y / size + 0.02, text=words)
         for tick, sign in zip(self.ticks, (1, -1), strict=True):
             tick.set_text(number(sign * size / BEYOND, 1))
         lost, kept = _logs(gap, name)

@@ -75,21 +75,18 @@ class Nudge(Panel):
             self.marks[k].set_data([k - 0.04, k + 0.44], [predicted[k]] * 2)
             top = max(truth[k], predicted[k])
             self.labels[k].set(y=top + 0.03, text=number(truth[k], 3))
-        self._show_error(j, size, error, errors[1:])
-        return (
-            f"z = {vector(z, 1)}, {sub('z', j)} nudged by {number(self.h, 3)}: p becomes "
-            f"{vector(truth, 3)}, predicted {vector(predicted, 3)}, "
-            f"largest error {number(error, 3)}"
-        )
-
-    def _show_error(self, j, size, error, errors):
         # Where rounding leaves no error at all there is nothing to draw on this scale.
-        self.curve.set_data(SIZES, np.where(errors > 0, errors, np.nan))
+        self.curve.set_data(SIZES, np.where(errors[1:] > 0, errors[1:], np.nan))
         height = max(error, FLOOR)
         self.point.set_data([size], [height])
         self.point.set_color(class_colour(j))
         x, y, side = (0.4, 0.7, "right") if size > 1e-4 else (1.0, 60, "center")
         self.error_label.set(x=x * size, y=y * height, ha=side, text=number(error, 3))
+        return (
+            f"z = {vector(z, 1)}, {sub('z', j)} nudged by {number(self.h, 3)}: p becomes "
+            f"{vector(truth, 3)}, predicted {vector(predicted, 3)}, "
+            f"largest error {number(error, 3)}"
+        )
 
     def formula(self, values):
         m, j = mathml, values["j"]

@@ -55,21 +55,19 @@ class Race(RunningPanel):
         self.target.set_data([0, self.total], [y, y])
         low = y < 0.5
         self.target_words.set(y=y - 0.02 if low else y + 0.02, va="top" if low else "bottom")
-        self._draw_slopes(x, y, min(max(start, -REACH), REACH))
+        at = min(max(start, -REACH), REACH)
+        self.start.set_data([at, at], [0, 1.05])
+        free = 0 < at < 0.75 * REACH  # no curve is in the way
+        beside(self.start_words, at, 0.3, right=free)
+        for loss, neuron in self.neurons.items():
+            z = min(max(neuron.w * x + neuron.b, -REACH), REACH)
+            self.slopes[loss].set_data(Z, np.abs(neuron_slope(Z, y, loss=loss)))
+            self.here[loss].set_data([z], [abs(neuron_slope(z, y, loss=loss))])
         return (
             f"from w = {number(w, 1)}, b = {number(b, 1)}, epoch {done} of {self.total}: "
             f"the output goes from {number(sigmoid(start), 2)} to {squared} with squared error "
             f"and to {cross} with cross-entropy; the target is {number(y, 2)}"
         )
-
-    def _draw_slopes(self, x, y, start):
-        self.start.set_data([start, start], [0, 1.05])
-        free = 0 < start < 0.75 * REACH  # no curve is in the way
-        beside(self.start_words, start, 0.3, right=free)
-        for loss, neuron in self.neurons.items():
-            z = min(max(neuron.w * x + neuron.b, -REACH), REACH)
-            self.slopes[loss].set_data(Z, np.abs(neuron_slope(Z, y, loss=loss)))
-            self.here[loss].set_data([z], [abs(neuron_slope(z, y, loss=loss))])
 
     def formula(self, values):
         return "".join(self._gradient(loss, values["x"], values["y"]) for loss in RUNNERS)
