@@ -7,7 +7,6 @@ import numpy as np
 import pytest
 
 import helpers.panels
-from helpers.cost import Costs
 from helpers.live import Slider
 from helpers.panels.cost_of_two_roads import cost_of_two_roads
 from helpers.panels.digit_pictures import digit_gallery, evidence
@@ -17,7 +16,6 @@ PICTURES = (cost_of_two_roads, digit_gallery, evidence, layer_shapes)
 MAKE = {name: getattr(helpers.panels, name) for name in helpers.panels.__all__}
 MAKE |= {make.__name__: make for make in PICTURES}
 X, LABELS = np.zeros((7, 8, 8)), np.arange(7)
-SIZES = np.array([16, 32])
 NAN = np.nan
 # Good options beside the bad one, where the panel cannot be made without them.
 DIGITS = {"W": np.eye(10, 64), "b": np.zeros(10), "images": X, "labels": LABELS}
@@ -94,8 +92,6 @@ BAD = [
     ("race", {"epochs": 2001}, "expected an integer of at most 2000, got 2001"),
     ("softmax_bars", {"names": ["cat", "dog"]}, r"expected 3 names, got 2: \['cat', 'dog'\]"),
     ("training", {"epochs": 1001}, "expected an integer of at most 1000, got 1001"),
-    ("cost_of_two_roads", {"costs": Costs(*[SIZES[:1]] * 4)}, "expected two sizes, .*, got <Cos"),
-    ("cost_of_two_roads", {"costs": Costs(SIZES, *[SIZES * NAN] * 3)}, "expected two sizes"),
     ("digit_gallery", {"images": np.zeros((8, 8))}, r"expected .* got shape \(8, 8\)"),
 ]
 
