@@ -85,17 +85,6 @@ class ColourNetwork(Panel):
         p = self.p = softmax(z)
         i, t = NAMES.index(values["output"]), NAMES.index(values["target"])
         self.derivative = softmax_weight_derivative(WEIGHTS, x, BIAS)[i]
-        self._draw_network(x, z, p)
-        self.frame.set_y(i - 0.5)
-        self.target.set_y(t + 0.34)
-        self.cells.show(self.derivative, framed=(i, 0, 1, 3))
-        return (
-            f"x = {vector(x, 2)}, p = {vector(p, 3)}: named {NAMES[p.argmax()]}; the true class "
-            f"{NAMES[t]} has {number(p[t], 3)}; row {NAMES[i]} of the derivative of "
-            f"{sub('p', i)} by W is {vector(self.derivative[i], 3)}"
-        )
-
-    def _draw_network(self, x, z, p):
         for c, amount in enumerate(x):
             self.discs[c].set_markerfacecolor(tuple(amount * np.eye(3)[c]))
             self.amounts[c].set_text(f"{CHANNELS[c]} {amount:.2f}")
@@ -104,6 +93,14 @@ class ColourNetwork(Panel):
             self.scores[k].set_text(number(z[k], 2))
             self.bars[k].set_width(BAR * p[k])
             self.shares[k].set(x=X_BARS + BAR * p[k] + 0.04, text=number(p[k], 3))
+        self.frame.set_y(i - 0.5)
+        self.target.set_y(t + 0.34)
+        self.cells.show(self.derivative, framed=(i, 0, 1, 3))
+        return (
+            f"x = {vector(x, 2)}, p = {vector(p, 3)}: named {NAMES[p.argmax()]}; the true class "
+            f"{NAMES[t]} has {number(p[t], 3)}; row {NAMES[i]} of the derivative of "
+            f"{sub('p', i)} by W is {vector(self.derivative[i], 3)}"
+        )
 
     def formula(self, values):
         m, i = mathml, NAMES.index(values["output"])

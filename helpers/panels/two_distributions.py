@@ -59,21 +59,11 @@ class TwoDistributions(Panel):
         for i, shares in enumerate((y, p)):
             self.bars[i].show(shares, [number(v, 3) for v in shares])
             self.marks[i].set(x=k, visible=i == chosen)
-        self._draw_lengths()
-        why = ""
-        if math.isinf(self.cross):
+        longest, beyond, why = self.cross, "", ""
+        if math.isinf(self.cross):  # it runs off the scale, which follows the others
             k = int(np.flatnonzero((p == 0) & (y > 0))[0])
-            why = f": y gives class {k + 1} a share, and p says that it cannot happen"
-        return (
-            f"y = {vector(y, 3)}, p = {vector(p, 3)}: H(y) = {number(self.h, 4)}, "
-            f"KL = {number(self.kl, 4)}, H(y, p) = {number(self.cross, 4)}{why}"
-        )
-
-    def _draw_lengths(self):
-        """Set the three lengths; an infinite one runs off the scale, which follows the others."""
-        longest, beyond = self.cross, ""
-        if math.isinf(self.cross):
             longest, beyond = self.h, ": off the scale"
+            why = f": y gives class {k + 1} a share, and p says that it cannot happen"
         top = scale_end(max(longest, 1.0))
         for tick, part in zip(self.ticks[1:], PARTS[1:]):
             tick.set_text(f"{part * top:g}")
@@ -84,6 +74,10 @@ class TwoDistributions(Panel):
         self.words["cross"].set_text(f"cross-entropy H(y, p) = {number(self.cross, 3)}{beyond}")
         self.words["entropy"].set_text(f"entropy H(y) = {number(self.h, 3)}  (dotted)")
         self.words["kl"].set_text(f"+  divergence KL = {number(self.kl, 3)}  (striped)")
+        return (
+            f"y = {vector(y, 3)}, p = {vector(p, 3)}: H(y) = {number(self.h, 4)}, "
+            f"KL = {number(self.kl, 4)}, H(y, p) = {number(self.cross, 4)}{why}"
+        )
 
     def formula(self, values):
         m = mathml
