@@ -43,18 +43,18 @@ def anywhere(spec, rng):
 
 def move(panel, rng, number):
     """Make one random move; `number` must rise from call to call."""
-    if isinstance(panel, RunningPanel) and rng.random() < 0.4:
-        run(panel, rng)
+    if isinstance(panel, RunningPanel) and rng.random() < 0.3:
+        tick(panel, rng)
         return
     kind = rng.random()
     specs = settable(panel)
     if kind < 0.5 and specs:
         name = rng.choice(sorted(specs))
         panel.set(**{name: anywhere(specs[name], rng)})
-    elif kind < 0.85:
+    elif kind < 0.8:
         x0, y0, x, y = (rng.random() for _ in range(4))
         panel.view.pointer = {"id": number, "x0": x0, "y0": y0, "x": x, "y": y, "done": False}
-    elif kind < 0.97:
+    elif kind < 0.9:
         key = rng.choice(KEYS)
         panel.answer(lambda values: panel.on_key(key, values))
     else:
@@ -68,12 +68,9 @@ def tell(widget, content):
     widget.comm.handle_msg({"content": {"data": data}, "buffers": []})
 
 
-def run(panel, rng):
-    """Press one of the run's buttons, or ask for the next picture as a page does, or two pages."""
-    if rng.random() < 0.3:
-        panel.press(rng.choice(panel.last_row))
-        return
+def tick(panel, rng):
+    """Ask for the next picture of a run, as a page does, or two pages."""
     frame = panel.view.frame
     for _ in range(rng.choice((1, 1, 2))):
-        tick = {"kind": "tick", "frame": frame, "elapsed": rng.choice((40.0, 300.0))}
-        tell(panel.view, tick)
+        elapsed = rng.choice((40.0, 300.0))
+        tell(panel.view, {"kind": "tick", "frame": frame, "elapsed": elapsed})

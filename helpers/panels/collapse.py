@@ -20,7 +20,6 @@ from helpers.panels.parts.words import choice_mark, loose_text, number, signed, 
 
 REACH = 10.0  # far enough apart for p to become 0 in float16
 MOST_DECIMALS = 14  # beyond these the last bits differ from machine to machine
-SUMS = 0.62  # how far below the last row the sums stand, in cells
 
 
 class Collapse(Panel):
@@ -70,7 +69,7 @@ class Collapse(Panel):
             else:
                 axes.set_xticks(range(count), [f"$z_{k + 1}$" for k in range(count)])
                 axes.xaxis.tick_top()
-        below = count - 0.5 + SUMS / 1.7
+        below = count - 0.5 + 0.62 / 1.7  # the sums stand under the last row
         look = {"va": "center", "fontsize": 11 if count < 4 else 10}
         words = "sum of each column (choose one):"  # it may reach below -y/p
         loose_text(self.cells["jacobian"].axes, count - 0.5, below, words, ha="right", **look)

@@ -34,11 +34,9 @@ class HitTheTarget(Panel):
         for k in range(3):
             self.marks[k].set_data([k - 0.45, k + 0.45], [target[k]] * 2)
             self.hits[k].set_text("✓" if gaps[k] < NEAR else "")
-        result = (
-            "all three are there. Well done!"
-            if gaps.max() < NEAR
-            else f"{number(gaps.max(), 2)} away at class {gaps.argmax() + 1}."
-        )
+        result = f"{number(gaps.max(), 2)} away at class {gaps.argmax() + 1}."
+        if gaps.max() < NEAR:
+            result = "all three are there. Well done!"
         return (
             f"scores {vector(z, 2)} give p = {vector(p, 2)}; target {vector(target, 2)}: {result}"
         )
