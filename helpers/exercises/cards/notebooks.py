@@ -9,7 +9,7 @@ from anywidget.experimental import command
 
 from helpers.exercises.cards import original
 from helpers.exercises.cards.kept import Card, read, thrown_away
-from helpers.exercises.cards.original import IN_BROWSER, is_name, original_of, sources
+from helpers.exercises.cards.original import is_name, original_of, sources
 from helpers.exercises.checker.store import write_whole
 from helpers.exercises.content.lessons import MOVED
 
@@ -20,7 +20,7 @@ class MyNotebooks(Card):
     _esm = read("parts.js", "kept.js", "keep.js", "notebooks.js")
 
     lessons = t.List().tag(sync=True)  # {name, changed: true, false, or null: nobody knows}
-    in_browser = t.Bool(IN_BROWSER).tag(sync=True)  # Python itself runs there, as do the files
+    in_browser = t.Bool(original.IN_BROWSER).tag(sync=True)  # Python itself runs there, as do the files
     machine = t.Unicode().tag(sync=True)  # not empty: it is thrown away, as in KeptWidget
 
     def __init__(self) -> None:
@@ -38,7 +38,7 @@ class MyNotebooks(Card):
                 text = content.get("text")
                 if sources(text) is None:
                     raise ValueError("this is not a notebook; nothing was changed")
-                if IN_BROWSER:  # a file that is moved into place there is no notebook any more
+                if original.IN_BROWSER:  # a file that is moved into place there is no notebook any more
                     _path(name).write_text(text, "utf-8")
                 else:
                     write_whole(_path(name), text)
