@@ -119,12 +119,10 @@ def test_outside_a_repository_the_original_is_the_package_s_or_the_wheel_s(
 
 
 @pytest.mark.parametrize("fault", [OSError("no git"), subprocess.TimeoutExpired("git", 1)])
-def test_a_machine_without_git_or_a_folder_has_no_original(committed, monkeypatch, fault):
+def test_a_machine_without_git_has_no_original(committed, monkeypatch, fault):
     assert original_of(NAME) is not None
     monkeypatch.setattr(subprocess, "run", Mock(side_effect=fault))
     assert original_of(NAME) is None
-    monkeypatch.setattr(store, "_START", None)
-    assert (my_notebooks().lessons, original_of(NAME)) == ([], None)
 
 
 def test_in_the_browser_git_is_not_asked_and_a_lesson_is_written_in_its_place(

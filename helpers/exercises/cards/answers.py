@@ -13,6 +13,8 @@ class MyAnswers(Card):
     """The widget behind `my_answers`: the store sends what it has, the browser adds its own."""
 
     _esm = read("parts.js", "kept.js", "keep.js", "answers.js")
+    _plain = "Your answers: Download, Load a file, Forget everything"
+    _markdown = "*Run this cell to see which of your answers are kept, and to download them.*"
 
     stored = t.Dict().tag(sync=True)  # name -> record
     asked = t.Dict().tag(sync=True)  # name -> the question's name, "04-chance", and its HTML
@@ -48,12 +50,6 @@ class MyAnswers(Card):
             for name in self._store.names():
                 self._store.set(name, {"at": now()} if name in self.stored else {})
         self.stored = self._read()
-
-    def __repr__(self) -> str:
-        return "Your answers: Download, Load a file, Forget everything"
-
-    def _as_markdown(self) -> str:
-        return "*Run this cell to see which of your answers are kept, and to download them.*"
 
 
 def my_answers() -> MyAnswers:

@@ -6,6 +6,7 @@ import base64
 import html
 import keyword
 import re
+import textwrap
 
 import traitlets as t
 
@@ -38,6 +39,13 @@ class Listing(KeptWidget):
     def __init__(self, program: Hunt) -> None:
         self._hunt = program
         lines = highlighted(program.program)
+        numbered = enumerate(program.program.split("\n"), 1)
+        listing = "\n".join(f"{n:2}  {line}".rstrip() for n, line in numbered)
+        self._plain = f"Which line is wrong? {program.title}\n{textwrap.indent(listing, ' ')}"
+        self._markdown = (
+            f"**Which line is wrong?** {program.title}\n\n```python\n{listing}\n```\n\n"
+            "*Run this cell, and click the line.*"
+        )
         super().__init__(f"hunt-{program.symptom}", title=program.title, lines=lines)
 
     def pick(self, line: int) -> None:
@@ -112,19 +120,6 @@ class Listing(KeptWidget):
         elif do == "give up":
             self.give_up()
         super().receive(content)
-
-    def __repr__(self) -> str:
-        return f"Which line is wrong? {self.title}\n{self._numbered(3)}"
-
-    def _numbered(self, width: int) -> str:
-        lines = enumerate(self._hunt.program.split("\n"), 1)
-        return "\n".join(f"{n:{width}}  {line}".rstrip() for n, line in lines)
-
-    def _as_markdown(self) -> str:
-        return (
-            f"**Which line is wrong?** {self.title}\n\n```python\n{self._numbered(2)}\n```\n\n"
-            "*Run this cell, and click the line.*"
-        )
 
 
 def _story(program: Hunt) -> str:

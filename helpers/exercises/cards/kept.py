@@ -50,18 +50,24 @@ def owner() -> str:
 
 
 class Card(anywidget.AnyWidget):
-    """A widget with a text that a stored notebook shows before it runs: repr and `_as_markdown`.
+    """A widget whose `_plain` and `_markdown` a stored notebook shows before it runs.
 
-    Text and Markdown are the same for every reader: the stored notebook is compared on every run.
-    Markdown is what stands there, with its mathematics typeset.
+    They are the same for every reader: the stored notebook is compared on every run.
     """
 
     _css = read("card.css")
+    _plain = _markdown = ""
 
     @command
     def original(self, name, buffers):
         """Answer a script that asks for the text of a lesson as it came."""
         return original_of(name), []
+
+    def __repr__(self) -> str:
+        return self._plain
+
+    def _as_markdown(self) -> str:
+        return self._markdown
 
     def _repr_mimebundle_(self, **kwargs):
         data, metadata = super()._repr_mimebundle_(**kwargs)

@@ -18,9 +18,11 @@ class MyNotebooks(Card):
     """The widget behind `my_notebooks`: the kernel reads and writes the files it is asked for."""
 
     _esm = read("parts.js", "kept.js", "keep.js", "notebooks.js")
+    _plain = "Your notebooks: Download, Get the original back, Keep in this browser, Put back"
+    _markdown = "*Run this cell to keep your edited lessons, and to get an original back.*"
 
     lessons = t.List().tag(sync=True)  # {name, changed: true, false, or null: nobody knows}
-    in_browser = t.Bool(original.IN_BROWSER).tag(sync=True)  # Python itself runs there, as do the files
+    in_browser = t.Bool(original.IN_BROWSER).tag(sync=True)  # and with it the files
     machine = t.Unicode().tag(sync=True)  # not empty: it is thrown away, as in KeptWidget
 
     def __init__(self) -> None:
@@ -38,7 +40,7 @@ class MyNotebooks(Card):
                 text = content.get("text")
                 if sources(text) is None:
                     raise ValueError("this is not a notebook; nothing was changed")
-                if original.IN_BROWSER:  # a file that is moved into place there is no notebook any more
+                if original.IN_BROWSER:  # where a file moved into place is no notebook
                     _path(name).write_text(text, "utf-8")
                 else:
                     write_whole(_path(name), text)
@@ -48,17 +50,11 @@ class MyNotebooks(Card):
             answer["problem"] = f"{name}: {getattr(error, 'strerror', None) or error}"
         return answer, []
 
-    def __repr__(self) -> str:
-        return "Your notebooks: Download, Get the original back, Keep in this browser, Put back"
-
-    def _as_markdown(self) -> str:
-        return "*Run this cell to keep your edited lessons, and to get an original back.*"
-
 
 def _lessons() -> list[dict]:
     """Return the lessons here, and whether each says something else than it did when it came."""
-    here, lessons = original.folder(), []
-    for path in sorted(here.glob("*.ipynb")) if here else ():
+    lessons = []
+    for path in sorted(original.folder().glob("*.ipynb")):
         if not is_name(path.name):
             continue
         try:
@@ -74,10 +70,9 @@ def _lessons() -> list[dict]:
 
 
 def _path(name: object) -> Path:
-    here = original.folder()
-    if here is None or not is_name(name):
+    if not is_name(name):
         raise ValueError(f"name: expected a notebook of this folder, got {name!r}")
-    return here / name
+    return original.folder() / name
 
 
 def my_notebooks() -> MyNotebooks:

@@ -15,7 +15,7 @@ IN_BROWSER = sys.platform == "emscripten"
 _NAME = re.compile(r"[\w][\w .()-]*\.ipynb")
 
 
-def folder() -> Path | None:
+def folder() -> Path:
     """Return the folder of the lessons, which is where the kernel started."""
     # On the site Python is imported before it is told where it is.
     return Path.cwd() if IN_BROWSER else store._START  # noqa: SLF001, the package is the same
@@ -34,10 +34,9 @@ def original_of(name: object) -> str | None:
     In a repository the branch it follows comes before its own commits: nbgitpuller, which brings
     lessons to a class, commits what students have edited.
     """
-    here = folder()
-    if IN_BROWSER or here is None or not is_name(name):
+    if IN_BROWSER or not is_name(name):
         return None
-    for place in (here, _SOURCE / "notebooks"):
+    for place in (folder(), _SOURCE / "notebooks"):
         for commit in ("@{upstream}", "HEAD"):
             command = ["git", "-C", str(place), "show", f"{commit}:./{name}"]
             how = {"capture_output": True, "check": True, "timeout": 20, "encoding": "utf-8"}

@@ -23,7 +23,12 @@ class Prediction(KeptWidget):
     reveal = t.Unicode().tag(sync=True)  # HTML, empty until committed
 
     def __init__(self, name, question, *, options, answer, reveal) -> None:
-        self._asked, self._choices, self._answer, self._reveal = question, options, answer, reveal
+        self._choices, self._answer, self._reveal = options, answer, reveal
+        self._plain = f"Predict: {plain(question).strip()}"
+        self._plain += "".join(f"\n  ( ) {plain(option)}" for option in options)
+        self._markdown = f"**Predict.** {question.strip()}\n"
+        self._markdown += "".join(f"\n- ○ {option}" for option in options)
+        self._markdown += "\n\n*Run this cell to commit your guess and see the answer.*"
         super().__init__(
             f"prediction-{name}",
             question=marked_up(question),
@@ -66,15 +71,6 @@ class Prediction(KeptWidget):
             self.draft = str(content.get("draft", self.draft))
             self.commit()
         super().receive(content)
-
-    def __repr__(self) -> str:
-        lines = [f"Predict: {plain(self._asked).strip()}"]
-        return "\n".join(lines + [f"  ( ) {plain(option)}" for option in self._choices])
-
-    def _as_markdown(self) -> str:
-        lines = [f"**Predict.** {self._asked.strip()}", ""]
-        lines += [f"- ○ {option}" for option in self._choices]
-        return "\n".join([*lines, "", "*Run this cell to commit your guess and see the answer.*"])
 
 
 def predict(name):
