@@ -46,18 +46,14 @@ class Slider(Spec):
         value = read_number(value, name, at_least=self.low, at_most=self.high)
         if self.whole and value != int(value):
             raise ValueError(f"{name}: expected a whole number, got {value!r}")
-        return self._within(value)
+        return int(value) if self.whole else value
 
     def clip(self, name, value):
         value = min(max(read_number(value, name), self.low), self.high)
         if not self.log:  # to a place at which the slider can stand, without 0.30000000000000004
             steps = round((value - self.low) / self.step)
-            value = round(self.low + steps * self.step, 10)
-        return self._within(value)
-
-    def _within(self, value):
-        value = min(max(value, self.low), self.high)
-        return int(value) if self.whole else float(value)
+            value = min(round(self.low + steps * self.step, 10), self.high)
+        return self.check(name, value)
 
     @property
     def whole(self):
@@ -82,7 +78,8 @@ class Slider(Spec):
         return kind(min=self.low, max=self.high, step=self.step, **common)
 
     def read(self, widget):
-        return self._within(widget.value)  # 10 ** log10(high) can be a rounding error outside
+        # 10 ** log10(high) can be a rounding error outside.
+        return min(max(widget.value, self.low), self.high)
 
     def from_text(self, name, text):
         try:

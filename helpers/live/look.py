@@ -2,7 +2,7 @@
 
 from contextlib import contextmanager
 from functools import cache
-from importlib.resources import as_file, files
+from pathlib import Path
 
 import matplotlib
 
@@ -72,8 +72,8 @@ def _settings(dark):
     keep = {"backend", "backend_fallback", "interactive", "toolbar", "webagg.port"}
     settings = {k: v for k, v in matplotlib.rcParamsDefault.items() if k not in keep}
     for name in names:
-        with as_file(files("helpers").joinpath(name)) as path:
-            settings |= matplotlib.rc_params_from_file(path, use_default_template=False)
+        path = Path(__file__).parents[1] / name
+        settings |= matplotlib.rc_params_from_file(path, use_default_template=False)
     if settings["text.hinting_factor"]:
         # Before 3.11 (in the browser) letters stand at eighths of a pixel, and a number could not
         # be put together from its characters (glyph_cache.py).

@@ -62,7 +62,7 @@ class Panel(ipywidgets.VBox):
             for n, s in self.specs.items()
             if isinstance(s, Spec)
         }
-        self.stage = self.error = None
+        self.stage = None
         self.drags = {}
         self._drag = None, {}  # of the drag under way: its number, and the values at its start
         self._finished = 0  # number of the last drag that ended
@@ -280,7 +280,7 @@ class Panel(ipywidgets.VBox):
             before, self._values = self._values, self._values | values
             for name in values.keys() & self.controls.keys():
                 self.controls[name].value = values[name]
-            if self.error is not None or self._values != before:
+            if self.view.error or self._values != before:
                 self.redraw()
 
     def _changed(self, name):
@@ -302,7 +302,6 @@ class Panel(ipywidgets.VBox):
         try:
             yield
         except Exception as error:
-            self.error = error
             self.view.error = f"{type(error).__name__}: {error}"
             raise
-        self.error, self.view.error = None, ""
+        self.view.error = ""

@@ -90,7 +90,7 @@ def test_every_control_at_both_ends_changes_what_is_shown_and_the_formula_holds(
         for value in ends(spec):
             panel.set(**{name: value})
             assert panel.values[name] == value
-            assert panel.error is None
+            assert panel.view.error == ""
             seen.add((panel.text, panel.png))
             assert_formula_holds(panel, make)
         assert len({text for text, _ in seen}) > 1, f"{name} does not change the text"
@@ -102,12 +102,12 @@ def test_after_random_moves_it_is_as_a_fresh_one_and_a_link_and_reset_find_their
     rng, first = random.Random(3), (panel.text, panel.png)
     for number in range(1, 31):
         move(panel, rng, number)
-        assert panel.error is None
+        assert panel.view.error == ""
     for key in (*KEYS, "x"):
         panel.answer(lambda values, key=key: panel.on_key(key, values))
     for _ in range(4):
         panel.set(**{name: anywhere(spec, rng) for name, spec in settable(panel).items()})
-        assert panel.error is None
+        assert panel.view.error == ""
         assert_formula_holds(panel, make)
     fresh = make()
     fresh.set(**panel.values)

@@ -555,7 +555,7 @@ def test_one_picture_is_enough_and_halves_whole_numbers_and_lists_are_taken(make
     panel.set(digit=1)  # the slider needs two ends; behind the second is the same picture
     assert panel.text.startswith("digit 0 is")
     panel.answer(lambda values: panel.on_key("ArrowRight", values))
-    assert (panel.values["digit"], panel.error) == (0, None)
+    assert (panel.values["digit"], panel.view.error) == (0, "")
 
 
 def test_tiles_know_which_picture_lies_under_the_pointer():
