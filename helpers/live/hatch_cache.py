@@ -15,36 +15,30 @@ from matplotlib.transforms import Affine2D, IdentityTransform
 
 
 def draw_rectangle(artist, renderer):
-    """Draw an upright opaque hatched rectangle and return True, or return False: it is for others.
+    """Draw an opaque hatched bar of a panel and return True, or return False: it is for others.
 
-    Matplotlib's Agg renderer repeats a hatch every inch from the picture's top left corner on,
-    wherever the rectangle stands, and puts edges of rectangles on whole pixels.
+    Such a bar is upright, has a solid edge and ends where its axes do. Matplotlib's Agg renderer
+    repeats a hatch every inch from the picture's top left corner on, wherever the rectangle
+    stands, and puts edges of rectangles on whole pixels.
     """
     if not _simple(artist):
         return False
-    x, y = artist.get_xy()
-    ends = (x, y), (x + artist.get_width(), y + artist.get_height())
-    (x, y), (x1, y1) = artist.get_data_transform().transform(ends).tolist()
-    if not all(map(math.isfinite, (x, y, x1, y1))):
-        return False
-    clip = artist.get_clip_box() if artist.get_clip_on() else None
-    pixels = np.asarray(renderer.buffer_rgba())
-    height, width = pixels.shape[:2]
-    low_x, low_y, high_x, high_y = clip.extents if clip else (0, 0, width, height)
+    ends = artist.get_data_transform().transform(artist.get_bbox().get_points())
+    (x, y), (x1, y1) = ends.tolist()
+    clip, pixels = artist.get_clip_box(), np.asarray(renderer.buffer_rgba())
+    height, (low_x, low_y, high_x, high_y) = len(pixels), clip.extents
     # The edge, drawn next, covers the rim.
-    columns = _between(max(min(x, x1), low_x), min(max(x, x1), high_x), width)
-    rows = _between(height - min(max(y, y1), high_y), height - max(min(y, y1), low_y), height)
+    columns = _between(max(min(x, x1), low_x), min(max(x, x1), high_x))
+    rows = _between(height - min(max(y, y1), high_y), height - max(min(y, y1), low_y))
     if columns and rows:
-        # A hatch has the edge's colour, unless it was given one of its own.
         look = artist.get_hatch(), artist.get_facecolor(), artist.get_edgecolor()
-        tile = hatch_tile(*look, artist.get_hatch_linewidth(), renderer.dpi)
+        tile = hatch_tile(*look, renderer.dpi)
         part = pixels[rows.start : rows.stop, columns.start : columns.stop, :3]
         part[...] = tile.take(rows, 0, mode="wrap").take(columns, 1, mode="wrap")
     pen = renderer.new_gc()
     pen.set_linewidth(artist.get_linewidth())
     pen.set_foreground(artist.get_edgecolor(), isRGBA=True)
     pen.set_joinstyle(artist.get_joinstyle())
-    pen.set_capstyle(artist.get_capstyle())
     pen.set_clip_rectangle(clip)
     place = Affine2D.from_values(x1 - x, 0, 0, y1 - y, x, y)
     renderer.draw_path(pen, Path.unit_rectangle(), place, None)
@@ -53,29 +47,26 @@ def draw_rectangle(artist, renderer):
 
 
 @lru_cache(maxsize=32)  # one takes 30,000 bytes at 1 pixel to the CSS pixel, 120,000 at 2
-def hatch_tile(hatch, colour, edge, linewidth, dpi):
+def hatch_tile(hatch, colour, edge, dpi):
     """Return an inch of a hatch on its colour."""
     side = int(dpi)
     renderer = RendererAgg(side, side, dpi)
     inch = Rectangle((0, 0), side, side, transform=IdentityTransform())
-    inch.set(hatch=hatch, facecolor=colour, edgecolor=edge, hatch_linewidth=linewidth, linewidth=0)
+    inch.set(hatch=hatch, facecolor=colour, edgecolor=edge, linewidth=0)
     inch.draw(renderer)
     return np.asarray(renderer.buffer_rgba())[:, :, :3].copy()
 
 
-def _between(first, last, most):
+def _between(first, last):
     """Return the pixels between two edges, which Agg moves to the nearest border."""
-    return range(max(math.floor(first + 0.5), 0), min(math.floor(last + 0.5), most))
+    return range(math.floor(first + 0.5), math.floor(last + 0.5))
 
 
 def _simple(artist):
-    """Whether it is such a rectangle, and its edge hides the rim, where a pixel is half filled."""
+    """Whether it is such a bar, and its edge hides the rim, where a pixel is half filled."""
     return (
         type(artist) is Rectangle
-        and artist.get_visible()
         and artist.get_hatch()
-        and artist.get_angle() == 0
         and artist.get_facecolor()[3] == artist.get_edgecolor()[3] == 1
-        and artist.get_linestyle() == "solid"
         and artist.get_linewidth() * artist.figure.dpi >= 72
     )

@@ -41,10 +41,11 @@ def each(**looks):
     return [{name: value} for name, values in looks.items() for value in values]
 
 
-OURS = each(height=(0.0, 50.0, -50.0), width=(-3.0, 0.001), x=(0.0, 300.0), linewidth=[3])
-OURS += [{"x": 10.0, "height": 50.0}, {"x": -5.0, "clip_on": False, "height": 1.9}]
-THEIRS = each(visible=[False], hatch=[None], alpha=[0.5], color=[(0, 0, 1, 0.5)], x=[np.nan])
-THEIRS += each(linewidth=[0.2], linestyle=["--"], edgecolor=["none"], angle=[30])
+OURS = each(height=(0.0, 50.0, -50.0), width=(-3.0, 0.001), x=(0.0, 300.0, -300.0), linewidth=[3])
+OURS += [{"x": 10.0, "height": 50.0}]
+THEIRS = each(
+    hatch=[None], alpha=[0.5], color=[(0, 0, 1, 0.5)], linewidth=[0.2], edgecolor=["none"]
+)
 
 
 @pytest.mark.parametrize("look", OURS + THEIRS, ids=str)
