@@ -4,41 +4,32 @@ Every function returns a piece of MathML as a string; `math` wraps the whole. Le
 are escaped, so any text may stand in them. Elements used are those of MathML Core.
 """
 
-import math as _math
 from html import escape
 
 MINUS = "\u2212"
 
 
 def num(x, digits=2):
-    """Return the number x with `digits` decimals, an integer without any.
-
-    Infinities become the sign ∞, nan becomes the word.
+    """Return the number x, or ∞, with `digits` decimals, an integer without any.
 
     Examples
     --------
     >>> num(-1.5, 1)
     '<mrow><mo form="prefix">−</mo><mn>1.5</mn></mrow>'
     """
-    x = x.item() if getattr(x, "ndim", None) == 0 else x
-    if _math.isnan(x):
-        return "<mtext>nan</mtext>"
-    if _math.isinf(x):
-        shown, negative = "<mi>∞</mi>", x < 0
-    else:
-        written = f"{x}" if isinstance(x, int) else f"{x:.{digits}f}"
-        # The sign of what is shown: a small negative number may be shown as 0.00.
-        negative = written.startswith("-") and written.strip("-0.") != ""
-        shown = f"<mn>{written.lstrip('-')}</mn>"
+    written = f"{x}" if isinstance(x, int) else f"{x:.{digits}f}"
+    # The sign of what is shown: a small negative number may be shown as 0.00.
+    negative = written.startswith("-") and written.strip("-0.") != ""
+    shown = "<mi>∞</mi>" if written.endswith("inf") else f"<mn>{written.lstrip('-')}</mn>"
     return f'<mrow><mo form="prefix">{MINUS}</mo>{shown}</mrow>' if negative else shown
 
 
 def var(name, sub=None):
     """Return a letter, in italics, or a word, upright; `sub` stands below right."""
-    letter = f"<mi>{escape(str(name))}</mi>"
+    letter = f"<mi>{escape(name)}</mi>"
     if sub is None:
         return letter
-    kind = "mn" if isinstance(sub, int) or str(sub).isdigit() else "mi"
+    kind = "mn" if str(sub).isdigit() else "mi"
     return f"<msub>{letter}<{kind}>{escape(str(sub))}</{kind}></msub>"
 
 
