@@ -11,13 +11,12 @@ A text stands at a whole pixel, as the edges of bars do: at quarters of one, eac
 16 times before a drag ran smoothly.
 """
 
-import math
 from itertools import accumulate
 from typing import NamedTuple
 
 import numpy as np
 from matplotlib.backends.backend_agg import RendererAgg
-from matplotlib.colors import to_rgba
+from matplotlib.colors import to_rgb
 from matplotlib.text import Text
 from matplotlib.transforms import Affine2D, IdentityTransform
 
@@ -41,12 +40,15 @@ class Mask(NamedTuple):
 
 
 def draw_text(artist, renderer):
-    """Draw a plain text on an opaque picture and return True, or False: it is for others."""
-    if not _plain(artist):
+    """Draw a text on an opaque picture and return True, or False: it is for others.
+
+    Texts of panels that move are not clipped, not wrapped and have no effects.
+    """
+    if type(artist) is not Text:  # an annotation places itself
         return False
-    place = artist.get_transform().transform(artist.get_unitless_position()).tolist()
-    if not (artist.get_visible() and artist.get_text() and all(map(math.isfinite, place))):
+    if not (artist.get_visible() and artist.get_text()):
         return True  # matplotlib draws nothing either
+    place = artist.get_transform().transform(artist.get_unitless_position()).tolist()
     mask = compose(artist, renderer) or _kept(_whole(artist), _render, artist, renderer)
     pixels = np.asarray(renderer.buffer_rgba())
     first, top = round(place[0]) + mask.across, len(pixels) - round(place[1]) - mask.up
@@ -72,9 +74,8 @@ def compose(artist, renderer):
     for character, stop in zip(text, stops, strict=False):
         # Characters share no mask, so where two meet in a pixel their parts of it add up.
         alpha[:, stop : stop + widths[character] + widths[" "]] += masks[character]
-    *paint, opaque = (round(255 * v) for v in to_rgba(artist.get_color(), artist.get_alpha()))
-    alpha = (alpha * np.uint16(opaque) + 127) // 255
-    return Mask(np.array(paint, np.uint8), alpha[:, :, None], across, up)
+    paint = np.array([round(255 * v) for v in to_rgb(artist.get_color())], np.uint8)
+    return Mask(paint, alpha[:, :, None], across, up)
 
 
 def _characters(artist, renderer, among):
@@ -136,26 +137,17 @@ def _kept(key, make, *args):
     return found
 
 
-def _plain(artist):
-    return (
-        type(artist) is Text  # an annotation places itself
-        and not (artist.get_clip_on() and (artist.get_clip_box() or artist.get_clip_path()))
-        and not (artist.get_wrap() or artist.get_path_effects() or artist.get_agg_filter())
-    )
-
-
 def _whole(artist):
-    """Return all that a plain text's mask depends on."""
+    """Return all that a text's mask depends on."""
     box = artist.get_bbox_patch()
     return (
         artist.figure.dpi,
         artist.get_text(),
         hash(artist.get_fontproperties()),  # which can be changed in place
         artist.get_rotation(),
-        artist.get_rotation_mode(),
         artist.get_horizontalalignment(),
         artist.get_verticalalignment(),
-        to_rgba(artist.get_color(), artist.get_alpha()),
+        artist.get_color(),
         box and (box.get_facecolor(), box.get_edgecolor(), box.get_linewidth()),
-        box and (box.get_linestyle(), box.get_boxstyle(), box.get_hatch()),
+        box and box.get_boxstyle(),
     )
