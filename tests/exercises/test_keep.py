@@ -2,7 +2,6 @@
 
 import json
 import shutil
-import socket
 import threading
 from functools import partial
 
@@ -15,6 +14,7 @@ from helpers.exercises.checker.store import default_store
 from tools.drive import tell
 
 NAME = "prediction-t-kept"
+HUB = {"JUPYTERHUB_SERVICE_PREFIX": "/x/", "JUPYTERHUB_USER": "ann"}
 COMMIT, CLEAR = {"do": "commit", "draft": "no"}, {"do": "clear"}
 
 
@@ -170,10 +170,9 @@ def test_the_older_of_two_records_loses_and_one_from_before_there_were_times_to_
     ("environment", "machine", "owner"),
     [
         ({}, "", ""),
-        ({"JUPYTERHUB_USER": "ann"}, "", "ann"),
+        (HUB, "", "ann"),
         # Binder's users are made anew at each launch: the browser is what stays.
-        ({"BINDER_REPO_URL": "x", "JUPYTERHUB_USER": "ann"}, socket.gethostname(), ""),
-        ({"BINDER_REPO_URL": "x", "JUPYTERHUB_SERVICE_PREFIX": "/user/x/"}, "/user/x/", ""),
+        ({"BINDER_REPO_URL": "x", **HUB}, "/x/", ""),
     ],
 )
 def test_edits_are_kept_on_binder_alone_and_records_belong_to_the_user_of_a_hub(

@@ -8,7 +8,6 @@ does not have the second. When the widget is shown the newer of both wins.
 from __future__ import annotations
 
 import os
-import socket
 import threading
 from pathlib import Path
 
@@ -30,23 +29,16 @@ def read(*names: str) -> str:
     return "\n".join(file.read_text("utf-8") for file in files)
 
 
-def thrown_away() -> str:
-    """Return the name of this machine if it is one of Binder's, which are thrown away; else ''.
-
-    Each launch has its own address, /user/<repository>-<random letters>/.
-    """
-    if not os.environ.get("BINDER_REPO_URL"):
-        return ""
-    return os.environ.get("JUPYTERHUB_SERVICE_PREFIX") or socket.gethostname()
-
-
-def owner() -> str:
-    """Return the name of the hub's user whose server this is; '' where there is no hub.
+def server() -> tuple[str, str]:
+    """Return the hub's user whose server this is, and a name for it if it is Binder's; else ''.
 
     One browser may serve many of a hub's users in turn, under one address: their records must not
-    meet. Binder gives every launch a new user, and there the browser is what stays.
+    meet. Binder gives every launch a new user and a new address, /user/<repository>-<letters>/, and
+    throws its machine away: there the browser is what stays.
     """
-    return "" if os.environ.get("BINDER_REPO_URL") else os.environ.get("JUPYTERHUB_USER", "")
+    if os.environ.get("BINDER_REPO_URL"):
+        return "", os.environ.get("JUPYTERHUB_SERVICE_PREFIX", "")
+    return os.environ.get("JUPYTERHUB_USER", ""), ""
 
 
 class Card(anywidget.AnyWidget):
@@ -97,10 +89,11 @@ class KeptWidget(Card):
         # subshell's: a keystroke and the commit after it may come at the same time.
         self._one_by_one = threading.RLock()
         on_disk = self._store.directory is not None
+        owner, machine = server()
         super().__init__(
             kept_as=name if on_disk else "",
-            owner=owner(),
-            machine=thrown_away() if on_disk else "",
+            owner=owner,
+            machine=machine if on_disk else "",
             **traits,
         )
         if record := record_of(self._store, name):

@@ -8,7 +8,7 @@ import traitlets as t
 from anywidget.experimental import command
 
 from helpers.exercises.cards import original
-from helpers.exercises.cards.kept import Card, read, thrown_away
+from helpers.exercises.cards.kept import Card, read, server
 from helpers.exercises.cards.original import is_name, original_of, sources
 from helpers.exercises.checker.store import write_whole
 from helpers.exercises.content.lessons import MOVED
@@ -26,7 +26,7 @@ class MyNotebooks(Card):
     machine = t.Unicode().tag(sync=True)  # not empty: it is thrown away, as in KeptWidget
 
     def __init__(self) -> None:
-        super().__init__(lessons=_lessons(), machine=thrown_away())
+        super().__init__(lessons=_lessons(), machine=server()[1])
 
     @command
     def ask(self, content, buffers):
