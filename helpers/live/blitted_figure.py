@@ -55,12 +55,11 @@ class BlittedFigure:
 
     def _note_strip(self):
         # A strip of its own below the picture: no corner is free in every picture.
-        width, dpi = self.figure.get_figwidth(), self.figure.dpi
-        strip = Figure(figsize=(width, NOTE_HEIGHT), dpi=dpi)
-        canvas = FigureCanvasAgg(strip)
-        strip.text(0.995, 0.3, NOTE, ha="right", fontsize=8, style="italic", color="0.45")
-        canvas.draw()
-        return np.asarray(canvas.buffer_rgba())
+        size = self.figure.get_figwidth(), NOTE_HEIGHT
+        strip = FigureCanvasAgg(Figure(figsize=size, dpi=self.figure.dpi))
+        strip.figure.text(0.995, 0.3, NOTE, ha="right", fontsize=8, style="italic", color="0.45")
+        strip.draw()
+        return np.asarray(strip.buffer_rgba())
 
     def _draw_background(self):
         # Lay out once, with the changing artists in it; afterwards nothing may jump.

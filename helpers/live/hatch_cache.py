@@ -27,14 +27,14 @@ def draw_rectangle(artist, renderer):
     (x, y), (x1, y1) = ends.tolist()
     clip, pixels = artist.get_clip_box(), np.asarray(renderer.buffer_rgba())
     height, (low_x, low_y, high_x, high_y) = len(pixels), clip.extents
-    # The edge, drawn next, covers the rim.
-    columns = _between(max(min(x, x1), low_x), min(max(x, x1), high_x))
-    rows = _between(height - min(max(y, y1), high_y), height - max(min(y, y1), low_y))
-    if columns and rows:
+    across = max(min(x, x1), low_x), min(max(x, x1), high_x)
+    down = height - min(max(y, y1), high_y), height - max(min(y, y1), low_y)
+    # Agg moves edges to the nearest border of pixels. The edge, drawn next, covers the rim.
+    left, right, top, bottom = (math.floor(side + 0.5) for side in across + down)
+    if left < right and top < bottom:
         look = artist.get_hatch(), artist.get_facecolor(), artist.get_edgecolor()
-        tile = hatch_tile(*look, renderer.dpi)
-        part = pixels[rows.start : rows.stop, columns.start : columns.stop, :3]
-        part[...] = tile.take(rows, 0, mode="wrap").take(columns, 1, mode="wrap")
+        rows = hatch_tile(*look, renderer.dpi).take(range(top, bottom), 0, mode="wrap")
+        pixels[top:bottom, left:right, :3] = rows.take(range(left, right), 1, mode="wrap")
     pen = renderer.new_gc()
     pen.set_linewidth(artist.get_linewidth())
     pen.set_foreground(artist.get_edgecolor(), isRGBA=True)
@@ -55,11 +55,6 @@ def hatch_tile(hatch, colour, edge, dpi):
     inch.set(hatch=hatch, facecolor=colour, edgecolor=edge, linewidth=0)
     inch.draw(renderer)
     return np.asarray(renderer.buffer_rgba())[:, :, :3].copy()
-
-
-def _between(first, last):
-    """Return the pixels between two edges, which Agg moves to the nearest border."""
-    return range(math.floor(first + 0.5), math.floor(last + 0.5))
 
 
 def _simple(artist):
