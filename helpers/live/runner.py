@@ -3,7 +3,6 @@
 from helpers.live.controls import Button
 from helpers.live.panel import Panel
 
-COUNTS = (1, 5, 25)  # steps of the buttons
 SHORTEST = 40.0  # ms between two pictures: more than 25 a second the eye does not tell apart
 
 
@@ -19,21 +18,14 @@ class RunningPanel(Panel):
     speed = 25.0  # steps a second
     most = 10  # steps in one picture, however long the last one took
     again = True  # whether Run and Step begin again at step 0 when all steps are done
-    last_row = ("run", *(f"step_{count}" for count in COUNTS), "start_over")
 
-    def __init__(self, controls=None):
-        steps = {
-            f"step_{n}": Button(f"Step {n}", lambda values, n=n: self._pressed(values, n))
-            for n in COUNTS
-        }
-        super().__init__(
-            {
-                **(controls or {}),
-                "run": Button("Run", self._toggle),
-                **steps,
-                "start_over": Button("Start over", self.restart),
-            }
-        )
+    def __init__(self, controls):
+        buttons = {"run": Button("Run", self._toggle)}
+        for n in (1, 5, 25):
+            buttons[f"step_{n}"] = Button(f"Step {n}", lambda values, n=n: self._pressed(values, n))
+        buttons["start_over"] = Button("Start over", self.restart)
+        self.last_row = tuple(buttons)
+        super().__init__(controls | buttons)
         self.controls["run"].layout.width = "8em"  # the same for every label: nothing jumps
         self.view.interval = max(SHORTEST, 1000.0 / self.speed)
         self.view.observe(self._name_run_button, ["running", "frame"])

@@ -48,7 +48,6 @@ class Card(anywidget.AnyWidget):
     """
 
     _css = read("card.css")
-    _plain = _markdown = ""
 
     @command
     def original(self, name, buffers):
