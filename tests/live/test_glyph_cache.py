@@ -46,15 +46,8 @@ LOOKS = [
 CHANGES = [
     {"bbox": {"facecolor": "y", "alpha": 0.5, "boxstyle": "round", "ec": "r"}},
     *({"color": color} for color in ("r", "0.5", (0, 0.2, 0.9))),
-    {"visible": False},
-    *(
-        {},
-        {"fontsize": 20},
-        {"fontweight": "bold"},
-        {"rotation": 37},
-        {"ha": "right"},
-        {"va": "top"},
-    ),
+    *({}, {"visible": False}, {"fontsize": 20}, {"fontweight": "bold"}),
+    *({"rotation": 37}, {"ha": "right"}, {"va": "top"}),
 ]
 
 

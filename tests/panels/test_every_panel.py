@@ -6,6 +6,7 @@ import re
 from xml.etree import ElementTree
 
 import pytest
+from matplotlib.text import Text
 
 import helpers.panels
 from helpers.live import Panel, Slider
@@ -49,6 +50,16 @@ def test_is_one_call_that_gives_a_picture_and_a_sentence(panel):
     assert panel.view.alt.startswith(panel.title or "a title")
     formulas = ElementTree.fromstring(f"<all>{panel.view.formula}</all>")
     assert all(formula.get("alttext") for formula in formulas)
+
+
+def test_what_moves_is_what_the_glyph_and_the_hatch_cache_take_it_for(panel):
+    for artist in panel.stage.moving:
+        odd = [artist.get_path_effects(), artist.get_agg_filter()]
+        if isinstance(artist, Text):
+            odd += [artist.get_clip_on(), artist.get_wrap(), artist.get_alpha() is not None]
+        elif getattr(artist, "get_hatch", bool)():
+            odd += [artist.get_angle(), artist.get_linestyle() != "solid"]
+        assert not any(odd), artist
 
 
 def spelled(element):
