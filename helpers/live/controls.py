@@ -109,11 +109,10 @@ class Choice(Spec):
         raise ValueError(f"{name}: expected one of {allowed}, got {value!r}")
 
     def widget(self, name):
-        value = self.check(name, self.value)
         width = len(self.label) + max(len(text) for text, _ in self.pairs()) + 8
         return ipywidgets.Dropdown(
             options=self.pairs(),
-            value=value,
+            value=self.check(name, self.value),
             description=self.label,
             style={"description_width": "initial"},
             layout={"width": f"{width}ch", "max_width": "100%"},

@@ -1,7 +1,7 @@
 """Formulas with live numbers in them, as MathML: browsers show it at once, without MathJax.
 
-Every function returns a piece of MathML as a string; `math` wraps the whole. Letters and numbers
-are escaped, so any text may stand in them. Elements used are those of MathML Core.
+Every function returns a piece of MathML Core as a string; `math` wraps the whole. Any text may
+stand in them, since they escape it.
 """
 
 from html import escape
