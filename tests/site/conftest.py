@@ -47,16 +47,16 @@ def pages(site):
 
 @pytest.fixture
 def made(tmp_path):
-    """Return a function that builds a lesson of cells, below a head or not; it returns its page."""
+    """Return a function that builds a lesson of cells, below a head, and returns its page."""
     root, dist = tmp_path / "repository", tmp_path / "dist"
     shutil.copytree(ROOT / "docs", root / "docs")
     (root / "notebooks").mkdir()
 
-    def written(*cells, head="# T\n\n**About 5 minutes**", name="01_made"):
-        first = [new_markdown_cell(head, id="head")] if head else []
-        path = root / "notebooks" / f"{name}.ipynb"
-        nbformat.write(new_notebook(cells=[*first, *cells]), path)
+    def written(*cells):
+        head = new_markdown_cell("# T\n\n**About 5 minutes**", id="head")
+        path = root / "notebooks" / "01_made.ipynb"
+        nbformat.write(new_notebook(cells=[head, *cells]), path)
         build(dist, root)
-        return dist / "read" / f"{name}.html"
+        return dist / "read" / "01_made.html"
 
     return written

@@ -20,8 +20,7 @@ ROOT = HERE.parents[1]
 def build(dist, root=ROOT, repository=None):
     """Write the front page, every lesson as a page, and what they need, into `dist`.
 
-    Without a public address, `repository`, the pages show no link that needs it. A lesson that
-    cannot become a page is named in a ValueError.
+    Without a public address, `repository`, the pages show no link that needs it.
     """
     read = dist / "read"
     shutil.rmtree(read, ignore_errors=True)
