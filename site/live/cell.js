@@ -87,7 +87,8 @@ export class Cell {
 
     original() {
         this.keep(this.about.code);
-        this.editor?.set(this.code);
+        const to = this.editor?.state.doc.length;
+        this.editor?.dispatch({ changes: { from: 0, to, insert: this.code } });
     }
 
     changedElsewhere() {

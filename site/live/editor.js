@@ -7,7 +7,7 @@ import { EditorState } from "@codemirror/state";
 import { drawSelection, EditorView, keymap } from "@codemirror/view";
 import { classHighlighter } from "@lezer/highlight";
 
-// Puts an editor in the place of a cell's code.
+// Puts an editor, which it returns, in the place of a cell's code.
 export function edit(cell) {
     const run = () => (cell.runs(), true);
     const names = async (context) => {
@@ -39,9 +39,5 @@ export function edit(cell) {
         }),
     });
     cell.pre.replaceWith(view.dom);
-    return {
-        focus: () => view.focus(),
-        set: (code) =>
-            view.dispatch({ changes: { from: 0, to: view.state.doc.length, insert: code } }),
-    };
+    return view;
 }

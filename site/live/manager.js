@@ -17,10 +17,9 @@ const modules = {
 const bytesOf = (part) => new Uint8Array(part.buffer ?? part, part.byteOffset ?? 0, part.byteLength);
 
 class PageComm {
-    constructor(manager, id, target) {
+    constructor(manager, id) {
         this.manager = manager;
         this.comm_id = id;
-        this.target_name = target;
         manager.comms.set(id, this);
     }
 
@@ -29,8 +28,6 @@ class PageComm {
         if (callbacks?.iopub?.status) this.manager.waiting.set(id, callbacks.iopub.status);
         return id;
     }
-
-    open() {}
 
     close(data = {}) {
         return this.post("comm_close", { data });
@@ -68,14 +65,6 @@ export class Manager extends ManagerBase {
         return source;
     }
 
-    async _create_comm(target, id) {
-        return new PageComm(this, id, target);
-    }
-
-    async _get_comm_info() {
-        return {};
-    }
-
     // Shows a widget in a place, unless that has left the page meanwhile; returns its model.
     async show(data, place) {
         const model = await this.get_model(data[VIEW].model_id);
@@ -96,7 +85,7 @@ export class Manager extends ManagerBase {
             this.waiting.get(parent)?.({ content: { execution_state: "idle" } });
             this.waiting.delete(parent);
         } else if (kind === "comm_open") {
-            this.handle_comm_open(new PageComm(this, content.comm_id, content.target_name), message);
+            this.handle_comm_open(new PageComm(this, content.comm_id), message);
         } else if (kind === "comm_msg") {
             this.comms.get(content.comm_id)?.heard?.(message);
         } else if (kind === "comm_close") {

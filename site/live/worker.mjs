@@ -87,11 +87,13 @@ function watch(pyodide) {
 
 // One cell at a time; what the reader does to a panel goes before the next cell.
 let before = python; // done when the cell before has ended
+const pause = () => new Promise((resolve) => setTimeout(resolve));
 
 self.onmessage = async ({ data }) => {
-    const { receive, complete } = await python;
+    const { run, receive, complete } = await python;
     if (data.kind === "run") {
-        before = before.then(() => run(data));
+        // It fails where Pyodide itself has ended, of too little memory for example.
+        before = before.then(() => run(data.cell, data.code)).catch(failed).then(pause);
     } else if (data.kind === "complete") {
         complete(data.id, data.code, data.cursor);
     } else {
@@ -99,13 +101,3 @@ self.onmessage = async ({ data }) => {
         receive(JSON.stringify(message), buffers);
     }
 };
-
-async function run({ cell, code }) {
-    try {
-        await (await python).run(cell, code);
-    } catch (error) {
-        // Pyodide itself has ended, of too little memory for example.
-        failed(error);
-    }
-    await new Promise((resolve) => setTimeout(resolve));
-}
