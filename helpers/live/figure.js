@@ -14,12 +14,6 @@ function pageIsDark() {
   return matchMedia("(prefers-color-scheme: dark)").matches;
 }
 
-// Screen pixels to a pixel of the picture; a slide is enlarged (deck.css).
-function pageRatio(root) {
-  const ratio = devicePixelRatio * (root.currentCSSZoom ?? 1);
-  return Math.min(3, Math.max(1, Math.round(ratio * 100) / 100));
-}
-
 function render({ model, el, signal }) {
   const img = make("img", { className: "sx-picture", alt: model.get("alt"), draggable: false });
   const hot = make("div", { className: "sx-hot", ariaHidden: "true" });
@@ -41,7 +35,6 @@ function render({ model, el, signal }) {
   img.decoding = "sync";
   let shown = -1;
   let reaching = 0;
-  let url = null;
   let patient = true;
   setTimeout(() => {
     patient = false;
@@ -55,11 +48,10 @@ function render({ model, el, signal }) {
     // A white flash on a dark page: the right picture is on its way.
     if (shown < 0 && dark !== pageIsDark() && patient) return;
     shown = frame;
-    const last = url;
-    url = URL.createObjectURL(new Blob([model.get("png")], { type: "image/png" }));
-    img.src = url;
+    const last = img.src;
+    img.src = URL.createObjectURL(new Blob([model.get("png")], { type: "image/png" }));
     img.alt = model.get("alt");
-    if (last) URL.revokeObjectURL(last); // it is loaded or given up: its address is not needed
+    URL.revokeObjectURL(last); // it is loaded or given up: its address is not needed
     root.dataset.dark = String(dark);
     root.dataset.frame = String(frame);
     if (text.textContent !== model.get("text")) text.textContent = model.get("text");
@@ -97,21 +89,20 @@ function render({ model, el, signal }) {
   let drag = null;
 
   function report(event, done) {
+    if (event.pointerId !== drag?.pointer) return;
     const box = img.getBoundingClientRect();
     const at = (value, low, size) => (size ? (value - low) / size : 0);
     drag.x = at(event.clientX, box.left, box.width);
     drag.y = at(event.clientY, box.top, box.height);
     drag.x0 ??= drag.x;
     drag.y0 ??= drag.y;
-    if (done) return model.send({ kind: "drag", pointer: drag });
-    model.set("pointer", { ...drag });
-    model.save_changes();
-  }
-
-  function finish(event) {
-    if (!drag || event.pointerId !== drag.pointer) return;
-    report(event, true);
-    drag = null;
+    if (done) {
+      model.send({ kind: "drag", pointer: drag });
+      drag = null;
+    } else {
+      model.set("pointer", { ...drag });
+      model.save_changes();
+    }
   }
 
   hot.addEventListener("pointerdown", (event) => {
@@ -123,10 +114,8 @@ function render({ model, el, signal }) {
     event.preventDefault();
     report(event, false);
   }, { signal });
-  hot.addEventListener("pointermove", (event) => {
-    if (drag && event.pointerId === drag.pointer) report(event, false);
-  }, { signal });
-  hot.addEventListener("pointerup", finish, { signal });
+  hot.addEventListener("pointermove", (event) => report(event, false), { signal });
+  hot.addEventListener("pointerup", (event) => report(event, true), { signal });
   hot.addEventListener("pointercancel", () => {
     drag = null; // the browser took the gesture, to scroll: what was set stays
   }, { signal });
@@ -153,7 +142,9 @@ function render({ model, el, signal }) {
 
   // --- what the kernel must know of the page
   function tellPage() {
-    model.set({ dark: pageIsDark(), pixel_ratio: pageRatio(root) });
+    const ratio = devicePixelRatio * (root.currentCSSZoom ?? 1); // a slide is enlarged (deck.css)
+    const pixel_ratio = Math.min(3, Math.max(1, Math.round(ratio * 100) / 100));
+    model.set({ dark: pageIsDark(), pixel_ratio });
     model.save_changes();
   }
   function watchRatio() {
@@ -193,21 +184,16 @@ function render({ model, el, signal }) {
 
   return () => {
     for (const observer of [themes, sizes, naming]) observer.disconnect();
-    if (url) URL.revokeObjectURL(url);
+    URL.revokeObjectURL(img.src);
   };
 }
 
 function nameControls(panel) {
   for (const slider of panel.querySelectorAll(".widget-slider")) {
     const label = slider.querySelector(".widget-label")?.textContent ?? "";
-    for (const handle of slider.querySelectorAll(".noUi-handle")) {
-      if (handle.getAttribute("aria-label") !== label) handle.setAttribute("aria-label", label);
-    }
+    for (const handle of slider.querySelectorAll(".noUi-handle")) handle.ariaLabel = label;
     const number = slider.querySelector(".widget-readout");
-    if (number && !number.hasAttribute("role")) {
-      number.setAttribute("role", "textbox");
-      number.setAttribute("aria-label", `${label}, type a value`);
-    }
+    Object.assign(number ?? {}, { role: "textbox", ariaLabel: `${label}, type a value` });
   }
 }
 
