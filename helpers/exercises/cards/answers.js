@@ -83,17 +83,16 @@ function render({ model, el, signal }) {
   }
 
   function load(name, text) {
+    const refuse = (why) => complain(`${name} ${why}. Nothing was changed.`);
     const file = quietly(() => JSON.parse(text));
-    if (file === undefined) {
-      return complain(`${name} is not a file of answers. Nothing was changed.`);
-    }
+    if (file === undefined) return refuse("is not a file of answers");
     const answers = file?.answers;
     if (file?.course !== COURSE || typeof answers !== "object" || !answers) {
-      return complain(`${name} holds no answers of this course. Nothing was changed.`);
+      return refuse("holds no answers of this course");
     }
     if (file.version !== 1) {
-      return complain(`${name} was written by another version of this course `
-        + `(${String(file.version).slice(0, 20)}; this one reads 1). Nothing was changed.`);
+      const other = String(file.version).slice(0, 20);
+      return refuse(`was written by another version of this course (${other}; this one reads 1)`);
     }
     // What is loaded counts as newer than all that is here, or the old would win it back.
     const after = latest() + 1;
@@ -105,7 +104,6 @@ function render({ model, el, signal }) {
     }
     model.send({ do: "load", records: loaded });
     const bad = Object.keys(answers).length - good.length;
-    showList();
     say(`${count(good.length, "answer")} loaded from ${name}. What was not in it stays.`
       + (bad ? ` ${count(bad, "entry").replace("entrys", "entries")} could not be read.` : ""));
   }
@@ -115,7 +113,6 @@ function render({ model, el, signal }) {
     for (const name of recordNames()) write(prefix() + name, null);
     write(forgottenKey(), String(until));
     model.send({ do: "forget" });
-    showList();
     say("Everything is forgotten.");
   }
 

@@ -81,13 +81,12 @@ function copies(mode, work) {
     const opening = indexedDB.open(`${COURSE}-notebooks`, 1);
     opening.onupgradeneeded = () => opening.result.createObjectStore("copies", { keyPath: "key" });
     opening.onerror = () => reject(opening.error);
-    opening.onblocked = () => reject(new Error("the storage is in use"));
     opening.onsuccess = () => {
       const base = opening.result;
       const change = base.transaction("copies", mode);
       const request = work(change.objectStore("copies"));
       change.oncomplete = () => (base.close(), resolve(request?.result));
-      change.onerror = change.onabort = () => (base.close(), reject(change.error));
+      change.onabort = () => (base.close(), reject(change.error));
     };
   });
 }

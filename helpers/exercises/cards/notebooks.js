@@ -50,15 +50,14 @@ function render({ model, el, experimental }) {
   async function replace(name, text, whose) {
     const before = readNotebook(await current(name).catch(() => '{"nbformat": 4, "cells": []}'));
     const others = [await asItCame(name), text].filter(Boolean).map(readNotebook);
-    for (const copy of await allCopies()) if (copy.name === name) others.push(copy.notebook);
-    let also = "";
-    if (before.cells.length && !others.map(saying).includes(saying(before))) {
-      await keepCopy(name, `${place}, before ${Date.now()}`, before);
-      also = " What stood there before is kept below.";
-    }
+    const isKept = (copy) => copy.name === name && saying(copy.notebook) === saying(before);
+    const isMine = before.cells.length && !others.map(saying).includes(saying(before));
+    const lost = isMine && !(await allCopies()).some(isKept);
+    if (lost) await keepCopy(name, `${place}, before ${Date.now()}`, before);
     await ask({ do: "write", name, text });
     if (isOpen(name)) await context.revert();
     const then = isOpen(name) ? "" : " If it is open, choose File → Reload Notebook from Disk.";
+    const also = lost ? " What stood there before is kept below." : "";
     await refresh();
     say(`${name} is ${whose}.${then}${also}`);
   }
@@ -100,8 +99,6 @@ function render({ model, el, experimental }) {
   }
   const table = (ariaLabel, rows) => make("table", { ariaLabel }, make("tbody", {}, ...rows));
   const title = (textContent) => make("p", {}, make("strong", { textContent }));
-  // Many buttons say the same; a screen reader hears which lesson each is for.
-  const of = (ariaLabel) => ({ ariaLabel });
 
   async function putOriginal(name) {
     const text = await asItCame(name);
@@ -109,14 +106,16 @@ function render({ model, el, experimental }) {
     await replace(name, text, "as it came");
   }
 
+  // Many buttons say the same; a screen reader hears which lesson each is for.
   function rowHere({ name, changed }) {
     const words = { true: "changed by you", false: "as it came", null: "" };
     const get = button("Download", trying(async () => download(name, await current(name))),
-      of(`Download ${name}`));
+      { ariaLabel: `Download ${name}` });
     // Without an original to compare with, only the site is sure to have one.
     if (changed === false || (changed === null && !inBrowser)) return row(name, words[changed], get);
     const back = askingButton("Get the original back", () => `Replace your ${name}?`,
-      "Yes, replace", trying(() => putOriginal(name)), of(`Get the original of ${name} back`));
+      "Yes, replace", trying(() => putOriginal(name)),
+      { ariaLabel: `Get the original of ${name} back` });
     return row(name, words[changed], get, back);
   }
 
@@ -129,10 +128,11 @@ function render({ model, el, experimental }) {
       say("The copy is forgotten.");
     };
     return row(name, `kept ${when(at)}`,
-      button("Put back", trying(() => replace(name, text, "put back")), of(`Put back ${which}`)),
-      button("Download", () => download(name, text), of(`Download ${which}`)),
+      button("Put back", trying(() => replace(name, text, "put back")),
+        { ariaLabel: `Put back ${which}` }),
+      button("Download", () => download(name, text), { ariaLabel: `Download ${which}` }),
       askingButton("Forget", () => `Forget this copy of ${name}?`, "Yes, forget",
-        trying(forget), of(`Forget ${which}`)));
+        trying(forget), { ariaLabel: `Forget ${which}` }));
   }
 
   async function refresh() {
