@@ -190,12 +190,7 @@ function hasSomethingToShow(host) {
     return host.querySelector(".sl-predict, .sl-hunt, .sl-keep");
 }
 
-// The model of a panel's picture among the models of a widget; null where there is none.
+// The model of its picture, if a widget is a panel.
 function figureIn(model) {
-    if (model.get("state") !== undefined && model.get("frame") !== undefined) return model;
-    for (const child of model.get("children") ?? []) {
-        const found = figureIn(child);
-        if (found) return found;
-    }
-    return null;
+    return (model.get("children") ?? []).find((child) => child.get("frame") !== undefined);
 }

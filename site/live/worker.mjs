@@ -23,11 +23,9 @@ async function start() {
     }
     const python = pyodide.pyimport("page_shell");
     const { dark, ratio } = JSON.parse(self.name);
-    python.start(
-        (text, buffers) => say({ ...JSON.parse(text), buffers }, buffers.map((bytes) => bytes.buffer)),
-        dark,
-        ratio,
-    );
+    const post = (text, buffers) =>
+        say({ ...JSON.parse(text), buffers }, buffers.map((bytes) => bytes.buffer));
+    python.start(post, dark, ratio);
     step("ready");
     watch(pyodide);
     return python;

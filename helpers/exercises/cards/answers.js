@@ -25,8 +25,8 @@ function render({ model, el, signal }) {
     const [textContent = rest.join("-") || name, title] = model.get("asked")[name] ?? [];
     const node = make("li", {}, make("strong", { textContent }));
     if (title) node.append(": ", make("span", { innerHTML: title })); // the course's own words
-    const said = record.draft ?? record.shown;
-    if (said) node.append(" — ", make("q", { textContent: String(said).slice(0, 200) }));
+    const said = String(record.draft ?? "").slice(0, 200);
+    if (said) node.append(" — ", make("q", { textContent: said }));
     if (record.committed === false) node.append(" (not committed yet)");
     if (kind === "solved" && record.at > 1) node.append(` (${when(record.at)})`);
     return node;
