@@ -1,7 +1,5 @@
 // The lessons here and the copies of them in this browser. keep.js stands before.
 
-const asText = (notebook) => JSON.stringify(notebook, null, 1) + "\n";
-
 function readNotebook(text) {
   const notebook = JSON.parse(text);
   if (typeof notebook.nbformat !== "number") throw new Error("this is not a notebook");
@@ -78,12 +76,8 @@ function render({ model, el, experimental }) {
   async function load(name, text) {
     // A browser calls a second download "01 (1).ipynb".
     const clean = name.replace(/ ?\(\d+\)(?=\.ipynb$)/, "");
-    let notebook;
-    try {
-      notebook = readNotebook(text);
-    } catch {
-      return complain(`${name} is not a notebook. Nothing was changed.`);
-    }
+    const notebook = quietly(() => readNotebook(text));
+    if (!notebook) return complain(`${name} is not a notebook. Nothing was changed.`);
     if (!model.get("lessons").some((lesson) => lesson.name === clean)) {
       return complain(`No lesson here is called ${clean}. Nothing was changed.`);
     }
@@ -121,7 +115,7 @@ function render({ model, el, experimental }) {
 
   function rowKept({ key, name, at, notebook }) {
     const which = `${name}, kept ${when(at)}`;
-    const text = asText(notebook);
+    const text = JSON.stringify(notebook, null, 1) + "\n";
     const forget = async () => {
       await forgetCopy(key);
       await refresh();
