@@ -8,7 +8,7 @@ import { button, download, make, reach } from "../../helpers/live/parts.js";
 import { Cell } from "./cell.js";
 import { keptByJupyterLab } from "./earlier.js";
 import { Manager } from "./manager.js";
-import { StatusLine } from "./status.js";
+import * as status from "./status.js";
 import { holdPlace } from "./steady.js";
 import { Edits } from "./storage.js";
 import "./live.css"; // after the styles of the widgets, so that it wins
@@ -18,13 +18,12 @@ const python = window.lessonsPython; // see start.js
 const lesson = JSON.parse(document.getElementById("lesson").textContent);
 const elements = [...document.querySelectorAll("main .cell")];
 const edits = new Edits(lesson.name, lesson.earlier);
-const status = new StatusLine();
 const completing = new Map(); // id of a question for names -> what waits for the answer
 const { hash, searchParams } = new URL(location.href);
 let asked = decodeURIComponent(hash.slice(1)).replace(/^cell-/, ""); // a cell, or a heading
 let manager = new Manager();
 // What a cell may ask of the page.
-const page = { edits, manager: () => manager, run, stop, complete, follow, say: (words) => status.say(words) };
+const page = { edits, manager: () => manager, run, stop, complete, follow, say: status.say };
 const cells = elements.map((element, index) => new Cell(element, index, lesson.cells[index], page));
 window.liveCells = cells;
 

@@ -5,32 +5,25 @@ const WORDS = {
     booted: "Python is starting: its packages are next.",
     ready: "Python is ready. It runs in this tab, on your machine.",
 };
+const line = make("p", { role: "status", textContent: "Python is starting." });
+export const acts = make("div");
+const box = make("section", { className: "live-status", ariaLabel: "Python on this page" }, line, acts);
+document.body.append(box);
 
-export class StatusLine {
-    line = make("p", { role: "status" });
-    acts = make("div");
-    box = make("section", { className: "live-status", ariaLabel: "Python on this page" }, this.line, this.acts);
+export function say(words) {
+    line.textContent = words;
+}
 
-    constructor() {
-        document.body.append(this.box);
-        this.say("Python is starting.");
-    }
+export function step({ name, sent, total }) {
+    const mb = (bytes) => Math.round(bytes / 1e6);
+    if (name === "fetching") say(`Python is starting: ${mb(sent)} of ${mb(total)} MB.`);
+    else say(WORDS[name] ?? `Python is starting: ${name} is loaded.`);
+    box.dataset.step = name;
+}
 
-    say(words) {
-        this.line.textContent = words;
-    }
-
-    step({ name, sent, total }) {
-        const mb = (bytes) => Math.round(bytes / 1e6);
-        if (name === "fetching") this.say(`Python is starting: ${mb(sent)} of ${mb(total)} MB.`);
-        else this.say(WORDS[name] ?? `Python is starting: ${name} is loaded.`);
-        this.box.dataset.step = name;
-    }
-
-    failed(message, start) {
-        this.say("Python could not start, or has ended. The page can still be read, and your code is kept. ");
-        this.line.append(button("Start Python again", start));
-        this.box.dataset.step = "failed";
-        console.warn(message);
-    }
+export function failed(message, start) {
+    say("Python could not start, or has ended. The page can still be read, and your code is kept. ");
+    line.append(button("Start Python again", start));
+    box.dataset.step = "failed";
+    console.warn(message);
 }
