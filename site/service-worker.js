@@ -1,5 +1,4 @@
 // Keeps the pages and their Python in the browser, so that they open with the network off.
-"use strict";
 
 // Every file of the site and its hash, written by tools/lite/build.py. A file is kept under its
 // hash: what did not change is not fetched again after the course was mended.
