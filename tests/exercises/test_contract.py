@@ -89,7 +89,7 @@ def changes_of(name):
 def always_right(exercise, function):
     """Compare as `check` does, without looking for the mistake's name: that takes the time."""
     with np.errstate(all="ignore"):
-        return not any(tried(exercise, function, args, 3).facts for args in exercise.cases)
+        return all(tried(exercise, function, args, 3).right for args in exercise.cases)
 
 
 @EACH

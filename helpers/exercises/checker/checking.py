@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable
 
 import numpy as np
 
-from helpers.exercises.checker.compare import expected, remarks, tried
+from helpers.exercises.checker.compare import expected, facts, remarks, tried
 from helpers.exercises.checker.exercise import Exercise, Mistake
 from helpers.exercises.checker.recognise import named, recognise
 from helpers.exercises.checker.run import TIME_LIMIT, Called, TimeUp, code_of
@@ -164,7 +164,7 @@ def _check(name: str, function: Callable, seconds: float) -> Verdict:
     outcomes: list[Called] = []
     # Twice: a function that remembers an earlier call is right only once.
     for again, args in itertools.product((False, True), exercise.cases):
-        if again and any(o.facts for o in outcomes):
+        if again and not all(o.right for o in outcomes):
             return _wrong(exercise, fits, outcomes, seconds)
         outcome = tried(exercise, fits, args, seconds)
         if not outcomes and _is_stub(fits, outcome):
@@ -176,13 +176,13 @@ def _check(name: str, function: Callable, seconds: float) -> Verdict:
                     f"Your function did not end within {seconds:g} s on this input, so it was "
                     "stopped. Look for a loop whose condition never changes."
                 )
-            return Verdict("error", exercise, [text], outcome.facts)
-        if again and outcome.facts:
+            return Verdict("error", exercise, [text], facts(exercise, outcome))
+        if again and not outcome.right:
             text = (
                 "The answers were right once. The same input, given a second time, came out "
                 "differently: something is kept from one call to the next, or is left to chance."
             )
-            return Verdict("wrong", exercise, [text], outcome.facts)
+            return Verdict("wrong", exercise, [text], facts(exercise, outcome))
         if not again:
             outcomes.append(outcome)
     return _right(exercise, outcomes)
@@ -210,13 +210,13 @@ def _wrong(
     exercise: Exercise, function: Callable, outcomes: list[Called], seconds: float
 ) -> Verdict:
     """Name the mistake, or say how the answers differ; on the smallest input that shows it."""
-    failed = [o for o in outcomes if o.facts]
+    failed = [o for o in outcomes if not o.right]
     floats = [o for o in outcomes if exercise.has_floats(o.args)]
-    right_on_floats = not any(o.facts for o in floats)
+    right_on_floats = all(o.right for o in floats)
     found, partly = recognise(exercise, outcomes), False
     # Whole numbers often have a mistake of their own, which must not hide the one there is besides.
     if not (found or right_on_floats) and 2 * len(floats) >= len(outcomes):
-        found, partly = recognise(exercise, floats), True
+        found, partly = recognise(exercise, outcomes, floats_only=True), True
     left_behind = _left_behind(exercise, outcomes)
     still = ["Whole numbers come out differently still: look there next."]
     theirs, ours = tuple(_signature(function).parameters), exercise.parameters
@@ -224,8 +224,8 @@ def _wrong(
     if found:
         mistake, sentences = found.id, named(found, function) + still * partly + left_behind
     # Only names tell another order from a slip inside the body, which an order may cure too.
-    elif theirs != ours and set(theirs) == set(ours) and not any(
-        tried(exercise, _by_name(exercise, function), args, seconds).facts
+    elif theirs != ours and set(theirs) == set(ours) and all(
+        tried(exercise, _by_name(exercise, function), args, seconds).right
         for args in exercise.cases
     ):  # fmt: skip
         takes = _takes(exercise, function, ", in this order")
@@ -237,8 +237,8 @@ def _wrong(
     elif right_on_floats and any(o.changed for o in outcomes):
         # They cannot take the result in place.
         mistake, sentences = IN_PLACE, [FOUND, *still, *left_behind]
-    elif right_on_floats and not any(
-        tried(exercise, function, _as_floats(exercise, o.args), seconds).facts for o in failed
+    elif right_on_floats and all(
+        tried(exercise, function, _as_floats(exercise, o.args), seconds).right for o in failed
     ):
         apart = "They are right for floats, and wrong for the same numbers as integers."
         sentences = [*left_behind, apart]
@@ -249,13 +249,13 @@ def _wrong(
     sentences.append(f"{right_on} The smallest that shows it:")
     # With one class softmax is 1 whatever z is: that tells nothing.
     shown = next((o for o in failed if _has_classes(o.args)), failed[0])
-    facts = shown.facts
+    said = facts(exercise, shown)
     if shown.printed.strip():
-        facts.append(("you printed", one_line(shown.printed)))
+        said.append(("you printed", one_line(shown.printed)))
     if shown.warned:
-        facts.append(("NumPy warned", one_line("; ".join(shown.warned))))
+        said.append(("NumPy warned", one_line("; ".join(shown.warned))))
     status = "known mistake" if mistake else "wrong" if shown.error is None else "error"
-    return Verdict(status, exercise, sentences, facts, mistake)
+    return Verdict(status, exercise, sentences, said, mistake)
 
 
 def _has_classes(args: tuple) -> bool:

@@ -94,19 +94,22 @@ def agree(exercise: Exercise, one: Called, other: Called) -> bool:
     ours, theirs = (list(map(as_numbers, results(exercise, o.value))) for o in (one, other))
     return len(ours) == len(theirs) and all(
         not isinstance(a, str) and not isinstance(b, str) and a.shape == b.shape
-        and next(_entries(exercise, one.args, b, a), None) is None
+        and _compared(exercise, one.args, b, a)[-1].all()
         for a, b in zip(ours, theirs, strict=True)
     )  # fmt: skip
 
 
 def tried(exercise: Exercise, function: Callable, args: tuple, seconds: float) -> Called:
-    """Call the function, and compare; of a right answer there are no `facts`."""
-    outcome = call(function, args, seconds)
-    wrong = list(difference(exercise, outcome))
-    if wrong or outcome.error:
-        given = zip(exercise.parameters, map(described, args))
-        outcome.facts = [*given, *wrong]
+    """Call the function, and say in `right` how it did."""
+    outcome, wanted = call(function, args, seconds), expected(exercise, args)
+    outcome.right = agree(exercise, outcome, Called(args, wanted if exercise.parts else wanted[0]))
     return outcome
+
+
+def facts(exercise: Exercise, outcome: Called) -> list[Fact]:
+    """Return what went in, and what is wrong with what came."""
+    given = zip(exercise.parameters, map(described, outcome.args))
+    return [*given, *difference(exercise, outcome)]
 
 
 def difference(exercise: Exercise, outcome: Called) -> Iterator[Fact]:
@@ -164,15 +167,24 @@ def _shape(values: np.ndarray) -> str:
     return f"of shape {values.shape}" if values.ndim else "(a number)"
 
 
-def _entries(exercise: Exercise, args: tuple, wanted, values) -> Iterator[Fact]:
-    """Compare arrays of one shape; an answer in float32 is held to what float32 can give."""
-    stored, given = values.dtype, float_format(args)
+def _compared(exercise: Exercise, args: tuple, wanted, values) -> tuple:
+    """Return both in normal form, how close is close, and which entries of them are.
+
+    An answer in float32 is held to what float32 can give.
+    """
+    given = float_format(args)
     single = given == "float64" and _is_single(values)
     rtol, atol = getattr(exercise.tolerance, "float32" if single else given)
     if exercise.normal_form:
         with np.errstate(all="ignore"):
             wanted, values = (exercise.normal_form(v.astype(np.float64)) for v in (wanted, values))
-    right = close(values, wanted, rtol, atol)
+    return wanted, values, rtol, atol, close(values, wanted, rtol, atol)
+
+
+def _entries(exercise: Exercise, args: tuple, wanted, values) -> Iterator[Fact]:
+    """Say how arrays of one shape differ, if they do."""
+    stored = values.dtype
+    wanted, values, rtol, atol, right = _compared(exercise, args, wanted, values)
     if right.all():
         return
     note = f" ({exercise.compared_as})" if exercise.compared_as else ""

@@ -15,7 +15,7 @@ import time
 import traceback
 import warnings
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from types import CodeType
 
 import numpy as np
@@ -41,8 +41,7 @@ class Called:
     warned: tuple[str, ...] = ()
     printed: str = ""
     replaced: Sequence[str] = ()  # names of NumPy that the call had put something else under
-    # What went in and what is wrong with what came, as (label, text): empty when it is right.
-    facts: list[tuple[str, str]] = field(default_factory=list)
+    right: bool = False
 
     @property
     def stopped(self) -> bool:

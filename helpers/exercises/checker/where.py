@@ -30,7 +30,7 @@ class Pair(NamedTuple):
 
 def where(exercise: Exercise, outcomes: list[Called]) -> str:
     """Return a sentence that is true of all answers that fail, or nothing."""
-    failed = [o for o in outcomes if o.facts]
+    failed = [o for o in outcomes if not o.right]
     answers = [as_numbers(o.value) for o in failed]
     # An error has no value, and that is no array.
     if exercise.parts or any(isinstance(came, str) for came in answers):
@@ -39,7 +39,7 @@ def where(exercise: Exercise, outcomes: list[Called]) -> str:
         Pair(o.args, came.astype(float), *expected(exercise, o.args), exercise.tolerance.of(o.args))
         for o, came in zip(failed, answers)
     ]
-    right = [o.args for o in outcomes if not o.facts]
+    right = [o.args for o in outcomes if o.right]
     with np.errstate(all="ignore"):  # wrong answers may be so large that their sums overflow
         return next(_sentences(exercise, pairs, right), "")
 
