@@ -53,7 +53,7 @@ def numerical_gradient(f, x):
     >>> numerical_gradient(logsumexp, [1, 2, 3]).round(4)
     array([0.09  , 0.2447, 0.6652])
     """
-    return _differences(lambda x: _number(f(x)), (), _read(f, x))
+    return _differences(f, (), _read(f, x))
 
 
 def numerical_jacobian(f, x):
@@ -91,7 +91,7 @@ def numerical_jacobian(f, x):
            [-0.0599, -0.1628,  0.2227]])
     """
     x = _read(f, x)
-    return _differences(lambda x: _real(f(x)), _real(f(x.copy())).shape, x)
+    return _differences(f, _real(f(x.copy())).shape, x)
 
 
 class Comparison(NamedTuple):
@@ -246,12 +246,11 @@ def _differences(f, shape, x):
             low[index] = float(x[index]) - h
         # x + h is rounded; dividing by the distance of the two rounded numbers cures that.
         gap = float(high[index]) - float(low[index])
-        ends = f(high), f(low)
+        ends = _real(f(high)), _real(f(low))
         for end in ends:
             if end.shape != shape:
-                raise ValueError(
-                    f"f: expected arrays of one shape, got shape {shape} first and then {end.shape}"
-                )
+                hint = "" if shape else "; for several outputs see numerical_jacobian"
+                raise ValueError(f"f: expected shape {shape} back, got shape {end.shape}{hint}")
         with np.errstate(all="ignore"):
             derivative[(..., *index)] = (ends[0] - ends[1]) / gap
     with np.errstate(all="ignore"):
@@ -265,13 +264,3 @@ def _real(value):
             f"f: expected real numbers back, got {type(value).__name__} of dtype {array.dtype}"
         )
     return array.astype(np.float64)  # a copy: f may hand out one buffer again and again
-
-
-def _number(value):
-    value = _real(value)
-    if value.shape != ():
-        raise ValueError(
-            f"f: expected one number back, of shape (), got shape {value.shape}; for the "
-            "derivatives of several outputs see numerical_jacobian"
-        )
-    return value

@@ -147,17 +147,11 @@ def softmax_weight_derivative(W, x, b):
     """
     dtype = read_array(W, "W").dtype
     W, x, b = read_finite(W, "W"), read_finite(x, "x"), read_finite(b, "b")
-    if W.ndim != 2 or W.shape[0] == 0:
-        raise ValueError(f"W: expected shape (K, d), one row for each class, got shape {W.shape}")
-    classes, inputs = W.shape
-    if x.ndim not in (1, 2) or x.shape[-1] != inputs:
+    fit = b.ndim == 1 and x.ndim in (1, 2) and (*b.shape, *x.shape[-1:]) == W.shape
+    if not fit or len(W) == 0:
         raise ValueError(
-            f"x: expected shape ({inputs},) or (n, {inputs}) beside W of shape {W.shape}, "
-            f"got shape {x.shape}"
-        )
-    if b.shape != (classes,):
-        raise ValueError(
-            f"b: expected shape ({classes},) beside W of shape {W.shape}, got shape {b.shape}"
+            "W, x, b: expected shapes (K, d), (d,) or (n, d), and (K,), with K >= 1, "
+            f"got {W.shape}, {x.shape} and {b.shape}"
         )
     with np.errstate(all="ignore"):  # softmax names a logit that overflows
         D = _jacobian(softmax(x @ W.T + b))[..., None] * x[..., None, None, :] + 0.0

@@ -205,17 +205,12 @@ def _read_layers(layers):
             )
         W = read_finite(pair[0], f"layers[{i}].W")
         b = read_finite(pair[1], f"layers[{i}].b")
-        if W.ndim != 2 or 0 in W.shape:
-            raise ValueError(f"layers[{i}].W: expected shape (out, in), got shape {W.shape}")
-        if b.shape != W.shape[:1]:
+        inputs = result[-1].b.size if result else "in"
+        fit = W.ndim == 2 and b.shape == W.shape[:1] and inputs in ("in", W.shape[1])
+        if not fit or W.size == 0:
             raise ValueError(
-                f"layers[{i}].b: expected shape ({W.shape[0]},) beside W of shape {W.shape}, "
-                f"got shape {b.shape}"
-            )
-        if result and W.shape[1] != result[-1].W.shape[0]:
-            raise ValueError(
-                f"layers[{i}].W: expected {result[-1].W.shape[0]} columns, one for each output of "
-                f"the layer before, got shape {W.shape}"
+                f"layers[{i}]: expected W of shape (out, {inputs}) and b of shape (out,), "
+                f"got shapes {W.shape} and {b.shape}"
             )
         result.append(Layer(W, b))
     return result

@@ -199,8 +199,6 @@ def _read_examples(X, labels, prefix="", inputs="d"):
     """Read and copy `X`, to float64 of shape (n, d), and `labels`, (n,); at least one of them."""
     name = f"{prefix}X"
     X = read_finite(X, name).copy()  # the caller may write into the original before it is used
-    if X.ndim != 2 or X.shape[1] == 0 or inputs not in ("d", X.shape[1]):
-        raise ValueError(f"{name}: expected shape (n, {inputs}), got shape {X.shape}")
-    if len(X) == 0:
-        raise ValueError(f"{name}: expected at least one example, got n = 0")
+    if X.ndim != 2 or X.size == 0 or inputs not in ("d", X.shape[1]):
+        raise ValueError(f"{name}: expected shape (n, {inputs}) with n >= 1, got shape {X.shape}")
     return X, read_labels(labels, None, X.shape[:1], f"{prefix}labels")
