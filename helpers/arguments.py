@@ -92,17 +92,24 @@ def require_same_shape(value, name, model, model_name):
         )
 
 
+def require(good, array, name, expected):
+    """Refuse an array with an entry that is not `good`; conditions have nan fail."""
+    if not good.all():
+        index = tuple(int(i) for i in np.argwhere(~good)[0])
+        place = index[0] if len(index) == 1 else index  # as a reader writes it: 2, not (2,)
+        where = f" at index {place}" if index else ""
+        value = array[index]
+        value = f"{value:.6g}" if array.dtype.kind == "f" else value
+        raise ValueError(f"{name}: expected {expected}, got {value}{where}")
+
+
 def require_finite_top(top, z, axis):
     """Refuse rows of `z` whose largest logit, in `top`, is infinite: they have no softmax."""
     infinite = np.isinf(top)
     if np.count_nonzero(infinite):  # half the time of any(), which shows for short rows
         require(z != np.inf, z, "z", "logits below inf")
-        row = first(infinite.squeeze(axis))
-        where = f"row {shown(row)}" if row else "z"
-        raise ValueError(
-            f"z: expected at least one logit above -inf in every row along axis {axis}, "
-            f"got {where} with every class masked"
-        )
+        rows = f"at least one logit above -inf in every row along axis {axis}"
+        require(~infinite.squeeze(axis), top.squeeze(axis), "z", rows)
 
 
 # Single numbers and words
@@ -191,14 +198,8 @@ def read_probabilities(p, name="p"):
     good = (p >= 0.0) & (p <= 1.0 + tolerance)
     require(good, p, name, "probabilities between 0 and 1")
     sums = p.sum(axis=-1, dtype=np.float64)
-    off = np.abs(sums - 1.0) > tolerance
-    if off.any():
-        row = first(off)
-        where = f" in row {shown(row)}" if row else ""
-        raise ValueError(
-            f"{name}: expected probabilities that sum to 1 (within {tolerance:g}), got the sum "
-            f"{sums[row]:.6g}{where}; softmax turns logits into probabilities"
-        )
+    rows = f"rows that sum to 1 (within {tolerance:g}), as softmax makes them of logits"
+    require(np.abs(sums - 1.0) <= tolerance, sums, name, rows)
     return p
 
 
@@ -249,26 +250,3 @@ def read_target(target, prediction, prediction_name, name="target"):
             f"got shape {target.shape}"
         )
     return read_probabilities(target, name).astype(np.float64)
-
-
-# How an error names a place
-
-
-def first(mask):
-    """Return the index of the first True."""
-    return tuple(int(i) for i in np.argwhere(mask)[0])
-
-
-def shown(index):
-    """Return an index as a reader writes it: 2 rather than (2,)."""
-    return index[0] if len(index) == 1 else index
-
-
-def require(good, array, name, expected):
-    """Refuse an array with an entry that is not `good`; conditions have nan fail."""
-    if not good.all():
-        index = first(~good)
-        where = f" at index {shown(index)}" if index else ""
-        value = array[index]
-        value = f"{value:.6g}" if array.dtype.kind == "f" else value
-        raise ValueError(f"{name}: expected {expected}, got {value}{where}")

@@ -41,8 +41,7 @@ def surprise(p):
     array([0.    , 0.6931, 1.3863])
     """
     p = read_probability(p)
-    with np.errstate(divide="ignore"):
-        return (0.0 - np.log(p.astype(np.float64))).astype(p.dtype)[()]
+    return (0.0 - _log(p)).astype(p.dtype)[()]
 
 
 def entropy(p):
