@@ -170,7 +170,8 @@ def safe_shifts(z, dtype):
     Parameters
     ----------
     z, dtype
-        As for `trace_softmax`. -inf masks a class.
+        As for `trace_softmax`, with the same errors; a largest logit that is nan or infinite in
+        the format is a ValueError too. -inf masks a class.
 
     Returns
     -------
@@ -178,14 +179,6 @@ def safe_shifts(z, dtype):
         The smallest and the largest C of the format for which `trace_softmax(z, dtype, shift=C)`
         has a finite sum, and a largest power that is a normal number: below that it first loses
         digits and then becomes 0, and 0 / 0 is nan. Every C of the format between the two works.
-
-    Raises
-    ------
-    ValueError
-        If `z` has not one dimension or no classes, or its largest logit is nan or infinite in
-        the format.
-    TypeError
-        As `trace_softmax`.
 
     Notes
     -----

@@ -62,20 +62,15 @@ def numerical_jacobian(f, x):
     Parameters
     ----------
     f : callable
-        Takes an array like `x`, gives back an array, always of the same shape.
+        Takes an array like `x`, gives back an array; a ValueError, unless always of one shape.
     x : array_like, any shape
-        Where to differentiate, as for `numerical_gradient`.
+        Where to differentiate. As for `numerical_gradient`, with the same errors.
 
     Returns
     -------
     ndarray, shape f(x).shape + x.shape, in the float format of `x`
         For `x` of shape (K,): J[i, j] = df_i / dx_j. For a batch of shape (n, K):
         J[r, i, q, j] = df_ri / dx_qj, which is 0 for q != r where rows do not mix.
-
-    Raises
-    ------
-    ValueError, TypeError
-        As `numerical_gradient`; and if `f` gives back arrays of different shapes.
 
     Notes
     -----

@@ -57,19 +57,15 @@ def softmax_vjp(z, upstream):
     Parameters
     ----------
     z
-        As for `softmax_jacobian`.
+        As for `softmax`, with the same errors.
     upstream : array_like, same shape as `z`
-        g = dL/dp, the gradient that arrives from above.
+        g = dL/dp, the gradient that arrives from above. Another shape is a ValueError, anything
+        but real numbers a TypeError.
 
     Returns
     -------
     ndarray, shape and float format of `z`
         dL/dz = g @ J for each row. It sums to 0. A row in which `upstream` is not finite is nan.
-
-    Raises
-    ------
-    ValueError, TypeError
-        As `softmax`; and if `upstream` has another shape or holds anything but real numbers.
 
     Notes
     -----

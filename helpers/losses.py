@@ -237,19 +237,15 @@ def categorical_cross_entropy_from_logits(target, z, *, reduction="mean"):
     Parameters
     ----------
     target, reduction
-        As for `categorical_cross_entropy`.
+        As for `categorical_cross_entropy`, with the same errors.
     z : array_like, shape (n, K) or (K,)
-        Logits, *not* probabilities: softmax is applied here. -inf masks a class.
+        Logits, *not* probabilities: softmax is applied here. As for `log_softmax`, with the same
+        errors: -inf masks a class.
 
     Returns
     -------
     numpy scalar, or ndarray of shape (n,) for "none", in the float format of `z`
         inf where a true class is masked; nan where a row of `z` holds nan.
-
-    Raises
-    ------
-    ValueError, TypeError
-        As `categorical_cross_entropy` for `target`, and as `log_softmax` for `z`.
 
     Notes
     -----

@@ -139,21 +139,16 @@ def loss_and_gradients(layers, X, Y):
     Parameters
     ----------
     layers, X
-        As for `forward`; at least one input.
+        As for `forward`, with the same errors; no input at all is a ValueError too.
     Y : array_like, shape (n, K), or array_like of int, shape (n,)
-        Targets: distributions (one-hot or soft), or class indices. For one input: of shape (K,),
-        or one index.
+        Targets, as for `categorical_cross_entropy`, with the same errors. For one input: of shape
+        (K,), or one index.
 
     Returns
     -------
     loss : float
     gradients : list of Layer
         dL/dW and dL/db, each of the shape of its W and b.
-
-    Raises
-    ------
-    ValueError, TypeError
-        As `forward`; and if the batch is empty, or a target is neither a distribution nor an index.
 
     Notes
     -----
