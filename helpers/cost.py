@@ -54,7 +54,8 @@ def measure_cost():
     roads = (partial(_matrix_road, room), _vjp_road, np.subtract)
     seconds = np.full((len(roads), len(SIZES)), np.nan)
     for i, K in enumerate(SIZES):
-        p, y = _example(K)
+        p, y = softmax(np.random.default_rng(K).normal(size=K)), np.zeros(K)
+        y[-1] = 1.0
         for j, road in enumerate(roads):
             if j > 0 or K <= LARGEST_MATRIX:
                 seconds[j, i] = _seconds(partial(road, p, y))
@@ -74,16 +75,9 @@ def _vjp_road(p, y):
     return p * (upstream - (upstream * p).sum())
 
 
-def _example(K):
-    p = softmax(np.random.default_rng(K).normal(size=K))
-    y = np.zeros(K)
-    y[-1] = 1.0
-    return p, y
-
-
 def _seconds(run):
     """Return the shortest time of one run, of several: other programs only ever add to it."""
-    timer, start, count, times = Timer(run, timer=perf_counter), perf_counter(), 1, []
+    timer, start, count, times = Timer(run), perf_counter(), 1, []
     while len(times) < 2 or perf_counter() - start < ENOUGH:
         seconds = timer.timeit(count)
         if seconds < SHORTEST:

@@ -13,6 +13,7 @@ MARKED_UP = "<p><strong>a</strong> <code>&lt;b&gt;</code></p><p>$p&lt;q &amp; r$
     ("write", "given", "text"),
     [
         (words.rounded, -0.0, "0"),
+        (words.rounded, 0.66524, "0.6652"),
         (words.rounded, 1e-300, "1e-300"),
         (words.rounded, np.float16(11.09), "11.09"),
         (words.rounded, True, "True"),

@@ -15,11 +15,7 @@ _SLANTED = re.compile(r"(?<![\w*])\*([^*\s][^*]*)\*(?![\w*])")
 
 
 def rounded(value: object, digits: int = 4) -> str:
-    """Write one number with four significant digits, or as many as are asked for.
-
-    >>> rounded(0.66524), rounded(float("inf")), rounded(3)
-    ('0.6652', 'inf', '3')
-    """
+    """Write one number with four significant digits, or as many as are asked for."""
     value = np.asarray(value)[()]
     if not isinstance(value, np.floating):
         return str(value)
@@ -27,11 +23,7 @@ def rounded(value: object, digits: int = 4) -> str:
 
 
 def array(values: object) -> str:
-    """Write an array on one line, cut after eight entries of an axis.
-
-    >>> array(np.array([[0.5, 0.5], [1, 0]]))
-    '[[0.5, 0.5], [1, 0]]'
-    """
+    """Write an array on one line, cut after eight entries of an axis."""
     values = np.asarray(values)
     if values.ndim == 0:
         return rounded(values[()])
