@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from helpers.arguments import read_array, require
+from helpers.arguments import read_array, require, require_same_shape
 
 # Up to, verdict, and what to think of it. The bounds are those of Stanford's cs231n notes.
 LEVELS = (
@@ -178,8 +178,7 @@ def compare(analytic, numeric):
     a, b = read_array(analytic, "analytic"), read_array(numeric, "numeric")
     noise = 4.0 * max(float(np.finfo(array.dtype).eps) for array in (a, b)) ** (2 / 3)
     a, b = a.astype(np.float64), b.astype(np.float64)
-    if a.shape != b.shape:
-        raise ValueError(f"analytic and numeric: expected one shape, got {a.shape} and {b.shape}")
+    require_same_shape(b, "numeric", a, "analytic")
     if a.size == 0:
         raise ValueError(f"analytic: expected at least one entry, got shape {a.shape}")
     with np.errstate(all="ignore"):

@@ -157,7 +157,6 @@ def softmax_weight_derivative(W, x, b):
 def _jacobian(p):
     diagonal = (..., *np.diag_indices(p.shape[-1]))
     J = p[..., :, None] * -p[..., None, :]
-    # p_i (1 - p_i) is minus the sum of the rest of its row, and 1 - p_i loses digits near p_i = 1.
     J[diagonal] = 0.0
     J[diagonal] = -J.sum(axis=-1)
     return J + 0.0  # -0.0 becomes 0

@@ -216,7 +216,7 @@ def _wrong(
     found, partly = recognise(exercise, outcomes), False
     # Whole numbers often have a mistake of their own, which must not hide the one there is besides.
     if not (found or right_on_floats) and 2 * len(floats) >= len(outcomes):
-        found, partly = recognise(exercise, outcomes, floats_only=True), True
+        found, partly = recognise(exercise, outcomes, floats=True), True
     left_behind = _left_behind(exercise, outcomes)
     still = ["Whole numbers come out differently still: look there next."]
     theirs, ours = tuple(_signature(function).parameters), exercise.parameters

@@ -11,15 +11,9 @@ from helpers.exercises.checker.exercise import Exercise, Mistake
 from helpers.exercises.checker.run import Called, call
 
 
-def recognise(
-    exercise: Exercise, outcomes: list[Called], floats_only: bool = False
-) -> Mistake | None:
+def recognise(exercise: Exercise, outcomes: list[Called], floats: bool = False) -> Mistake | None:
     """Return the known mistake whose answers these are, on all inputs or on those of floats."""
-    asked = [
-        (i, outcome)
-        for i, outcome in enumerate(outcomes)
-        if not floats_only or exercise.has_floats(outcome.args)
-    ]
+    asked = [(i, o) for i, o in enumerate(outcomes) if not floats or exercise.has_floats(o.args)]
     for mistake in exercise.mistakes:
         for code in mistake.codes:
             # The larger the input, the fewer mistakes agree on it.
