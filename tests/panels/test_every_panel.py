@@ -125,7 +125,7 @@ def test_after_random_moves_it_is_as_a_fresh_one_and_a_link_and_reset_find_their
     assert (fresh.text, fresh.png) == (panel.text, panel.png)
     fresh.view.dark = True
     assert decode(fresh.png)[0, 0].max() < 40
-    assert (fresh.error, fresh.text) == (None, panel.text)
+    assert (fresh.view.error, fresh.text) == ("", panel.text)
     texts = panel.view.state
     moved = {name: panel.values[name] for name in texts}
     panel.reset()

@@ -107,7 +107,7 @@ def test_bad_options_are_named_with_what_was_expected_and_what_came(
 
 def test_shares_are_as_many_as_before_and_sum_to_one(undrawn):
     panel = helpers.panels.two_distributions()
-    with pytest.raises(ValueError, match="^p: expected probabilities that sum to 1 .* sum 1.3"):
+    with pytest.raises(ValueError, match="^p: expected rows that sum to 1 .* got 1.3"):
         panel.set(p=(0.5, 0.6, 0.2))
     with pytest.raises(ValueError, match=r"^y: expected 3 shares, got shape \(2,\)"):
         panel.set(y=(0.5, 0.5))
