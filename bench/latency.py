@@ -18,7 +18,7 @@ from playwright.sync_api import sync_playwright
 from bench.timing import met, percentiles, table
 from tests.browser.browsers import launch_chromium
 from tests.browser.lab import Lab, jupyterlab
-from tools.notebook_form import normalised, serialise
+from tools.normalise import normalised, serialise
 
 HERE = Path(__file__).resolve().parent
 SCREEN = {"width": 1366, "height": 768}

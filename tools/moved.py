@@ -13,7 +13,7 @@ from pathlib import Path
 from nbformat.v4 import new_markdown_cell, new_notebook
 
 from helpers.exercises.content.lessons import MOVED
-from tools.notebook_form import read
+from tools.normalise import read
 
 
 def write_moved(folder, lessons):

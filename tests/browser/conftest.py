@@ -12,7 +12,7 @@ from tests.browser.lab import Lab, jupyterlab
 from tests.browser.live_page import LivePage
 from tests.browser.site import forget
 from tools.lite.serve import SITE, SiteServer
-from tools.notebook_form import normalised, serialise
+from tools.normalise import normalised, serialise
 
 LESSONS = Path(__file__).resolve().parents[2] / "notebooks"
 SCREEN = {"width": 1366, "height": 768}

@@ -8,7 +8,7 @@ import pytest
 from nbformat.v4 import new_code_cell, new_notebook
 
 from tests.browser.lab import NOTEBOOK, Lab
-from tools.notebook_form import normalised, serialise
+from tools.normalise import normalised, serialise
 
 # The test run keeps answers in memory; here they go where a reader's go.
 SETUP = """import os

@@ -6,14 +6,14 @@ from pathlib import Path
 
 from nbformat.v4 import new_code_cell, new_output
 
-from tools import notebook_form
+from tools import normalise
 
 FOLDER = Path(__file__).resolve().parents[2] / "notebooks"
 PATHS = sorted(FOLDER.glob("*.ipynb"))
 # For pytest.mark.parametrize: one test a lesson, named like the lesson.
 EACH = {"argvalues": PATHS, "ids": [path.stem for path in PATHS]}
 
-read = cache(notebook_form.read)  # no test changes a lesson
+read = cache(normalise.read)  # no test changes a lesson
 
 
 def markdown(notebook):

@@ -25,7 +25,7 @@ from tests.notebooks.lessons import (
     value,
 )
 from tests.notebooks.prose import prose
-from tools.notebook_form import normalised, serialise
+from tools.normalise import normalised, serialise
 
 # Not "-": jupyterlab-slideshow 0.3.4 never shows a cell that carries it.
 SLIDE_TYPES = {"slide", "subslide", "fragment", "skip", "notes"}

@@ -7,7 +7,7 @@ import sys
 
 from helpers.exercises.content.lessons import MOVED
 from tests.notebooks.lessons import FOLDER, PATHS
-from tools.notebook_form import read
+from tools.normalise import read
 
 
 def test_the_command_writes_a_notebook_with_a_link_at_each_old_name(tmp_path, monkeypatch):

@@ -5,12 +5,11 @@ import copy
 import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
-from tools.normalise import main
-from tools.notebook_form import METADATA, WIDGET_VIEW, normalised, read, serialise
+from tools.normalise import METADATA, WIDGET_VIEW, main, normalised, read, serialise
 
 
 def test_the_normal_form_of_a_notebook(tmp_path):
-    kept = {"deletable": False, "jupyter": {"source_hidden": True}, "tags": ["raises-exception"]}
+    kept = {"jupyter": {"source_hidden": True}, "tags": ["raises-exception"]}
     kept["slideshow"] = {"slide_type": "slide"}
     gone = {"execution": {"iopub.execute_input": "2026"}, "collapsed": True, "editable": True}
     view = {WIDGET_VIEW: {"model_id": "abc", "version_major": 2}}

@@ -29,7 +29,7 @@ import psutil
 from tools.classroom.student import Student, attend, memory, of_processes
 from tools.classroom.table import failures, table
 from tools.node import PROGRAM
-from tools.notebook_form import read
+from tools.normalise import read
 
 COURSE = Path(__file__).resolve().parents[2]
 SETTINGS = COURSE / "docs" / "classroom" / "jupyterhub_config.py"

@@ -47,7 +47,6 @@ UNUSED = re.compile(
     # Pictures are written as PNG; Pillow looks for the formats that are there.
     r"|^PIL/(?!Bmp|Gif|Jpeg|Png|Ppm)\w+ImagePlugin\.py"
     r"|^PIL/(_imaging(cms|ft|morph|tk)|_avif|_webp|Image(Cms|Grab|Morph|Qt|Tk|Win)|PdfParser)\."
-    r"|^pygments/(cmdline|sphinxext)"
     r"|^pygments/(lexers|formatters|styles)/(?!__init__|_mapping|python|default|html|terminal)"
     # Ours in site/python/ stand in the place of the terminal: there is none.
     r"|^IPython/(lib/latextools|extensions|testing/(?!__init__|skipdoctest)"

@@ -13,7 +13,7 @@ from PIL import Image
 import helpers.panels
 from helpers.exercises.content.lessons import MOVED
 from tools.answers import of_hunt, of_prediction
-from tools.notebook_form import read
+from tools.normalise import read
 from tools.site_pages.markdown import Writer, coloured
 
 HEIGHTS = Path(__file__).resolve().parents[2] / "site" / "live" / "heights.json"
