@@ -32,7 +32,7 @@ ARGS ?=
 export OMP_NUM_THREADS ?= 1
 
 .DEFAULT_GOAL := help
-.PHONY: help lab test test-browser bench soak site serve notebooks lock links lint picture class clean
+.PHONY: help lab test test-browser bench soak site serve notebooks lock links lint class clean
 
 help: ## list these commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -76,9 +76,6 @@ links: $(READY) ## write the links of README.md and for nbgitpuller, from the re
 lint: $(READY) ## style of the code and form of the notebooks, without running either
 	$(RUN) -m ruff check
 	$(RUN) -m pytest -q tests/notebooks/test_rules.py -k normal_form
-
-picture: $(READY) ## draw the animation of README.md from the real panel
-	$(RUN) -m tools.animate
 
 class: $(CLASS)/.ready ## a class of N students at once on a JupyterHub: does this machine carry it?
 	$(CLASS)/bin/python -m tools.classroom "$(N)" --lesson "$(LESSON)"
