@@ -65,8 +65,6 @@ def normalised(notebook):
         if cell.cell_type == "code":
             for output in cell.outputs:
                 output.get("data", {}).pop(WIDGET_VIEW, None)
-                output.get("metadata", {}).pop(WIDGET_VIEW, None)
-            cell.outputs = [output for output in cell.outputs if output.get("data") != {}]
     return new
 
 

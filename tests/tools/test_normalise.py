@@ -15,8 +15,7 @@ def test_the_normal_form_of_a_notebook(tmp_path):
     view = {WIDGET_VIEW: {"model_id": "abc", "version_major": 2}}
     shown = {"text/plain": "z", "image/png": "AAAA"}
     outputs = [
-        new_output("display_data", view | shown, metadata=copy.deepcopy(view)),
-        new_output("display_data", copy.deepcopy(view)),
+        new_output("display_data", view | shown),
         new_output("stream", text="a"),
     ]
     given = new_notebook(

@@ -37,7 +37,6 @@ def _temml():
     return process
 
 
-@functools.cache
 def to_mathml(tex, display=False):
     """Return a formula as MathML.
 
