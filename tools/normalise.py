@@ -32,8 +32,6 @@ METADATA = {
     },
 }
 WIDGET_VIEW = "application/vnd.jupyter.widget-view+json"
-# What a lesson needs of a cell's metadata. Editors and kernels leave more behind.
-CELL_METADATA = ("jupyter", "slideshow", "tags")
 
 
 def read(path):
@@ -59,12 +57,12 @@ def normalised(notebook):
     new = copy.deepcopy(notebook)
     new.metadata = METADATA
     for cell in new.cells:
-        kept = {name: cell.metadata.get(name) for name in CELL_METADATA}
+        # What a lesson needs; editors and kernels leave more behind.
+        kept = {name: cell.metadata.get(name) for name in ("jupyter", "slideshow", "tags")}
         cell.metadata = {name: value for name, value in kept.items() if value}
         cell.source = cell.source.rstrip("\n")
-        if cell.cell_type == "code":
-            for output in cell.outputs:
-                output.get("data", {}).pop(WIDGET_VIEW, None)
+        for output in cell.get("outputs", []):
+            output.get("data", {}).pop(WIDGET_VIEW, None)
     return new
 
 
