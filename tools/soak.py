@@ -1,13 +1,12 @@
 """Drive every panel of the course through thousands of random moves (`make soak`).
 
-    python -m tools.soak                         10,000 moves a panel
-    python -m tools.soak --moves 500 simplex     fewer, one panel
+    python -m tools.soak             every panel
+    python -m tools.soak simplex     one of them
 
 For each panel: no exception, the kernel's memory grows by less than 2 MB after a warm-up, and the
 last picture is the one that a fresh panel draws for the same values.
 """
 
-import argparse
 import gc
 import random
 import sys
@@ -18,6 +17,7 @@ import helpers.panels
 from tools.drive import move
 
 MOST_GROWTH = 2.0  # MB
+MOVES = 10_000  # of a panel
 WARM_UP = 2000  # matplotlib's caches of texts and fonts, and ours, fill up during these moves
 
 
@@ -27,7 +27,7 @@ def memory():
     return psutil.Process().memory_info().rss / 2**20
 
 
-def soak(name, moves):
+def soak(name, moves=MOVES):
     """Return (growth in MB, whether the last picture is a fresh panel's) after random moves."""
     make = getattr(helpers.panels, name)
     panel, rng = make(), random.Random(0)
@@ -40,15 +40,11 @@ def soak(name, moves):
     return growth, (fresh.text, fresh.png) == (panel.text, panel.png)
 
 
-def main(arguments=None):
+def main(names):
     """Soak the panels named, or all; exit status 1 if one of them fails."""
-    parser = argparse.ArgumentParser()
-    parser.add_argument("panels", nargs="*", default=helpers.panels.__all__)
-    parser.add_argument("--moves", type=int, default=10_000)
-    options = parser.parse_args(arguments)
     bad = 0
-    for name in options.panels:
-        growth, same = soak(name, options.moves)
+    for name in names or helpers.panels.__all__:
+        growth, same = soak(name)
         fine = growth < MOST_GROWTH and same
         bad += not fine
         picture = "as a fresh one" if same else "DIFFERS"
@@ -58,4 +54,4 @@ def main(arguments=None):
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(sys.argv[1:]))

@@ -18,10 +18,9 @@ def latencies(students):
 
 def table(students):
     """Return as text, row by row, what the class waited for and took."""
-    fine = [s for s in students if not s.lost]
     figures = {
         "students": len(students),
-        "failed": len(students) - len(fine),
+        "failed": sum(bool(s.lost) for s in students),
         "server ready, median / max s": spread([s.ready for s in students], 1, median, max),
         "all cells run, median / max s": spread([s.ran for s in students], 1, median, max),
         "move to picture, median / p95 / max ms": spread(latencies(students), 0, median, p95, max),

@@ -1,1 +1,0 @@
-"""The load test of a class on a JupyterHub, and the hub's settings that it measures."""
