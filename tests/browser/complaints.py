@@ -14,9 +14,6 @@ NOT_OURS = (
     # JupyterLab's debugger asks each new kernel for its breakpoints; a notebook that is closed
     # before the answer leaves the question open.
     r"Could not restore the debugger state: Canceled future for debug_request",
-    # ipywidgets puts children into a box when their views are made; a notebook that was closed
-    # meanwhile, as on a slow machine, has no place for them any more. We call no such method.
-    r"Cannot read properties of null \(reading 'insertWidget'\)",
 )
 
 
