@@ -14,7 +14,7 @@ from tools.lite.serve import SITE
 pytestmark = pytest.mark.browser
 
 # What this JupyterLab asks its own address for and does not find; no lesson needs any of it.
-NOT_FOUND = re.compile(r"404 \([\w ]*ound\) \(\S+/(?:favicon\.ico|lab/(?:files|api)/)")
+NOT_FOUND = re.compile(r"404 \(File not found\) \(\S+/(?:favicon\.ico|lab/(?:files|api)/)")
 
 
 OLD, NEW = "05_cross_entropy.ipynb", "04_cross_entropy.ipynb"
