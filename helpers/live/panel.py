@@ -129,9 +129,7 @@ class Panel(ipywidgets.VBox):
             then nothing is set.
         """
         for name in values:
-            if name not in self._values:
-                known, kind = ", ".join(self._values), type(self).__name__
-                raise ValueError(f"{name!r} is not a control of {kind}; it has {known}")
+            self._expect(name, self._values, "control")
         self._assign({n: self.specs[n].check(n, v) for n, v in values.items()})
 
     def reset(self):
@@ -149,8 +147,10 @@ class Panel(ipywidgets.VBox):
             self.view.error = f"The link cannot be followed. {problem}. This is the start."
 
     def press(self, name):
-        """Do what the button called `name` does."""
-        self.answer(self.specs[name].action)
+        """Do what the button called `name` does; ValueError names the buttons there are."""
+        buttons = {n: spec for n, spec in self.specs.items() if isinstance(spec, Button)}
+        self._expect(name, buttons, "button")
+        self.answer(buttons[name].action)
 
     def answer(self, ask):
         """Set what `ask(values)` says, brought inside the bounds; None sets nothing."""
@@ -273,6 +273,12 @@ class Panel(ipywidgets.VBox):
         now = np.clip(to_pixels((report["x"], 1 - report["y"])), axes.bbox.min, axes.bbox.max)
         (x0, y0), (x, y) = axes.transData.inverted().transform([began, now]).tolist()
         self.answer(lambda values: drag(x, y, Start(x0, y0, self._drag[1]), values))
+
+    def _expect(self, name, known, word):
+        """Raise ValueError for a name that is not known."""
+        if name not in known:
+            has = ", ".join(known) or "none"
+            raise ValueError(f"{name!r} is not a {word} of {type(self).__name__}; it has {has}")
 
     def _assign(self, values):
         """Set checked values, and draw once if any is new."""

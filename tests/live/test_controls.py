@@ -112,6 +112,8 @@ def test_values_are_plain_and_unknown_names_are_answered_with_the_known_ones():
     for name in ("y", "go"):
         with pytest.raises(ValueError, match="not a control of Demo; it has z, fmt, on, cell"):
             demo.set(**{name: 1})
+    with pytest.raises(ValueError, match="'z' is not a button of Demo; it has go"):
+        demo.press("z")
 
 
 def test_labels_have_room_and_the_last_row_ends_with_reset():
