@@ -14,11 +14,24 @@ from tests.browser.complaints import Complaints
 # The notebook that stands in front, as JupyterLab's own object.
 NOTEBOOK = "window.jupyterapp.shell.currentWidget"
 MINUTE = 60_000
-CLOSE_ALL = """async () => {
-    const { shell, serviceManager } = window.jupyterapp;
+# Widgets and focus come after the kernel's last word; a document that is closed meanwhile has them
+# look for what is gone. So wait until no element has come or gone for a while.
+QUIET = """() => new Promise((quiet) => {
+    let end;
+    const wait = () => {
+        clearTimeout(end);
+        end = setTimeout(() => { watch.disconnect(); quiet(); }, 300);
+    };
+    const watch = new MutationObserver(wait);
+    watch.observe(document.body, { childList: true, subtree: true });
+    wait();
+})"""
+CLOSE_ALL = f"""async () => {{
+    await ({QUIET})();
+    const {{ shell, serviceManager }} = window.jupyterapp;
     for (const document of [...shell.widgets("main")]) document.dispose();
     await serviceManager.sessions.shutdownAll();
-}"""
+}}"""
 
 
 @contextlib.contextmanager

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from playwright.sync_api import expect
 
-from tests.browser.lab import MINUTE, NOTEBOOK, Lab
+from tests.browser.lab import MINUTE, NOTEBOOK, QUIET, Lab
 
 ROOT = Path(__file__).resolve().parents[2]
 LESSONS = sorted(path.name for path in (ROOT / "notebooks").glob("*.ipynb"))
@@ -39,6 +39,13 @@ class SitePage(Lab):
         if not self.page.url.startswith(f"{self.server.url}/lab/"):
             return self.open(notebook)
         self.page.evaluate(_WITH_THE_SAME_KERNEL, notebook)
+        return self.wait_in_front(notebook)
+
+    def wait_in_front(self, notebook):
+        """Wait until JupyterLab's present document is that notebook."""
+        context = f"{NOTEBOOK}?.context"
+        there = f"name => {context}?.path === name && {context}.isReady"
+        self.page.wait_for_function(there, arg=notebook, timeout=MINUTE)
         return self
 
     def run_to_first_panel(self, lesson):
@@ -62,10 +69,11 @@ _WITH_THE_SAME_KERNEL = f"""async (path) => {{
     const {{ shell, commands }} = window.jupyterapp;
     await {NOTEBOOK}.sessionContext.ready;
     const {{ id }} = {NOTEBOOK}.sessionContext.session.kernel;
+    await ({QUIET})();
     for (const document of [...shell.widgets("main")]) if (document.context) document.dispose();
-    await commands.execute("docmanager:open", {{ path, kernel: {{ id }} }});
-    await {NOTEBOOK}.sessionContext.ready;
-    const {{ kernel }} = {NOTEBOOK}.sessionContext.session;
+    const opened = await commands.execute("docmanager:open", {{ path, kernel: {{ id }} }});
+    await opened.sessionContext.ready;
+    const {{ kernel }} = opened.sessionContext.session;
     if (kernel.id !== id) throw new Error(`expected kernel ${{id}}, got ${{kernel.id}}`);
     await kernel.requestExecute({{ code: "%reset -f" }}).done;
 }}"""

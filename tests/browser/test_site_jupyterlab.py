@@ -6,7 +6,7 @@ import re
 import pytest
 
 from tests.browser.deck import Deck
-from tests.browser.lab import MINUTE, NOTEBOOK
+from tests.browser.lab import MINUTE
 from tests.browser.site import LESSONS, SILENT, SitePage, differences, forget, stored, texts
 from tests.browser.test_lessons import WITHOUT_SLIDER
 from tools.lite.serve import SITE
@@ -73,19 +73,12 @@ def test_lesson_01_is_shown_as_slides_with_a_live_panel(door):
     deck.stop()
 
 
-def until_in_front(page, name):
-    context = f"{NOTEBOOK}?.context"
-    there = f"name => {context}?.path === name && {context}.isReady"
-    page.wait_for_function(there, arg=name, timeout=MINUTE)
-
-
 def test_an_old_name_leads_to_the_lesson_and_edits_are_found_under_both_names(door):
     """The last test of this module: the page loads JupyterLab anew."""
     page = door.open_next(OLD).page
-    until_in_front(page, OLD)
     assert [cell["id"] for cell in door.cells()] == ["moved"]
     page.get_by_role("link", name="What does cross-entropy measure?").click()
-    until_in_front(page, NEW)
+    door.wait_in_front(NEW)
     door.edit(1, "# mine")
     door.save()
     page.evaluate(
@@ -100,8 +93,8 @@ def test_an_old_name_leads_to_the_lesson_and_edits_are_found_under_both_names(do
     names = page.evaluate("async () => (await indexedDB.databases()).map((d) => d.name)")
     assert "JupyterLite Storage - /" in names
     door.open(OLD)
-    until_in_front(page, OLD)
+    door.wait_in_front(OLD)
     assert door.cells()[1]["source"] == "# mine under the old name"
     door.command("docmanager:open", path=NEW)
-    until_in_front(page, NEW)
+    door.wait_in_front(NEW)
     assert door.cells()[1]["source"] == "# mine"
