@@ -8,7 +8,7 @@ from helpers.jacobians import softmax_weight_derivative
 from helpers.live import Choice, Panel, Slider, class_colour, class_style, mathml
 from helpers.panels.parts.cells import Cells, frame
 from helpers.panels.parts.controls import DOWN, choose
-from helpers.panels.parts.words import GAP, loose_text, number, sub, vector
+from helpers.panels.parts.words import loose_text, number, sub, vector
 
 # Chosen by hand, not learnt: a row of W is 8 times (the class's own colour - middle grey), and the
 # biases make the largest score belong to the nearest of the five colours. The classes are named
@@ -108,20 +108,17 @@ class ColourNetwork(Panel):
         other = int(np.argmax(np.delete(self.p, i)))  # the strongest rival, without p_i
         other += other >= i
 
-        def case(k, delta):
+        def line(k, delta):
             of, by = m.mark(m.var("p", i + 1), i), m.mark(m.var("w", k + 1), k)
             share = m.mark(m.text(number(self.p[k], 3)), k)
             slope = m.slope(of, by)
             factor = one_p + m.paren(m.row(m.num(delta), m.op("-"), share)) + m.var("x")
             row = m.listed(m.num(v, 3) for v in self.derivative[k])
-            return m.row(m.equal(slope, factor, row))
+            words = f"the derivative of {sub('p', i)} by row {k + 1} of W is "
+            words += vector(self.derivative[k], 3)
+            return m.math(m.equal(slope, factor, row), alttext=words)
 
-        return m.math(
-            m.text(f",{GAP}").join((case(i, 1), case(other, 0))),
-            alttext=f"the derivative of {sub('p', i)} by its own row of W is "
-            f"{vector(self.derivative[i], 3)}, by row {other + 1} "
-            f"{vector(self.derivative[other], 3)}",
-        )
+        return line(i, 1) + line(other, 0)
 
     def _choose(self, x, y, start, values):
         return {"output": NAMES[self.cells.at(0, y)["row"]]}

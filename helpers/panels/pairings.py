@@ -69,25 +69,21 @@ class Pairings(Panel):
         )
 
     def formula(self, values):
-        m, count, groups = mathml, values["K"], []
+        m, count, lines = mathml, values["K"], []
         for name, output in zip("ap", OUTPUTS, strict=True):
             letter, share = m.var(name), 1 + self.slopes["cross-entropy", output]
             wrong = m.row(letter, m.op("-"), m.num(1))
             slope = letter + m.paren(m.row(m.num(1), m.op("-"), letter))
             slope += m.frac(m.num(count), m.num(count - 1)) if name == "p" else ""
-            first, second = (m.text(number(self.slopes[loss, output], 3)) for loss in LOSSES)
-            groups += [
+            first, second = (number(self.slopes[loss, output], 3) for loss in LOSSES)
+            groups = (
                 m.row(m.equal(letter, m.text(number(share, 3)))),
-                m.mark(m.row(m.equal(wrong, first)), 0),
-                m.mark(m.row(m.equal(m.paren(wrong) + slope, second)), 1),
-            ]
-        return m.math(
-            m.text(GAP).join(groups),
-            alttext="; ".join(
-                f"{loss} behind {output}: {number(slope, 3)}"
-                for (loss, output), slope in self.slopes.items()
-            ),
-        )
+                m.mark(m.row(m.equal(wrong, m.text(first))), 0),
+                m.mark(m.row(m.equal(m.paren(wrong) + slope, m.text(second))), 1),
+            )
+            words = f"{LOSSES[0]} behind {output}: {first}; {LOSSES[1]}: {second}"
+            lines.append(m.math(m.text(GAP).join(groups), alttext=words))
+        return "".join(lines)
 
     def on_key(self, key, values):
         return step(key, values, "gap", 0.5) or step(key, values, "K", 1, UP)

@@ -63,6 +63,15 @@ def test_picture_alt_text_and_formula_are_shown_and_answer_a_key_on_a_slider_tog
     assert "1.1" in page.locator(".sx-formula").inner_text().replace("\n", "")
 
 
+def test_a_formula_that_is_too_wide_scrolls_and_the_keyboard_gets_there(demo):
+    formula = demo.page.locator(".sx-formula")
+    assert formula.get_attribute("tabindex") is None
+    formula.evaluate("f => { f.style.maxWidth = '9em' }")
+    demo.page.get_by_role("slider", name="z₁").press("ArrowRight")
+    expect(formula).to_have_attribute("tabindex", "0")
+    assert formula.evaluate("f => getComputedStyle(f).overflowX") == "auto"
+
+
 def test_a_bar_is_dragged_with_the_mouse_even_beyond_the_axes(demo):
     page = demo.page
     assert page.locator(".sx-area").evaluate("area => area.style.cursor") == "ns-resize"

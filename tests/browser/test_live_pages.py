@@ -28,11 +28,9 @@ def test_every_widget_comes_alive_and_every_output_is_the_stored_one(live, lesso
     live.open(lesson).ready()
     for name in live.widgets():
         live.see(name)
-    # A panel asks whether its formula has to scroll a little after its last move.
-    live.page.wait_for_function(
-        "[...document.querySelectorAll('.sx-formula')]"
-        ".every((f) => f.scrollWidth <= f.clientWidth || f.tabIndex === 0)"
-    )
+    formulas = live.page.locator(".sx-formula")
+    wide = "all => all.filter((f) => f.scrollWidth > f.clientWidth).map((f) => f.textContent)"
+    assert formulas.evaluate_all(wide) == []
     assert live.page.evaluate("window.liveCells.every((cell) => cell.turn <= 1)")
     assert violations(live.page) == []
     # Mathematics in questions and replies is typeset.
