@@ -71,8 +71,9 @@ def hub(folder, ports, password):
 
 
 def wait_for(address, running, folder):
-    """Wait until a hub answers; raise RuntimeError with its last words when it ends instead."""
-    while running.poll() is None:
+    """Wait until a hub answers; raise RuntimeError with its last words when it does not."""
+    deadline = time.monotonic() + 60
+    while running.poll() is None and time.monotonic() < deadline:
         with suppress(httpx.HTTPError):
             if httpx.get(f"{address}/hub/health", trust_env=False).is_success:
                 return
@@ -114,7 +115,7 @@ def class_of(count, lesson):
         folder = Path(name).resolve()
         names = [f"student{number:03}" for number in range(1, count + 1)]
         students = [Student(name, folder / "students" / name) for name in names]
-        # A port in the row that is taken is a rare thing, and the hub says so at once.
+        # A port in the row that is taken is a rare thing; then no hub answers within the minute.
         with hub(folder, random.choice(PORTS[: -count - 3]), password) as address:
             asyncio.run(hold(students, address, password, lesson))
         if failures(students):
