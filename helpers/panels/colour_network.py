@@ -104,19 +104,16 @@ class ColourNetwork(Panel):
 
     def formula(self, values):
         m, i = mathml, NAMES.index(values["output"])
-        one_p = m.mark(m.text(number(self.p[i], 3)), i)
         other = int(np.argmax(np.delete(self.p, i)))  # the strongest rival, without p_i
         other += other >= i
+        shown = [m.mark(m.text(number(p, 3)), k) for k, p in enumerate(self.p)]
 
         def line(k, delta):
-            of, by = m.mark(m.var("p", i + 1), i), m.mark(m.var("w", k + 1), k)
-            share = m.mark(m.text(number(self.p[k], 3)), k)
-            slope = m.slope(of, by)
-            factor = one_p + m.paren(m.row(m.num(delta), m.op("-"), share)) + m.var("x")
+            slope = m.slope(m.mark(m.var("p", i + 1), i), m.mark(m.var("w", k + 1), k))
+            factor = shown[i] + m.paren(m.row(m.num(delta), m.op("-"), shown[k])) + m.var("x")
             row = m.listed(m.num(v, 3) for v in self.derivative[k])
-            words = f"the derivative of {sub('p', i)} by row {k + 1} of W is "
-            words += vector(self.derivative[k], 3)
-            return m.math(m.equal(slope, factor, row), alttext=words)
+            words = f"{sub('p', i)} by row {k + 1} of W is {vector(self.derivative[k], 3)}"
+            return m.math(m.equal(slope, factor, row), alttext=f"the derivative of {words}")
 
         return line(i, 1) + line(other, 0)
 
