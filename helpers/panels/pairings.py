@@ -74,7 +74,8 @@ class Pairings(Panel):
             letter, share = m.var(name), 1 + self.slopes["cross-entropy", output]
             wrong = m.row(letter, m.op("-"), m.num(1))
             slope = letter + m.paren(m.row(m.num(1), m.op("-"), letter))
-            slope += m.frac(m.num(count), m.num(count - 1)) if name == "p" else ""
+            if name == "p":
+                slope += m.row(m.op("·"), m.num(count), m.op("/"), m.num(count - 1))
             first, second = (number(self.slopes[loss, output], 3) for loss in LOSSES)
             groups = (
                 m.row(m.equal(letter, m.text(number(share, 3)))),
