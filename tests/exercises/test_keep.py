@@ -127,6 +127,13 @@ def test_a_record_that_does_not_fit_changes_nothing(make, record, answers, resta
         assert shown(make()) == fresh
 
 
+def test_an_answer_is_newer_than_one_that_did_not_fit():
+    """The browser would send that one again and again, and keep no other."""
+    one = from_browser(asked(), at=2**52, draft="an option of before", committed=True)
+    tell(one, COMMIT)
+    assert one.kept["at"] > 2**52
+
+
 def test_what_a_browser_sends_is_taken_one_by_one():
     """JupyterLab has traits and messages handled in two threads."""
     one = asked()

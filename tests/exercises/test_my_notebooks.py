@@ -27,7 +27,7 @@ def folder(tmp_path, monkeypatch):
     here = tmp_path / "lessons"
     here.mkdir()
     (here / NAME).write_text(notebook("1 + 1"))
-    monkeypatch.setattr(store, "_START", here)
+    monkeypatch.setattr(store, "START", here)
     return here
 
 
@@ -100,7 +100,7 @@ def test_what_nbgitpuller_commits_is_not_the_original(committed, tmp_path, monke
     """A student's folder is a clone in which the edits are committed and the course is followed."""
     clone = tmp_path / "student"
     git(committed, "clone", "-q", ".", str(clone))
-    monkeypatch.setattr(store, "_START", clone)
+    monkeypatch.setattr(store, "START", clone)
     (clone / NAME).write_text(notebook("mine"))
     git(clone, "commit", "-qam", "x")
     assert sources(original_of(NAME)) == [("code", "1 + 1")]

@@ -69,6 +69,19 @@ def test_it_can_be_switched_off(value, monkeypatch):
     assert default_store().get("a") == {"x": 1}
 
 
+@pytest.mark.posix
+def test_where_the_folder_is_gone_answers_are_in_memory(tmp_path):
+    code = (
+        "import os; os.rmdir(os.getcwd());"
+        "from helpers.exercises.checker.store import default_store;"
+        "default_store().set('a', {'x': 1}); assert default_store().get('a') == {'x': 1}"
+    )
+    environment = {k: v for k, v in os.environ.items() if k != store.VARIABLE}
+    gone = tmp_path / "gone"
+    gone.mkdir()
+    subprocess.run([sys.executable, "-c", code], cwd=gone, env=environment, check=True)
+
+
 def test_without_the_variable_answers_stand_beside_the_notebook(tmp_path):
     code = (
         "import os; from helpers.exercises.checker.store import default_store; os.chdir('/');"

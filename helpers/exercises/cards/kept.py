@@ -84,6 +84,7 @@ class KeptWidget(Card):
 
     def __init__(self, name: str, **traits) -> None:
         self._name, self._store = name, default_store()
+        self._latest = 0  # the newest time seen in a browser
         # JupyterLab has what the browser sends handled in two threads, the kernel's own and a
         # subshell's: a keystroke and the commit after it may come at the same time.
         self._one_by_one = threading.RLock()
@@ -109,7 +110,7 @@ class KeptWidget(Card):
 
     def keep(self, record: dict) -> None:
         """Show the record and keep it, here and in the browser; an empty one forgets it."""
-        self._put({**record, "at": now(self.kept.get("at", 0))}, write=True)
+        self._put({**record, "at": now(max(self.kept.get("at", 0), self._latest))}, write=True)
 
     def clear(self) -> None:
         """Begin afresh, and forget the record."""
@@ -144,6 +145,7 @@ class KeptWidget(Card):
             record = content.get("record")
             # The record here may have become the newer one since the browser compared the two.
             if is_record(record) and record["at"] > self.kept.get("at", 0):
+                self._latest = record["at"]
                 self._put(record, write=True)
 
 

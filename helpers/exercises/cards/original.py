@@ -18,7 +18,7 @@ _NAME = re.compile(r"[\w][\w .()-]*\.ipynb")
 def folder() -> Path:
     """Return the folder of the lessons, which is where the kernel started."""
     # On the site Python is imported before it is told where it is.
-    return Path.cwd() if IN_BROWSER else store._START  # noqa: SLF001, the package is the same
+    return Path.cwd() if IN_BROWSER else store.START
 
 
 def is_name(name: object) -> bool:

@@ -16,7 +16,9 @@ from urllib.parse import quote, unquote
 
 VARIABLE = "SOFTMAX_LESSONS_ANSWERS"
 #: A kernel starts in the notebook's folder; a later os.chdir must not move answers.
-_START = Path.cwd()
+START = Path()
+with contextlib.suppress(OSError):  # the folder was deleted under us
+    START = Path.cwd()
 
 
 def now(after: int = 0) -> int:
@@ -115,6 +117,6 @@ def default_store() -> Store:
     The files go to ``.answers`` beside the notebook, or to the directory that the environment
     variable SOFTMAX_LESSONS_ANSWERS names; empty or "off" keeps everything in memory.
     """
-    named = os.environ.get(VARIABLE, str(_START / ".answers"))
+    named = os.environ.get(VARIABLE, str(START / ".answers"))
     directory = None if named.strip().lower() in ("", "off") else named
     return _stores.setdefault(directory, Store(directory))
