@@ -107,8 +107,8 @@ def require_finite_top(top, z, axis):
     """Refuse rows of `z` whose largest logit, in `top`, is infinite: they have no softmax."""
     infinite = np.isinf(top)
     if np.count_nonzero(infinite):  # half the time of any(), which shows for short rows
-        require(z != np.inf, z, "z", "logits below inf")
-        rows = f"at least one logit above -inf in every row along axis {axis}"
+        require((z != np.inf) | ~infinite, z, "z", "logits below inf")
+        rows = f"a largest logit above -inf in every row along axis {axis}"
         require(~infinite.squeeze(axis), top.squeeze(axis), "z", rows)
 
 
@@ -198,7 +198,7 @@ def read_probabilities(p, name="p"):
     good = (p >= 0.0) & (p <= 1.0 + tolerance)
     require(good, p, name, "probabilities between 0 and 1")
     sums = p.sum(axis=-1, dtype=np.float64)
-    rows = f"rows that sum to 1 (within {tolerance:g}), as softmax makes them of logits"
+    rows = f"a sum of 1 in every row (within {tolerance:g}), as softmax makes it of logits"
     require(np.abs(sums - 1.0) <= tolerance, sums, name, rows)
     return p
 

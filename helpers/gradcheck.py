@@ -35,7 +35,8 @@ def numerical_gradient(f, x):
     Raises
     ------
     ValueError
-        If `f` gives back anything but one number, or `x` is not finite.
+        If `f` gives back anything but one number, if `x` is not finite, or so near the end of
+        its format that a step leaves it.
     TypeError
         If `f` is not callable or gives back anything but real numbers.
 
@@ -192,6 +193,8 @@ def compare(analytic, numeric):
         judged = np.where(difference > noise, relative, 0.0)
         worst = judged if judged.any() else difference
         level = next(words for bound, *words in LEVELS if judged.max() <= bound)
+        if level[0] == "agree" and relative.max() > LEVELS[0][0]:
+            level = ("agree", f"no entry differs by more than rounding makes ({noise:.2g})")
     index = tuple(int(i) for i in np.unravel_index(worst.argmax(), a.shape))
     at = [float(array[index]) for array in (relative, difference, a, b)]
     hint = "" if level[0] in ("agree", "not a number") else _hint(a, b, noise)
@@ -240,6 +243,9 @@ def _differences(f, shape, x):
             low[index] = float(x[index]) - h
         # x + h is rounded; dividing by the distance of the two rounded numbers cures that.
         gap = float(high[index]) - float(low[index])
+        if not 0.0 < gap < np.inf:
+            expected = f"entries that a step of {h:.3g} leaves among the finite {x.dtype}"
+            raise ValueError(f"x: expected {expected}, got {float(x[index]):.6g}")
         ends = _real(f(high)), _real(f(low))
         for end in ends:
             if end.shape != shape:

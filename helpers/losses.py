@@ -206,7 +206,7 @@ def categorical_cross_entropy_gradient(target, p):
     Parameters
     ----------
     target, p
-        As for `categorical_cross_entropy`, with the same errors.
+        As for `categorical_cross_entropy`, but n = 0 gives an empty gradient.
 
     Returns
     -------
@@ -279,7 +279,7 @@ def categorical_cross_entropy_from_logits_gradient(target, z):
     Parameters
     ----------
     target, z
-        As for `categorical_cross_entropy_from_logits`, with the same errors.
+        As for `categorical_cross_entropy_from_logits`, but n = 0 gives an empty gradient.
 
     Returns
     -------

@@ -41,6 +41,20 @@ def test_the_jacobian_has_the_outputs_first(shape, outputs):
     np.testing.assert_allclose(J, weights, atol=1e-9)
 
 
+def test_no_step_leaves_the_format():
+    for differentiate in (numerical_gradient, numerical_jacobian):
+        with pytest.raises(ValueError, match="^x: expected .* finite float16, got 64992"):
+            differentiate(lambda x: x[0] * 1e-3, np.array([65000], np.float16))
+
+
+@pytest.mark.parametrize("a", [[4e-11, 0.0], np.float16([0.01])])
+def test_what_differs_below_the_rounding_is_not_said_to_be_close(a):
+    found = compare(np.asarray(a), 4 * np.asarray(a))
+    assert found.verdict == "agree"
+    assert found.relative_error > 0.7
+    assert "no entry differs by more than rounding makes" in found.reason
+
+
 @pytest.mark.parametrize("x", [1.0, -20.0, np.float32(3.0)])
 def test_the_step_is_the_best_one_for_the_format_and_the_size_of_x(x):
     for differentiate in (numerical_gradient, numerical_jacobian):

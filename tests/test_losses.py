@@ -153,6 +153,9 @@ def test_of_no_examples_there_is_a_sum_but_no_mean():
         assert loss(*none, reduction="sum") == 0.0
         with pytest.raises(ValueError, match='^reduction: expected "sum" or "none" for n = 0'):
             loss(*none)
+    for name in ("categorical_cross_entropy", "categorical_cross_entropy_from_logits"):
+        gradient = getattr(losses, f"{name}_gradient")
+        assert gradient([], np.zeros((0, 3))).shape == (0, 3)
 
 
 def test_one_hot_takes_labels_of_any_shape():

@@ -87,6 +87,11 @@ BAD = [
     *(("evidence_for", *case) for case in WITH_DIGITS),
     ("race", {"epochs": 2001}, "expected an integer of at most 2000, got 2001"),
     ("softmax_bars", {"names": ["cat", "dog"]}, r"expected 3 names, got 2: \['cat', 'dog'\]"),
+    (
+        "shift_window",
+        {"z": (1e5, 0.0)},
+        "expected logits from -1000 to 1000, got 100000",
+    ),
     ("training", {"epochs": 1001}, "expected an integer of at most 1000, got 1001"),
     ("digit_gallery", {"images": np.zeros((8, 8))}, r"expected .* got shape \(8, 8\)"),
 ]
@@ -103,7 +108,7 @@ def test_bad_options_are_named_with_what_was_expected_and_what_came(
 
 def test_shares_are_as_many_as_before_and_sum_to_one(undrawn):
     panel = helpers.panels.two_distributions()
-    with pytest.raises(ValueError, match="^p: expected rows that sum to 1 .* got 1.3"):
+    with pytest.raises(ValueError, match="^p: expected a sum of 1 in every row .* got 1.3"):
         panel.set(p=(0.5, 0.6, 0.2))
     with pytest.raises(ValueError, match=r"^y: expected 3 shares, got shape \(2,\)"):
         panel.set(y=(0.5, 0.5))

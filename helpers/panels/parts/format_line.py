@@ -4,6 +4,7 @@ import math
 
 import numpy as np
 
+from helpers.arguments import read_finite, require
 from helpers.floats import limits
 from helpers.live import CLASS_MARKERS, class_colour
 from helpers.panels.parts.bars import logit_sliders
@@ -16,6 +17,8 @@ BAD = "#D55E00"  # vermillion; the words inf, 0 and nan say the same
 
 def wide_sliders(z):
     """Return one slider for each of 2 or 3 logits, that reaches beyond the ends of every format."""
+    z = read_finite(z, "z")
+    require(np.abs(z) <= 1000.0, z, "z", "logits from -1000 to 1000")
     return logit_sliders(z, most=3, reach=1000.0, step=0.5, digits=2)
 
 
