@@ -71,7 +71,9 @@ class BlittedFigure:
         # artists that hang directly on the axes or figure, so tick labels would stay.
         for artist in shown:
             artist.set_visible(False)
-        self.canvas.draw()
-        for artist in shown:
-            artist.set_visible(True)
+        try:
+            self.canvas.draw()
+        finally:
+            for artist in shown:
+                artist.set_visible(True)
         self._background = self.canvas.copy_from_bbox(self.figure.bbox)

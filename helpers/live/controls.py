@@ -52,7 +52,7 @@ class Slider(Spec):
         value = min(max(read_number(value, name), self.low), self.high)
         if not self.log:  # to a place at which the slider can stand, without 0.30000000000000004
             steps = round((value - self.low) / self.step)
-            value = min(round(self.low + steps * self.step, 10), self.high)
+            value = max(self.low, min(round(self.low + steps * self.step, 10), self.high))
         return self.check(name, value)
 
     @property
@@ -89,7 +89,7 @@ class Slider(Spec):
         return self.check(name, number)
 
     def to_text(self, value):
-        return f"{value:.12g}"
+        return f"{value:.16g}"
 
 
 @dataclass(frozen=True)

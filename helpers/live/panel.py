@@ -17,7 +17,7 @@ _ONE = threading.RLock()
 
 
 class Start(NamedTuple):
-    """Where a drag began: data coordinates, and the control values at that moment."""
+    """Where a drag began, in the data coordinates of now, and the control values of then."""
 
     x: float
     y: float
@@ -128,8 +128,7 @@ class Panel(ipywidgets.VBox):
             If a name is unknown, or a value is of the wrong kind or outside its control's bounds;
             then nothing is set.
         """
-        for name in values:
-            self._expect(name, self._values, "control")
+        self._expect(values, self._values, "control")
         self._assign({n: self.specs[n].check(n, v) for n, v in values.items()})
 
     def reset(self):
@@ -149,13 +148,14 @@ class Panel(ipywidgets.VBox):
     def press(self, name):
         """Do what the button called `name` does; ValueError names the buttons there are."""
         buttons = {n: spec for n, spec in self.specs.items() if isinstance(spec, Button)}
-        self._expect(name, buttons, "button")
+        self._expect([name], buttons, "button")
         self.answer(buttons[name].action)
 
     def answer(self, ask):
         """Set what `ask(values)` says, brought inside the bounds; None sets nothing."""
         with _ONE, self._reporting():
             said = ask(self.values) or {}
+            self._expect(said, self._values, "control")
             self._assign({n: self.specs[n].clip(n, v) for n, v in said.items()})
 
     def redraw(self):
@@ -274,11 +274,12 @@ class Panel(ipywidgets.VBox):
         (x0, y0), (x, y) = axes.transData.inverted().transform([began, now]).tolist()
         self.answer(lambda values: drag(x, y, Start(x0, y0, self._drag[1]), values))
 
-    def _expect(self, name, known, word):
-        """Raise ValueError for a name that is not known."""
-        if name not in known:
-            has = ", ".join(known) or "none"
-            raise ValueError(f"{name!r} is not a {word} of {type(self).__name__}; it has {has}")
+    def _expect(self, names, known, word):
+        """Raise ValueError for the first name that is not known."""
+        for name in names:
+            if name not in known:
+                has, kind = ", ".join(known) or "none", type(self).__name__
+                raise ValueError(f"{name!r} is not a {word} of {kind}; it has {has}")
 
     def _assign(self, values):
         """Set checked values, and draw once if any is new."""

@@ -48,8 +48,8 @@ class SoftmaxBars(Panel):
         self.powers = trace_softmax(exponents, "float64", shift=0.0).exps
         self.p = softmax(exponents)
         self.z_bars.show(lifted, [number(v, 1) for v in lifted])
-        scale = scale_end(self.powers.max())
-        self.power_bars.show(self.powers / scale, [number(v) for v in self.powers])
+        scale = scale_end(min(max(self.powers.max(), 1e-300), 1e300))  # all may be 0, or one inf
+        self.power_bars.show((self.powers / scale).clip(max=1), [number(v) for v in self.powers])
         for tick, part in zip(self.scale, (0, 0.5, 1), strict=True):
             tick.set_text(f"{part * scale:g}" if scale < 1e5 else number(part * scale, 0))
         self.p_bars.show(self.p, [number(v, 3) for v in self.p])

@@ -37,6 +37,14 @@ def test_the_ratio_multiplies_the_pixels_and_a_dark_page_has_its_own_background(
     assert picture[0, 0].tolist() == [paper] * 3
 
 
+def test_what_moves_is_back_when_a_drawing_was_interrupted(monkeypatch):
+    stage = BlittedFigure(build, (4, 2))
+    monkeypatch.setattr(FigureCanvasAgg, "draw", lambda canvas: 1 / 0)
+    with pytest.raises(ZeroDivisionError):
+        stage.draw()
+    assert all(artist.get_visible() for artist in stage.moving)
+
+
 def test_the_note_adds_a_strip_and_stays_out_of_the_next_picture():
     stage = BlittedFigure(build, (4, 2))
     live = stage.draw()

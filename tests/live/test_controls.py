@@ -72,6 +72,13 @@ def test_clip_gives_a_place_at_which_the_slider_can_stand(value, stands):
     assert Z.check("z", Z.clip("z", value)) == Z.clip("z", value) == stands
 
 
+def test_an_end_with_many_digits_is_reached_and_kept_in_a_link():
+    third = Slider("z", 1.0, 1 / 3, 2.0)
+    assert third.clip("z", 0.0) == 1 / 3
+    assert third.from_text("z", third.to_text(1 / 3)) == 1 / 3
+    assert third.to_text(0.1 + 0.2) == "0.3"
+
+
 def test_a_log_slider_reaches_both_ends_and_not_beyond():
     widget = LOG.widget("T")
     for beyond, end in ((1e-9, LOG.low), (99.0, LOG.high)):
@@ -114,6 +121,9 @@ def test_values_are_plain_and_unknown_names_are_answered_with_the_known_ones():
             demo.set(**{name: 1})
     with pytest.raises(ValueError, match="'z' is not a button of Demo; it has go"):
         demo.press("z")
+    with pytest.raises(ValueError, match="'y' is not a control of Demo"):
+        demo.answer(lambda values: {"z": 2.0, "y": 1})
+    assert demo.values["z"] == 1.0
 
 
 def test_labels_have_room_and_the_last_row_ends_with_reset():

@@ -51,6 +51,17 @@ def test_the_steps_of_softmax_and_what_is_said_of_them(options, factor, said, sh
         assert f"<mn>{heights[k]:.3f}</mn>" in panel.view.formula
 
 
+@pytest.mark.parametrize(
+    ("z", "powers"), [((1000, 1001, 1002), "(inf, inf, inf)"), ((-802, -801, -800), "(0, 0, 0)")]
+)
+def test_powers_that_no_float_holds_are_shown_and_the_shares_are_right(z, powers):
+    panel = panels.softmax_bars(z)
+    assert f"exp(z) = {powers}" in panel.text
+    assert "p = (0.090, 0.245, 0.665)" in panel.text
+    panel.set(chosen=0)
+    assert panel.view.error == ""
+
+
 def test_two_classes_agree_with_the_sigmoid_of_the_difference():
     panel = panels.two_classes()
     panel.set(z1=-1.0, z2=2.5)
