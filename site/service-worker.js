@@ -74,7 +74,8 @@ async function keepAll(cacheMode) {
         while (wanted.length) {
             const name = wanted.shift();
             const response = await fetch(new URL(encodeURI(name), scope), { cache: cacheMode });
-            if (response.status === 200) await cache.put(keyOf(name), response);
+            if (response.status !== 200) throw new Error(`${response.status} for ${name}`);
+            await cache.put(keyOf(name), response);
         }
     };
     await Promise.all(Array.from({ length: AT_ONCE }, fetchNext));

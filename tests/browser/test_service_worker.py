@@ -3,6 +3,7 @@
 import os
 
 import pytest
+from playwright.sync_api import Error
 
 from tools.lite.build import write_service_worker
 from tools.lite.serve import SiteServer
@@ -67,3 +68,17 @@ def test_a_change_of_the_site_comes_whole_though_the_browsers_own_cache_has_the_
     page.context.set_offline(True)
     page.goto(write.url)
     assert page.evaluate(FILES) == ["new"] * 3
+
+
+def test_a_change_of_which_a_file_is_missing_leaves_what_was_kept(write, page, tmp_path):
+    write("old")
+    page.goto(write.url)
+    page.evaluate(KEEP)
+    write("new")
+    (tmp_path / "b.txt").unlink()
+    with pytest.raises(Error, match="it is not kept"):
+        page.evaluate(UPDATE)
+    page.goto("about:blank")
+    page.context.set_offline(True)
+    page.goto(write.url)
+    assert page.evaluate(FILES) == ["old"] * 3
