@@ -55,7 +55,7 @@ export class Cell {
         this.note.textContent = words;
     }
 
-    // A link to its panel in the present state: read/01_....html?z=10,2,-3&T=0.5#bars. Values are
+    // A link to its panel in the present state: read/01_....html?z1=1.5&z2=2&z3=3#bars. Values are
     // texts that Python reads and checks; nothing in a link is run.
     async copyLink() {
         const link = new URL(location.href);
@@ -106,6 +106,7 @@ export class Cell {
         const box = make("div", { className: "stored outputs" });
         this.stored.replaceWith(box);
         this.stored = box;
+        this.figure = null; // the link is to the panel that stood here
         this.outputs = new Outputs(box, this.page.manager);
     }
 

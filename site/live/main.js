@@ -188,8 +188,7 @@ if (python.worker) watchNear();
 else {
     status.say("Python starts when you scroll, touch or press a key: 18 MB, to save your data.");
     const begin = () => {
-        if (python.worker) return;
-        python.start();
+        if (!python.worker) python.start();
         watchNear();
     };
     for (const name of ["scroll", "pointerdown", "keydown"])
