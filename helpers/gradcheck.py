@@ -235,24 +235,25 @@ def _read(f, x):
 
 def _differences(f, shape, x):
     """Return the derivative of f(x), which is of this shape, by every entry of `x`."""
-    derivative, step = np.empty(shape + x.shape), float(np.finfo(x.dtype).eps) ** (1 / 3)
-    for index in np.ndindex(x.shape):
-        high, low, h = x.copy(), x.copy(), step * max(1.0, abs(float(x[index])))
-        with np.errstate(all="ignore"):
-            high[index] = float(x[index]) + h
-            low[index] = float(x[index]) - h
+    derivative, at = np.empty(shape + x.shape), x.astype(np.float64)
+    with np.errstate(all="ignore"):
+        h = float(np.finfo(x.dtype).eps) ** (1 / 3) * np.maximum(1.0, np.abs(at))
+        high, low = (at + h).astype(x.dtype), (at - h).astype(x.dtype)
         # x + h is rounded; dividing by the distance of the two rounded numbers cures that.
-        gap = float(high[index]) - float(low[index])
-        if not 0.0 < gap < np.inf:
-            expected = f"entries that a step of {h:.3g} leaves among the finite {x.dtype}"
-            raise ValueError(f"x: expected {expected}, got {float(x[index]):.6g}")
-        ends = _real(f(high)), _real(f(low))
-        for end in ends:
+        gap = high.astype(np.float64) - low.astype(np.float64)
+    require(np.isfinite(gap), x, "x", f"entries that a step leaves finite in {x.dtype}")
+    for index in np.ndindex(x.shape):
+        ends = []
+        for moved in (high, low):
+            beside = x.copy()
+            beside[index] = moved[index]
+            end = _real(f(beside))
             if end.shape != shape:
                 hint = "" if shape else "; for several outputs see numerical_jacobian"
                 raise ValueError(f"f: expected shape {shape} back, got shape {end.shape}{hint}")
+            ends.append(end)
         with np.errstate(all="ignore"):
-            derivative[(..., *index)] = (ends[0] - ends[1]) / gap
+            derivative[(..., *index)] = (ends[0] - ends[1]) / gap[index]
     with np.errstate(all="ignore"):
         return derivative.astype(x.dtype)
 

@@ -1,7 +1,8 @@
 """Surprise, entropy, cross-entropy and Kullback-Leibler divergence of distributions, in nats.
 
-The target comes first and the prediction second, here and in `helpers.losses`. These four give one
-number for each distribution; the losses add class indices, means and sums.
+The target comes first and the prediction second, here and in `helpers.losses`. `surprise` gives one
+number for each probability, the others one for each distribution; the losses add class indices,
+means and sums.
 """
 
 import numpy as np

@@ -1,6 +1,6 @@
-// What the reader's browser keeps: records of answers in localStorage, and, where the machine is
-// thrown away, edited notebooks in IndexedDB. It stands before each card's own script.
-// Nothing here throws: storage may be full, forbidden, or hold what others wrote.
+// What the reader's browser keeps: records of answers in localStorage, and edited notebooks in
+// IndexedDB. It stands before each card's own script. Nothing of records throws: storage may be
+// full, forbidden, or hold what others wrote. What of notebooks fails is told by notebooks.js.
 
 const COURSE = "softmax-lessons";
 // Whose records are read: on a hub one browser, and one address, may serve many people in turn.

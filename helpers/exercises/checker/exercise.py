@@ -47,7 +47,7 @@ PROBABILITIES = Tolerance(float64=(1e-9, 1e-15), float32=(1e-4, 4e-7), float16=(
 class Mistake:
     """A wrong answer that people really give."""
 
-    id: str  # number and name in the table of misconceptions, or a name of our own
+    id: str  # a name, before it the number of those that are known from textbooks and forums
     codes: tuple[Callable, ...]  # each way of writing it that gives other numbers
     sentence: str  # what was done and why it goes wrong; backticks mark code
     found_in: str = "a slip every class makes"
@@ -109,7 +109,7 @@ class Hunt:
     empty line is ("",).
     """
 
-    name: str  # the mistake, as in the table of misconceptions where it is there
+    name: str  # the mistake, as exercises name it where they know it
     symptom: str  # a name that a cell can show without telling the answer ("stuck-loss")
     title: str  # the symptom in a few words, shown before the mistake is found
     lines: tuple[tuple[str, ...], ...]

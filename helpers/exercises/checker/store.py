@@ -1,4 +1,4 @@
-"""Where committed guesses and opened hints are kept: small JSON files, one for each name.
+"""Where guesses, picks, opened hints and what was solved are kept: JSON files, one for each name.
 
 One file each, so that two notebooks open at once do not overwrite one another's answers, and a
 damaged file costs one answer only.
