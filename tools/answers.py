@@ -3,8 +3,8 @@
     python -m tools.answers        every lesson
     python -m tools.answers 05     one of them
 
-They stand in no file, so that no student comes across them. A lesson's page has them too, folded
-away until you have committed a guess.
+No notebook holds them. A lesson's page on the site does, folded away: until Python has started
+there, a click opens them without a guess.
 """
 
 import argparse

@@ -3,7 +3,7 @@
 They stand in README.md and, for a hub with nbgitpuller, in docs/classroom/README.md. Their words
 are in tools/links.jinja.
 
-The address stands in no file: it is where `git remote get-url origin` leads, in a workflow too.
+No source holds the address: it is where `git remote get-url origin` leads, in a workflow too.
 Where that is no public place, README.md begins with `make serve`, and the site shows no link that
 would need one.
 """

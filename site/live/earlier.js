@@ -1,4 +1,4 @@
-// What JupyterLab keeps of a lesson in this browser: up to version 0.1 of the site that was where
+// What JupyterLab keeps of a lesson in this browser: before the pages came alive that was where
 // readers changed the lessons, and JupyterLab still finds it there.
 const STORE = "files"; // as JupyterLite names it
 

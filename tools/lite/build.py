@@ -41,8 +41,8 @@ def build_app(dist, base):
     """Build the second door: JupyterLite with all lessons, and Pyodide beside it, into `dist`.
 
     Everything particular to the lessons is in site/lite/, in JupyterLite's own configuration
-    files. Up to version 0.1 JupyterLite was built at the root of the site and kept the reader's
-    notebooks under that path, `base`: they are found again.
+    files. Before the pages came alive JupyterLite was built at the root of the site and kept the
+    reader's notebooks under that path, `base`: they are found again.
     """
     shutil.rmtree(dist, ignore_errors=True)
     with tempfile.TemporaryDirectory(prefix="softmax-lessons-") as name:
@@ -68,7 +68,7 @@ def build_app(dist, base):
 
 
 def write_service_worker(dist):
-    """Write service-worker.js with path and hash of every file of `dist`, to keep for offline."""
+    """Write service-worker.js with path and hash of each file to keep for offline."""
     worker = dist / "service-worker.js"
     worker.unlink(missing_ok=True)  # the browser keeps it by itself
     files = {}
