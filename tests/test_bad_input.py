@@ -11,6 +11,7 @@ import numpy as np
 import pytest
 
 from helpers import (
+    arguments,
     digits,
     floats,
     functions,
@@ -204,7 +205,8 @@ SPECIAL = [
     # function, arguments (the first is the one named), error, message after "name: expected"
     (jacobians.softmax_vjp, {"upstream": np.ones(3)}, r"the shape \(2, 3\) of z, got shape \(3,\)"),
     (GRADIENT, {"f": 1.0}, TypeError, "a function, got float"),
-    *((GRADIENT, {"f": lambda x, shape=shape: np.ones(shape)}, r"shape \(\) .*numerical_jacobian")
+    *((GRADIENT, {"f": lambda x, shape=shape: np.ones(shape)},
+       r"shape \(\) .*; for several outputs see numerical_jacobian$")
       for shape in ((3,), (1,), (1, 1), (0,))),
     *((GRADIENT, {"f": lambda x, value=value: value}, TypeError,
        f"real numbers back, got {type(value).__name__} of dtype") for value in (None, "a", 1j, {})),
@@ -314,3 +316,15 @@ def test_what_one_function_alone_refuses_is_named(case):
 def test_what_lies_within_an_argument_is_named_by_its_place(case):
     function, changes, message = case
     refuse(function, changes, (TypeError, ValueError, IndexError), message)
+
+
+def test_a_count_may_be_as_large_as_its_bound():
+    assert arguments.read_count(5, "n", at_most=5) == 5
+    with pytest.raises(ValueError, match="^n: expected an integer of at most 4, got 5$"):
+        arguments.read_count(5, "n", at_most=4)
+
+
+def test_a_layer_alone_is_no_list_of_layers():
+    words = r"^layers\[0\]: expected .*, got 4 arrays; one layer alone is written \[layer\]$"
+    with pytest.raises(ValueError, match=words):
+        network.forward(LAYERS[0], X[0])

@@ -1,6 +1,7 @@
 """The bundled digits: what they are, that they are all there, and how they are split."""
 
 import numpy as np
+import pytest
 
 from helpers.digits import Digits, load_digits, split_digits
 
@@ -45,3 +46,5 @@ def test_of_four_digits_in_a_class_one_is_held_out():
     images, labels = load_digits()
     four = np.concatenate([np.flatnonzero(labels == k)[:4] for k in range(10)])
     assert split_digits(Digits(images[four], labels[four])).held_out.labels.tolist() == [*range(10)]
+    with pytest.raises(ValueError, match="^digits: expected enough .*, got 1 of class 0$"):
+        split_digits(Digits(images[four[::4]], labels[four[::4]]))

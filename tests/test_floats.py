@@ -118,6 +118,7 @@ def test_the_compensated_softmax_keeps_the_digits_that_the_shift_loses(scale):
     batch = np.array([[1.0, 2.0], [9.0, -9.0], [0.0, -INF]])
     for row, p in zip(batch, compensated_softmax(batch), strict=True):
         np.testing.assert_array_equal(p, compensated_softmax(row))
+    assert compensated_softmax([[0.0, 0.0], [-2000.0, -2000.0]]).tolist() == [[0.5, 0.5]] * 2
     assert compensated_softmax([-INF, 0.0, 0.0]).tolist() == [0.0, 0.5, 0.5]
 
 
@@ -159,6 +160,7 @@ def test_a_float16_sum_of_ones_stops_growing_and_its_window_holds_all_the_same()
     low, high = safe_shifts(np.full(70_000, 5.0), "float16")  # 70000 ones are beyond float16
     assert low <= -5 <= high
     # Alone, each 0.25 vanishes beside 1024, where float16 has steps of 1.
+    assert trace_softmax([1.0, 2.0], "float64").shifted.tolist() == [1.0, 2.0]  # without a shift
     trace = trace_softmax(np.log(np.array([1024.0, *[0.25] * 8])), "float16")
     assert trace.total == trace.exps[0]
     assert float(np.add.reduce(trace.exps, dtype=float)) > float(trace.total) + 1

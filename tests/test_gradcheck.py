@@ -144,7 +144,17 @@ def test_what_rounding_makes_of_a_true_zero_is_no_difference():
     assert compare([0.0, 1e-12], [2e-10, 2e-12]).verdict == "different"
     lost = compare([0.0, 1.0], [1e-6, 1.0])
     assert (lost.verdict, lost.index, lost.relative_error) == ("different", (0,), 1.0)
+    assert compare([1.0, 1.0], [1.0, 1.0 + 1e-12]).index == (1,)
+    assert "than rounding makes" in compare([1e-6], [1.00001e-6]).reason
+    assert compare([np.nan], [1.0]).reason == "nan has no derivative to agree with"
     assert "at index" not in repr(compare(2, 2.5))
+    assert repr(compare([3.0, 6.0], [1.0, 2.0])).splitlines() == [
+        "different: these are not the derivatives of one function",
+        "worst of shape (2,) at index (0,): relative error 0.67, difference 2",
+        "  analytic   3",
+        "  numeric    1",
+        "hint: analytic is 3 times numeric in every entry: look for a missing or doubled factor",
+    ]
     assert compare(0.0, 0.0).relative_error == 0.0
     a = np.array([0.0, 1.0], np.float32)  # the noise follows the coarser format
     for one, other in ((a, a + [1e-5, 0]), (a + [1e-5, 0], a)):
