@@ -35,8 +35,7 @@ def numerical_gradient(f, x):
     Raises
     ------
     ValueError
-        If `f` gives back anything but one number, if `x` is not finite, or so near the end of
-        its format that a step leaves it.
+        If `f` gives back anything but one number, or `x`, or a step beside it, is not finite.
     TypeError
         If `f` is not callable or gives back anything but real numbers.
 
@@ -235,7 +234,7 @@ def _read(f, x):
 
 def _differences(f, shape, x):
     """Return the derivative of f(x), which is of this shape, by every entry of `x`."""
-    derivative, at = np.empty(shape + x.shape), x.astype(np.float64)
+    derivative, at = np.empty(shape + x.shape, x.dtype), x.astype(np.float64)
     with np.errstate(all="ignore"):
         h = float(np.finfo(x.dtype).eps) ** (1 / 3) * np.maximum(1.0, np.abs(at))
         high, low = (at + h).astype(x.dtype), (at - h).astype(x.dtype)
@@ -254,8 +253,7 @@ def _differences(f, shape, x):
             ends.append(end)
         with np.errstate(all="ignore"):
             derivative[(..., *index)] = (ends[0] - ends[1]) / gap[index]
-    with np.errstate(all="ignore"):
-        return derivative.astype(x.dtype)
+    return derivative
 
 
 def _real(value):

@@ -1,8 +1,7 @@
 """Surprise, entropy, cross-entropy and Kullback-Leibler divergence of distributions, in nats.
 
 The target comes first and the prediction second, here and in `helpers.losses`. `surprise` gives one
-number for each probability, the others one for each distribution; the losses add class indices,
-means and sums.
+number for each probability, the others for each distribution; the losses add indices and means.
 """
 
 import numpy as np

@@ -3,8 +3,7 @@
     python -m tools.answers        every lesson
     python -m tools.answers 05     one of them
 
-No notebook holds them. A lesson's page on the site does, folded away: until Python has started
-there, a click opens them without a guess.
+No notebook holds them. The site's pages do, folded: a click opens them before Python is there.
 """
 
 import argparse

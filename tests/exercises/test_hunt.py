@@ -25,10 +25,10 @@ def test_the_lines_at_fault_alone_bring_the_story_and_the_listing_is_the_program
     assert plain == listing
     text = "".join(f"\n{n:3}  {line}".rstrip(" ") for n, line in enumerate(listing, 1))
     assert repr(widget) == f"Which line is wrong? {program.title}{text}"
-    assert widget._as_markdown().count("```") == 2
+    assert widget._repr_mimebundle_()[0]["text/markdown"].count("```") == 2
     for line in range(1, len(listing) + 1):
-        widget.clear()
-        widget.show_hint()
+        widget.keep({})
+        widget.receive({"do": "hint"})
         widget.pick(line)
         sent = str({k: v for k, v in widget.get_state().items() if not k.startswith("_")})
         told = ("that is it" in widget.reply, program.story[:30] in sent, program.found_in in sent)

@@ -154,7 +154,7 @@ def test_each_change_is_newer_than_the_last_and_than_a_clock_that_is_ahead():
     for change in (
         lambda: setattr(one, "draft", "yes"),
         one.commit,
-        one.clear,
+        lambda: one.keep({}),
         lambda: from_browser(one, draft="no", committed=False, at=2**52),
         lambda: setattr(one, "draft", "yes"),
     ):

@@ -30,7 +30,7 @@ def test_the_reveal_is_not_even_sent_before_the_commit_and_says_whether_the_gues
     for draft, said in (("yes", "✓ That is it."), ("no $x$", "✗ Not so. The answer: yes")):
         mine = f"<p>Your guess: <strong>{draft}</strong></p><p>{said}</p>"
         assert guess(widget, draft).reveal == mine + told
-        widget.clear()
+        widget.keep({})
         assert widget.reveal == ""
 
 

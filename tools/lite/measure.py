@@ -78,9 +78,8 @@ def measure():
         page.close()
         found["second visit, a panel has moved, s"], _ = _visit(context.new_page(), server)
         context.close()
-    scripts = [path for path in asked if path.match("live/*.js")]
     found["sent until then, MB"] = sent(asked) / 1e6
-    found["JavaScript of it, kB"] = sent(scripts) / 1e3
+    found["JavaScript of it, kB"] = sent(path for path in asked if path.match("live/*.js")) / 1e3
     return found
 
 

@@ -58,15 +58,6 @@ class Listing(KeptWidget):
             before = [word for word in self.kept.get("picks", "").split() if word != str(line)]
             self._keep(picks=" ".join([*before, str(line)]))
 
-    def show_hint(self) -> None:
-        """Show where to look."""
-        self._keep(hint=True)
-
-    def give_up(self) -> None:
-        """Show the line, and all that is said about it."""
-        if not self.solved:
-            self._keep(gave_up=True)
-
     def _keep(self, **change) -> None:
         self.keep({"picks": "", "hint": False, "gave_up": False, **self.kept, **change})
 
@@ -116,9 +107,9 @@ class Listing(KeptWidget):
         if do == "pick":
             self.pick(content["line"])
         elif do == "hint":
-            self.show_hint()
-        elif do == "give up":
-            self.give_up()
+            self._keep(hint=True)
+        elif do == "give up" and not self.solved:
+            self._keep(gave_up=True)
         super().receive(content)
 
 

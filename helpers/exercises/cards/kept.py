@@ -57,12 +57,9 @@ class Card(anywidget.AnyWidget):
     def __repr__(self) -> str:
         return self._plain
 
-    def _as_markdown(self) -> str:
-        return self._markdown
-
     def _repr_mimebundle_(self, **kwargs):
         data, metadata = super()._repr_mimebundle_(**kwargs)
-        return {**data, "text/plain": repr(self), "text/markdown": self._as_markdown()}, metadata
+        return {**data, "text/plain": repr(self), "text/markdown": self._markdown}, metadata
 
 
 class KeptWidget(Card):
@@ -112,10 +109,6 @@ class KeptWidget(Card):
         """Show the record and keep it, here and in the browser; an empty one forgets it."""
         self._put({**record, "at": now(max(self.kept.get("at", 0), self._latest))}, write=True)
 
-    def clear(self) -> None:
-        """Begin afresh, and forget the record."""
-        self.keep({})
-
     def _put(self, record: dict, *, write: bool = False) -> None:
         traits = self.shown(record)
         if traits is None:
@@ -140,7 +133,7 @@ class KeptWidget(Card):
     def receive(self, content: dict) -> None:
         """Do what the browser asks for."""
         if content.get("do") == "clear":
-            self.clear()
+            self.keep({})
         elif content.get("do") == "take back":
             record = content.get("record")
             # The record here may have become the newer one since the browser compared the two.
