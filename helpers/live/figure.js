@@ -17,7 +17,7 @@ function pageIsDark() {
 function render({ model, el, signal }) {
   const img = make("img", { className: "sx-picture", alt: model.get("alt"), draggable: false });
   const hot = make("div", { className: "sx-hot", ariaHidden: "true" });
-  const stage = make("div", { className: "sx-stage" }, img, hot);
+  const stage = make("div", { className: "sx-stage" }, hot);
   const spoken = { role: "status", ariaLive: "polite", hidden: !model.get("has_text") };
   const text = make("div", { className: "sx-text", ...spoken });
   const formula = make("div", { className: "sx-formula", hidden: !model.get("formula") });
@@ -51,6 +51,7 @@ function render({ model, el, signal }) {
     const last = img.src;
     img.src = URL.createObjectURL(new Blob([model.get("png")], { type: "image/png" }));
     img.alt = model.get("alt");
+    if (!img.parentNode) stage.prepend(img); // empty and out of sight it would never be laid out
     URL.revokeObjectURL(last); // it is loaded or given up: its address is not needed
     root.dataset.dark = String(dark);
     root.dataset.frame = String(frame);

@@ -31,7 +31,7 @@ def lesson(request, lab_page, jupyter):
 def run(lesson):
     """Return the same Lab after Run All."""
     lesson.run_all()
-    expect(lesson.page.locator(f"{PICTURE}:not([src])")).to_have_count(0, timeout=30_000)
+    expect(lesson.page.locator(".sx-stage:not(:has(img))")).to_have_count(0, timeout=30_000)
     lesson.wait_idle()
     return lesson
 

@@ -3,6 +3,8 @@
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.lab import Lab
+
 SETUP = "from helpers.panels import overflow_steps, softmax_bars"
 PICTURE = ".sx-picture[src]"
 BROKEN = """panel = softmax_bars()
@@ -145,6 +147,22 @@ def test_the_dark_theme_gets_a_dark_picture_of_the_same_size_at_the_same_place(d
     demo.command("apputils:change-theme", theme="JupyterLab Light")
     page.wait_for_selector(".sx-live[data-dark='false']")
     assert page.evaluate(corner) == [255, 255, 255, 255]
+
+
+def test_a_picture_that_comes_out_of_sight_on_a_dark_page_is_there_when_it_is_seen(
+    lab_page, jupyter
+):
+    lab = Lab(lab_page, jupyter)
+    lab.close()
+    lab.open("notebooks/05_squared_error_or_cross_entropy.ipynb")
+    lab.set_theme("dark")
+    lab.run_all()
+    panels = lab_page.locator(".sx-live")
+    for panel in (panels.first, panels.last):
+        panel.scroll_into_view_if_needed()
+        expect(panel).to_have_attribute("data-dark", "true")
+        assert panel.locator("img").bounding_box()["height"] > 300
+    lab.close()
 
 
 def test_an_exception_is_said_in_the_panel_and_taken_back_at_the_next_success(run_cells):
