@@ -11,8 +11,7 @@ os.environ["SOFTMAX_LESSONS_ANSWERS"] = "off"
 os.environ.setdefault("OMP_NUM_THREADS", "1")
 
 # A newcomer's `make test` judges the code, not the dice: the same examples in every run. Whoever
-# looks for new ones says HYPOTHESIS_PROFILE=search. No deadlines: a busy
-# machine is no failure.
+# looks for new ones says HYPOTHESIS_PROFILE=search. No deadlines: a busy machine is no failure.
 settings.register_profile("repeat", derandomize=True, deadline=None)
 settings.register_profile("search", max_examples=1000, deadline=None)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "repeat"))

@@ -1,6 +1,6 @@
 // Keeps the pages and their Python in the browser, so that they open with the network off.
 
-// Every file of the pages, Pyodide and the lessons, and its hash, from tools/lite/build.py. A file is kept under its
+// Every file of the pages, Pyodide and the lessons, by tools/lite/build.py. Each is kept under its
 // hash: what did not change is not fetched again after the course was mended.
 const FILES = {};
 const CACHE = "softmax-lessons";

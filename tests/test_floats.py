@@ -159,8 +159,8 @@ def test_the_window_ends_where_softmax_stops_working(z, name):
 def test_a_float16_sum_of_ones_stops_growing_and_its_window_holds_all_the_same():
     low, high = safe_shifts(np.full(70_000, 5.0), "float16")  # 70000 ones are beyond float16
     assert low <= -5 <= high
-    # Alone, each 0.25 vanishes beside 1024, where float16 has steps of 1.
     assert trace_softmax([1.0, 2.0], "float64").shifted.tolist() == [1.0, 2.0]  # without a shift
+    # Alone, each 0.25 vanishes beside 1024, where float16 has steps of 1.
     trace = trace_softmax(np.log(np.array([1024.0, *[0.25] * 8])), "float16")
     assert trace.total == trace.exps[0]
     assert float(np.add.reduce(trace.exps, dtype=float)) > float(trace.total) + 1

@@ -87,11 +87,7 @@ BAD = [
     *(("evidence_for", *case) for case in WITH_DIGITS),
     ("race", {"epochs": 2001}, "expected an integer of at most 2000, got 2001"),
     ("softmax_bars", {"names": ["cat", "dog"]}, r"expected 3 names, got 2: \['cat', 'dog'\]"),
-    (
-        "shift_window",
-        {"z": (1e5, 0.0)},
-        "expected logits from -1000 to 1000, got 100000",
-    ),
+    ("shift_window", {"z": (1e5, 0.0)}, "expected logits from -1000 to 1000, got 100000"),
     ("training", {"epochs": 1001}, "expected an integer of at most 1000, got 1001"),
     ("digit_gallery", {"images": np.zeros((8, 8))}, r"expected .* got shape \(8, 8\)"),
 ]
